@@ -1,0 +1,164 @@
+//! Card numbers. Stripe forbids to store them (and other data under PCI) in the Secret Store and, as far as is known, does not check.
+//!
+//! A card number is 13 to 19 digits, single spaces or dashes allowed between them, with the length and the first
+//! digits of an issuer and a right check digit (Luhn), standing alone: not part of a longer run of letters,
+//! digits or base64 characters, as tokens are.
+
+/// Whether `text` holds what looks like a card number.
+pub fn is_in(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut before = None;
+    let mut rest = bytes;
+    while let [first, after @ ..] = rest {
+        if first.is_ascii_digit() && !before.is_some_and(is_part_of_token) {
+            let (digits, behind) = run_of_digits(rest);
+            if digits.are_a_card() && !behind.first().copied().is_some_and(is_part_of_token) {
+                return true;
+            }
+            // What the run held is looked at once: a number cannot begin in its middle, that would not stand alone.
+            before = Some(b'0');
+            rest = behind;
+        } else {
+            before = Some(*first);
+            rest = after;
+        }
+    }
+    false
+}
+
+/// A byte that makes the digits beside it part of something longer.
+fn is_part_of_token(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'+' | b'/' | b'-' | b'.' | b'%') || !byte.is_ascii()
+}
+
+/// Digits from the start of `bytes`, with a single space or dash allowed between two of them, and what follows.
+fn run_of_digits(bytes: &[u8]) -> (Digits, &[u8]) {
+    let mut digits = Digits::default();
+    let mut rest = bytes;
+    loop {
+        match rest {
+            [digit @ b'0'..=b'9', after @ ..] => {
+                digits.push(digit - b'0');
+                rest = after;
+            }
+            [b' ' | b'-', after @ ..] if after.first().is_some_and(u8::is_ascii_digit) => rest = after,
+            _ => return (digits, rest),
+        }
+    }
+}
+
+/// Digits as they go by: what Luhn and the issuers need to know of them.
+#[derive(Default)]
+struct Digits {
+    count: usize,
+    /// The first six, as a number.
+    prefix: u32,
+    /// Sums with the digits at even and at odd places doubled: which of the two counts is known at the end.
+    even_doubled: u32,
+    odd_doubled: u32,
+}
+
+impl Digits {
+    fn push(&mut self, digit: u8) {
+        let digit = u32::from(digit);
+        let doubled = if digit > 4 { 2 * digit - 9 } else { 2 * digit };
+        if self.count < 6 {
+            self.prefix = self.prefix * 10 + digit;
+        }
+        // A run that is too long to be a card needs no sums: they would only have to be kept from overflowing.
+        if self.count < 20 {
+            let (even, odd) = if self.count % 2 == 0 { (doubled, digit) } else { (digit, doubled) };
+            self.even_doubled += even;
+            self.odd_doubled += odd;
+            self.count += 1;
+        }
+    }
+
+    fn are_a_card(&self) -> bool {
+        // The last digit is the check digit and is not doubled, nor is every second one before it.
+        let sum = if self.count % 2 == 0 { self.even_doubled } else { self.odd_doubled };
+        self.is_issued() && sum % 10 == 0
+    }
+
+    /// The ranges in which schemes issue: first digits and lengths, as ISO/IEC 7812 registers them (2026).
+    fn is_issued(&self) -> bool {
+        match (self.prefix, self.count) {
+            // Visa.
+            (400_000..=499_999, 13 | 16 | 19) => true,
+            // Mastercard.
+            (510_000..=559_999 | 222_100..=272_099, 16) => true,
+            // American Express.
+            (340_000..=349_999 | 370_000..=379_999, 15) => true,
+            // Discover, and Diners Club beside it.
+            (601_100..=601_199 | 644_000..=659_999 | 622_126..=622_925, 16..=19) => true,
+            (300_000..=305_999 | 309_500..=309_599 | 360_000..=369_999 | 380_000..=399_999, 14..=19) => true,
+            // JCB.
+            (352_800..=358_999, 16..=19) => true,
+            // UnionPay.
+            (620_000..=629_999 | 810_000..=817_199, 16..=19) => true,
+            // Maestro.
+            (500_000..=509_999 | 560_000..=589_999 | 600_000..=699_999, 13..=19) => true,
+            // Mir.
+            (220_000..=220_499, 16..=19) => true,
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::format;
+
+    /// Published test numbers, one or two of each scheme.
+    const CARDS: &[&str] = &[
+        "4242424242424242",
+        "4222222222222",
+        "5555555555554444",
+        "2223003122003222",
+        "378282246310005",
+        "6011111111111117",
+        "36227206271667",
+        "3566002020360505",
+        "6200000000000005",
+        "6759649826438453",
+    ];
+
+    #[test]
+    fn finds_card_numbers_in_usual_writing() {
+        for card in CARDS {
+            let spaced = card.as_bytes().chunks(4).map(|four| core::str::from_utf8(four).unwrap_or_default());
+            let spaced = spaced.collect::<alloc::vec::Vec<_>>();
+            for text in [
+                format!("{card}"),
+                format!("card: {card}, thanks"),
+                format!("{{\"number\":\"{card}\",\"cvc\":\"123\"}}"),
+                spaced.join(" "),
+                spaced.join("-"),
+                format!("({})", spaced.join(" ")),
+            ] {
+                assert!(is_in(&text), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn leaves_tokens_and_other_numbers_alone() {
+        for text in [
+            "",
+            "4242",
+            "4242424242424241",           // wrong check digit
+            "42424242424242424242424242", // a longer run
+            "sk_test_4242424242424242",   // part of a token
+            "a4242424242424242",
+            "4242424242424242a",
+            "eyJhbGciOi.4242424242424242.x", // part of a JWT
+            "1234567890123456",              // nobody issues it
+            "0000000000000000",
+            "1893456000", // a time
+            "550e8400-e29b-41d4-a716-446655440000",
+        ] {
+            assert!(!is_in(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! What Stripe answers. The client checks and hands through the object that the host parsed; the emulator makes such objects.
+
+use crate::scope::Scope;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// `object` of a secret.
+pub const OBJECT: &str = "apps.secret";
+
+/// `object` of a page.
+pub const LIST: &str = "list";
+
+/// Path of `create` and `list`, and `url` of a page.
+pub const PATH: &str = "/v1/apps/secrets";
+
+/// Stripe's code for "there is none": with it, and only with it, `findSecret` answers `null`.
+pub const RESOURCE_MISSING: &str = "resource_missing";
+
+/// Stripe's code for an app that is not installed.
+pub const ACCOUNT_INVALID: &str = "account_invalid";
+
+/// Stripe's code for a permission that is missing.
+pub const PERMISSION_MISSING: &str = "more_permissions_required_for_application";
+
+/// Our assumption: Stripe's code for the eleventh secret of a scope is not documented. Where the real one differs, a
+/// full scope is `invalid_request` with Stripe's code in `stripeCode`.
+pub const SCOPE_FULL: &str = "secret_limit_exceeded";
+
+/// A secret.
+#[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Secret {
+    /// `appsecret_…`
+    pub id: String,
+    /// Always `apps.secret`.
+    pub object: &'static str,
+    /// When it was made, in Unix seconds.
+    pub created: u64,
+    /// When it will be deleted, in Unix seconds; nothing for never.
+    pub expires_at: Option<u64>,
+    /// Whether it belongs to live mode.
+    pub livemode: bool,
+    /// Its name, unique in its scope.
+    pub name: String,
+    /// What it keeps. There only when it was asked for.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub payload: Option<String>,
+    /// Where it lives.
+    pub scope: Scope,
+    /// There, and true, once it was deleted.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub deleted: Option<bool>,
+}
+
+/// A page of secrets.
+#[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Page {
+    /// Always `list`.
+    pub object: &'static str,
+    /// The secrets, without payloads unless they were asked for.
+    pub data: Vec<Secret>,
+    /// Whether there are more.
+    pub has_more: bool,
+    /// Always `/v1/apps/secrets`.
+    pub url: &'static str,
+}
+
+/// The answer to a delete, as short as the reference shows it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Deleted {
+    /// The id it had.
+    pub id: String,
+    /// Always `apps.secret`.
+    pub object: &'static str,
+    /// Always true.
+    pub deleted: bool,
+}
