@@ -1,0 +1,20 @@
+// What the build generates, as far as the sources here touch it.
+
+declare module "*/client_bg.js" {
+  export { SecretStoreClient, SecretStoreError } from "stripe-secret-store/types";
+  export function __wbg_set_wasm(exports: object): void;
+}
+
+declare module "*/emulator_bg.js" {
+  /** Checked by js/testing.ts, which says what its methods take. */
+  export const EmulatorCore: new () => unknown;
+  export function __wbg_set_wasm(exports: object): void;
+}
+
+declare module "*.wasm" {
+  /** The file's bytes, one a character: see scripts/build.mjs. */
+  const binary: string;
+  export default binary;
+  /** The modules that it imports, by name. */
+  export const imports: WebAssembly.Imports;
+}

@@ -1,0 +1,69 @@
+// Everything that a fresh machine with git, Rust and Node lacks, got when it is first needed and left alone when it is there.
+
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { giveUp, must, root, run, say } from "./process.mjs";
+
+/** Where the project's own tools are built. */
+export const tools = join(root, ".tools", "release");
+
+const [major, minor] = process.versions.node.split(".").map(Number);
+if (major < 20 || (major === 20 && minor < 19)) giveUp(`Node ${process.versions.node} is too old: install 20.19 or newer (https://nodejs.org).`);
+
+/** npm packages, as the lock file has them. */
+export async function npmPackages() {
+  const installed = join(root, "node_modules", ".package-lock.json");
+  const pinned = (file) => JSON.stringify(Object.entries(JSON.parse(readFileSync(file, "utf8")).packages).filter(([path, { optional }]) => path && !optional).map(([path, { version }]) => [path, version]));
+  if (existsSync(installed) && pinned(installed) === pinned(join(root, "package-lock.json"))) return;
+  say("Installing the npm packages");
+  await must("npm", ["ci", "--no-fund", "--no-audit"], { otherwise: "Is the npm registry to be reached?" });
+}
+
+/** The compiler's WebAssembly target. */
+export async function wasmTarget() {
+  const { code, output } = await run("rustc", ["--print", "sysroot"], { hidden: true });
+  if (code !== 0) giveUp("Rust is missing: install it with rustup (https://rustup.rs).");
+  if (existsSync(join(output.trim(), "lib", "rustlib", "wasm32-unknown-unknown"))) return;
+  say("Adding the compiler's WebAssembly target");
+  await must("rustup", ["target", "add", "wasm32-unknown-unknown"], {
+    otherwise: "Add the target wasm32-unknown-unknown to your Rust by its own means (a distribution's package, say).",
+  });
+}
+
+/** wasm-bindgen, its test runner and wasm-pack, at the versions of tools/Cargo.lock. */
+export async function wasmTools() {
+  const first = !existsSync(join(tools, "wasm-pack"));
+  if (first) say("Building wasm-bindgen and wasm-pack into .tools (once, some three minutes)");
+  await must("cargo", ["build", "--release", "--locked", "--manifest-path", "tools/Cargo.toml", "--target-dir", ".tools"], {
+    quiet: !first,
+    otherwise: "Is crates.io to be reached, and a C compiler there (Debian: apt-get install build-essential)?",
+  });
+}
+
+/** Chromium and its driver: `{ chromium, chromedriver }`, installed by the system's package manager where it may. */
+export async function browser() {
+  let found = await findBrowser();
+  if (!found && process.getuid?.() === 0 && (await run("apt-get", ["--version"], { hidden: true })).code === 0) {
+    say("Installing Chromium and its driver with apt-get");
+    await must("apt-get", ["update"], { quiet: true });
+    await must("apt-get", ["install", "-y", "--no-install-recommends", "chromium", "chromium-driver"], { quiet: true });
+    found = await findBrowser();
+  }
+  return found ?? giveUp("The tests need Chromium and a chromedriver of the same version. Install both (Debian, Ubuntu: `sudo apt-get install chromium chromium-driver`; Fedora: `sudo dnf install chromium chromedriver`; macOS: `brew install --cask chromium chromedriver`), or name them in the variables CHROMIUM and CHROMEDRIVER.");
+}
+
+async function findBrowser() {
+  const chromium = await first(process.env.CHROMIUM, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+  const chromedriver = await first(process.env.CHROMEDRIVER, "chromedriver");
+  return chromium && chromedriver && { chromium, chromedriver };
+}
+
+/** The first of these programs that there is, with its path. */
+async function first(...programs) {
+  for (const program of programs.filter(Boolean)) {
+    if (existsSync(program)) return program;
+    const { code, output } = await run("which", [program], { hidden: true });
+    if (code === 0) return output.trim();
+  }
+  return undefined;
+}

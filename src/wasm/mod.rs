@@ -1,0 +1,12 @@
+//! The face to JavaScript: the only place that knows wasm-bindgen. Nothing is decided here.
+//!
+//! No serde, no `async fn`, no argument of a fixed type: what comes in is a `JsValue`, which is looked at before it is believed.
+
+mod client;
+mod js;
+mod operation;
+#[cfg(feature = "typescript")]
+mod types;
+
+#[cfg(not(feature = "typescript"))]
+mod runtime;
