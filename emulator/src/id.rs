@@ -1,0 +1,43 @@
+//! Ids as Stripe writes them: a prefix and letters that tell nothing.
+
+const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+/// 62^11 is the first power above 2^64.
+const LENGTH: usize = 11;
+
+/// The id of the secret with this number.
+pub(crate) fn secret(number: u64) -> String {
+    format!("appsecret_{}", scrambled(number))
+}
+
+/// The id of the request with this number.
+pub(crate) fn request(number: u64) -> String {
+    format!("req_{}", scrambled(number))
+}
+
+/// Different for different numbers, since each step can be undone, and in no order that a test could come to rely on.
+/// The steps are those of SplitMix64.
+fn scrambled(number: u64) -> String {
+    let mut bits = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    bits ^= bits >> 31;
+    let mut text = String::with_capacity(LENGTH);
+    for _ in 0..LENGTH {
+        text.push(DIGITS.get((bits % 62) as usize).copied().map_or('0', char::from));
+        bits /= 62;
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    #[test]
+    fn ids_differ() {
+        let ids: HashSet<_> = (0..10_000).map(super::secret).collect();
+        assert_eq!(ids.len(), 10_000);
+        assert!(ids.iter().all(|id| id.starts_with("appsecret_") && id.len() == 21));
+    }
+}

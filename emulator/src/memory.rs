@@ -1,0 +1,162 @@
+//! A store in memory, and its snapshots: JSON text that a page can keep across reloads.
+
+use crate::store::{Partition, Record, Store};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
+use stripe_secret_store::rules::{SECRETS_IN_SCOPE, fits};
+use stripe_secret_store::scope::Scope;
+
+/// Counted up when the form of a snapshot changes.
+const VERSION: u32 = 1;
+
+/// Secrets in memory.
+#[derive(Clone, Default)]
+pub struct MemoryStore {
+    partitions: BTreeMap<Partition, Vec<Record>>,
+    /// The last number that was given.
+    issued: u64,
+    /// Nothing expires before this moment, so that most requests need not look.
+    next_expiry: Option<u64>,
+}
+
+/// Why a text is no snapshot. It never holds a part of the text, which may be a payload.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct BadSnapshot(String);
+
+impl std::fmt::Display for BadSnapshot {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "This is no snapshot of the emulator: {}. Start without it, or with what snapshot() gave.", self.0)
+    }
+}
+
+impl std::error::Error for BadSnapshot {}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Snapshot {
+    version: u32,
+    issued: u64,
+    scopes: Vec<ScopeSnapshot>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ScopeSnapshot {
+    app: String,
+    account: String,
+    livemode: bool,
+    /// Nobody for the account's scope.
+    user: Option<String>,
+    secrets: Vec<Record>,
+}
+
+impl MemoryStore {
+    /// Everything that is kept, as JSON, payloads included.
+    pub fn snapshot(&self) -> String {
+        let scopes = self.partitions.iter().map(|(partition, records)| ScopeSnapshot {
+            app: partition.app.clone(),
+            account: partition.account.clone(),
+            livemode: partition.livemode,
+            user: match &partition.scope {
+                Scope::Account => None,
+                Scope::User { user } => Some(user.clone()),
+            },
+            secrets: records.clone(),
+        });
+        let snapshot = Snapshot { version: VERSION, issued: self.issued, scopes: scopes.collect() };
+        // Text, numbers and lists always become JSON.
+        serde_json::to_string(&snapshot).unwrap_or_default()
+    }
+
+    /// The store that a snapshot was taken of.
+    ///
+    /// # Errors
+    /// When the text is none, or says what no store can hold.
+    pub fn from_snapshot(text: &str) -> Result<Self, BadSnapshot> {
+        // Not serde's own message: it quotes the value it stumbles over.
+        let snapshot: Snapshot = serde_json::from_str(text)
+            .map_err(|error| BadSnapshot(format!("it cannot be read at line {}, column {}", error.line(), error.column())))?;
+        if snapshot.version != VERSION {
+            return Err(BadSnapshot(format!("it has the version {}, and this emulator reads {VERSION}", snapshot.version)));
+        }
+        // Far from where numbers end, or the next ones would not differ.
+        if snapshot.issued > u64::from(u32::MAX) {
+            return Err(BadSnapshot("its count of secrets is out of reach".to_owned()));
+        }
+        let mut store = Self { issued: snapshot.issued, ..Self::default() };
+        let mut numbers = BTreeSet::new();
+        for kept in snapshot.scopes {
+            let mut names = BTreeSet::new();
+            let mut last = 0;
+            for record in &kept.secrets {
+                if !names.insert(record.name.as_str()) || !numbers.insert(record.number) {
+                    return Err(BadSnapshot("it holds a secret twice".to_owned()));
+                }
+                if record.number <= last || record.number > snapshot.issued {
+                    return Err(BadSnapshot("the numbers of its secrets are out of order".to_owned()));
+                }
+                if [&record.name, &record.payload].iter().any(|text| text.is_empty() || !fits(text)) {
+                    return Err(BadSnapshot("it holds a secret with an empty or too long text".to_owned()));
+                }
+                last = record.number;
+            }
+            if kept.secrets.len() > SECRETS_IN_SCOPE {
+                return Err(BadSnapshot(format!("it holds more than {SECRETS_IN_SCOPE} secrets in a scope")));
+            }
+            let scope = kept.user.map_or(Scope::Account, |user| Scope::User { user });
+            let partition = Partition { app: kept.app, account: kept.account, livemode: kept.livemode, scope };
+            if store.partitions.contains_key(&partition) {
+                return Err(BadSnapshot("it holds a scope twice".to_owned()));
+            }
+            store.keep(partition, kept.secrets);
+        }
+        Ok(store)
+    }
+
+    /// Puts these in the place of what the partition had.
+    fn keep(&mut self, partition: Partition, records: Vec<Record>) {
+        self.next_expiry = records.iter().filter_map(|record| record.expires_at).chain(self.next_expiry).min();
+        if records.is_empty() {
+            self.partitions.remove(&partition);
+        } else {
+            self.partitions.insert(partition, records);
+        }
+    }
+}
+
+impl Store for MemoryStore {
+    type Error = Infallible;
+
+    fn read(&self, partition: &Partition) -> Result<Vec<Record>, Infallible> {
+        Ok(self.partitions.get(partition).cloned().unwrap_or_default())
+    }
+
+    fn update<T>(&mut self, partition: &Partition, change: impl FnOnce(&mut Vec<Record>) -> T) -> Result<T, Infallible> {
+        let mut records = self.partitions.remove(partition).unwrap_or_default();
+        let outcome = change(&mut records);
+        self.keep(partition.clone(), records);
+        Ok(outcome)
+    }
+
+    fn next_number(&mut self) -> Result<u64, Infallible> {
+        self.issued = self.issued.saturating_add(1);
+        Ok(self.issued)
+    }
+
+    fn sweep(&mut self, now: u64) -> Result<(), Infallible> {
+        if self.next_expiry.is_some_and(|moment| moment <= now) {
+            for records in self.partitions.values_mut() {
+                records.retain(|record| !record.is_expired(now));
+            }
+            self.partitions.retain(|_, records| !records.is_empty());
+            self.next_expiry = self.partitions.values().flatten().filter_map(|record| record.expires_at).min();
+        }
+        Ok(())
+    }
+
+    fn clear(&mut self) -> Result<(), Infallible> {
+        *self = Self { issued: self.issued, ..Self::default() };
+        Ok(())
+    }
+}

@@ -1,0 +1,33 @@
+//! What was asked: an HTTP request, wherever it came from.
+
+use serde::Deserialize;
+
+/// A request. It has no `Debug`, because it may hold a payload.
+#[derive(Clone, Deserialize)]
+pub struct Request {
+    /// The verb.
+    pub method: String,
+    /// The path, with the query where there is one.
+    pub path: String,
+    /// Names, in any case, and values.
+    pub headers: Vec<(String, String)>,
+    /// The form-encoded body; empty for none.
+    pub body: String,
+}
+
+impl Request {
+    /// The path without its query, which may hold what is in no log and no error.
+    pub fn route(&self) -> &str {
+        self.path.split_once('?').map_or(self.path.as_str(), |(route, _)| route)
+    }
+
+    /// The query without its `?`.
+    pub fn query(&self) -> &str {
+        self.path.split_once('?').map_or("", |(_, query)| query)
+    }
+
+    /// The header of this name, in whatever case.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(given, _)| given.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+    }
+}

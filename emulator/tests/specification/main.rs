@@ -1,0 +1,12 @@
+//! What the emulator does, one behaviour a test.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod assumptions;
+mod log;
+mod operations;
+mod protocol;
+mod reach;
+mod robustness;
+mod snapshot;
+mod store;
+mod support;

@@ -1,0 +1,67 @@
+//! What the engine asks of a store.
+
+use crate::support::{ACCOUNT, NOW, USER_1, emulator, request};
+use secret_store_emulator::caller::Caller;
+use secret_store_emulator::engine::Engine;
+use secret_store_emulator::store::{Partition, Record, Store};
+
+/// A store that cannot be reached.
+struct Broken;
+
+impl Store for Broken {
+    type Error = ();
+
+    fn read(&self, _: &Partition) -> Result<Vec<Record>, ()> {
+        Err(())
+    }
+
+    fn update<T>(&mut self, _: &Partition, _: impl FnOnce(&mut Vec<Record>) -> T) -> Result<T, ()> {
+        Err(())
+    }
+
+    fn next_number(&mut self) -> Result<u64, ()> {
+        Err(())
+    }
+
+    fn sweep(&mut self, _: u64) -> Result<(), ()> {
+        Ok(())
+    }
+
+    fn clear(&mut self) -> Result<(), ()> {
+        Err(())
+    }
+}
+
+#[test]
+fn a_store_that_fails_is_stripes_500() {
+    let named = format!("name=token&{ACCOUNT}");
+    for asked in [
+        request("POST", "/v1/apps/secrets", &format!("payload=x&{named}")),
+        request("GET", &format!("/v1/apps/secrets?{ACCOUNT}"), ""),
+        request("GET", &format!("/v1/apps/secrets/find?{named}"), ""),
+        request("POST", "/v1/apps/secrets/delete", &named),
+    ] {
+        let response = Engine::new(Broken).handle(&asked, &Caller::default(), NOW);
+        assert_eq!(response.status, 500);
+        assert!(response.body.contains("\"type\":\"api_error\""));
+    }
+}
+
+#[test]
+fn the_expired_are_swept_from_every_scope() {
+    let mut emulator = emulator();
+    emulator.set(&format!("name=brief&payload=s3cret&expires_at={}&{USER_1}", NOW + 60));
+    emulator.now += 60;
+    // A request for another scope.
+    emulator.list(ACCOUNT);
+    assert!(!emulator.engine.store().snapshot().contains("s3cret"));
+}
+
+#[test]
+fn clearing_forgets_all_but_the_ids() {
+    let mut emulator = emulator();
+    let first = emulator.set(&format!("name=token&payload=x&{ACCOUNT}")).json["id"].clone();
+    assert_eq!(emulator.engine.store_mut().clear(), Ok(()));
+    assert!(emulator.list(ACCOUNT).names().is_empty());
+    assert_ne!(emulator.set(&format!("name=token&payload=x&{ACCOUNT}")).json["id"], first);
+}
