@@ -1,4 +1,11 @@
-// The error class, in JavaScript because an error has to be one: `extends Error`, with a stack and a name.
+// The error class, in JavaScript because an error has to be one (`extends Error`, with a stack and a name), and how errors are
+// worded from what Rust says by numbers.
+
+import { codes, held, isIn, names, problems, read, strangerIn } from "./values.js";
+
+// The numbers of `Problem` in src/error.rs that mean no field of ours.
+const UNKNOWN = 0;
+const NO_OBJECT = 1;
 
 // Under this name an error is known in every copy of the package: two bundles in one page have two classes.
 const BRAND = Symbol.for("stripe-secret-store.error");
@@ -6,12 +13,7 @@ const BRAND = Symbol.for("stripe-secret-store.error");
 export class SecretStoreError extends Error {
   constructor(code, message, details) {
     super(message);
-    this.code = code;
-    this.retryable = false;
-    this.attempts = 0;
-    for (const key of Object.keys(details || {})) {
-      if (details[key] !== undefined) this[key] = details[key];
-    }
+    Object.assign(this, { code, retryable: false, attempts: 0 }, details);
   }
 
   get name() {
@@ -31,16 +33,45 @@ export class SecretStoreError extends Error {
   }
 }
 
-/** What Rust calls: everything in one crossing. Empty texts and zeros stand for what is not known. */
-export function secretStoreError(code, message, param, status, stripeCode, requestId, docUrl, retryable, attempts, cause) {
-  return new SecretStoreError(code, message, {
-    param: param || undefined,
-    status: status || undefined,
-    stripeCode: stripeCode || undefined,
-    requestId: requestId || undefined,
-    docUrl: docUrl || undefined,
-    retryable,
-    attempts,
-    cause,
-  });
+/** The error for what is refused before sending. `place` holds what was read, whose fields are the `known`. */
+export function refused(code, problem, key, place, known) {
+  let param = problem === NO_OBJECT ? undefined : names[key];
+  let meant;
+  if (problem === UNKNOWN) {
+    param = strangerIn(held[place], known);
+    meant = closest(param, known);
+  }
+  const message = [`${param || ""}${problems[problem]}`, meant && `Did you mean ${meant}?`, codes[2 * code + 1]].filter(Boolean).join(" ");
+  return new SecretStoreError(codes[2 * code], message, { param });
+}
+
+/** The error for what fails after it. */
+export const failed = (code, retryable, status, attempts) =>
+  new SecretStoreError(codes[2 * code], codes[2 * code + 1], { retryable, status, attempts });
+
+/** The field that was likely meant: with a slip in each three letters, two at most; case and underscores are free. */
+function closest(written, known) {
+  const plain = (name) => name.replace(/_/g, "").toLowerCase();
+  return names.find((name, index) => isIn(known, index) && isClose(plain(written), plain(name), Math.min(2, name.length / 3 - 1)));
+}
+
+function isClose(a, b, slips) {
+  if (a === b) return true;
+  const [restOfA, restOfB] = [a.slice(1), b.slice(1)];
+  if (a[0] === b[0]) return isClose(restOfA, restOfB, slips);
+  return slips > 0 && [[restOfA, b], [a, restOfB], [restOfA, restOfB]].some(([a, b]) => isClose(a, b, slips - 1));
+}
+
+/** Adds to an error what Stripe says of it and what the host threw. Texts are bounded: the Dashboard shows none over 5,000 characters. */
+export function complete(error, json, requestId, payloads, cause) {
+  const said = (key) => cut(read(read(json, "error"), key), 1000);
+  const message = said("message");
+  // A payload that Stripe repeats stays out. One of a few characters cannot be told from the words around it, and is no secret.
+  const repeats = message && payloads.some((payload) => payload && payload.length > 3 && message.includes(payload));
+  if (message && !repeats) error.message = `Stripe says: ${message} ${error.message}`;
+  return Object.assign(error, { stripeCode: said("code"), docUrl: said("doc_url"), param: said("param"), requestId, cause });
+}
+
+export function cut(value, most) {
+  return typeof value === "string" && value ? value.slice(0, most) : undefined;
 }

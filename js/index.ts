@@ -1,4 +1,4 @@
-import * as glue from "../pkg/client/client_bg.js";
+import { __wbg_set_wasm } from "../pkg/client/client_bg.js";
 import binary, { imports } from "../pkg/client/client_bg.wasm";
 import { instantiate } from "./instantiate.js";
 
@@ -7,8 +7,8 @@ export type * from "../pkg/types/types.js";
 
 // Importing runs nothing but this line. A client is the first thing that anybody makes, so asking for its constructor is what
 // instantiates the module; from then on the glue holds the real exports.
-glue.__wbg_set_wasm({
+__wbg_set_wasm({
   get secretstoreclient_new() {
-    return instantiate(binary, imports, glue).secretstoreclient_new as never;
+    return instantiate(binary, imports, __wbg_set_wasm).secretstoreclient_new;
   },
 });

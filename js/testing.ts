@@ -5,7 +5,7 @@
 //
 // What it does is written in Rust (emulator/); this file keeps its clock and speaks the HttpClient interface for it.
 
-import * as glue from "../pkg/emulator/emulator_bg.js";
+import { EmulatorCore as Core, __wbg_set_wasm } from "../pkg/emulator/emulator_bg.js";
 import binary, { imports } from "../pkg/emulator/emulator_bg.wasm";
 import { instantiate } from "./instantiate.js";
 
@@ -194,10 +194,10 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
 /** The module is instantiated by the first emulator, not by importing this file. */
 function createCore(): EmulatorCore {
   if (!loaded) {
-    instantiate(binary, imports, glue);
+    instantiate(binary, imports, __wbg_set_wasm);
     loaded = true;
   }
-  return new glue.EmulatorCore() as EmulatorCore;
+  return new Core() as EmulatorCore;
 }
 
 function answer(status: number, headers: Record<string, string>, body: string): EmulatorResponse {

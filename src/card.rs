@@ -51,8 +51,8 @@ fn run_of_digits(bytes: &[u8]) -> (Digits, &[u8]) {
 #[derive(Default)]
 struct Digits {
     count: usize,
-    /// The first six, as a number.
-    prefix: u32,
+    /// The first four, as a number.
+    prefix: u16,
     /// Sums with the digits at even and at odd places doubled: which of the two counts is known at the end.
     even_doubled: u32,
     odd_doubled: u32,
@@ -62,8 +62,8 @@ impl Digits {
     fn push(&mut self, digit: u8) {
         let digit = u32::from(digit);
         let doubled = if digit > 4 { 2 * digit - 9 } else { 2 * digit };
-        if self.count < 6 {
-            self.prefix = self.prefix * 10 + digit;
+        if self.count < 4 {
+            self.prefix = self.prefix * 10 + digit as u16;
         }
         // A run that is too long to be a card needs no sums: they would only have to be kept from overflowing.
         if self.count < 20 {
@@ -80,30 +80,45 @@ impl Digits {
         self.is_issued() && sum % 10 == 0
     }
 
-    /// The ranges in which schemes issue: first digits and lengths, as ISO/IEC 7812 registers them (2026).
     fn is_issued(&self) -> bool {
-        match (self.prefix, self.count) {
-            // Visa.
-            (400_000..=499_999, 13 | 16 | 19) => true,
-            // Mastercard.
-            (510_000..=559_999 | 222_100..=272_099, 16) => true,
-            // American Express.
-            (340_000..=349_999 | 370_000..=379_999, 15) => true,
-            // Discover, and Diners Club beside it.
-            (601_100..=601_199 | 644_000..=659_999 | 622_126..=622_925, 16..=19) => true,
-            (300_000..=305_999 | 309_500..=309_599 | 360_000..=369_999 | 380_000..=399_999, 14..=19) => true,
-            // JCB.
-            (352_800..=358_999, 16..=19) => true,
-            // UnionPay.
-            (620_000..=629_999 | 810_000..=817_199, 16..=19) => true,
-            // Maestro.
-            (500_000..=509_999 | 560_000..=589_999 | 600_000..=699_999, 13..=19) => true,
-            // Mir.
-            (220_000..=220_499, 16..=19) => true,
-            _ => false,
-        }
+        let length = 1u8.checked_shl((self.count as u32).wrapping_sub(13)).unwrap_or(0);
+        ISSUED.iter().any(|(first, last, lengths)| (*first..=*last).contains(&self.prefix) && lengths & length != 0)
     }
 }
+
+/// The ranges in which schemes issue, by the first four digits, and the lengths they issue: bit N for 13 + N digits (ISO/IEC 7812, as
+/// registered in 2026).
+const ISSUED: [(u16, u16, u8); 15] = {
+    const ONLY_16: u8 = 1 << 3;
+    const FROM_13: u8 = 0b111_1111;
+    const FROM_14: u8 = 0b111_1110;
+    const FROM_16: u8 = 0b111_1000;
+    [
+        // Visa: 13, 16 or 19.
+        (4000, 4999, 0b100_1001),
+        // Mastercard.
+        (5100, 5599, ONLY_16),
+        (2221, 2720, ONLY_16),
+        // American Express: 15.
+        (3400, 3499, 1 << 2),
+        (3700, 3799, 1 << 2),
+        // Diners Club.
+        (3000, 3059, FROM_14),
+        (3095, 3095, FROM_14),
+        (3600, 3699, FROM_14),
+        (3800, 3999, FROM_14),
+        // JCB.
+        (3528, 3589, FROM_16),
+        // Maestro; Discover, UnionPay and RuPay among them.
+        (5000, 5099, FROM_13),
+        (5600, 5899, FROM_13),
+        (6000, 6999, FROM_13),
+        // UnionPay and RuPay beyond.
+        (8100, 8201, FROM_16),
+        // Mir.
+        (2200, 2204, FROM_16),
+    ]
+};
 
 #[cfg(test)]
 mod tests {

@@ -1,19 +1,18 @@
 //! What can go wrong, as values to branch on.
 //!
-//! One table: the code, whether the same call may succeed later, when it arises (for the documentation) and what to
-//! do (in the message). Codes are stable; wording is not, and nothing decides by it.
+//! Two tables. One has the codes: the code, whether the same call may succeed later, when it arises (for the documentation) and what to
+//! do (in the message). The other says what can be wrong with a field. Codes are stable; wording is not, and nothing decides by it.
 
-use crate::text::join;
-use alloc::borrow::Cow;
-use alloc::string::String;
+use crate::key::Key;
 
 macro_rules! codes {
-    ($($(#[$retryable:meta])? $variant:ident = $name:literal, $when:literal, $advice:literal;)+) => {
+    ($($variant:ident = $name:literal, $when:literal, $advice:literal;)+) => {
         /// Why a call failed.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
         #[cfg_attr(feature = "typescript", serde(rename_all = "snake_case"))]
         #[cfg_attr(feature = "typescript", tsify(type_prefix = "SecretStore"))]
+        #[repr(u8)]
         pub enum ErrorCode {
             $(#[doc = $when] $variant),+
         }
@@ -21,6 +20,9 @@ macro_rules! codes {
         impl ErrorCode {
             /// Every code, in the order of the documentation.
             pub const ALL: &[ErrorCode] = &[$(ErrorCode::$variant),+];
+
+            /// Name and advice of each code, in the order of their numbers, a line each.
+            pub const LINES: &str = concat!($($name, "\n", $advice, "\n"),+);
 
             /// The code as JavaScript sees it.
             pub const fn as_str(self) -> &'static str {
@@ -43,73 +45,73 @@ macro_rules! codes {
 codes! {
     InvalidOption = "invalid_option",
         "An option of the client or of the call is missing, unknown or of the wrong kind.",
-        "Mend the option that `param` names.";
+        "";
     InvalidName = "invalid_name",
         "`name` is missing, empty, no string, over 5,000 characters or not valid Unicode.",
-        "Give the secret a name of 1 to 5,000 characters.";
+        "Use 1 to 5,000 characters.";
     InvalidPayload = "invalid_payload",
         "`payload` is missing, empty, no string, over 5,000 characters or not valid Unicode.",
-        "Store a string of 1 to 5,000 characters; to remove a secret, call deleteSecret.";
+        "Use 1 to 5,000 characters, or deleteSecret.";
     InvalidScope = "invalid_scope",
         "`scope` is none of \"user\", \"account\", {type: \"account\"}, {type: \"user\", user}.",
         "Use \"user\" or \"account\".";
     InvalidExpiry = "invalid_expiry",
         "`expires_at` is past, over 100 years ahead, in milliseconds, or neither Unix seconds nor a Date.",
-        "Use Unix seconds or a Date in the future.";
+        "Use a Date or Unix seconds in the future.";
     InvalidParameter = "invalid_parameter",
         "A parameter is unknown (the likely right name is in the message) or of the wrong kind.",
-        "Mend the parameter that `param` names.";
+        "";
     UserRequired = "user_required",
         "The user scope was asked for, and neither `userContext` nor the scope names a user.",
-        "Give the client the extension's `userContext`, name the user in the scope, or use the scope \"account\".";
+        "Pass userContext, name the user in scope, or use \"account\".";
     ForeignUser = "foreign_user",
         "The scope names another user than `userContext` does.",
-        "An extension reaches its own user's secrets only. Leave out the user, or ask from the app's backend.";
+        "Only the app's backend reaches other users.";
     CardNumber = "card_number",
         "`name` or `payload` holds what looks like a card number, which Stripe forbids to store.",
-        "Store a token in its place. If it is no card number, set the option `cardNumbers: \"allow\"`.";
+        "Store a token instead, or set cardNumbers: \"allow\" if it is none.";
     NotFound = "not_found",
         "Stripe has no such secret. `findSecret` answers `null` instead.",
-        "Look whether it was set in the other scope (user, account) or the other mode (test, live), or has expired.";
+        "It may be in another scope or mode (test, live), or expired.";
     ScopeFull = "scope_full",
         "The scope already holds 10 secrets.",
-        "Delete one of this scope, or keep what belongs together in one secret, as JSON.";
+        "Delete a secret, or keep related values in one, as JSON.";
     PermissionMissing = "permission_missing",
         "The app lacks the permission `secret_write`, by `appContext` or by Stripe's 403.",
-        "Run `stripe apps grant permission \"secret_write\" \"<why the app needs it>\"`, then upload or reinstall the app.";
+        "Run `stripe apps grant permission secret_write`, then reinstall the app.";
     Unauthorized = "unauthorized",
         "Stripe did not accept the key (401).",
-        "In an extension leave `apiKey` out; in a backend use a secret key of the account that owns the app.";
+        "Pass no apiKey in an extension, the app owner's secret key in a backend.";
     AppUninstalled = "app_uninstalled",
         "The app is not installed on the account, or was uninstalled.",
-        "Ask the account to install the app again.";
+        "Ask the account to reinstall the app.";
     RateLimited = "rate_limited",
         "Too many requests (429), after the retries.",
-        "Wait and try again; read a secret once and keep it, rather than at each render.";
+        "Try again later.";
     IdempotencyConflict = "idempotency_conflict",
         "The idempotency key was used with other parameters, or is in use right now.",
-        "Leave `idempotencyKey` out, or use a new one for each thing to be done.";
+        "Pass no idempotencyKey, or a new one each time.";
     InvalidRequest = "invalid_request",
         "Stripe refused the request for another reason: see `stripeCode`, `param` and the message.",
-        "Mend the request as Stripe says.";
+        "See stripeCode and param.";
     ServiceFailure = "service_failure",
         "Stripe answered 5xx, after the retries.",
         "Try again later.";
     HostNotReady = "host_not_ready",
         "The Dashboard has not yet connected the extension.",
-        "Call from an effect or an event handler of a rendered view, not while the module is being loaded.";
+        "Call from an effect or event handler, not while the module loads.";
     ConnectionFailed = "connection_failed",
         "No answer came, after the retries. `cause` is what the HTTP client said.",
-        "Look at the network and at `cause`, then try again.";
+        "See cause. Try again later.";
     Timeout = "timeout",
         "No answer came within `timeout` milliseconds, after the retries.",
-        "Try again, or raise `timeout`. A write may have happened: find the secret before you write it again.";
+        "A write may have happened: find the secret first.";
     Aborted = "aborted",
         "The call's `signal` was aborted. A write that was on its way may have happened.",
-        "Nothing, if this was meant.";
+        "A write may have happened: find the secret first.";
     UnreadableResponse = "unreadable_response",
         "An answer came that is not what the Secret Store answers.",
-        "Look at the HTTP client: getStatusCode(), getHeaders() and toJSON() have to give Stripe's answer.";
+        "The HTTP client must hand on Stripe's status, headers and JSON.";
 }
 
 impl ErrorCode {
@@ -122,60 +124,94 @@ impl ErrorCode {
     }
 }
 
-/// A call's failure. Never holds a payload, a key or a token.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Error {
+macro_rules! problems {
+    ($($variant:ident = $text:literal),+ $(,)?) => {
+        /// What is wrong with a parameter or an option.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[repr(u8)]
+        pub enum Problem {
+            $(#[doc = $text] $variant),+
+        }
+
+        impl Problem {
+            /// What is said of each, in the order of their numbers, a line each.
+            pub const LINES: &str = concat!($($text, "\n"),+);
+
+            /// What is said of it, going on from the field's name.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Problem::$variant => $text),+ }
+            }
+        }
+    };
+}
+
+problems! {
+    // These two mean no field of ours. js/error.js knows them by their numbers, 0 and 1.
+    Unknown = " is not known here.",
+    NoObject = "An object is expected.",
+    // Any field.
+    Missing = " is missing.",
+    Empty = " is empty.",
+    TooLong = " has over 5,000 characters.",
+    LoneSurrogate = " holds half a surrogate pair.",
+    AnObject = " is an object: use JSON.stringify.",
+    NoString = " is not a string.",
+    // Parameters.
+    Card = " looks like it holds a card number, which Stripe forbids.",
+    NoNumberNorDate = " is no number or Date.",
+    InvalidDate = " is an invalid Date.",
+    NoWholeSeconds = " is not whole seconds.",
+    Past = " is past.",
+    TooFar = " is over 100 years ahead.",
+    Milliseconds = " is in milliseconds: divide by 1000.",
+    NoLimit = " is not 1 to 100.",
+    TwoCursors = " excludes starting_after.",
+    // Scopes.
+    ScopeFields = " has an unknown field.",
+    NoScopeUser = ".user is not a user's id.",
+    UserOfAccount = ".user goes with \"user\" only.",
+    UserIsForeign = " names another user than userContext.",
+    NoUser = " names no user.",
+    // Options.
+    NoHttpClient = " has no makeRequest(): pass createHttpClient() of @stripe/ui-extension-sdk/http_client.",
+    NoContext = " is not the one of the view.",
+    NotPermitted = ".authorizedPermissions lacks secret_write.",
+    NoToken = " is not 1 to 255 ASCII characters.",
+    NoChoice = " is not one of its choices.",
+    NoPort = " is not a port.",
+    NoTimeout = " is not 1 to 2147483647 milliseconds.",
+    NoCount = " is not 0 to 100.",
+    NoSignal = " is not an AbortSignal.",
+}
+
+/// Why a call or a client is refused before anything is sent. Never holds a payload, a key or a token.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Refusal {
     /// What to branch on.
     pub code: ErrorCode,
-    /// What is wrong, and what to do.
-    pub message: String,
-    /// The parameter or option that is meant.
-    pub param: Option<Cow<'static, str>>,
-    /// The answer's HTTP status.
-    pub status: Option<u16>,
-    /// Stripe's own code.
-    pub stripe_code: Option<String>,
-    /// Stripe's `Request-Id`, for their support and log.
-    pub request_id: Option<String>,
-    /// Stripe's page about it.
-    pub doc_url: Option<String>,
-    /// How many requests were sent.
-    pub attempts: u32,
+    /// What is wrong.
+    pub problem: Problem,
+    /// The parameter or option that is meant. Not for [`Problem::Unknown`] and [`Problem::NoObject`], which mean no field of ours.
+    pub key: Key,
 }
 
-impl Error {
-    /// An error of this code with its advice as message.
-    pub fn new(code: ErrorCode) -> Self {
-        Self::saying(code, "")
-    }
+/// A value, or why it is refused.
+pub type Result<T> = core::result::Result<T, Refusal>;
 
-    /// An error that says `what` is wrong, then what the code advises.
-    pub fn saying(code: ErrorCode, what: &str) -> Self {
-        let space = if what.is_empty() { "" } else { " " };
-        Self {
-            code,
-            message: join(&[what, space, code.advice()]),
-            param: None,
-            status: None,
-            stripe_code: None,
-            request_id: None,
-            doc_url: None,
-            attempts: 0,
-        }
-    }
-
-    /// The same, about this parameter or option.
-    #[must_use]
-    pub fn about(mut self, param: impl Into<Cow<'static, str>>) -> Self {
-        self.param = Some(param.into());
-        self
+impl Refusal {
+    /// A refusal.
+    pub(crate) const fn new(code: ErrorCode, problem: Problem, key: Key) -> Self {
+        Self { code, problem, key }
     }
 }
 
-impl core::fmt::Display for Error {
+/// The message. (In JavaScript js/error.js makes the same one, of the same lines, and names the field that is not known: there it
+/// is a tenth of the bytes.)
+impl core::fmt::Display for Refusal {
     fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        formatter.write_str(&self.message)
+        let field = if matches!(self.problem, Problem::Unknown | Problem::NoObject) { "" } else { self.key.name() };
+        write!(formatter, "{field}{} {}", self.problem.as_str(), self.code.advice())
     }
 }
 
-impl core::error::Error for Error {}
+impl core::error::Error for Refusal {}

@@ -1,13 +1,11 @@
-//! Every field name that is read from a value of the outside, once.
+//! Every name and word that is read from a value of the outside, once.
 //!
-//! JavaScript is told the list when the module starts and is asked by number afterwards: passing the name as a
-//! string would decode it anew at every read.
-
-use crate::text::closest;
+//! JavaScript is told the list when the module starts and is asked by number afterwards, and tells a word it finds by its number:
+//! passing texts to and fro would decode and compare them anew at every read.
 
 macro_rules! keys {
     ($($variant:ident = $name:literal),+ $(,)?) => {
-        /// A field name. The first 32, which parameters and options are made of, fit a [`Keys`].
+        /// A field's name, or a word that a field may hold. The first 32, which parameters and options are made of, fit a [`Keys`].
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         #[repr(u8)]
         pub enum Key {
@@ -21,21 +19,27 @@ macro_rules! keys {
             /// All names, in the order of their numbers, each followed by a space.
             pub const NAMES: &str = concat!($($name, " "),+);
 
-            /// The name as it is written in JavaScript and on the wire.
-            pub const fn name(self) -> &'static str {
-                match self { $(Key::$variant => $name),+ }
-            }
+            /// Where each name begins in `NAMES`, and the end: half the bytes of a table of texts.
+            const STARTS: [u16; Key::ALL.len() + 1] = {
+                let lengths = [$($name.len()),+];
+                let mut starts = [0; Key::ALL.len() + 1];
+                let mut index = 0;
+                while index < lengths.len() {
+                    starts[index + 1] = starts[index] + lengths[index] as u16 + 1;
+                    index += 1;
+                }
+                starts
+            };
         }
     };
 }
 
 keys! {
-    // Parameters.
+    // Parameters, in the order in which they are sent: the one of Stripe's reference.
     Name = "name",
     Payload = "payload",
     Scope = "scope",
     ExpiresAt = "expires_at",
-    Expand = "expand",
     Limit = "limit",
     StartingAfter = "starting_after",
     EndingBefore = "ending_before",
@@ -59,12 +63,11 @@ keys! {
     Port = "port",
     Protocol = "protocol",
     CardNumbers = "cardNumbers",
-    // Read only: never asked for as a set.
+    // From here on read only, never part of a set: fields of contexts, signals and answers.
     AuthorizedPermissions = "authorizedPermissions",
     MakeRequest = "makeRequest",
     Aborted = "aborted",
     AddEventListener = "addEventListener",
-    RemoveEventListener = "removeEventListener",
     Object = "object",
     Deleted = "deleted",
     Data = "data",
@@ -73,11 +76,35 @@ keys! {
     Livemode = "livemode",
     Error = "error",
     Code = "code",
-    Message = "message",
-    Param = "param",
-    DocUrl = "doc_url",
-    RequestId = "request-id",
-    ShouldRetry = "stripe-should-retry",
+    // Words.
+    Account = "account",
+    Https = "https",
+    Http = "http",
+    Reject = "reject",
+    Allow = "allow",
+    True = "true",
+    False = "false",
+    SecretWrite = "secret_write",
+    AppsSecret = "apps.secret",
+    List = "list",
+    ResourceMissing = "resource_missing",
+    AccountInvalid = "account_invalid",
+    IdempotencyError = "idempotency_error",
+    SecretLimitExceeded = "secret_limit_exceeded",
+}
+
+impl Key {
+    /// The name as it is written in JavaScript and on the wire.
+    pub fn name(self) -> &'static str {
+        let start = |index: usize| Key::STARTS.get(index).map_or(0, |start| usize::from(*start));
+        // Without the space behind it.
+        Key::NAMES.get(start(self as usize)..start(self as usize + 1) - 1).unwrap_or_default()
+    }
+
+    /// The key with this number.
+    pub fn numbered(number: i32) -> Option<Key> {
+        Key::ALL.get(number as usize).copied()
+    }
 }
 
 /// A set of keys: the fields that an object may have.
@@ -106,11 +133,6 @@ impl Keys {
     pub fn iter(self) -> impl Iterator<Item = Key> {
         Key::ALL.iter().copied().take(32).filter(move |key| self.0 & (1 << *key as u32) != 0)
     }
-
-    /// The key whose name is written like `name`: other case, no underscore, or a slip of up to two letters.
-    pub fn closest(self, name: &str) -> Option<Key> {
-        closest(name, self.iter().map(|key| (key, key.name())))
-    }
 }
 
 #[cfg(test)]
@@ -125,24 +147,7 @@ mod tests {
         for (number, key) in Key::ALL.iter().enumerate() {
             assert_eq!(*key as usize, number);
             assert_eq!(names.get(number), Some(&key.name()));
-        }
-    }
-
-    #[test]
-    fn a_misspelt_field_is_told_its_right_name() {
-        const CREATE: Keys = Keys::of(&[Key::Name, Key::Payload, Key::Scope, Key::ExpiresAt]);
-        for (written, meant) in [
-            ("expiresAt", "expires_at"),
-            ("expires_att", "expires_at"),
-            ("expire_at", "expires_at"),
-            ("Name", "name"),
-            ("payloud", "payload"),
-            ("scopes", "scope"),
-        ] {
-            assert_eq!(CREATE.closest(written).map(Key::name), Some(meant), "{written}");
-        }
-        for stranger in ["", "metadata", "x", "a_very_long_name_that_nobody_meant_to_write_at_all"] {
-            assert_eq!(CREATE.closest(stranger), None, "{stranger}");
+            assert_eq!(Key::numbered(number as i32), Some(*key));
         }
     }
 }

@@ -3,16 +3,17 @@
 //! [`Operation::begin`] gives the request to send. After each try the driver reports [`Operation::answered`] or
 //! [`Operation::failed`] and gets the next [`Step`].
 
-use crate::error::{Error, ErrorCode};
-use crate::options::{CallOptions, Client};
+use crate::error::{ErrorCode, Result};
+use crate::key::Key;
+use crate::options::Client;
 use crate::request::{Action, Request, build};
-use crate::response::{Answer, Expected, Verdict, judge};
+pub use crate::response::Expected;
+use crate::response::{Verdict, judge};
 use crate::retry::{self, Outcome};
 use crate::value::Value;
-use alloc::string::String;
 
 /// What to do next.
-#[derive(PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Step {
     /// Hand on the answer's JSON.
     HandOn,
@@ -20,8 +21,15 @@ pub enum Step {
     Nothing,
     /// Wait so many milliseconds, then send the same request again.
     Wait(u32),
-    /// Give up with this error.
-    Fail(Error),
+    /// Give up with this code, after a status (0 for none) and so many tries.
+    Fail {
+        /// What to branch on.
+        code: ErrorCode,
+        /// The last answer's.
+        status: u16,
+        /// How many requests were sent.
+        attempts: u32,
+    },
 }
 
 /// Why a try brought no answer.
@@ -40,29 +48,30 @@ pub enum Failure {
     NotSent,
 }
 
-/// A call that has begun.
-pub struct Operation {
-    expected: Expected,
-    max_network_retries: u32,
-    attempts: u32,
-    entropy: Entropy,
-}
-
-/// What the driver has to send, and how.
-pub struct Sending {
-    /// The request.
-    pub request: Request,
-    /// The `Idempotency-Key`; empty for none.
-    pub idempotency_key: String,
-    /// The `Stripe-Account` of this call; empty for the client's.
-    pub stripe_account: String,
-    /// How long to wait for an answer to one try, in milliseconds.
-    pub timeout: u32,
-}
-
 impl Failure {
     /// All of them, in the order of their numbers, by which the driver names them.
     pub const ALL: [Failure; 5] = [Failure::Connection, Failure::HostNotReady, Failure::Timeout, Failure::Aborted, Failure::NotSent];
+}
+
+/// A call that has begun. It keeps no value of the outside: the driver does, and hands back what the answer has to agree with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Operation {
+    /// What is done.
+    pub action: Action,
+    /// How often to try again.
+    pub max_network_retries: u32,
+    /// How many requests were sent and have ended.
+    pub attempts: u32,
+}
+
+/// What the driver has to do first.
+pub struct Sending<V> {
+    /// The request. A `POST` goes with an `Idempotency-Key`, the same on every try.
+    pub request: Request,
+    /// How long to wait for an answer to each try, in milliseconds.
+    pub timeout: u32,
+    /// The user whose scope is meant; nothing for the account's.
+    pub user: Option<V>,
 }
 
 impl Operation {
@@ -70,109 +79,54 @@ impl Operation {
     ///
     /// # Errors
     /// What is wrong with them; nothing was sent.
-    pub fn begin<V: Value>(
-        client: &Client,
-        action: Action,
-        params: &V,
-        options: &V,
-        now: u64,
-        mut entropy: Entropy,
-    ) -> Result<(Self, Sending), Error> {
-        let options = CallOptions::read(options, client.defaults)?;
-        let asked = build(client, action, params, now)?;
-        let mut idempotency_key = options.idempotency_key;
-        if idempotency_key.is_empty() && action.writes() {
-            idempotency_key = entropy.key();
-        }
-        let operation = Self {
-            expected: Expected { action, name: asked.name, scope: asked.scope },
-            max_network_retries: options.settings.max_network_retries,
-            attempts: 0,
-            entropy,
-        };
-        let sending =
-            Sending { request: asked.request, idempotency_key, stripe_account: options.stripe_account, timeout: options.settings.timeout };
-        Ok((operation, sending))
+    pub fn begin<V: Value>(client: &Client<V>, action: Action, params: V, options: V, now: u64) -> Result<(Self, Sending<V>)> {
+        let settings = client.settings.of_call(&options)?;
+        let (request, user) = build(client, action, &params, now)?;
+        let operation = Self { action, max_network_retries: settings.max_network_retries, attempts: 0 };
+        Ok((operation, Sending { request, timeout: settings.timeout, user }))
     }
 
-    /// An answer came.
-    pub fn answered<V: Value>(&mut self, answer: &Answer<'_, V>) -> Step {
-        self.attempts += 1;
-        match judge(&self.expected, answer) {
+    /// An answer came, with this status (0 if there was none), `Stripe-Should-Retry` header and body. `random` is below 1,024.
+    pub fn answered<V: Value>(&mut self, expected: Expected<V>, status: u16, should_retry: V, json: V, random: u32) -> Step {
+        match judge(self.action, expected, status, json) {
             Ok(Verdict::HandOn) => Step::HandOn,
             Ok(Verdict::Nothing) => Step::Nothing,
-            Err(error) => match error.status {
-                Some(status) => self.again_or(Outcome::Answered(status, answer.should_retry), error),
-                None => self.fail(error),
-            },
+            Err(code) => {
+                let advice = match should_retry.word() {
+                    Some(Key::True) => Some(true),
+                    Some(Key::False) => Some(false),
+                    _ => None,
+                };
+                self.again_or_fail(Outcome::Answered(status, advice), code, status, random)
+            }
         }
     }
 
-    /// No answer came.
-    pub fn failed(&mut self, failure: Failure) -> Step {
-        if failure != Failure::NotSent {
-            self.attempts += 1;
-        }
+    /// No answer came. `random` is below 1,024.
+    pub fn failed(&mut self, failure: Failure, random: u32) -> Step {
         let code = match failure {
-            Failure::Aborted | Failure::NotSent => return self.fail(Error::new(ErrorCode::Aborted)),
             Failure::Connection => ErrorCode::ConnectionFailed,
             Failure::HostNotReady => ErrorCode::HostNotReady,
             Failure::Timeout => ErrorCode::Timeout,
-        };
-        self.again_or(Outcome::NoAnswer, Error::new(code))
-    }
-
-    fn again_or(&mut self, outcome: Outcome, error: Error) -> Step {
-        match retry::wait(outcome, self.attempts - 1, self.max_network_retries, self.entropy.fraction()) {
-            Some(milliseconds) => Step::Wait(milliseconds),
-            None => self.fail(error),
-        }
-    }
-
-    fn fail(&self, error: Error) -> Step {
-        Step::Fail(Error { attempts: self.attempts, ..error })
-    }
-}
-
-/// Random numbers for keys and jitter (SplitMix64, two streams), from a seed of the outside: 128 bits, so that two clients' keys never meet.
-#[derive(Clone, Copy)]
-pub struct Entropy([u64; 2]);
-
-impl Entropy {
-    /// Starts from a seed.
-    pub const fn new(seed: [u64; 2]) -> Self {
-        Self(seed)
-    }
-
-    /// Gives half of what is left to another.
-    pub fn split(&mut self) -> Self {
-        Self(self.next())
-    }
-
-    fn next(&mut self) -> [u64; 2] {
-        self.0 = self.0.map(|state| state.wrapping_add(0x9E37_79B9_7F4A_7C15));
-        self.0.map(|state| {
-            let mixed = (state ^ (state >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-            let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-            mixed ^ (mixed >> 31)
-        })
-    }
-
-    /// From 0 to 1.
-    fn fraction(&mut self) -> f64 {
-        let [number, _] = self.next();
-        (number >> 32) as f64 / 4_294_967_296.0
-    }
-
-    /// An idempotency key of 128 random bits.
-    fn key(&mut self) -> String {
-        let mut key = String::from("secret-store-");
-        for number in self.next() {
-            for nibble in (0..64).step_by(4) {
-                let digit = (number >> nibble & 15) as u32;
-                key.push(char::from_digit(digit, 16).unwrap_or('0'));
+            Failure::Aborted => {
+                self.attempts += 1;
+                return self.fail(ErrorCode::Aborted, 0);
             }
+            Failure::NotSent => return self.fail(ErrorCode::Aborted, 0),
+        };
+        self.again_or_fail(Outcome::NoAnswer, code, 0, random)
+    }
+
+    fn again_or_fail(&mut self, outcome: Outcome, code: ErrorCode, status: u16, random: u32) -> Step {
+        let retries = self.attempts;
+        self.attempts += 1;
+        match retry::wait(outcome, retries, self.max_network_retries, random) {
+            Some(milliseconds) => Step::Wait(milliseconds),
+            None => self.fail(code, status),
         }
-        key
+    }
+
+    fn fail(&self, code: ErrorCode, status: u16) -> Step {
+        Step::Fail { code, status, attempts: self.attempts }
     }
 }

@@ -1,19 +1,19 @@
 //! The four requests, built from checked parameters.
 
-use crate::error::{Error, ErrorCode};
+use crate::card;
+use crate::error::{ErrorCode, Problem, Refusal, Result};
 use crate::form::push_pair;
 use crate::key::{Key, Keys};
-use crate::options::{Client, unknown_field};
+use crate::options::Client;
 use crate::rules;
-use crate::scope::{Scope, ScopeParam};
-use crate::secret::PATH;
-use crate::text::{join, push_number};
+use crate::scope;
+use crate::text::push_number;
 use crate::value::{Kind, Value};
 use alloc::string::String;
-use alloc::vec::Vec;
 
 /// One of the four operations.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
 pub enum Action {
     /// Create or replace.
     Create,
@@ -25,26 +25,19 @@ pub enum Action {
     Delete,
 }
 
-/// A request, ready to be sent. No `Debug`: its body may hold a payload.
+/// A request, ready to be sent. No `Debug`: its form may hold a payload.
 pub struct Request {
     /// `GET` or `POST`.
     pub method: &'static str,
-    /// Path and query.
-    pub path: String,
-    /// The form; empty for `GET`.
-    pub body: String,
+    /// The path, without a query.
+    pub path: &'static str,
+    /// The parameters: the query of a `GET`, the body of a `POST`.
+    pub form: String,
 }
 
 impl Action {
-    /// The method's name in JavaScript.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Action::Create => "createSecret",
-            Action::Find => "findSecret",
-            Action::List => "listSecrets",
-            Action::Delete => "deleteSecret",
-        }
-    }
+    /// All of them, in the order of their numbers, by which JavaScript names them.
+    pub const ALL: [Action; 4] = [Action::Create, Action::Find, Action::List, Action::Delete];
 
     /// Whether it changes something.
     pub const fn writes(self) -> bool {
@@ -53,112 +46,78 @@ impl Action {
 
     /// The parameters it takes.
     pub const fn fields(self) -> Keys {
+        const CREATE: Keys = Keys::of(&[Key::Name, Key::Payload, Key::Scope, Key::ExpiresAt]);
+        const LIST: Keys = Keys::of(&[Key::Scope, Key::Limit, Key::StartingAfter, Key::EndingBefore]);
+        const BY_NAME: Keys = Keys::of(&[Key::Name, Key::Scope]);
         match self {
-            Action::Create => Keys::of(&[Key::Name, Key::Payload, Key::Scope, Key::ExpiresAt, Key::Expand]),
-            Action::Find | Action::Delete => Keys::of(&[Key::Name, Key::Scope, Key::Expand]),
-            Action::List => Keys::of(&[Key::Scope, Key::Limit, Key::StartingAfter, Key::EndingBefore, Key::Expand]),
+            Action::Create => CREATE,
+            Action::List => LIST,
+            Action::Find | Action::Delete => BY_NAME,
         }
     }
 }
 
-/// What a call asks for, checked.
-pub(crate) struct Asked {
-    pub(crate) request: Request,
-    /// Empty for a list.
-    pub(crate) name: String,
-    pub(crate) scope: Scope,
-}
-
-/// Checks the parameters of `action` and builds its request.
-pub(crate) fn build(client: &Client, action: Action, params: &impl Value, now: u64) -> Result<Asked, Error> {
-    let fields = action.fields();
-    match params.kind() {
-        Kind::Object => {}
-        Kind::Undefined if action == Action::List => {}
-        _ => return Err(Error::saying(ErrorCode::InvalidParameter, &join(&[action.name(), " takes an object: { name, … }."]))),
+/// Checks the parameters of `action` and builds its request; with it comes the user whose scope is meant, if it is not the account's.
+pub(crate) fn build<V: Value>(client: &Client<V>, action: Action, params: &V, now: u64) -> Result<(Request, Option<V>)> {
+    let is_list = action == Action::List;
+    if !is_list || params.kind() != Kind::Undefined {
+        rules::fields(params, action.fields(), ErrorCode::InvalidParameter)?;
     }
-    if let Some(field) = params.stranger(fields) {
-        return Err(unknown_field(ErrorCode::InvalidParameter, "parameter", field, fields));
-    }
-
-    // In this order: name, payload, scope, expiry or page, expand. It is the order of Stripe's reference, and the servers do not mind.
     let mut form = String::new();
-    let mut name = String::new();
-    if action != Action::List {
-        name = rules::required_text(&params.get(Key::Name), Key::Name, ErrorCode::InvalidName)?;
-        push_pair(&mut form, "name", &name);
-    }
-    if action == Action::Create {
-        let payload = rules::required_text(&params.get(Key::Payload), Key::Payload, ErrorCode::InvalidPayload)?;
-        client.check_card_number(&name, Key::Name)?;
-        client.check_card_number(&payload, Key::Payload)?;
-        push_pair(&mut form, "payload", &payload);
-    }
-    let scope = ScopeParam::read(&params.get(Key::Scope))?.unwrap_or_else(|| client.scope.clone()).resolve(&client.asker)?;
-    match &scope {
-        Scope::Account => push_pair(&mut form, "scope[type]", "account"),
-        Scope::User { user } => {
-            push_pair(&mut form, "scope[type]", "user");
-            push_pair(&mut form, "scope[user]", user);
+    let mut user = None;
+    let mut has_cursor = false;
+    for key in action.fields().iter() {
+        let value = params.get(key);
+        let mut code = ErrorCode::InvalidParameter;
+        match key {
+            Key::Scope => {
+                user = push_scope(&mut form, client, &value)?;
+                continue;
+            }
+            Key::ExpiresAt | Key::Limit => {
+                let number = if is_list { rules::limit(&value) } else { rules::expires_at(&value, now) }?;
+                if number > 0 {
+                    push_pair(&mut form, key.name(), "");
+                    push_number(&mut form, number);
+                }
+                continue;
+            }
+            Key::Name => code = ErrorCode::InvalidName,
+            Key::Payload => code = ErrorCode::InvalidPayload,
+            // A cursor.
+            _ if value.kind() == Kind::Undefined => continue,
+            _ if has_cursor => return Err(Refusal::new(code, Problem::TwoCursors, key)),
+            _ => has_cursor = true,
         }
+        let text = rules::text(&value, code, key)?;
+        if action == Action::Create && !client.limits.card_numbers_allowed && card::is_in(&text) {
+            return Err(Refusal::new(ErrorCode::CardNumber, Problem::Card, key));
+        }
+        push_pair(&mut form, key.name(), &text);
     }
-    if action == Action::Create
-        && let Some(moment) = rules::expires_at(&params.get(Key::ExpiresAt), now)?
-    {
-        push_number_pair(&mut form, "expires_at", moment);
+    if action == Action::Find {
+        // Without it every secret looks empty.
+        push_pair(&mut form, "expand[0]", Key::Payload.name());
     }
-    if action == Action::List {
-        push_page(&mut form, params)?;
+    if client.limits.may_not_write && action.writes() {
+        return Err(Refusal::new(ErrorCode::PermissionMissing, Problem::NotPermitted, Key::AppContext));
     }
-    push_expand(&mut form, action, rules::expand(&params.get(Key::Expand))?);
-
-    if action.writes() && client.may_write == Some(false) {
-        let what = "The app lacks the permission `secret_write` (by `appContext.authorizedPermissions`).";
-        return Err(Error::saying(ErrorCode::PermissionMissing, what).about(Key::AppContext.name()));
-    }
-    Ok(Asked { request: request(action, form), name, scope })
-}
-
-fn request(action: Action, form: String) -> Request {
-    let path = match action {
-        Action::Create => return Request { method: "POST", path: join(&[PATH]), body: form },
-        Action::Delete => return Request { method: "POST", path: join(&[PATH, "/delete"]), body: form },
-        Action::Find => join(&[PATH, "/find?", &form]),
-        Action::List => join(&[PATH, "?", &form]),
+    let (method, path) = match action {
+        Action::Create => ("POST", "/v1/apps/secrets"),
+        Action::Find => ("GET", "/v1/apps/secrets/find"),
+        Action::List => ("GET", "/v1/apps/secrets"),
+        Action::Delete => ("POST", "/v1/apps/secrets/delete"),
     };
-    Request { method: "GET", path, body: String::new() }
+    Ok((Request { method, path, form }, user))
 }
 
-fn push_page(form: &mut String, params: &impl Value) -> Result<(), Error> {
-    if let Some(limit) = rules::limit(&params.get(Key::Limit))? {
-        push_number_pair(form, "limit", limit);
+fn push_scope<V: Value>(form: &mut String, client: &Client<V>, scope: &V) -> Result<Option<V>> {
+    let scope = if scope.kind() == Kind::Undefined { &client.scope } else { scope };
+    let user = scope::resolve(scope, &client.user)?;
+    let word = if user.is_some() { Key::User } else { Key::Account };
+    push_pair(form, "scope[type]", word.name());
+    if let Some(user) = &user {
+        push_pair(form, "scope[user]", &rules::text(user, ErrorCode::InvalidScope, Key::Scope)?);
     }
-    let after = rules::cursor(&params.get(Key::StartingAfter), Key::StartingAfter)?;
-    let before = rules::cursor(&params.get(Key::EndingBefore), Key::EndingBefore)?;
-    rules::one_cursor(after.as_ref(), before.as_ref())?;
-    for (key, id) in [(Key::StartingAfter, after), (Key::EndingBefore, before)] {
-        if let Some(id) = id {
-            push_pair(form, key.name(), &id);
-        }
-    }
-    Ok(())
-}
-
-/// `findSecret` expands the payload, whatever else was asked for: without it every secret looks empty.
-fn push_expand(form: &mut String, action: Action, mut fields: Vec<String>) {
-    let payload = Key::Payload.name();
-    if action == Action::Find && !fields.iter().any(|field| field == payload) {
-        fields.push(String::from(payload));
-    }
-    for (index, field) in fields.iter().enumerate() {
-        let mut key = String::from("expand[");
-        push_number(&mut key, index as u64);
-        key.push(']');
-        push_pair(form, &key, field);
-    }
-}
-
-fn push_number_pair(form: &mut String, key: &str, number: u64) {
-    push_pair(form, key, "");
-    push_number(form, number);
+    Ok(user)
 }

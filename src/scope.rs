@@ -1,9 +1,7 @@
 //! Where a secret lives: with the account, for all who use its Dashboard, or with one user of it.
 
-use crate::error::{Error, ErrorCode};
+use crate::error::{ErrorCode, Problem, Refusal, Result};
 use crate::key::{Key, Keys};
-use crate::rules::required_text;
-use crate::text::join;
 use crate::value::{Kind, Value};
 use alloc::string::String;
 
@@ -21,98 +19,60 @@ pub enum Scope {
     },
 }
 
-/// Who asks: the user of the extension's context, or a backend, which may name any.
-#[derive(Clone, Debug)]
-pub enum Asker {
-    /// An extension, with the id from its `userContext`, which may lack one.
-    Extension(Option<String>),
-    /// A program without a `userContext`.
-    Backend,
-}
-
-/// The kind of scope that calls mean which name none.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum ScopeType {
+/// A scope as a caller names it, from the value given.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Type {
     /// Shared by all users of the account.
     Account,
-    /// One user's own: the narrowest, and so the default.
-    #[default]
+    /// One user's own.
     User,
 }
 
-impl ScopeType {
-    fn named(name: &str) -> Option<Self> {
-        match name {
-            "account" => Some(ScopeType::Account),
-            "user" => Some(ScopeType::User),
-            _ => None,
-        }
+/// Checks a scope as it is named: `"user"`, `"account"`, `{type: "account"}`, `{type: "user", user?}`, or nothing, which is `"user"`, the narrowest.
+///
+/// # Errors
+/// `invalid_scope` for anything else.
+pub fn check<V: Value>(scope: &V) -> Result<Type> {
+    const FIELDS: Keys = Keys::of(&[Key::Type, Key::User]);
+    let kind = scope.kind();
+    let word = match kind {
+        Kind::Undefined => Some(Key::User),
+        Kind::Object => scope.word_of(Key::Type),
+        _ => scope.word(),
+    };
+    let user = scope.get(Key::User);
+    let is_named = kind == Kind::Object && !user.kind().is_absent();
+    let problem = match word {
+        _ if kind == Kind::Object && scope.stranger(FIELDS).kind() != Kind::Undefined => Problem::ScopeFields,
+        _ if is_named && (user.kind() != Kind::Text || user.length() == 0) => Problem::NoScopeUser,
+        Some(Key::Account) if is_named => Problem::UserOfAccount,
+        Some(Key::Account) => return Ok(Type::Account),
+        Some(Key::User) => return Ok(Type::User),
+        _ => Problem::NoChoice,
+    };
+    Err(Refusal::new(ErrorCode::InvalidScope, problem, Key::Scope))
+}
+
+/// The user whose scope is meant when an extension of the user `own` asks for it, or a backend, for which `own` is absent; nothing
+/// for the account's scope.
+///
+/// # Errors
+/// `invalid_scope`, `user_required` when nobody names the user, `foreign_user` when an extension names another than its own.
+pub fn resolve<V: Value>(scope: &V, own: &V) -> Result<Option<V>> {
+    if check(scope)? == Type::Account {
+        return Ok(None);
     }
-}
-
-/// A scope as a caller names it: the type, and perhaps a user.
-#[derive(Clone, Debug, Default)]
-pub struct ScopeParam {
-    kind: ScopeType,
-    user: Option<String>,
-}
-
-impl ScopeParam {
-    /// Reads `"user"`, `"account"`, `{type: "account"}` or `{type: "user", user?}`; nothing when nothing is given.
-    ///
-    /// # Errors
-    /// `invalid_scope` for anything else.
-    pub fn read(value: &impl Value) -> Result<Option<Self>, Error> {
-        const FIELDS: Keys = Keys::of(&[Key::Type, Key::User]);
-        let user = match value.kind() {
-            Kind::Undefined => return Ok(None),
-            Kind::Text => return scope_type(value).map(|kind| Some(Self { kind, user: None })),
-            Kind::Object => value.get(Key::User),
-            _ => return Err(invalid("`scope` is neither a string nor an object.")),
-        };
-        if let Some(field) = value.stranger(FIELDS) {
-            return Err(invalid(&join(&["`scope` has a field `", &field, "`, which is not known."])));
+    let has_own = !own.kind().is_absent();
+    let named = scope.get(Key::User);
+    let (code, problem) = if named.kind().is_absent() {
+        if has_own {
+            return Ok(Some(*own));
         }
-        let kind = scope_type(&value.get(Key::Type))?;
-        if user.kind().is_absent() {
-            return Ok(Some(Self { kind, user: None }));
-        }
-        if kind == ScopeType::Account {
-            return Err(invalid("`scope.user` does not go with the type \"account\"."));
-        }
-        let user = required_text(&user, Key::User, ErrorCode::InvalidScope).map_err(|error| error.about(Key::Scope.name()))?;
-        Ok(Some(Self { kind, user: Some(user) }))
-    }
-
-    /// The scope that is meant when `asker` asks.
-    ///
-    /// # Errors
-    /// `user_required` when nobody names the user, `foreign_user` when an extension names another than its own.
-    pub fn resolve(self, asker: &Asker) -> Result<Scope, Error> {
-        if self.kind == ScopeType::Account {
-            return Ok(Scope::Account);
-        }
-        let user = match (self.user, asker) {
-            (Some(named), Asker::Extension(Some(own))) if named != *own => return Err(Error::new(ErrorCode::ForeignUser).about("scope")),
-            (Some(named), _) => named,
-            (None, Asker::Extension(Some(own))) => own.clone(),
-            (None, Asker::Extension(None)) => return Err(no_user("`userContext` has no id.")),
-            (None, Asker::Backend) => return Err(no_user("The client has no `userContext`.")),
-        };
-        Ok(Scope::User { user })
-    }
-}
-
-fn scope_type(value: &impl Value) -> Result<ScopeType, Error> {
-    // Longer than both names: what is longer is neither, and need not be copied.
-    let name = value.text(16).unwrap_or_default();
-    ScopeType::named(&name).ok_or_else(|| invalid("The type of `scope` is neither \"user\" nor \"account\"."))
-}
-
-fn invalid(what: &str) -> Error {
-    Error::saying(ErrorCode::InvalidScope, what).about(Key::Scope.name())
-}
-
-fn no_user(what: &str) -> Error {
-    Error::saying(ErrorCode::UserRequired, what).about(Key::Scope.name())
+        (ErrorCode::UserRequired, Problem::NoUser)
+    } else if has_own && !named.same(own) {
+        (ErrorCode::ForeignUser, Problem::UserIsForeign)
+    } else {
+        return Ok(Some(named));
+    };
+    Err(Refusal::new(code, problem, Key::Scope))
 }

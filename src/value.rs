@@ -51,51 +51,59 @@ impl Kind {
         Kind::Other,
     ];
 
+    /// The kind with this number.
+    pub fn numbered(number: i32) -> Kind {
+        Kind::ALL.get(number as usize).copied().unwrap_or(Kind::Other)
+    }
+
     /// Whether nothing was given.
     pub fn is_absent(self) -> bool {
         matches!(self, Kind::Undefined | Kind::Null)
     }
+
+    /// Whether it is `true` or `false`.
+    pub fn is_boolean(self) -> bool {
+        matches!(self, Kind::True | Kind::False)
+    }
 }
 
-/// Why a value is no text that can be sent.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum NoText {
-    /// It is something else.
-    NotText,
-    /// It is longer than asked for, and was not copied.
-    TooLong,
-    /// It holds half of a surrogate pair, which no UTF-8 can carry.
-    LoneSurrogate,
-}
-
-/// A value from outside.
-pub trait Value: Sized {
+/// A value from outside: a handle, by which it is looked at where it lies.
+pub trait Value: Copy {
     /// What it is.
     fn kind(&self) -> Kind;
 
     /// The number, or a date's milliseconds since 1970; NaN for anything else.
     fn number(&self) -> f64;
 
-    /// The text, if it has at most `most` UTF-16 units.
-    ///
-    /// # Errors
-    /// Says why it is none; a text that is too long is not copied.
-    fn text(&self, most: u32) -> Result<String, NoText>;
+    /// The text; nothing for anything else, and for half a surrogate pair, which no UTF-8 can carry.
+    fn text(&self) -> Option<String>;
+
+    /// The known word that the text is.
+    fn word(&self) -> Option<Key>;
+
+    /// UTF-16 units of a text, items of an array; 0 for anything else.
+    fn length(&self) -> u32;
+
+    /// Whether both are the same text.
+    fn same(&self, other: &Self) -> bool;
 
     /// A field of an object; `Undefined` where there is none.
     fn get(&self, key: Key) -> Self;
 
-    /// How many items an array has; 0 for anything else.
-    fn length(&self) -> u32;
-
     /// An item of an array; `Undefined` where there is none.
     fn item(&self, index: u32) -> Self;
 
-    /// The first field of an object that has a value and is not in `known`, at most 64 characters of its name.
-    fn stranger(&self, known: Keys) -> Option<String>;
+    /// The name of the first field of an object that has a value and is not in `known`, cut to 64 characters; `Undefined` where
+    /// there is none.
+    fn stranger(&self, known: Keys) -> Self;
 
-    /// A field's text, if that is what it is: for what is only passed on, where anything else counts as not there.
-    fn text_of(&self, key: Key, most: u32) -> Option<String> {
-        self.get(key).text(most).ok()
+    /// What a field is.
+    fn kind_of(&self, key: Key) -> Kind {
+        self.get(key).kind()
+    }
+
+    /// The known word that a field's text is.
+    fn word_of(&self, key: Key) -> Option<Key> {
+        self.get(key).word()
     }
 }

@@ -1,15 +1,12 @@
 //! `SecretStoreClient` as JavaScript sees it.
 
-use super::js;
-use super::operation::PendingOperation;
-use crate::error::Error;
+use super::js::{self, Held};
+use crate::error::{ErrorCode, Problem};
 use crate::key::Key;
-use crate::operation::{Entropy, Operation};
-use crate::options::{Client, Connection};
+use crate::operation::Operation;
+use crate::options::{CALL, CLIENT, Client, Limits, Settings};
 use crate::request::Action;
-use crate::text::join;
 use crate::value::Value as _;
-use core::cell::Cell;
 use wasm_bindgen::prelude::*;
 
 /// A client of the Secret Store: it checks each request, builds its scope and sends it through the HTTP client that it was given.
@@ -25,10 +22,10 @@ use wasm_bindgen::prelude::*;
 /// ```
 #[wasm_bindgen]
 pub struct SecretStoreClient {
-    client: Client,
-    /// The JavaScript side of the connection, which holds the key: it never comes into this memory again.
+    settings: Settings,
+    limits: Limits,
+    /// What else the options say, as the driver keeps it: it holds the key, which never comes into this memory again.
     connection: JsValue,
-    entropy: Cell<Entropy>,
 }
 
 #[wasm_bindgen]
@@ -38,9 +35,12 @@ impl SecretStoreClient {
     /// @throws {SecretStoreError} `invalid_option`, `invalid_scope`
     #[wasm_bindgen(constructor)]
     pub fn new(#[wasm_bindgen(unchecked_param_type = "SecretStoreOptions")] options: JsValue) -> Result<SecretStoreClient, JsValue> {
-        js::learn(Key::NAMES);
-        let (client, connection) = Client::read(&options).map_err(thrown)?;
-        Ok(Self { client, connection: connect(&options, &connection), entropy: Cell::new(Entropy::new([js::seed(), js::seed()])) })
+        js::learn(Key::NAMES, ErrorCode::LINES, Problem::LINES);
+        let held = Held::new(&options);
+        let client = Client::read(&held).map_err(|refusal| js::refusal(refusal, held, CLIENT));
+        js::release(held.0);
+        let Client { settings, limits, .. } = client?;
+        Ok(Self { settings, limits, connection: js::connect(&options) })
     }
 
     /// The same client for another user's context, such as after the view was rendered for somebody else.
@@ -51,8 +51,7 @@ impl SecretStoreClient {
         &self,
         #[wasm_bindgen(js_name = userContext, unchecked_param_type = "UserContext")] user_context: JsValue,
     ) -> Result<SecretStoreClient, JsValue> {
-        let client = self.client.for_user(&user_context).map_err(thrown)?;
-        Ok(Self { client, connection: self.connection.clone(), entropy: Cell::new(self.split_entropy()) })
+        Self::new(js::for_user(&self.connection, &user_context))
     }
 
     /// Creates a secret, or replaces the one of the same name in the same scope.
@@ -67,19 +66,19 @@ impl SecretStoreClient {
         #[wasm_bindgen(unchecked_param_type = "CreateSecretParams")] params: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "CallOptions")] options: JsValue,
     ) -> JsValue {
-        self.begin(Action::Create, &params, options)
+        self.begin(Action::Create, params, options)
     }
 
     /// Finds a secret by name, with its payload; `null` when Stripe has none of that name in the scope. Everything else throws.
     ///
-    /// @throws {SecretStoreError} the codes of every call, never `not_found`
+    /// @throws {SecretStoreError} the codes of every call; `not_found` only for a 404 that does not say so by its code
     #[wasm_bindgen(js_name = findSecret, unchecked_return_type = "Promise<FoundSecret | null>")]
     pub fn find_secret(
         &self,
         #[wasm_bindgen(unchecked_param_type = "FindSecretParams")] params: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "CallOptions")] options: JsValue,
     ) -> JsValue {
-        self.begin(Action::Find, &params, options)
+        self.begin(Action::Find, params, options)
     }
 
     /// Lists the secrets of a scope, without their payloads: a page of 10, or of `limit`.
@@ -91,7 +90,7 @@ impl SecretStoreClient {
         #[wasm_bindgen(unchecked_optional_param_type = "ListSecretsParams")] params: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "CallOptions")] options: JsValue,
     ) -> JsValue {
-        self.begin(Action::List, &params, options)
+        self.begin(Action::List, params, options)
     }
 
     /// Deletes a secret by name.
@@ -103,44 +102,37 @@ impl SecretStoreClient {
         #[wasm_bindgen(unchecked_param_type = "DeleteSecretParams")] params: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "CallOptions")] options: JsValue,
     ) -> JsValue {
-        self.begin(Action::Delete, &params, options)
+        self.begin(Action::Delete, params, options)
     }
 
-    fn begin(&self, action: Action, params: &JsValue, options: JsValue) -> JsValue {
-        match Operation::begin(&self.client, action, params, &options, js::seconds(), self.split_entropy()) {
+    fn begin(&self, action: Action, params: JsValue, options: JsValue) -> JsValue {
+        let connection = Held::new(&self.connection);
+        let client =
+            Client { user: connection.get(Key::User), scope: connection.get(Key::Scope), settings: self.settings, limits: self.limits };
+        let (held_params, held_options) = (Held::new(&params), Held::new(&options));
+        let begun = Operation::begin(&client, action, held_params, held_options, js::seconds() as u64);
+        let promise = match begun {
             // Once this returns, the request and the payload in it are freed here, before anything was sent.
             Ok((operation, sending)) => js::drive(
-                PendingOperation(operation),
+                wasm_bindgen::exports(),
                 &self.connection,
-                sending.request.method,
-                &sending.request.path,
-                &sending.request.body,
-                &sending.idempotency_key,
-                &sending.stripe_account,
-                sending.timeout,
-                options.get(Key::Signal),
+                operation.action as i32,
+                operation.max_network_retries as i32,
+                i32::from(action.writes()),
+                sending.request.path,
+                &sending.request.form,
+                sending.timeout as i32,
+                sending.user.map_or(-1, |user| user.0),
+                &params,
+                &options,
             ),
-            Err(error) => js::reject(thrown(error)),
-        }
+            Err(refusal) => js::reject(if refusal.code == ErrorCode::InvalidOption {
+                js::refusal(refusal, held_options, CALL)
+            } else {
+                js::refusal(refusal, held_params, action.fields())
+            }),
+        };
+        js::release(connection.0);
+        promise
     }
-
-    fn split_entropy(&self) -> Entropy {
-        let mut entropy = self.entropy.get();
-        let part = entropy.split();
-        self.entropy.set(entropy);
-        part
-    }
-}
-
-fn connect(options: &JsValue, connection: &Connection) -> JsValue {
-    let mut lines = alloc::string::String::new();
-    for (name, value) in connection.headers.iter().filter(|(_, value)| !value.is_empty()) {
-        let separator = if lines.is_empty() { "" } else { "\n" };
-        lines = join(&[&lines, separator, name, ": ", value]);
-    }
-    js::connection(&options.get(Key::HttpClient), &connection.host, &connection.port, connection.protocol, &lines)
-}
-
-fn thrown(error: Error) -> JsValue {
-    error.into_js(&JsValue::UNDEFINED)
 }

@@ -1,36 +1,54 @@
 //! JavaScript as Rust sees it here: the imported functions, values read through them, and errors made by them.
 
-use crate::error::Error;
+use crate::error::Refusal;
 use crate::key::{Key, Keys};
-use crate::value::{Kind, NoText, Value};
+use crate::value::{Kind, Value};
 use alloc::string::String;
 use wasm_bindgen::prelude::*;
 
+// Numbers cross as `i32` and `f64`, which the module can hand to JavaScript as they are. For any other kind wasm-bindgen puts a
+// function between, with a long name that is in the bundle three times: 0.7 kB for these (November 2026).
+
+#[wasm_bindgen(module = "/js/values.js")]
+extern "C" {
+    pub(super) fn learn(names: &str, codes: &str, problems: &str);
+    fn hold(value: &JsValue) -> i32;
+    pub(super) fn release(held: i32);
+    fn kind(value: i32) -> i32;
+    #[wasm_bindgen(js_name = kindOf)]
+    fn kind_of(object: i32, key: i32) -> i32;
+    fn number(value: i32) -> f64;
+    fn text(value: i32) -> Option<String>;
+    fn word(value: i32) -> i32;
+    #[wasm_bindgen(js_name = wordOf)]
+    fn word_of(object: i32, key: i32) -> i32;
+    fn length(value: i32) -> i32;
+    fn same(value: i32, other: i32) -> i32;
+    fn get(object: i32, key: i32) -> i32;
+    fn item(array: i32, index: i32) -> i32;
+    fn stranger(object: i32, known: i32) -> i32;
+}
+
 #[wasm_bindgen(module = "/js/driver.js")]
 extern "C" {
-    pub(super) fn learn(names: &str);
-    fn kind(value: &JsValue) -> u8;
-    fn number(value: &JsValue) -> f64;
-    fn length(value: &JsValue) -> u32;
-    fn get(object: &JsValue, key: u8) -> JsValue;
-    fn item(array: &JsValue, index: u32) -> JsValue;
-    fn stranger(object: &JsValue, known: u32) -> JsValue;
-    fn header(headers: &JsValue, key: u8) -> JsValue;
-    fn random() -> u32;
-    fn now() -> f64;
-    pub(super) fn connection(http_client: &JsValue, host: &str, port: &str, protocol: &str, headers: &str) -> JsValue;
+    pub(super) fn seconds() -> f64;
+    pub(super) fn connect(options: &JsValue) -> JsValue;
+    #[wasm_bindgen(js_name = forUser)]
+    pub(super) fn for_user(connection: &JsValue, user_context: &JsValue) -> JsValue;
     pub(super) fn reject(error: JsValue) -> JsValue;
     #[allow(clippy::too_many_arguments)] // One crossing for each call, instead of one for each of its parts.
     pub(super) fn drive(
-        operation: super::operation::PendingOperation,
+        exports: JsValue,
         connection: &JsValue,
-        method: &str,
+        action: i32,
+        max_network_retries: i32,
+        is_post: i32,
         path: &str,
-        body: &str,
-        idempotency_key: &str,
-        stripe_account: &str,
-        timeout: u32,
-        signal: JsValue,
+        form: &str,
+        timeout: i32,
+        user: i32,
+        params: &JsValue,
+        options: &JsValue,
     ) -> JsValue;
 }
 
@@ -42,93 +60,69 @@ extern "C" {
     #[allow(non_snake_case, dead_code)]
     fn SecretStoreError();
 
-    #[wasm_bindgen(js_name = secretStoreError)]
-    #[allow(clippy::too_many_arguments)] // As above.
-    fn secret_store_error(
-        code: &str,
-        message: &str,
-        param: &str,
-        status: u16,
-        stripe_code: &str,
-        request_id: &str,
-        doc_url: &str,
-        retryable: bool,
-        attempts: u32,
-        cause: &JsValue,
-    ) -> JsValue;
+    fn refused(code: i32, problem: i32, key: i32, object: i32, known: i32) -> JsValue;
 }
 
-impl Value for JsValue {
+/// A value that the driver holds for us, by its place on the driver's stack. What a call looks at is put there and let go of together, at its end:
+/// with a `JsValue` for each, which has to be dropped on every way out, the module was 4 kB larger (November 2026).
+#[derive(Clone, Copy)]
+pub(super) struct Held(pub(super) i32);
+
+impl Held {
+    /// Puts a value on the stack. Everything from it on is let go of by `release` of its place.
+    pub(super) fn new(value: &JsValue) -> Self {
+        Self(hold(value))
+    }
+}
+
+impl Value for Held {
     fn kind(&self) -> Kind {
-        Kind::ALL.get(usize::from(kind(self))).copied().unwrap_or(Kind::Other)
+        Kind::numbered(kind(self.0))
     }
 
     fn number(&self) -> f64 {
-        number(self)
+        number(self.0)
     }
 
-    fn text(&self, most: u32) -> Result<String, NoText> {
-        if length(self) > most {
-            return Err(if self.is_string() { NoText::TooLong } else { NoText::NotText });
-        }
-        let text = self.as_string().ok_or(NoText::NotText)?;
-        // The way from UTF-16 turns half a pair into U+FFFD without a word. Only where there is one, the way back tells.
-        // (Bytes, because `contains` of a character beyond ASCII links the search for whole texts: 5 kB.)
-        if text.as_bytes().windows(3).any(|bytes| bytes == "\u{FFFD}".as_bytes()) && JsValue::from_str(&text) != *self {
-            return Err(NoText::LoneSurrogate);
-        }
-        Ok(text)
+    fn text(&self) -> Option<String> {
+        text(self.0)
     }
 
-    fn get(&self, key: Key) -> Self {
-        get(self, key as u8)
+    fn word(&self) -> Option<Key> {
+        Key::numbered(word(self.0))
     }
 
     fn length(&self) -> u32 {
-        length(self)
+        length(self.0) as u32
+    }
+
+    fn same(&self, other: &Self) -> bool {
+        same(self.0, other.0) != 0
+    }
+
+    fn get(&self, key: Key) -> Self {
+        Self(get(self.0, key as i32))
     }
 
     fn item(&self, index: u32) -> Self {
-        item(self, index)
+        Self(item(self.0, index as i32))
     }
 
-    fn stranger(&self, known: Keys) -> Option<String> {
-        stranger(self, known.bits()).as_string()
+    fn stranger(&self, known: Keys) -> Self {
+        Self(stranger(self.0, known.bits() as i32))
+    }
+
+    fn kind_of(&self, key: Key) -> Kind {
+        Kind::numbered(kind_of(self.0, key as i32))
+    }
+
+    fn word_of(&self, key: Key) -> Option<Key> {
+        Key::numbered(word_of(self.0, key as i32))
     }
 }
 
-/// A header of an answer.
-pub(super) fn header_text(headers: &JsValue, key: Key) -> Option<String> {
-    header(headers, key as u8).text(1_000).ok()
-}
-
-/// 64 random bits.
-pub(super) fn seed() -> u64 {
-    u64::from(random()) << 32 | u64::from(random())
-}
-
-/// Unix seconds.
-pub(super) fn seconds() -> u64 {
-    (now() / 1000.0) as u64
-}
-
-impl Error {
-    /// The `SecretStoreError` of JavaScript: the only place where an error crosses.
-    pub(super) fn into_js(self, cause: &JsValue) -> JsValue {
-        fn or_empty<T: AsRef<str>>(text: &Option<T>) -> &str {
-            text.as_ref().map_or("", AsRef::as_ref)
-        }
-        secret_store_error(
-            self.code.as_str(),
-            &self.message,
-            or_empty(&self.param),
-            self.status.unwrap_or(0),
-            or_empty(&self.stripe_code),
-            or_empty(&self.request_id),
-            or_empty(&self.doc_url),
-            self.code.retryable(),
-            self.attempts,
-            cause,
-        )
-    }
+/// The `SecretStoreError` of JavaScript for what is refused before sending. `object` is what was read, and has the fields `known`: they
+/// tell the one that is not.
+pub(super) fn refusal(refusal: Refusal, object: Held, known: Keys) -> JsValue {
+    refused(refusal.code as i32, refusal.problem as i32, refusal.key as i32, object.0, known.bits() as i32)
 }

@@ -8,5 +8,8 @@ mod operation;
 #[cfg(feature = "typescript")]
 mod types;
 
+// Where std is, it brings both.
+#[cfg(not(feature = "typescript"))]
+mod allocator;
 #[cfg(not(feature = "typescript"))]
 mod runtime;

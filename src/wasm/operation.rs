@@ -1,46 +1,32 @@
-//! A call on its way, as the driver in JavaScript holds it.
+//! What the driver in JavaScript asks while a call is on its way.
+//!
+//! Numbers in, a number out, and the driver keeps the state: an exported class for it, with what wasm-bindgen adds to one, was
+//! 0.8 kB of the bundle (November 2026), had to be freed, and could be used after that.
 
-use super::js::header_text;
-use crate::key::Key;
-use crate::operation::{Failure, Operation, Step};
-use crate::response::Answer;
-use crate::value::Value as _;
-use wasm_bindgen::prelude::*;
+use super::js::Held;
+use crate::operation::{Expected, Failure, Operation, Step};
+use crate::request::Action;
 
-/// A call on its way. The driver owns it and frees it.
-#[wasm_bindgen(private, skip_typescript)]
-pub struct PendingOperation(pub(super) Operation);
-
-#[wasm_bindgen]
-impl PendingOperation {
-    /// An answer came. Says what to do next: `undefined`, hand on its JSON; `null`, answer so; a number, wait so many
-    /// milliseconds and send again; anything else, throw it.
-    #[wasm_bindgen(skip_typescript)]
-    pub fn answered(&mut self, status: JsValue, headers: JsValue, json: JsValue, sent: JsValue, fault: JsValue) -> JsValue {
-        let answer = Answer {
-            // As it is: a status that is no number is none.
-            status: status.as_f64().unwrap_or(f64::NAN),
-            request_id: header_text(&headers, Key::RequestId),
-            should_retry: header_text(&headers, Key::ShouldRetry).and_then(|value| value.parse().ok()),
-            json: &json,
-            sent: &sent,
-        };
-        into_js(self.0.answered(&answer), &fault)
-    }
-
-    /// No answer came, for the reason with this number. Says what to do next, as above.
-    #[wasm_bindgen(skip_typescript)]
-    pub fn failed(&mut self, failure: JsValue, cause: JsValue) -> JsValue {
-        let failure = Failure::ALL.get(failure.number() as usize).copied().unwrap_or(Failure::Connection);
-        into_js(self.0.failed(failure), &cause)
-    }
-}
-
-fn into_js(step: Step, cause: &JsValue) -> JsValue {
+/// Says what to do after a try: a number of milliseconds to wait before the next; -1, hand on the answer's JSON; -2, answer null;
+/// below, fail: the code's number is (-3 - it) / 2, and a remainder means that the same call may succeed later.
+///
+/// `status` is the answer's, or -1 minus the number of the failure when there was none. At `place` and behind it the driver holds the name
+/// and the user that were asked for, the header `Stripe-Should-Retry`, and the JSON.
+// Exported under its plain name: the driver finds it among the module's exports, and no glue for it is public.
+// SAFETY: no other function of the module is called `advance`; two of that name would not link.
+#[unsafe(no_mangle)]
+extern "C" fn advance(action: i32, max_network_retries: i32, attempts_before: i32, status: i32, place: i32, random: i32) -> i32 {
+    let Some(action) = Action::ALL.get(action as usize).copied() else { return -2 };
+    let mut operation = Operation { action, max_network_retries: max_network_retries as u32, attempts: attempts_before as u32 };
+    let [name, user, should_retry, json] = [0, 1, 2, 3].map(|offset| Held(place + offset));
+    let step = match Failure::ALL.get((-1 - status) as usize) {
+        Some(failure) => operation.failed(*failure, random as u32),
+        None => operation.answered(Expected { name, user }, status as u16, should_retry, json, random as u32),
+    };
     match step {
-        Step::HandOn => JsValue::UNDEFINED,
-        Step::Nothing => JsValue::NULL,
-        Step::Wait(milliseconds) => JsValue::from_f64(f64::from(milliseconds)),
-        Step::Fail(error) => error.into_js(cause),
+        Step::Wait(milliseconds) => milliseconds as i32,
+        Step::HandOn => -1,
+        Step::Nothing => -2,
+        Step::Fail { code, .. } => -3 - (2 * code as i32 + i32::from(code.retryable())),
     }
 }

@@ -134,7 +134,7 @@ pub struct SecretStoreOptions {
     #[tsify(optional)]
     host: Option<String>,
     /// Default: 443.
-    #[tsify(optional, type = "number | string")]
+    #[tsify(optional)]
     port: Option<u16>,
     /// Default: `"https"`.
     #[tsify(optional, type = "\"http\" | \"https\"")]
@@ -184,9 +184,6 @@ pub struct CreateSecretParams {
     /// When Stripe deletes it: Unix **seconds** or a `Date`, in the future and at most 100 years ahead. Default: never.
     #[tsify(optional, type = "number | Date | null")]
     expires_at: Option<u64>,
-    /// Fields to be expanded in the answer.
-    #[tsify(optional, type = "readonly string[]")]
-    expand: Option<Vec<String>>,
 }
 
 /// What to find.
@@ -197,9 +194,6 @@ pub struct FindSecretParams {
     /// Where it lives. Default: the client's.
     #[tsify(optional)]
     scope: Option<Scope>,
-    /// Fields to be expanded in the answer, beside the payload.
-    #[tsify(optional, type = "readonly string[]")]
-    expand: Option<Vec<String>>,
 }
 
 /// What to delete.
@@ -210,9 +204,6 @@ pub struct DeleteSecretParams {
     /// Where it lives. Default: the client's.
     #[tsify(optional)]
     scope: Option<Scope>,
-    /// Fields to be expanded in the answer.
-    #[tsify(optional, type = "readonly string[]")]
-    expand: Option<Vec<String>>,
 }
 
 /// Which secrets to list.
@@ -230,9 +221,6 @@ pub struct ListSecretsParams {
     /// The id of the secret before which the page ends.
     #[tsify(optional)]
     ending_before: Option<String>,
-    /// Fields to be expanded in the answer.
-    #[tsify(optional, type = "readonly string[]")]
-    expand: Option<Vec<String>>,
 }
 
 /// Where a secret lives, as Stripe says it.

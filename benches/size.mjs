@@ -1,0 +1,52 @@
+// How much an extension grows by the client, beside what it grows by stripe-node: one bundle each, as Stripe's command line makes
+// them (one classic script, minified), compressed with brotli as a server sends them.
+
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { pathToFileURL } from "node:url";
+
+// stripe-node 23 cannot be lowered to ES2015 at all (it has BigInt literals), so ours is measured both ways and it once.
+const ROWS = [
+  { name: "stripe-node", esbuild: "esbuild", target: "es2020" },
+  { name: "stripe-secret-store", esbuild: "esbuild", target: "es2020" },
+  // The bundler of extensions made up to early 2026.
+  { name: "stripe-secret-store", esbuild: "esbuild-stripe", target: "es2015" },
+];
+
+const SOURCES = {
+  "stripe-secret-store": `
+    import { SecretStoreClient } from "stripe-secret-store";
+    export const client = (httpClient, userContext) => new SecretStoreClient({ httpClient, userContext });`,
+  "stripe-node": `
+    import Stripe from "stripe";
+    export const client = (httpClient) => new Stripe("DO_NOT_PASS_A_REAL_API_KEY", { httpClient });`,
+};
+
+/** Each row's bytes, and its share of stripe-node's. `resolveDir` is where the packages are looked for. */
+export async function sizes(resolveDir) {
+  const rows = [];
+  for (const row of ROWS) {
+    const bytes = await bundle(row, resolveDir);
+    const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+    const share = rows.length ? brotli / rows[0].brotli : 1;
+    rows.push({ ...row, raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli, share: Number(share.toFixed(3)) });
+  }
+  return rows;
+}
+
+async function bundle({ name, esbuild, target }, resolveDir) {
+  const { build } = await import(esbuild);
+  const { outputFiles } = await build({
+    stdin: { contents: SOURCES[name], resolveDir, sourcefile: `${name}.js` },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "iife",
+    globalName: "__StripeExtExports",
+    platform: "browser",
+    target,
+    logLevel: "silent",
+  });
+  return outputFiles[0].contents;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) console.table(await sizes(process.argv[2] ?? process.cwd()));

@@ -1,0 +1,126 @@
+// Values of the outside, looked at for Rust: see the trait `Value` in src/value.rs. Nothing is decided here.
+
+// The numbers of `Kind` in src/value.rs.
+const UNDEFINED = 0;
+const NULL = 1;
+const TRUE = 2;
+const FALSE = 3;
+const NUMBER = 4;
+const TEXT = 5;
+const DATE = 6;
+const ARRAY = 7;
+const OBJECT = 8;
+const FUNCTION = 9;
+const OTHER = 10;
+
+// What Rust names by numbers.
+/** Fields and words. */
+export let names = [];
+/** Codes, each followed by its advice. */
+export let codes = [];
+/** What can be wrong with a field. */
+export let problems = [];
+
+/** Takes the texts of all of them, in the order of their numbers. */
+export function learn(keyNames, codeLines, problemLines) {
+  names = keyNames.split(" ");
+  codes = codeLines.split("\n");
+  problems = problemLines.split("\n");
+}
+
+// What Rust looks at, by place. A call puts its values here and lets go of all of them at its end; one that is made meanwhile
+// (by a getter, say) puts its own behind them.
+export const held = [];
+
+export const hold = (value) => held.push(value) - 1;
+
+export function release(place) {
+  held.length = place;
+}
+
+/** A field or an item of an object. What cannot be read is a symbol, so that it is of no kind that anybody wants. */
+export function read(object, key) {
+  try {
+    return object === undefined || object === null ? undefined : object[key];
+  } catch {
+    return Symbol();
+  }
+}
+
+const KINDS = { undefined: UNDEFINED, number: NUMBER, string: TEXT, function: FUNCTION };
+
+function kindOfValue(value) {
+  if (value === null) return NULL;
+  if (value === true) return TRUE;
+  if (value === false) return FALSE;
+  return typeof value === "object" ? kindOfObject(value) : (KINDS[typeof value] ?? OTHER);
+}
+
+function kindOfObject(value) {
+  try {
+    if (Array.isArray(value)) return ARRAY;
+    // Knows the dates of other realms as well, which `instanceof` would not.
+    return Object.prototype.toString.call(value) === "[object Date]" ? DATE : OBJECT;
+  } catch {
+    return OTHER; // A revoked Proxy, say.
+  }
+}
+
+const wordOfValue = (value) => names.indexOf(value);
+
+// What follows is asked by Rust, of values by place and of fields by number: see the trait `Value`.
+
+export const get = (object, key) => hold(read(held[object], names[key]));
+
+export const item = (array, index) => hold(read(held[array], index));
+
+export const kind = (value) => kindOfValue(held[value]);
+
+export const kindOf = (object, key) => kindOfValue(read(held[object], names[key]));
+
+/** The number of a known word, or -1. */
+export const word = (value) => wordOfValue(held[value]);
+
+export const wordOf = (object, key) => wordOfValue(read(held[object], names[key]));
+
+export const same = (value, other) => held[value] === held[other];
+
+/** A number's value, a date's milliseconds, or NaN. */
+export function number(place) {
+  const value = held[place];
+  if (typeof value === "number") return value;
+  try {
+    return Date.prototype.getTime.call(value);
+  } catch {
+    return NaN;
+  }
+}
+
+/** UTF-16 units of a string, items of an array, 0 for anything else. */
+export function length(place) {
+  const value = held[place];
+  const units = [TEXT, ARRAY].includes(kindOfValue(value)) && read(value, "length");
+  return typeof units === "number" ? units : 0;
+}
+
+/** A string that can be sent: without half a surrogate pair, which the way to UTF-8 would replace without a word. */
+export function text(place) {
+  const value = held[place];
+  // (With the flag u a pair is one character, so that only halves match.)
+  return typeof value === "string" && !/[\uD800-\uDFFF]/u.test(value) ? value : undefined;
+}
+
+/** The name of the first own field with a value that is not one of the `known` (bit N: name N), cut to 64 characters. */
+export const stranger = (place, known) => hold(strangerIn(held[place], known));
+
+export function strangerIn(object, known) {
+  try {
+    const key = Object.keys(object).find((key) => !isIn(known, names.indexOf(key)) && object[key] !== undefined);
+    return key && key.slice(0, 64);
+  } catch {
+    return "(unreadable)";
+  }
+}
+
+/** Whether the field with this number is one of the `known`. */
+export const isIn = (known, index) => index >= 0 && index < 32 && (known >>> index) & 1;

@@ -1,0 +1,121 @@
+// `npm test`: sets up what is missing, builds, and runs every test there is. The last line is `N passed, N failed`.
+
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "./build.mjs";
+import { root, run, say } from "./process.mjs";
+import { browser, npmPackages, tools, wasmTarget, wasmTools } from "./setup.mjs";
+
+const results = join(root, "tests", "results");
+
+await npmPackages();
+await wasmTarget();
+await wasmTools();
+const { chromium, chromedriver } = await browser();
+await build();
+mkdirSync(results, { recursive: true });
+
+const SUITES = [
+  { name: "Rust, natively", test: () => cargo("cargo", ["test", "--workspace", "--locked", "--no-fail-fast"]) },
+  { name: "Rust, in Chromium", test: inChromium },
+  { name: "The packed package", test: thePackage },
+  { name: "The page, end to end", test: () => vitest("e2e") },
+];
+
+let passed = 0;
+let failed = 0;
+const wrong = [];
+
+for (const { name, test } of SUITES) {
+  say(name);
+  const outcome = await test().catch((error) => {
+    console.error(error);
+    return { code: 1, passed: 0, failed: 0 };
+  });
+  passed += outcome.passed;
+  failed += outcome.failed;
+  if (outcome.failed > 0) wrong.push(`${name}: ${outcome.failed} failed`);
+  // A suite that crashed, or found nothing to test, must not look like one that passed.
+  else if (outcome.code !== 0 || outcome.passed === 0) {
+    failed += 1;
+    wrong.push(`${name}: ${outcome.code === 0 ? "no tests were found" : `it ended with code ${outcome.code}, counted as one failure`}`);
+  }
+}
+
+console.log(`\n${wrong.map((line) => `✗ ${line}\n`).join("")}`);
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;
+
+/** Runs something that reports as Rust's test harness does. */
+async function cargo(program, args, options) {
+  const { code, output } = await run(program, args, options);
+  const outcome = { code, passed: 0, failed: 0 };
+  for (const [, passed, failed] of output.matchAll(/^test result: .*? (\d+) passed; (\d+) failed;/gm)) {
+    outcome.passed += Number(passed);
+    outcome.failed += Number(failed);
+  }
+  return outcome;
+}
+
+async function inChromium() {
+  // Without a sandbox because containers run as root, and with nothing that asks the network for what no test needs.
+  const args = [
+    "headless",
+    "no-sandbox",
+    "disable-gpu",
+    "disable-quic",
+    "no-first-run",
+    "disable-background-networking",
+    "disable-component-update",
+    "disable-sync",
+  ];
+  const options = { binary: chromium, args: args.map((name) => `--${name}`) };
+  // The test runner takes the browser's options from this file and from nowhere else.
+  writeFileSync(join(root, "webdriver.json"), JSON.stringify({ "goog:chromeOptions": options }));
+  const env = { PATH: `${tools}${process.platform === "win32" ? ";" : ":"}${process.env.PATH}` };
+  return cargo(join(tools, "wasm-pack"), ["test", "--headless", "--chrome", "--chromedriver", chromedriver, "--mode", "no-install"], {
+    env,
+  });
+}
+
+/** The package as it would be published, put where it would be installed. */
+async function thePackage() {
+  const packed = join(root, "target", "packed");
+  const installed = join(root, "tests", "package", "node_modules", "stripe-secret-store");
+  for (const folder of [packed, installed]) {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+  }
+  const { code } = await run("npm", ["pack", "--silent", "--pack-destination", packed], { quiet: true });
+  if (code !== 0) throw new Error("The package could not be packed.");
+  const [tarball] = readdirSync(packed);
+  const unpacking = await run("tar", ["-xzf", join(packed, tarball), "--strip-components=1", "-C", installed]);
+  if (unpacking.code !== 0) throw new Error("The package could not be unpacked.");
+  return vitest("package");
+}
+
+/** Runs the tests of a folder. */
+async function vitest(folder) {
+  const file = join(results, `${folder}.json`);
+  rmSync(file, { force: true });
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  const { code } = await run(
+    join(root, "node_modules/.bin/vitest"),
+    ["run", "--config", "tests/vitest.config.ts", "--dir", `tests/${folder}`, ...reporters],
+    { env: { CHROMIUM: chromium } },
+  );
+  return { code, ...counted(file) };
+}
+
+function counted(file) {
+  try {
+    const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(file, "utf8"));
+    // A file that could not be loaded has failed without a test that did.
+    const broken = testResults.filter(
+      ({ status, assertionResults }) => status === "failed" && assertionResults.every((test) => test.status !== "failed"),
+    );
+    return { passed: numPassedTests, failed: numFailedTests + broken.length };
+  } catch {
+    return { passed: 0, failed: 0 };
+  }
+}

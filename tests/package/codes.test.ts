@@ -1,0 +1,18 @@
+// Every code of the union has a case in some table here, so that a new one cannot escape, and no table knows a code that is none.
+
+import { expect, test } from "vitest";
+import { HOST_CASES } from "./host-cases";
+import { REFUSALS } from "./refusal-cases";
+import { SERVICE_CASES } from "./service-cases";
+import { declarations } from "./support";
+
+// These need more than a table can say: sdk.test.ts and host.test.ts have them.
+const ELSEWHERE = ["host_not_ready", "aborted"];
+
+test("every code has a case", () => {
+  const union = /type SecretStoreErrorCode = ([^;]+);/.exec(declarations)?.[1] ?? "";
+  const codes = [...union.matchAll(/"(\w+)"/g)].map(([, code]) => code);
+  expect(codes.length).toBeGreaterThan(20);
+  const tested = [...REFUSALS, ...SERVICE_CASES, ...HOST_CASES].map(({ code }) => code as string);
+  expect([...new Set([...tested, ...ELSEWHERE])].sort()).toEqual([...codes].sort());
+});

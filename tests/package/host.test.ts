@@ -1,0 +1,154 @@
+// Whatever the HTTP client does, a call ends, and its error says how.
+
+import { getEventListeners } from "node:events";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { HOST_CASES } from "./host-cases";
+import { aSecret, clientOver, errorOf, recording, respond, scripted, wrong, type Response } from "./support";
+
+const params = { name: "token", payload: "a payload" };
+const never = () => new Promise<Response>(() => {});
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => {
+  // A timer left behind would keep a Node process alive, and a page busy.
+  expect(vi.getTimerCount()).toBe(0);
+  vi.useRealTimers();
+});
+
+/** How a call ends, when time may pass. */
+async function ending(call: Promise<unknown>) {
+  const [error] = await Promise.all([errorOf(() => call), vi.runAllTimersAsync()]);
+  return error;
+}
+
+describe("an HTTP client", () => {
+  test.each(HOST_CASES)("that $what: $code", async ({ code, makeRequest, cause, status }) => {
+    const httpClient = { getClientName: () => "test", makeRequest: wrong(makeRequest) };
+    const error = await ending(clientOver(httpClient).createSecret(params));
+    expect({ code: error.code, status: error.status, attempts: error.attempts }).toEqual({ code, status, attempts: 1 });
+    if (cause !== undefined) expect(error.cause).toBe(cause);
+  });
+
+  test.each(HOST_CASES.filter(({ code }) => code !== "unreadable_response"))(
+    "that $what is tried again, twice",
+    async ({ code, makeRequest }) => {
+      const httpClient = recording(makeRequest);
+      const error = await ending(clientOver(httpClient, { maxNetworkRetries: 2 }).createSecret(params));
+      expect(error).toMatchObject({ code, attempts: 3, retryable: true });
+      expect(new Set(httpClient.sent.map(({ headers }) => headers["Idempotency-Key"])).size).toBe(1);
+    },
+  );
+
+  test("that gives a thenable instead of a promise is as good", async () => {
+    const then = (resolve: (response: Response) => void) => resolve(respond({ status: 200, json: aSecret() }));
+    const secrets = clientOver({ getClientName: () => "test", makeRequest: () => wrong({ then }) });
+    expect(await secrets.createSecret(params)).toEqual(aSecret());
+  });
+
+  test("is called as a method, and with headers of its own each time", async () => {
+    class Host {
+      seen: object[] = [];
+      getClientName = () => "test";
+      async makeRequest(_host: string, _port: string, _path: string, _method: string, headers: Record<string, string>) {
+        this.seen.push({ ...headers });
+        for (const name of Object.keys(headers)) delete headers[name];
+        return respond({ status: 200, json: { ...aSecret(), deleted: true } });
+      }
+    }
+    const host = new Host();
+    const secrets = clientOver(host);
+    for (let call = 0; call < 2; call += 1) await secrets.deleteSecret({ name: "token" }, { idempotencyKey: "k" });
+    expect(host.seen[0]).toEqual(host.seen[1]);
+  });
+});
+
+describe("a timeout", () => {
+  test("is that of each try", async () => {
+    const started = Date.now();
+    const error = await ending(clientOver(recording(never), { timeout: 10_000 }).createSecret(params));
+    expect(error).toMatchObject({ code: "timeout", retryable: true });
+    expect(Date.now() - started).toBe(10_000);
+  });
+
+  test("is 80 seconds unless it is said otherwise", async () => {
+    const started = Date.now();
+    await ending(clientOver(recording(never)).createSecret(params));
+    expect(Date.now() - started).toBe(80_000);
+  });
+
+  test("leaves no timer when the answer comes", async () => {
+    await clientOver(scripted({ status: 200, json: aSecret() })).createSecret(params);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe("a signal", () => {
+  const reason = new Error("enough");
+
+  test("that was aborted before: nothing is sent", async () => {
+    const httpClient = scripted({ status: 200, json: aSecret() });
+    const error = await ending(clientOver(httpClient).createSecret(params, { signal: AbortSignal.abort(reason) }));
+    expect(error).toMatchObject({ code: "aborted", attempts: 0, retryable: false });
+    expect(error.cause).toBe(reason);
+    expect(httpClient.sent).toEqual([]);
+  });
+
+  test("that is aborted while the answer is awaited", async () => {
+    const { signal, abort } = aborting();
+    const call = clientOver(recording(never), { maxNetworkRetries: 2 }).createSecret(params, { signal });
+    setTimeout(abort, 5);
+    const error = await ending(call);
+    expect(error).toMatchObject({ code: "aborted", attempts: 1 });
+    expect(error.cause).toBe(reason);
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+  });
+
+  test("that is aborted by the host while it is asked", async () => {
+    const { signal, abort } = aborting();
+    const httpClient = recording(() => {
+      abort();
+      return never();
+    });
+    expect(await ending(clientOver(httpClient).createSecret(params, { signal }))).toMatchObject({ code: "aborted", attempts: 1 });
+  });
+
+  test("that is aborted while the JSON is read", async () => {
+    const { signal, abort } = aborting();
+    const call = clientOver(recording(() => ({ ...respond({ status: 200 }), toJSON: never }))).createSecret(params, { signal });
+    setTimeout(abort, 5);
+    expect(await ending(call)).toMatchObject({ code: "aborted", attempts: 1 });
+  });
+
+  test("that is aborted while a retry is awaited: nothing more is sent", async () => {
+    const { signal, abort } = aborting();
+    const httpClient = scripted({ status: 500 });
+    const call = clientOver(httpClient, { maxNetworkRetries: 2 }).createSecret(params, { signal });
+    setTimeout(abort, 100);
+    expect(await ending(call)).toMatchObject({ code: "aborted", attempts: 1 });
+    expect(httpClient.sent).toHaveLength(1);
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+  });
+
+  test("that is aborted after the answer changes nothing and keeps no listener", async () => {
+    const { signal, abort } = aborting();
+    expect(await clientOver(scripted({ status: 200, json: aSecret() })).createSecret(params, { signal })).toEqual(aSecret());
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+    abort();
+  });
+
+  function aborting() {
+    const controller = new AbortController();
+    return { signal: controller.signal, abort: () => controller.abort(reason) };
+  }
+});
+
+test("a thousand calls at once each get their own answer", async () => {
+  const httpClient = recording((_, { body }) => {
+    const name = new URLSearchParams(body ?? "").get("name") ?? "";
+    return respond({ status: 200, json: aSecret({ name }) });
+  });
+  const secrets = clientOver(httpClient);
+  const names = Array.from({ length: 1_000 }, (_, index) => `token ${index}`);
+  const answers = await Promise.all(names.map((name) => secrets.createSecret({ name, payload: "p" })));
+  expect(answers.map(({ name }) => name)).toEqual(names);
+});

@@ -1,0 +1,77 @@
+// What is published, and what is not.
+
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { here, packageFolder } from "./support";
+
+const CODE = ["dist/index.js", "dist/testing.js"];
+const FILES = ["LICENSE-APACHE", "LICENSE-MIT", "README.md", "dist/index.d.ts", "dist/testing.d.ts", ...CODE, "package.json"];
+
+const read = (file: string) => readFileSync(`${packageFolder}${file}`, "utf8");
+const manifest = JSON.parse(read("package.json"));
+
+// Were it found elsewhere, every test here would be about something that nobody installs.
+test.each(["stripe-secret-store", "stripe-secret-store/testing"])("the tests import the packed %s", (name) => {
+  expect(fileURLToPath(import.meta.resolve(name)).startsWith(packageFolder)).toBe(true);
+});
+
+test("the package holds these files and no others", () => {
+  const found = readdirSync(packageFolder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => `${entry.parentPath}/${entry.name}`.replace(/\/+/g, "/").slice(packageFolder.length));
+  expect(found.sort()).toEqual([...FILES].sort());
+});
+
+test("it depends on nothing and runs nothing when it is installed", () => {
+  for (const field of ["dependencies", "peerDependencies", "optionalDependencies", "bundledDependencies"]) {
+    expect(manifest[field] ?? {}).toEqual({});
+  }
+  expect(Object.keys(manifest.scripts ?? {}).filter((script) => /install|prepare/.test(script))).toEqual([]);
+  expect(manifest.sideEffects).toBe(false);
+});
+
+test("every entry is there, with its types", () => {
+  const paths = [manifest.main, manifest.types];
+  for (const entry of Object.values(manifest.exports))
+    paths.push(...(typeof entry === "string" ? [entry] : Object.values(entry as object)));
+  expect(paths.length).toBeGreaterThan(5);
+  for (const path of paths) expect(existsSync(`${packageFolder}${path}`), path).toBe(true);
+});
+
+test.each(FILES)("%s names no machine and no registry", (file) => {
+  const text = read(file);
+  expect(/\/(home|Users|root|work|tmp)\/|[A-Z]:\\\\|\.cargo\/|localhost:|sourceMappingURL/.exec(text)?.[0]).toBeUndefined();
+  expect(/registry\.[\w.-]+|\bhttps?:\/\/[^\s/"'`]*(npm|crates)[^\s/"'`]*\//.exec(text)?.[0]).toBeUndefined();
+});
+
+test("the lock file names no address", () => {
+  const lock = readFileSync(`${here}../../package-lock.json`, "utf8");
+  expect(lock).not.toContain('"resolved"');
+  expect(lock).not.toMatch(/"[^"]*:\/\/[^"]*\.tgz"/);
+});
+
+// Each of these breaks in some place where the package has to run: see the reasons.
+const NOT_IN_CODE: Record<string, RegExp> = {
+  "import.meta, which is empty in a classic script": /\bimport\.meta\b/,
+  "fetch, which the sandbox may forbid": /\bfetch\(/,
+  "eval, which a CSP forbids": /\beval\(/,
+  "new Function, likewise": /\bnew Function\b/,
+  "localStorage, which throws in a null origin": /\blocalStorage\b/,
+  "require, which is not there": /\brequire\(/,
+  "await at the top level, which no classic script has": /^await\b|^(?:const|let|var) [^=\n]*= await\b/m,
+  "a BigInt literal, which ES2015 has not": /(?<![\w.$"'\\])\d+n\b/,
+  "an import, which would be a dependency": /^import\b/m,
+};
+
+test.each(CODE)("%s holds nothing that an extension's sandbox lacks", (file) => {
+  const code = withoutStrings(read(file));
+  for (const [what, pattern] of Object.entries(NOT_IN_CODE)) {
+    expect(pattern.exec(code)?.[0], what).toBeUndefined();
+  }
+});
+
+/** The modules' bytes are strings, in which anything may stand. */
+function withoutStrings(code: string) {
+  return code.replace(/"(?:[^"\\\n]|\\[^])*"/g, '""').replace(/\/\/[^\n]*/g, "");
+}

@@ -1,0 +1,169 @@
+// The declarations, as strict consumers compile them.
+
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { declarations, here } from "./support";
+
+const tsc = join(here, "../../node_modules/.bin/tsc");
+
+const CODES = [...(/type SecretStoreErrorCode = ([^;]+);/.exec(declarations)?.[1] ?? "").matchAll(/"\w+"/g)].map(([code]) => code);
+
+const CONSUMER = `
+import {
+  SecretStoreClient, SecretStoreError,
+  type AppContext, type CallOptions, type CreateSecretParams, type DeletedSecret, type DeleteSecretParams, type FindSecretParams,
+  type FoundSecret, type HttpClient, type HttpClientResponse, type ListSecretsParams, type Scope, type Secret, type SecretList,
+  type SecretScope, type SecretStoreErrorCode, type SecretStoreErrorDetails, type SecretStoreOptions, type UserContext,
+} from "stripe-secret-store";
+import { createEmulator, type Emulator, type EmulatorHttpClient, type RequestEntry, type Who } from "stripe-secret-store/testing";
+
+const who: Who = { app: "app_a", account: "acct_cactus", user: "usr_1", livemode: false };
+const emulator: Emulator = createEmulator({ now: () => Date.now(), snapshot: "{}" });
+const client: EmulatorHttpClient = emulator.httpClient(who);
+const entries: readonly RequestEntry[] = emulator.requests;
+const httpClient: HttpClient = client;
+
+const userContext: UserContext = { id: "usr_1" };
+const appContext: AppContext = { authorizedPermissions: ["secret_write"] as const };
+const everything: SecretStoreOptions = {
+  httpClient, userContext, scope: "user", appContext, apiKey: "sk", apiVersion: "v", stripeAccount: "acct_1", host: "h", port: 443,
+  protocol: "https", timeout: 1, maxNetworkRetries: 2, cardNumbers: "reject",
+};
+const options: CallOptions = { signal: new AbortController().signal, timeout: 1, maxNetworkRetries: 0, idempotencyKey: "k", stripeAccount: "a" };
+const scopes: Scope[] = ["user", "account", { type: "account" }, { type: "user" }, { type: "user", user: "usr_1" }];
+
+export async function use(): Promise<void> {
+  const secrets: SecretStoreClient = new SecretStoreClient(everything).forUser({ id: null });
+  const params: CreateSecretParams = { name: "n", payload: "p", scope: scopes[0]!, expires_at: new Date() };
+  const created: Secret = await secrets.createSecret(params, options);
+  await secrets.createSecret({ name: "n", payload: "p", expires_at: created.expires_at ?? null });
+  const find: FindSecretParams = { name: "n" };
+  const found: FoundSecret | null = await secrets.findSecret(find);
+  const payload: string | null | undefined = found?.payload;
+  const page: ListSecretsParams = { limit: 1, starting_after: created.id };
+  const list: SecretList = await secrets.listSecrets(page);
+  await secrets.listSecrets();
+  const remove: DeleteSecretParams = { name: "n" };
+  const deleted: DeletedSecret = await secrets.deleteSecret(remove);
+  const scope: SecretScope = created.scope;
+  const user: string | undefined = scope.type === "user" ? scope.user : undefined;
+  const response: HttpClientResponse = await client.makeRequest("h", 1, "/", "GET", {}, null, "https", 1);
+  void [payload, list.has_more, deleted.deleted, user, response.getStatusCode(), entries];
+  secrets.free();
+  secrets[Symbol.dispose]();
+  {
+    using another = new SecretStoreClient({ httpClient });
+    void another;
+  }
+
+  // @ts-expect-error a client needs an HTTP client
+  new SecretStoreClient({});
+  // @ts-expect-error an option that nobody knows
+  new SecretStoreClient({ httpClient, colour: "red" });
+  // @ts-expect-error a secret needs a payload
+  await secrets.createSecret({ name: "n" });
+  // @ts-expect-error a payload is text
+  await secrets.createSecret({ name: "n", payload: { a: 1 } });
+  // @ts-expect-error stripe's names, not ours
+  await secrets.createSecret({ name: "n", payload: "p", expiresAt: 1 });
+  // @ts-expect-error no scope of that kind
+  await secrets.findSecret({ name: "n", scope: "team" });
+  // @ts-expect-error an account has no user
+  await secrets.findSecret({ name: "n", scope: { type: "account", user: "usr_1" } });
+  // @ts-expect-error there may be none
+  (await secrets.findSecret({ name: "n" })).payload;
+  // @ts-expect-error no option of a call
+  await secrets.listSecrets({}, { apiKey: "sk" });
+}
+
+export function tell(error: unknown): string {
+  if (!SecretStoreError.is(error)) throw error;
+  const details: SecretStoreErrorDetails = error;
+  void new SecretStoreError("timeout", "a message", { attempts: 1, cause: details });
+  // @ts-expect-error no code of that name
+  if (error.code === "colour") return "";
+  const code: SecretStoreErrorCode = error.code;
+  switch (code) {
+${CODES.map((code) => `    case ${code}:`).join("\n")}
+      return error.message;
+    default: {
+      const none: never = code;
+      return none;
+    }
+  }
+}
+`;
+
+// The SDK's declarations and stripe-node's do not fit each other with the libraries checked, whoever uses them; so they are
+// compiled apart from the strictest settings, which are for our own.
+const WITH_HOSTS = `
+import { createHttpClient } from "@stripe/ui-extension-sdk/http_client";
+import type { ExtensionContextValue } from "@stripe/ui-extension-sdk/context";
+import Stripe from "stripe";
+import { SecretStoreClient } from "stripe-secret-store";
+import { createEmulator } from "stripe-secret-store/testing";
+
+export const inAnExtension = ({ userContext, appContext }: ExtensionContextValue) =>
+  new SecretStoreClient({ httpClient: createHttpClient(), userContext, appContext });
+export const inABackend = new SecretStoreClient({ httpClient: Stripe.createFetchHttpClient(), apiKey: "sk" });
+export const inNode = new SecretStoreClient({ httpClient: Stripe.createNodeHttpClient(), apiKey: "sk" });
+export const theirs = new Stripe("sk", { httpClient: createEmulator().httpClient() });
+`;
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(here, "node_modules", "types-"));
+  await writeFile(join(folder, "package.json"), `{ "type": "module" }`);
+  await writeFile(join(folder, "consumer.ts"), CONSUMER);
+  await writeFile(join(folder, "with-hosts.ts"), WITH_HOSTS);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** What the compiler has to say of a file. */
+async function compile(file: string, options: object) {
+  const compilerOptions = {
+    target: "es2022",
+    module: "esnext",
+    moduleResolution: "bundler",
+    strict: true,
+    noEmit: true,
+    types: [],
+    ...options,
+  };
+  const project = join(folder, `${Math.random()}.json`);
+  await writeFile(project, JSON.stringify({ compilerOptions, files: [file] }));
+  return new Promise<string>((resolve) => execFile(tsc, ["-p", project, "--pretty", "false"], (_, output) => resolve(output)));
+}
+
+const OPTIONS = {
+  bundler: { lib: ["es2022", "dom"] },
+  nodenext: { lib: ["es2022", "dom"], module: "nodenext", moduleResolution: "nodenext" },
+  exactOptionalPropertyTypes: { lib: ["es2022", "dom"], exactOptionalPropertyTypes: true },
+  "every other strictness": {
+    lib: ["esnext", "dom"],
+    noUncheckedIndexedAccess: true,
+    noPropertyAccessFromIndexSignature: true,
+    noImplicitOverride: true,
+    isolatedModules: true,
+    verbatimModuleSyntax: true,
+  },
+};
+
+describe("compiles clean, libraries checked", () => {
+  test("every code is there", () => expect(CODES.length).toBeGreaterThan(20));
+
+  test.concurrent.each(Object.keys(OPTIONS) as (keyof typeof OPTIONS)[])("%s", async (name) => {
+    expect(await compile("consumer.ts", { skipLibCheck: false, ...OPTIONS[name] })).toBe("");
+  });
+});
+
+describe("takes the clients of others without a cast", () => {
+  test.concurrent.each([false, true])("exactOptionalPropertyTypes: %s", async (exactOptionalPropertyTypes) => {
+    expect(
+      await compile("with-hosts.ts", { lib: ["es2022", "dom"], types: ["node"], skipLibCheck: true, exactOptionalPropertyTypes }),
+    ).toBe("");
+  });
+});

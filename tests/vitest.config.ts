@@ -1,0 +1,14 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    root: fileURLToPath(new URL(".", import.meta.url)),
+    include: ["**/*.test.ts"],
+    // The SDK's modules leave the extension out of their imports, which bundlers take and Node does not.
+    server: { deps: { inline: [/@stripe\/ui-extension-sdk/] } },
+    // Bundlers and compilers are run for real, on machines of any speed: what hangs has to be told from what is slow.
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+});
