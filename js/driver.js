@@ -123,7 +123,8 @@ function exchange(httpClient, send) {
 /** Whether the SDK's client was asked before the Dashboard had connected the extension. Read from its state: its message may change. */
 function hostIsMissing(httpClient) {
   try {
-    return httpClient.getClientName() === "stripe-ui-extension" && !globalThis.__StripeExtExports?.endpoint;
+    const { endpoint } = globalThis.__StripeExtExports || {};
+    return httpClient.getClientName() === "stripe-ui-extension" && !endpoint;
   } catch {
     return false;
   }

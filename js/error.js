@@ -59,7 +59,14 @@ function isClose(a, b, slips) {
   if (a === b) return true;
   const [restOfA, restOfB] = [a.slice(1), b.slice(1)];
   if (a[0] === b[0]) return isClose(restOfA, restOfB, slips);
-  return slips > 0 && [[restOfA, b], [a, restOfB], [restOfA, restOfB]].some(([a, b]) => isClose(a, b, slips - 1));
+  return (
+    slips > 0 &&
+    [
+      [restOfA, b],
+      [a, restOfB],
+      [restOfA, restOfB],
+    ].some(([a, b]) => isClose(a, b, slips - 1))
+  );
 }
 
 /** Adds to an error what Stripe says of it and what the host threw. Texts are bounded: the Dashboard shows none over 5,000 characters. */

@@ -4,7 +4,11 @@
  * `setExports` tells the generated glue of the instance. `binary` holds one byte a character. Inlined like this the client is a quarter smaller, compressed, than in base64,
  * and unlike a file it is found by every bundler and needs no request.
  */
-export function instantiate(binary: string, imports: WebAssembly.Imports, setExports: (exports: WebAssembly.Exports) => void): WebAssembly.Exports {
+export function instantiate(
+  binary: string,
+  imports: WebAssembly.Imports,
+  setExports: (exports: WebAssembly.Exports) => void,
+): WebAssembly.Exports {
   const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
   const module = new WebAssembly.Module(bytes);
   const { exports } = new WebAssembly.Instance(module, imports);

@@ -47,13 +47,14 @@ export function read(object, key) {
   }
 }
 
-const KINDS = { undefined: UNDEFINED, number: NUMBER, string: TEXT, function: FUNCTION };
+const KINDS = { number: NUMBER, string: TEXT, function: FUNCTION };
 
 function kindOfValue(value) {
+  if (value === undefined) return UNDEFINED;
   if (value === null) return NULL;
   if (value === true) return TRUE;
   if (value === false) return FALSE;
-  return typeof value === "object" ? kindOfObject(value) : (KINDS[typeof value] ?? OTHER);
+  return typeof value === "object" ? kindOfObject(value) : KINDS[typeof value] || OTHER;
 }
 
 function kindOfObject(value) {

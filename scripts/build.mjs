@@ -27,7 +27,12 @@ export async function build() {
   if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === inputs && existsSync(join(root, "dist/testing.d.ts"))) return;
 
   say("Building the client (WebAssembly)");
-  await module("client", "stripe_secret_store", ["--release", "-p", "stripe-secret-store", "--no-default-features", "--features", "wasm"], SMALL);
+  await module(
+    "client",
+    "stripe_secret_store",
+    ["--release", "-p", "stripe-secret-store", "--no-default-features", "--features", "wasm"],
+    SMALL,
+  );
   await optimise("pkg/client/client_bg.wasm");
 
   say("Building the emulator (WebAssembly)");
@@ -128,7 +133,17 @@ function fingerprint() {
       for (const name of readdirSync(path).sort()) if (name !== "node_modules" && name !== "target") add(join(path, name));
     } else hash.update(relative(root, path)).update("\0").update(readFileSync(path)).update("\0");
   };
-  for (const name of ["Cargo.toml", "Cargo.lock", "package-lock.json", "tools/Cargo.lock", "src", "emulator/Cargo.toml", "emulator/src", "js", "scripts/build.mjs"]) {
+  for (const name of [
+    "Cargo.toml",
+    "Cargo.lock",
+    "package-lock.json",
+    "tools/Cargo.lock",
+    "src",
+    "emulator/Cargo.toml",
+    "emulator/src",
+    "js",
+    "scripts/build.mjs",
+  ]) {
     add(join(root, name));
   }
   return hash.digest("hex");

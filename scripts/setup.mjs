@@ -8,12 +8,18 @@ import { giveUp, must, root, run, say } from "./process.mjs";
 export const tools = join(root, ".tools", "release");
 
 const [major, minor] = process.versions.node.split(".").map(Number);
-if (major < 20 || (major === 20 && minor < 19)) giveUp(`Node ${process.versions.node} is too old: install 20.19 or newer (https://nodejs.org).`);
+if (major < 20 || (major === 20 && minor < 19))
+  giveUp(`Node ${process.versions.node} is too old: install 20.19 or newer (https://nodejs.org).`);
 
 /** npm packages, as the lock file has them. */
 export async function npmPackages() {
   const installed = join(root, "node_modules", ".package-lock.json");
-  const pinned = (file) => JSON.stringify(Object.entries(JSON.parse(readFileSync(file, "utf8")).packages).filter(([path, { optional }]) => path && !optional).map(([path, { version }]) => [path, version]));
+  const pinned = (file) =>
+    JSON.stringify(
+      Object.entries(JSON.parse(readFileSync(file, "utf8")).packages)
+        .filter(([path, { optional }]) => path && !optional)
+        .map(([path, { version }]) => [path, version]),
+    );
   if (existsSync(installed) && pinned(installed) === pinned(join(root, "package-lock.json"))) return;
   say("Installing the npm packages");
   await must("npm", ["ci", "--no-fund", "--no-audit"], { otherwise: "Is the npm registry to be reached?" });
@@ -49,7 +55,12 @@ export async function browser() {
     await must("apt-get", ["install", "-y", "--no-install-recommends", "chromium", "chromium-driver"], { quiet: true });
     found = await findBrowser();
   }
-  return found ?? giveUp("The tests need Chromium and a chromedriver of the same version. Install both (Debian, Ubuntu: `sudo apt-get install chromium chromium-driver`; Fedora: `sudo dnf install chromium chromedriver`; macOS: `brew install --cask chromium chromedriver`), or name them in the variables CHROMIUM and CHROMEDRIVER.");
+  return (
+    found ??
+    giveUp(
+      "The tests need Chromium and a chromedriver of the same version. Install both (Debian, Ubuntu: `sudo apt-get install chromium chromium-driver`; Fedora: `sudo dnf install chromium chromedriver`; macOS: `brew install --cask chromium chromedriver`), or name them in the variables CHROMIUM and CHROMEDRIVER.",
+    )
+  );
 }
 
 async function findBrowser() {

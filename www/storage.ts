@@ -41,10 +41,5 @@ export function saveState(state: StoredState): boolean {
 function isStoredState(value: unknown): value is StoredState {
   if (typeof value !== "object" || value === null) return false;
   const { snapshot, clockOffset, user } = value as Partial<Record<keyof StoredState, unknown>>;
-  return (
-    typeof snapshot === "string" &&
-    Number.isSafeInteger(clockOffset) &&
-    Number(clockOffset) >= 0 &&
-    typeof user === "string"
-  );
+  return typeof snapshot === "string" && Number.isSafeInteger(clockOffset) && Number(clockOffset) >= 0 && typeof user === "string";
 }

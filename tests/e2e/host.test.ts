@@ -5,8 +5,7 @@ import { button, error, expectSlots, find, found, haveSecret, page, signIn, swit
 
 declare global {
   // What the page has, or is given by a test, and the functions that run in it use.
-  var __StripeExtExports:
-    { endpoint: { call: { stripeApiFetch: (...request: unknown[]) => Promise<unknown> } } } | undefined;
+  var __StripeExtExports: { endpoint: { call: { stripeApiFetch: (...request: unknown[]) => Promise<unknown> } } } | undefined;
   var release: () => void;
 }
 

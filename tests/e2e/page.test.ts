@@ -1,19 +1,7 @@
 // The page as people meet it: built, served and driven in Chromium, from the form down to the emulated Secret Store.
 
 import { describe, expect, test } from "vitest";
-import {
-  button,
-  error,
-  expectSlots,
-  find,
-  found,
-  haveSecret,
-  page,
-  setSecret,
-  signIn,
-  slots,
-  switchScope,
-} from "./driven-page";
+import { button, error, expectSlots, find, found, haveSecret, page, setSecret, signIn, slots, switchScope } from "./driven-page";
 
 describe("a secret", () => {
   test("is set, listed, found with its value hidden until asked for, and deleted", async () => {
@@ -152,10 +140,7 @@ describe("the page", () => {
     const log = page.getByTestId("request-log");
     await log.getByRole("listitem").filter({ hasText: "POST/v1/apps/secrets200token · user scopeusr_1" }).waitFor();
     await find("missing");
-    await log
-      .getByRole("listitem")
-      .filter({ hasText: "GET/v1/apps/secrets/find404missing · user scopeusr_1resource_missing" })
-      .waitFor();
+    await log.getByRole("listitem").filter({ hasText: "GET/v1/apps/secrets/find404missing · user scopeusr_1resource_missing" }).waitFor();
     expect(await log.textContent()).not.toContain("not for the log");
   });
 

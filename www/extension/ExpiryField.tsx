@@ -15,9 +15,7 @@ export function expiresAt(expiry: Expiry, now: () => number): number | Date | nu
 
 export function ExpiryField({ expiry, onChange }: { expiry: Expiry; onChange: (expiry: Expiry) => void }) {
   const chosen = OPTIONS.find((option) =>
-    expiry.kind === "in" && option.expiry.kind === "in"
-      ? option.expiry.seconds === expiry.seconds
-      : option.expiry.kind === expiry.kind,
+    expiry.kind === "in" && option.expiry.kind === "in" ? option.expiry.seconds === expiry.seconds : option.expiry.kind === expiry.kind,
   );
   return (
     <>

@@ -32,13 +32,7 @@ export function FindSecret({ client, scope, revision }: Props) {
         <div className="field">
           <label htmlFor="find-name">Name to find</label>
           <div className="with-button">
-            <input
-              id="find-name"
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-              autoComplete="off"
-              spellCheck={false}
-            />
+            <input id="find-name" value={name} onChange={(event) => setName(event.target.value)} autoComplete="off" spellCheck={false} />
             <button type="submit">Find</button>
           </div>
         </div>
@@ -78,8 +72,7 @@ function FoundSecret({ secret }: { secret: Secret }) {
         </button>
       </div>
       <p className="hint">
-        Set {date(secret.created)}, {secret.expires_at == null ? "never expires" : `expires ${date(secret.expires_at)}`}
-        .
+        Set {date(secret.created)}, {secret.expires_at == null ? "never expires" : `expires ${date(secret.expires_at)}`}.
       </p>
     </div>
   );

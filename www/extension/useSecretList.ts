@@ -2,8 +2,7 @@ import { useEffect, useState } from "react";
 import type { Secret, SecretStoreClient } from "stripe-secret-store";
 import type { ScopeName } from "./ScopeSwitch";
 
-export type SecretListState =
-  { status: "loading" } | { status: "ready"; secrets: Secret[] } | { status: "failed"; error: unknown };
+export type SecretListState = { status: "loading" } | { status: "ready"; secrets: Secret[] } | { status: "failed"; error: unknown };
 
 const LOADING: SecretListState = { status: "loading" };
 

@@ -21,9 +21,7 @@ export function ClockPanel({ now, offset, onMove, onStartOver }: Props) {
     <section className="panel clock" aria-labelledby="clock-title">
       <h2 id="clock-title">The emulator’s clock</h2>
       <p className="time">
-        <time dateTime={time.toISOString()}>
-          {time.toLocaleString("en", { dateStyle: "medium", timeStyle: "medium" })}
-        </time>
+        <time dateTime={time.toISOString()}>{time.toLocaleString("en", { dateStyle: "medium", timeStyle: "medium" })}</time>
       </p>
       <p className="hint" role="status">
         {offset === 0 ? "The same as yours." : `Ahead of yours by ${describeDuration(offset)}.`}

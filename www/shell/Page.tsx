@@ -37,8 +37,7 @@ export function Page({ host }: { host: Host }) {
         <RequestLog log={state.log} />
       </div>
       <footer>
-        The emulator is for developing and testing on one machine. It keeps values in this browser, unencrypted: use
-        made-up ones.
+        The emulator is for developing and testing on one machine. It keeps values in this browser, unencrypted: use made-up ones.
       </footer>
     </>
   );
