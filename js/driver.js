@@ -90,10 +90,8 @@ export function drive(exports, connection, action, retries, isPost, path, form, 
     if (step === -2) return null;
     // Waits, unless the signal ends that: the next round sees it.
     if (step >= 0) return bounded(new Promise(() => {}), step, signal).then(attempt);
-    // As it was given and as it was sent.
-    const payloads = [read(params, "payload"), ...(/payload=([^&]*)/.exec(form) || [])];
     const error = failed((-3 - step) >> 1, step % 2 === 0, known, attempts);
-    throw complete(error, json, header(headers, "request-id"), payloads, cause);
+    throw complete(error, json, header(headers, "request-id"), read(params, "payload"), cause);
   };
 
   // Not at once: what the host throws has to end in the promise.

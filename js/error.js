@@ -70,13 +70,22 @@ function isClose(a, b, slips) {
 }
 
 /** Adds to an error what Stripe says of it and what the host threw. Texts are bounded: the Dashboard shows none over 5,000 characters. */
-export function complete(error, json, requestId, payloads, cause) {
+export function complete(error, json, requestId, payload, cause) {
   const said = (key) => cut(read(read(json, "error"), key), 1000);
   const message = said("message");
-  // A payload that Stripe repeats stays out. One of a few characters cannot be told from the words around it, and is no secret.
-  const repeats = message && payloads.some((payload) => payload && payload.length > 3 && message.includes(payload));
-  if (message && !repeats) error.message = `Stripe says: ${message} ${error.message}`;
+  // A payload of a few characters cannot be told from the words around it, and is no secret.
+  const isSecret = typeof payload === "string" && payload.length > 3;
+  if (message && !(isSecret && repeats(message, payload))) error.message = `Stripe says: ${message} ${error.message}`;
   return Object.assign(error, { stripeCode: said("code"), docUrl: said("doc_url"), param: said("param"), requestId, cause });
+}
+
+/** Whether `text` holds the payload, as it is or encoded; also where that cannot be told, for a secret. */
+function repeats(text, payload) {
+  try {
+    return [text, decodeURIComponent(text)].some((one) => one.includes(payload));
+  } catch {
+    return true;
+  }
 }
 
 export function cut(value, most) {

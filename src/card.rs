@@ -12,7 +12,7 @@ pub fn is_in(text: &str) -> bool {
     while let [first, after @ ..] = rest {
         if first.is_ascii_digit() && !before.is_some_and(is_part_of_token) {
             let (digits, behind) = run_of_digits(rest);
-            if digits.are_a_card() && !behind.first().copied().is_some_and(is_part_of_token) {
+            if digits.are_a_card() && !goes_on(behind) {
                 return true;
             }
             // What the run held is looked at once: a number cannot begin in its middle, that would not stand alone.
@@ -24,6 +24,15 @@ pub fn is_in(text: &str) -> bool {
         }
     }
     false
+}
+
+/// Whether what is behind the digits makes them part of something longer. A full stop does so only before more: it may end a sentence.
+fn goes_on(behind: &[u8]) -> bool {
+    match behind {
+        [b'.', next, ..] => next.is_ascii_alphanumeric(),
+        [b'.'] | [] => false,
+        [next, ..] => is_part_of_token(*next),
+    }
 }
 
 /// A byte that makes the digits beside it part of something longer.
@@ -67,7 +76,7 @@ impl Digits {
         }
         // A run that is too long to be a card needs no sums: they would only have to be kept from overflowing.
         if self.count < 20 {
-            let (even, odd) = if self.count % 2 == 0 { (doubled, digit) } else { (digit, doubled) };
+            let (even, odd) = if self.count.is_multiple_of(2) { (doubled, digit) } else { (digit, doubled) };
             self.even_doubled += even;
             self.odd_doubled += odd;
             self.count += 1;
@@ -76,8 +85,8 @@ impl Digits {
 
     fn are_a_card(&self) -> bool {
         // The last digit is the check digit and is not doubled, nor is every second one before it.
-        let sum = if self.count % 2 == 0 { self.even_doubled } else { self.odd_doubled };
-        self.is_issued() && sum % 10 == 0
+        let sum = if self.count.is_multiple_of(2) { self.even_doubled } else { self.odd_doubled };
+        self.is_issued() && sum.is_multiple_of(10)
     }
 
     fn is_issued(&self) -> bool {
@@ -124,6 +133,7 @@ const ISSUED: [(u16, u16, u8); 15] = {
 mod tests {
     use super::*;
     use alloc::format;
+    use alloc::string::String;
 
     /// Published test numbers, one or two of each scheme.
     const CARDS: &[&str] = &[
@@ -145,8 +155,10 @@ mod tests {
             let spaced = card.as_bytes().chunks(4).map(|four| core::str::from_utf8(four).unwrap_or_default());
             let spaced = spaced.collect::<alloc::vec::Vec<_>>();
             for text in [
-                format!("{card}"),
+                String::from(*card),
                 format!("card: {card}, thanks"),
+                format!("card {card}."),
+                format!("card {card}. Thanks"),
                 format!("{{\"number\":\"{card}\",\"cvc\":\"123\"}}"),
                 spaced.join(" "),
                 spaced.join("-"),

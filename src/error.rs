@@ -158,9 +158,7 @@ problems! {
     NoString = " is not a string.",
     // Parameters.
     Card = " looks like it holds a card number, which Stripe forbids.",
-    NoNumberNorDate = " is no number or Date.",
-    InvalidDate = " is an invalid Date.",
-    NoWholeSeconds = " is not whole seconds.",
+    NoMoment = " is no Date or whole number of seconds.",
     Past = " is past.",
     TooFar = " is over 100 years ahead.",
     Milliseconds = " is in milliseconds: divide by 1000.",
@@ -178,9 +176,7 @@ problems! {
     NotPermitted = ".authorizedPermissions lacks secret_write.",
     NoToken = " is not 1 to 255 ASCII characters.",
     NoChoice = " is not one of its choices.",
-    NoPort = " is not a port.",
-    NoTimeout = " is not 1 to 2147483647 milliseconds.",
-    NoCount = " is not 0 to 100.",
+    OutOfRange = " is not a whole number in its range.",
     NoSignal = " is not an AbortSignal.",
 }
 

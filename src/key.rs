@@ -20,6 +20,7 @@ macro_rules! keys {
             pub const NAMES: &str = concat!($($name, " "),+);
 
             /// Where each name begins in `NAMES`, and the end: half the bytes of a table of texts.
+            #[allow(clippy::indexing_slicing)] // Evaluated by the compiler, which refuses an index out of range.
             const STARTS: [u16; Key::ALL.len() + 1] = {
                 let lengths = [$($name.len()),+];
                 let mut starts = [0; Key::ALL.len() + 1];

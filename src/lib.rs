@@ -46,4 +46,4 @@ mod text;
 pub mod value;
 
 #[cfg(all(feature = "wasm", target_family = "wasm"))]
-mod wasm;
+pub mod wasm;

@@ -139,10 +139,8 @@ fn problem(key: Key) -> Problem {
         Key::HttpClient => Problem::NoHttpClient,
         Key::UserContext | Key::AppContext => Problem::NoContext,
         Key::Signal => Problem::NoSignal,
-        Key::Timeout => Problem::NoTimeout,
-        Key::MaxNetworkRetries => Problem::NoCount,
+        Key::Timeout | Key::MaxNetworkRetries | Key::Port => Problem::OutOfRange,
         Key::Protocol | Key::CardNumbers => Problem::NoChoice,
-        Key::Port => Problem::NoPort,
         // The value is not repeated: it may be a key.
         _ => Problem::NoToken,
     }

@@ -35,7 +35,8 @@ pub(crate) fn judge<V: Value>(action: Action, expected: Expected<V>, status: u16
         401 => ErrorCode::Unauthorized,
         403 if code == Some(Key::AccountInvalid) => ErrorCode::AppUninstalled,
         403 => ErrorCode::PermissionMissing,
-        404 => ErrorCode::NotFound,
+        // A find that finds nothing says so by its code: a 404 without it is about something else, perhaps another server's.
+        404 if action != Action::Find => ErrorCode::NotFound,
         409 => ErrorCode::IdempotencyConflict,
         429 => ErrorCode::RateLimited,
         500.. => ErrorCode::ServiceFailure,

@@ -76,13 +76,12 @@ pub(crate) fn text(value: &impl Value, code: ErrorCode, key: Key) -> Result<Stri
 /// Reads `expires_at`: Unix seconds or a `Date`. Nothing, and `null` as a secret without expiry has it, mean none: 0.
 pub(crate) fn expires_at(value: &impl Value, now: u64) -> Result<u64> {
     let number = value.number();
-    let (seconds, problem) = match value.kind() {
+    let seconds = match value.kind() {
         kind if kind.is_absent() => return Ok(0),
-        Kind::Number => (number, Problem::NoWholeSeconds),
+        Kind::Number => number,
         // Rounded down, as stripe-node does.
-        Kind::Date if !number.is_nan() => ((number / 1000.0) as i64 as f64, Problem::InvalidDate),
-        Kind::Date => (number, Problem::InvalidDate),
-        _ => (f64::NAN, Problem::NoNumberNorDate),
+        Kind::Date if !number.is_nan() => (number / 1000.0) as i64 as f64,
+        _ => f64::NAN,
     };
     let problem = if is_whole(seconds) {
         match expiry(seconds as i64, now) {
@@ -92,7 +91,7 @@ pub(crate) fn expires_at(value: &impl Value, now: u64) -> Result<u64> {
             Err(BadExpiry::TooFar) => Problem::TooFar,
         }
     } else {
-        problem
+        Problem::NoMoment
     };
     Err(Refusal::new(ErrorCode::InvalidExpiry, problem, Key::ExpiresAt))
 }

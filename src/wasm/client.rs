@@ -71,7 +71,7 @@ impl SecretStoreClient {
 
     /// Finds a secret by name, with its payload; `null` when Stripe has none of that name in the scope. Everything else throws.
     ///
-    /// @throws {SecretStoreError} the codes of every call; `not_found` only for a 404 that does not say so by its code
+    /// @throws {SecretStoreError} the codes of every call, never `not_found`
     #[wasm_bindgen(js_name = findSecret, unchecked_return_type = "Promise<FoundSecret | null>")]
     pub fn find_secret(
         &self,

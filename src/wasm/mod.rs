@@ -2,6 +2,8 @@
 //!
 //! No serde, no `async fn`, no argument of a fixed type: what comes in is a `JsValue`, which is looked at before it is believed.
 
+pub use client::SecretStoreClient;
+
 mod client;
 mod js;
 mod operation;

@@ -68,7 +68,7 @@ describe("not refused", () => {
     const httpClient = scripted(list);
     for (const options of [
       { port: 65535, timeout: 2 ** 31 - 1, maxNetworkRetries: 100 },
-      { port: "1", timeout: 1000, maxNetworkRetries: 0 },
+      { port: 1, timeout: 1000, maxNetworkRetries: 0 },
       { protocol: "http" as const, host: "localhost", apiKey: "sk_test_made_up", apiVersion: "2026-10-28.endive" },
       { appContext: null },
       { appContext: {} },

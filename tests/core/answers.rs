@@ -1,0 +1,177 @@
+//! How answers are judged, and what is done after them.
+
+use crate::values::Js;
+use crate::{begin, object};
+use stripe_secret_store::error::ErrorCode;
+use stripe_secret_store::operation::{Expected, Failure, Operation, Step};
+use stripe_secret_store::request::Action;
+
+const NO_RETRIES: u32 = 0;
+
+/// What is done after this answer to a call about the secret `n` of `usr_1`, without retries.
+fn after(action: Action, status: u16, json: Js) -> Step {
+    let mut operation = Operation { action, max_network_retries: NO_RETRIES, attempts: 0 };
+    let expected = Expected { name: Js::from("n").held(), user: Js::from("usr_1").held() };
+    operation.answered(expected, status, Js::Undefined.held(), json.held(), 0)
+}
+
+fn code(step: Step) -> Option<ErrorCode> {
+    if let Step::Fail { code, .. } = step { Some(code) } else { None }
+}
+
+fn secret() -> Vec<(String, Js)> {
+    vec![
+        ("id".into(), "appsecret_1".into()),
+        ("object".into(), "apps.secret".into()),
+        ("created".into(), Js::from(1)),
+        ("livemode".into(), Js::from(false)),
+        ("name".into(), "n".into()),
+        ("scope".into(), object! { type: "user", user: "usr_1" }),
+        ("expires_at".into(), Js::Null),
+        ("payload".into(), "p".into()),
+    ]
+}
+
+/// The secret with this field in place of its own.
+fn secret_with(field: &str, value: Js) -> Js {
+    let mut fields = secret();
+    fields.retain(|(name, _)| name != field);
+    fields.push((field.into(), value));
+    Js::Object(fields)
+}
+
+fn refusal(code: &str) -> Js {
+    Js::Object(vec![("error".into(), Js::Object(vec![("type".into(), "invalid_request_error".into()), ("code".into(), code.into())]))])
+}
+
+#[test]
+fn a_good_answer_is_handed_on() {
+    assert_eq!(after(Action::Create, 200, secret_with("payload", Js::Undefined)), Step::HandOn);
+    assert_eq!(after(Action::Find, 200, Js::Object(secret())), Step::HandOn);
+    let page = Js::Object(vec![
+        ("object".into(), "list".into()),
+        ("data".into(), Js::Array(vec![Js::Object(secret())])),
+        ("has_more".into(), Js::from(false)),
+    ]);
+    assert_eq!(after(Action::List, 200, page), Step::HandOn);
+    let short = object! { id: "appsecret_1", object: "apps.secret", deleted: true };
+    assert_eq!(after(Action::Delete, 200, short), Step::HandOn);
+    assert_eq!(after(Action::Delete, 200, secret_with("deleted", Js::from(true))), Step::HandOn);
+}
+
+#[test]
+fn an_answer_that_is_not_what_was_asked_for_is_not_handed_on() {
+    let unreadable = Some(ErrorCode::UnreadableResponse);
+    for (field, value) in [
+        ("object", Js::from("customer")),
+        ("id", Js::from(1)),
+        ("name", Js::from("another")),
+        ("name", Js::Undefined),
+        ("scope", object! { type: "account" }),
+        ("scope", object! { type: "user", user: "usr_2" }),
+        ("scope", Js::Undefined),
+        ("created", Js::from("1")),
+        ("livemode", Js::Undefined),
+        ("expires_at", Js::from("never")),
+        ("payload", Js::from(1)),
+        ("payload", object! {}),
+    ] {
+        for action in [Action::Create, Action::Find] {
+            assert_eq!(code(after(action, 200, secret_with(field, value.clone()))), unreadable, "{field} {value:?}");
+        }
+    }
+    assert_eq!(code(after(Action::Find, 200, secret_with("payload", Js::Undefined))), unreadable, "found without its payload");
+    assert_eq!(code(after(Action::Delete, 200, Js::Object(secret()))), unreadable, "not deleted");
+    for json in [Js::Undefined, Js::Null, Js::from("OK"), Js::Array(vec![]), object! {}] {
+        for action in Action::ALL {
+            assert_eq!(code(after(action, 200, json.clone())), unreadable, "{action:?} {json:?}");
+        }
+    }
+    let page_of = |item: Js| {
+        Js::Object(vec![("object".into(), "list".into()), ("data".into(), Js::Array(vec![item])), ("has_more".into(), Js::from(false))])
+    };
+    assert_eq!(code(after(Action::List, 200, page_of(Js::Null))), unreadable);
+    for status in [0, 100, 199, 301, 304] {
+        assert_eq!(code(after(Action::Find, status, Js::Object(secret()))), unreadable, "{status}");
+    }
+}
+
+#[test]
+fn nothing_is_answered_only_when_stripe_says_that_there_is_nothing() {
+    assert_eq!(after(Action::Find, 404, refusal("resource_missing")), Step::Nothing);
+    for (action, status, json) in [
+        (Action::Find, 404, refusal("other")),
+        (Action::Find, 404, Js::Undefined),
+        (Action::Find, 400, refusal("resource_missing")),
+        (Action::Delete, 404, refusal("resource_missing")),
+    ] {
+        assert!(code(after(action, status, json)).is_some());
+    }
+}
+
+#[test]
+fn refusals_are_told_apart_by_status_and_code() {
+    for (status, stripe_code, expected) in [
+        (400, "parameter_unknown", ErrorCode::InvalidRequest),
+        (402, "whatever", ErrorCode::InvalidRequest),
+        (400, "secret_limit_exceeded", ErrorCode::ScopeFull),
+        (401, "", ErrorCode::Unauthorized),
+        (403, "more_permissions_required_for_application", ErrorCode::PermissionMissing),
+        (403, "account_invalid", ErrorCode::AppUninstalled),
+        (404, "resource_missing", ErrorCode::NotFound),
+        (409, "idempotency_key_in_use", ErrorCode::IdempotencyConflict),
+        (429, "rate_limit", ErrorCode::RateLimited),
+        (500, "api_error", ErrorCode::ServiceFailure),
+        (503, "", ErrorCode::ServiceFailure),
+    ] {
+        assert_eq!(code(after(Action::Delete, status, refusal(stripe_code))), Some(expected), "{status} {stripe_code}");
+    }
+    let reused = Js::Object(vec![("error".into(), object! { type: "idempotency_error" })]);
+    assert_eq!(code(after(Action::Create, 400, reused)), Some(ErrorCode::IdempotencyConflict));
+    // Some 403s have no body.
+    assert_eq!(code(after(Action::Create, 403, Js::Undefined)), Some(ErrorCode::PermissionMissing));
+}
+
+#[test]
+fn failures_on_the_way_have_their_codes() {
+    for (failure, expected, attempts) in [
+        (Failure::Connection, ErrorCode::ConnectionFailed, 1),
+        (Failure::HostNotReady, ErrorCode::HostNotReady, 1),
+        (Failure::Timeout, ErrorCode::Timeout, 1),
+        (Failure::Aborted, ErrorCode::Aborted, 1),
+        (Failure::NotSent, ErrorCode::Aborted, 0),
+    ] {
+        let mut operation = Operation { action: Action::Find, max_network_retries: NO_RETRIES, attempts: 0 };
+        assert_eq!(operation.failed(failure, 0), Step::Fail { code: expected, status: 0, attempts });
+    }
+}
+
+#[test]
+fn a_call_tries_again_as_often_as_it_may_and_then_fails() {
+    let (mut operation, _) = begin(Action::Find, object! { name: "n" }).unwrap();
+    let expected = || Expected { name: Js::from("n").held(), user: Js::from("usr_1").held() };
+    assert_eq!(operation.failed(Failure::Connection, 0), Step::Wait(500));
+    assert_eq!(operation.answered(expected(), 503, Js::Undefined.held(), Js::Undefined.held(), 0), Step::Wait(500));
+    let last = operation.answered(expected(), 503, Js::Undefined.held(), Js::Undefined.held(), 0);
+    assert_eq!(last, Step::Fail { code: ErrorCode::ServiceFailure, status: 503, attempts: 3 });
+}
+
+#[test]
+fn stripes_word_on_retrying_is_obeyed() {
+    let once = |status, should_retry: &str| {
+        let mut operation = Operation { action: Action::Find, max_network_retries: 2, attempts: 0 };
+        let expected = Expected { name: Js::from("n").held(), user: Js::Undefined.held() };
+        operation.answered(expected, status, Js::from(should_retry).held(), Js::Undefined.held(), 0)
+    };
+    assert_eq!(code(once(503, "false")), Some(ErrorCode::ServiceFailure));
+    assert_eq!(once(400, "true"), Step::Wait(500));
+    assert_eq!(code(once(400, "maybe")), Some(ErrorCode::InvalidRequest));
+}
+
+#[test]
+fn an_abort_is_never_tried_again() {
+    for failure in [Failure::Aborted, Failure::NotSent] {
+        let mut operation = Operation { action: Action::Find, max_network_retries: 100, attempts: 0 };
+        assert_eq!(code(operation.failed(failure, 0)), Some(ErrorCode::Aborted));
+    }
+}

@@ -1,0 +1,54 @@
+//! The form encoding, against the one of the URL Standard.
+
+use proptest::prelude::*;
+use stripe_secret_store::form;
+
+fn encoded(text: &str) -> String {
+    let mut form = String::new();
+    form::push_encoded(&mut form, text);
+    form
+}
+
+#[test]
+fn what_stripe_node_leaves_as_it_is_stays() {
+    let plain = "ABCXYZabcxyz0189-._~[]";
+    assert_eq!(encoded(plain), plain);
+    assert_eq!(encoded("!'()* +&=%#?/:@,;"), "%21%27%28%29%2A%20%2B%26%3D%25%23%3F%2F%3A%40%2C%3B");
+    assert_eq!(encoded("é☃😀\0\n"), "%C3%A9%E2%98%83%F0%9F%98%80%00%0A");
+}
+
+#[test]
+fn a_server_reads_what_clients_write() {
+    let pairs = |text: &str| form::pairs(text).map(|(key, value)| (key.into_owned(), value.into_owned())).collect::<Vec<_>>();
+    let pair = |key: &str, value: &str| (key.to_string(), value.to_string());
+    assert_eq!(
+        pairs("scope%5Btype%5D=user&scope[user]=a+b%20c&&x"),
+        [pair("scope[type]", "user"), pair("scope[user]", "a b c"), pair("x", "")]
+    );
+    assert_eq!(pairs("a=%zz%4"), [pair("a", "%zz%4")]);
+    assert_eq!(pairs("a=%ff"), [pair("a", "\u{FFFD}")]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(5_000))]
+
+    #[test]
+    fn any_text_is_read_back_by_the_url_standard(text in any::<String>()) {
+        let form = format!("k={}", encoded(&text));
+        let read: Vec<_> = url::form_urlencoded::parse(form.as_bytes()).collect();
+        prop_assert_eq!(read, [("k".into(), text.as_str().into())]);
+    }
+
+    #[test]
+    fn any_text_is_read_back_by_ourselves(text in any::<String>()) {
+        let form = encoded(&text);
+        prop_assert_eq!(form::decode(&form), text);
+    }
+
+    #[test]
+    fn any_bytes_are_read_as_the_url_standard_reads_them(form in "[ -~é]{0,60}") {
+        let ours: Vec<_> = form::pairs(&form).map(|(key, value)| (key.into_owned(), value.into_owned())).collect();
+        let theirs: Vec<_> = url::form_urlencoded::parse(form.as_bytes()).into_owned().collect();
+        prop_assert_eq!(ours, theirs);
+    }
+}

@@ -1,0 +1,45 @@
+//! The core, natively: what goes out, what is refused, how answers are judged.
+#![cfg(not(target_family = "wasm"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test that cannot go on has failed.
+
+mod answers;
+mod encoding;
+mod refusals;
+mod requests;
+mod values;
+
+use stripe_secret_store::error::Result;
+use stripe_secret_store::operation::{Operation, Sending};
+use stripe_secret_store::options::Client;
+use stripe_secret_store::request::Action;
+use values::{Js, Outside};
+
+/// The moment of all tests: 2026-11-23T12:00:00Z, in Unix seconds.
+const NOW: u64 = 1_795_435_200;
+
+/// An HTTP client, as far as it is looked at.
+fn http_client() -> Js {
+    Js::Object(vec![("makeRequest".into(), Js::Function)])
+}
+
+/// The options of an extension's client for `usr_1`, with `more`.
+fn extension(more: Js) -> Js {
+    let Js::Object(more) = more else { panic!("no object") };
+    let mut options = vec![("httpClient".into(), http_client()), ("userContext".into(), object! { id: "usr_1" })];
+    options.extend(more);
+    Js::Object(options)
+}
+
+/// A client of these options.
+fn client(options: Js) -> Client<Outside> {
+    Client::read(&options.held()).unwrap()
+}
+
+fn begin_with(options: Js, action: Action, params: Js, call: Js) -> Result<(Operation, Sending<Outside>)> {
+    Operation::begin(&client(options), action, params.held(), call.held(), NOW)
+}
+
+/// Begins a call of an extension.
+fn begin(action: Action, params: Js) -> Result<(Operation, Sending<Outside>)> {
+    begin_with(extension(object! {}), action, params, Js::Undefined)
+}
