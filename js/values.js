@@ -91,7 +91,8 @@ export function number(place) {
   const value = held[place];
   if (typeof value === "number") return value;
   try {
-    return Date.prototype.getTime.call(value);
+    // Throwing is slow, 12 microseconds, and most often there is nothing to read.
+    return value ? Date.prototype.getTime.call(value) : NaN;
   } catch {
     return NaN;
   }

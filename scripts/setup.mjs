@@ -1,6 +1,6 @@
 // Everything that a fresh machine with git, Rust and Node lacks, got when it is first needed and left alone when it is there.
 
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { giveUp, must, root, run, say } from "./process.mjs";
 
@@ -38,8 +38,9 @@ export async function wasmTarget() {
 
 /** wasm-bindgen, its test runner and wasm-pack, at the versions of tools/Cargo.lock. */
 export async function wasmTools() {
-  const first = !existsSync(join(tools, "wasm-pack"));
-  if (first) say("Building wasm-bindgen and wasm-pack into .tools (once, some three minutes)");
+  const built = join(tools, "wasm-pack");
+  const first = !existsSync(built) || statSync(built).mtimeMs < statSync(join(root, "tools", "Cargo.lock")).mtimeMs;
+  if (first) say("Building wasm-bindgen and wasm-pack into .tools (some three minutes)");
   await must("cargo", ["build", "--release", "--locked", "--manifest-path", "tools/Cargo.toml", "--target-dir", ".tools"], {
     quiet: !first,
     otherwise: "Is crates.io to be reached, and a C compiler there (Debian: apt-get install build-essential)?",

@@ -19,6 +19,11 @@ macro_rules! keys {
             /// All names, in the order of their numbers, each followed by a space.
             pub const NAMES: &str = concat!($($name, " "),+);
 
+            /// The name, for constants. Where the key is not known before, [`Key::name`] is the smaller one.
+            pub const fn literal(self) -> &'static str {
+                match self { $(Key::$variant => $name),+ }
+            }
+
             /// Where each name begins in `NAMES`, and the end: half the bytes of a table of texts.
             #[allow(clippy::indexing_slicing)] // Evaluated by the compiler, which refuses an index out of range.
             const STARTS: [u16; Key::ALL.len() + 1] = {
@@ -148,6 +153,7 @@ mod tests {
         for (number, key) in Key::ALL.iter().enumerate() {
             assert_eq!(*key as usize, number);
             assert_eq!(names.get(number), Some(&key.name()));
+            assert_eq!(key.literal(), key.name());
             assert_eq!(Key::numbered(number as i32), Some(*key));
         }
     }

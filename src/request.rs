@@ -7,6 +7,7 @@ use crate::key::{Key, Keys};
 use crate::options::Client;
 use crate::rules;
 use crate::scope;
+use crate::secret::PATH;
 use crate::text::push_number;
 use crate::value::{Kind, Value};
 use alloc::string::String;
@@ -103,9 +104,9 @@ pub(crate) fn build<V: Value>(client: &Client<V>, action: Action, params: &V, no
         return Err(Refusal::new(ErrorCode::PermissionMissing, Problem::NotPermitted, Key::AppContext));
     }
     let (method, path) = match action {
-        Action::Create => ("POST", "/v1/apps/secrets"),
+        Action::Create => ("POST", PATH),
         Action::Find => ("GET", "/v1/apps/secrets/find"),
-        Action::List => ("GET", "/v1/apps/secrets"),
+        Action::List => ("GET", PATH),
         Action::Delete => ("POST", "/v1/apps/secrets/delete"),
     };
     Ok((Request { method, path, form }, user))

@@ -1,30 +1,28 @@
 //! What Stripe answers. The client checks and hands through the object that the host parsed; the emulator makes such objects.
 
+use crate::key::Key;
 use crate::scope::Scope;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 /// `object` of a secret.
-pub const OBJECT: &str = "apps.secret";
+pub const OBJECT: &str = Key::AppsSecret.literal();
 
 /// `object` of a page.
-pub const LIST: &str = "list";
+pub const LIST: &str = Key::List.literal();
 
 /// Path of `create` and `list`, and `url` of a page.
 pub const PATH: &str = "/v1/apps/secrets";
 
 /// Stripe's code for "there is none": with it, and only with it, `findSecret` answers `null`.
-pub const RESOURCE_MISSING: &str = "resource_missing";
+pub const RESOURCE_MISSING: &str = Key::ResourceMissing.literal();
 
 /// Stripe's code for an app that is not installed.
-pub const ACCOUNT_INVALID: &str = "account_invalid";
-
-/// Stripe's code for a permission that is missing.
-pub const PERMISSION_MISSING: &str = "more_permissions_required_for_application";
+pub const ACCOUNT_INVALID: &str = Key::AccountInvalid.literal();
 
 /// Our assumption: Stripe's code for the eleventh secret of a scope is not documented. Where the real one differs, a
 /// full scope is `invalid_request` with Stripe's code in `stripeCode`.
-pub const SCOPE_FULL: &str = "secret_limit_exceeded";
+pub const SCOPE_FULL: &str = Key::SecretLimitExceeded.literal();
 
 /// A secret.
 #[derive(Clone, PartialEq, Eq)]

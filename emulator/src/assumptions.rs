@@ -79,8 +79,8 @@ pub const ASSUMPTIONS: &[Assumption] = &[
     ),
     assume(
         "foreign_user",
-        "An extension that asks for another user's scope: 403 without a code, whether that user has secrets or not.",
-        "That it cannot reach them is documented, the error is not. A 404 would look like a secret that was never set.",
+        "An extension that asks for another user's scope: 400 without a code, whether that user has secrets or not.",
+        "That it cannot reach them is documented, the error is not. A 404 would look like a secret that was never set, a 403 like a permission that is missing.",
     ),
     assume(
         "foreign_account",

@@ -130,7 +130,7 @@ impl Refusal {
     }
 
     pub(crate) fn foreign_user() -> Self {
-        Self::new(403, "An extension reaches the secrets of its account and of its own user only.".to_owned()).param("scope[user]")
+        Self::new(400, "An extension reaches the secrets of its account and of its own user only.".to_owned()).param("scope[user]")
     }
 
     pub(crate) fn foreign_account(account: &str) -> Self {

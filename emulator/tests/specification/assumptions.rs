@@ -148,7 +148,7 @@ shown! {
                 emulator.set(&format!("name={name}&payload=mine&{USER_2}")),
                 emulator.delete(&format!("name={name}&{USER_2}")),
             ] {
-                assert_eq!(answer.refusal(), (403, REFUSED, None, Some("scope[user]")));
+                assert_eq!(answer.refusal(), (400, REFUSED, None, Some("scope[user]")));
             }
         }
         emulator.caller = extension("usr_2");

@@ -39,7 +39,7 @@ fn an_extension_reaches_its_account_and_its_own_user() {
     emulator.caller = extension("usr_2");
     assert_eq!(emulator.list(ACCOUNT).names(), ["shared"]);
     assert!(emulator.list(USER_2).names().is_empty());
-    assert_eq!(emulator.list(USER_1).status, 403);
+    assert_eq!(emulator.list(USER_1).status, 400);
 }
 
 #[test]

@@ -82,6 +82,9 @@ fn anything_is_answered_in_json_with_a_status_of_stripes() {
         let (query, body) = (form(), form());
         let mut asked = request(random.one_of(METHODS), &format!("{}?{query}", random.one_of(PATHS)), &body);
         asked.headers.truncate(1 - usize::from(random.below(20) == 0));
+        if random.below(20) == 0 {
+            asked.headers.push(("Stripe-Account".into(), "acct_other".into()));
+        }
         emulator.caller = if random.below(2) == 0 { Caller::default() } else { extension("usr_2") };
         let answer = emulator.send(&asked);
         assert!(answer.json.is_object());
