@@ -1,5 +1,5 @@
-// Sends and waits. Whatever there is to decide is decided in Rust; this file drives one call. Plain JavaScript, since
-// wasm-bindgen takes it as it is; `tsc` checks it.
+// Sends and waits. Whatever there is to decide is decided in Rust; this file drives one call. Plain JavaScript,
+// since wasm-bindgen takes it as it is.
 
 import { complete, cut, failed } from "./error.js";
 import { held, hold, read, release } from "./values.js";
@@ -54,7 +54,7 @@ export const reject = (error) => Promise.reject(error);
  * SecretStoreError.
  *
  * By promises rather than `async`, and without spreading: the bundler of older extensions lowers both to ES2015, with helpers that
- * are 0.3 kB more (November 2026).
+ * are 0.2 kB more (November 2026).
  */
 export function drive(exports, connection, action, retries, isPost, path, form, timeout, user, params, options) {
   const method = isPost ? "POST" : "GET";

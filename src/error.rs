@@ -201,8 +201,8 @@ impl Refusal {
     }
 }
 
-/// The message. (In JavaScript js/error.js makes the same one, of the same lines, and names the field that is not known: there it
-/// is a tenth of the bytes.)
+/// The message. (In JavaScript js/error.js makes the same one, of the same lines, and names the field that is not known and the one that was
+/// likely meant: there it is 1 kB less of the bundle.)
 impl core::fmt::Display for Refusal {
     fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         let field = if matches!(self.problem, Problem::Unknown | Problem::NoObject) { "" } else { self.key.name() };

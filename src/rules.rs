@@ -29,7 +29,7 @@ pub const TOKEN_CHARACTERS: u32 = 255;
 /// `text` has a length that Stripe takes.
 pub fn fits(text: &str) -> bool {
     // Bytes first: they are known, and at most 5,000 of them are at most 5,000 characters.
-    // (Counted by their first bytes, which the compiler does not turn into a kilobyte of cleverness as it does `chars`.)
+    // (Counted by their first bytes, which are 0.7 kB less than `chars`, for which there is a fast way that nobody needs here.)
     text.len() <= TEXT_CHARACTERS || text.bytes().filter(|byte| byte & 0xC0 != 0x80).count() <= TEXT_CHARACTERS
 }
 

@@ -1,5 +1,5 @@
 //! The allocator of the shipped module: it wipes what it is given back, so that no payload lingers in memory which the page's
-//! scripts can read, and it is 0.4 kB, where talc took 2 and std's dlmalloc 8 (November 2026).
+//! scripts can read, and it is 0.3 kB, where talc 5 took 2 and std's dlmalloc 8 (November 2026).
 //!
 //! Blocks have the sizes 16, 32, 64, … bytes. A freed block goes to the list of its size and is the next to be handed out; memory
 //! grows by pages when a list is empty and what is left of the last page is too short. Nothing is ever joined or split, so memory is bounded by

@@ -1,7 +1,7 @@
 //! What the driver in JavaScript asks while a call is on its way.
 //!
 //! Numbers in, a number out, and the driver keeps the state: an exported class for it, with what wasm-bindgen adds to one, was
-//! 0.8 kB of the bundle (November 2026), had to be freed, and could be used after that.
+//! 0.3 kB of the bundle (November 2026), had to be freed, and could be used after that.
 
 use super::js::Held;
 use crate::operation::{Expected, Failure, Operation, Step};

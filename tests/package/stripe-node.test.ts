@@ -35,7 +35,8 @@ test("its errors are its own classes, with the request's id", async () => {
         httpClient: emulator.httpClient(),
         authenticator: async () => {},
       } as unknown as Stripe.StripeConfig).apps.secrets.list({ scope: user }),
-    StripePermissionError: () => over("sk_test_made_up", { user: "usr_2" }).list({ scope: user }),
+    StripePermissionError: () =>
+      over("sk_test_made_up", { user: "usr_2" }).list({ scope: { type: "account" } }, { stripeAccount: "acct_other" }),
   };
   for (const [type, act] of Object.entries(failing)) {
     await expect(act(), type).rejects.toMatchObject({ type, requestId: expect.stringMatching(/^req_/) });
