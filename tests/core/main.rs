@@ -4,6 +4,7 @@
 
 mod answers;
 mod encoding;
+mod numbers;
 mod readme;
 mod refusals;
 mod requests;
