@@ -1,140 +1,289 @@
-//! Every behaviour that Stripe does not document: what is done here, and why.
+//! Every behaviour that Stripe does not document: what is done here, what is done instead when the assumption is switched
+//! off, and why. Whoever meets the real service doing otherwise changes the line here and the place that asks for it.
 //!
-//! Whoever meets the real service doing otherwise changes the line here, the place that does it, and the test of the
-//! same name in `tests/assumptions.rs`.
+//! An answer that rests on assumptions names them in the header `emulator-assumption`. `docs/assumptions.md` is written from this
+//! table, and `tests/specification/assumptions.rs` shows each of them, held and switched off.
+
+use std::cell::Cell;
 
 /// A behaviour that Stripe does not document.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Assumption {
+pub struct Entry {
     /// What it is called, for good.
     pub name: &'static str,
     /// What the emulator does.
     pub does: &'static str,
+    /// What it does when the assumption is switched off.
+    pub instead: &'static str,
     /// Why that is likely, or does the least harm where it is wrong.
     pub why: &'static str,
 }
 
-const fn assume(name: &'static str, does: &'static str, why: &'static str) -> Assumption {
-    Assumption { name, does, why }
+macro_rules! assumptions {
+    ($($variant:ident $name:literal $does:literal $instead:literal $why:literal)+) => {
+        /// The names of the assumptions, for the places that ask whether one holds.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        pub(crate) enum Assumption {
+            $($variant),+
+        }
+
+        /// All of them.
+        pub const ASSUMPTIONS: &[Entry] = &[$(Entry { name: $name, does: $does, instead: $instead, why: $why }),+];
+    };
 }
 
-/// All of them.
-pub const ASSUMPTIONS: &[Assumption] = &[
-    assume(
-        "scope_full",
-        "The 11th secret of a scope is refused: 400, `secret_limit_exceeded`.",
-        "The limit is documented, its error is not. 400 is Stripe's status for a request that breaks a rule; the code is ours.",
-    ),
-    assume(
-        "replace_when_full",
-        "A secret of a full scope can be replaced.",
-        "Replacing adds none; otherwise no token in a full scope could be renewed.",
-    ),
-    assume(
-        "replace_keeps_identity",
-        "A replaced secret keeps its `id`, its `created` and its place in the list.",
-        "\"Create or replace\" is keyed by name and scope: the secret stays, its content changes.",
-    ),
-    assume(
-        "replace_clears_expiry",
-        "Replacing a secret without `expires_at` leaves it without expiry.",
-        "What is replaced is replaced as a whole; an old token's expiry would delete the new token.",
-    ),
-    assume(
-        "expired_at_its_second",
-        "From the second of `expires_at` on, the secret is gone.",
-        "\"Expires at\" means that it is over then; the reference says only that it is deleted afterwards.",
-    ),
-    assume(
-        "bad_expiry",
-        "`expires_at` that is no integer, past, now or over 100 years ahead: 400, `parameter_invalid_integer`.",
-        "The bounds are documented, the error is not; this is Stripe's code for integers out of bounds.",
-    ),
-    assume("century", "100 years are 36,525 days.", "The reference says years only. Leap years are counted as they come on the average."),
-    assume(
-        "over_long_text",
-        "A string over 5,000 characters: 400 with `param`, without a code.",
-        "Stripe's answers to over-long strings elsewhere are of this kind.",
-    ),
-    assume(
-        "characters_not_bytes",
-        "The 5,000 are Unicode characters, not bytes.",
-        "`maxLength` counts characters in OpenAPI and JSON Schema.",
-    ),
-    assume(
-        "any_name",
-        "A name may hold any character, and upper case differs from lower.",
-        "The reference names a length and nothing else.",
-    ),
-    assume("card_numbers_kept", "Card numbers are accepted.", "Stripe forbids them, but there is no sign of a check on the server."),
-    assume(
-        "user_missing",
-        "The scope `user` without `scope[user]`: 400, `parameter_missing`.",
-        "It is required then, and this is the code for what is required.",
-    ),
-    assume(
-        "user_with_account",
-        "The scope `account` with `scope[user]`: 400, `parameter_unknown`.",
-        "It is not allowed then, and this is the code for what is not allowed.",
-    ),
-    assume(
-        "foreign_user",
-        "An extension that asks for another user's scope: 400 without a code, whether that user has secrets or not.",
-        "That it cannot reach them is documented, the error is not. A 404 would look like a secret that was never set, a 403 like a permission that is missing.",
-    ),
-    assume(
-        "foreign_account",
-        "An extension that names another account in `Stripe-Account`: 403, `account_invalid`.",
-        "This is Stripe's answer to a key that has no access to the account.",
-    ),
-    assume("delete_missing", "Deleting what is not there: 404, `resource_missing`.", "Finding what is not there answers so."),
-    assume(
-        "short_delete_answer",
-        "Delete answers `id`, `object` and `deleted` only.",
-        "The reference shows this answer, although the schema requires more.",
-    ),
-    assume(
-        "newest_first",
-        "A list has the newest secret first.",
-        "Stripe's lists are \"in reverse chronological order\"; that this one is, is not said.",
-    ),
-    assume(
-        "unknown_cursor",
-        "`starting_after` or `ending_before` of no secret in this scope: 400, `resource_missing`, with `param`.",
-        "Stripe's other lists answer so.",
-    ),
-    assume("bad_limit", "`limit` that is no integer from 1 to 100: 400, `parameter_invalid_integer`.", "Stripe's other lists answer so."),
-    assume(
-        "expand_on_set",
-        "`expand[]=payload` gives the payload in the answer to set; without it the answer has none.",
-        "The parameter is documented for set, and `payload` as the field it is for.",
-    ),
-    assume(
-        "expand_on_list",
-        "`expand[]=data.payload` gives the payloads of a list.",
-        "Fields of a list's items are expanded so elsewhere.",
-    ),
-    assume(
-        "unknown_expand",
-        "Any other field in `expand`: 400 with `param`.",
-        "Stripe refuses to expand what cannot be expanded elsewhere.",
-    ),
-    assume(
-        "empty_text",
-        "An empty string is refused for every parameter as for `payload`: 400, `parameter_invalid_empty`.",
-        "The message that Stripe gives for `payload` speaks of parameters in general.",
-    ),
-    assume(
-        "wrong_shape",
-        "A string where an object or an array belongs, and the reverse: 400 with `param`, without a code.",
-        "Stripe answers so elsewhere.",
-    ),
-    assume("unknown_first", "Unknown parameters are refused before missing ones.", "Something has to be said first."),
-    assume(
-        "last_value_counts",
-        "Of a parameter that is given twice the last value counts, and a POST's body counts after its query.",
-        "Form decoders of Stripe's kind do so.",
-    ),
-    assume("not_a_form", "A POST with a Content-Type other than a form's: 400.", "Stripe's v1 routes answer so."),
-    assume("route_before_key", "An unknown route is 404 even without a key.", "Stripe answers so elsewhere."),
-];
+assumptions! {
+    ScopeFull "scope_full"
+        "The 11th secret of a scope is refused: 400, `secret_limit_exceeded`."
+        "400 without a code."
+        "The limit is documented, its error is not. 400 is Stripe's status for a request that breaks a rule; the code is ours."
+    ReplaceWhenFull "replace_when_full"
+        "A secret of a full scope can be replaced."
+        "It is refused like an 11th secret."
+        "Replacing adds none; otherwise no token in a full scope could be renewed."
+    ReplaceKeepsIdentity "replace_keeps_identity"
+        "A replaced secret keeps its `id`, its `created` and its place in the list."
+        "It gets a new `id` and `created`, and is the newest."
+        "\"Create or replace\" is keyed by name and scope: the secret stays, its content changes."
+    ReplaceClearsExpiry "replace_clears_expiry"
+        "Replacing a secret without `expires_at` leaves it without expiry."
+        "It keeps the expiry it had."
+        "What is replaced is replaced as a whole; an old token's expiry would delete the new token."
+    ExpiredAtItsSecond "expired_at_its_second"
+        "From the second of `expires_at` on, the secret is gone."
+        "It is gone one second later."
+        "\"Expires at\" means that it is over then; the reference says only that it is deleted afterwards."
+    BadExpiry "bad_expiry"
+        "`expires_at` that is no integer, past, now or over 100 years ahead: 400, `parameter_invalid_integer`."
+        "400 with `param`, without a code."
+        "The bounds are documented, the error is not; this is Stripe's code for integers out of bounds."
+    Century "century"
+        "100 years are 36,525 days."
+        "They are 36,500 days."
+        "The reference says years only. Leap years are counted as they come on the average."
+    OverLongText "over_long_text"
+        "A string over 5,000 characters: 400 with `param`, without a code."
+        "400 without `param`."
+        "Stripe's answers to over-long strings elsewhere are of this kind."
+    CharactersNotBytes "characters_not_bytes"
+        "The 5,000 are Unicode characters, not bytes."
+        "They are bytes of UTF-8."
+        "`maxLength` counts characters in OpenAPI and JSON Schema."
+    AnyName "any_name"
+        "A name may hold any character, and upper case differs from lower."
+        "A name with other characters than ASCII letters, digits, spaces, `.`, `-` and `_` is refused: 400 with `param`."
+        "The reference names a length and nothing else."
+    CardNumbersKept "card_numbers_kept"
+        "Card numbers are accepted."
+        "A payload or name with a card number is refused: 400 with `param`."
+        "Stripe forbids them, but there is no sign of a check on the server."
+    UserMissing "user_missing"
+        "The scope `user` without `scope[user]`: 400, `parameter_missing`."
+        "400 with `param`, without a code."
+        "It is required then, and this is the code for what is required."
+    UserWithAccount "user_with_account"
+        "The scope `account` with `scope[user]`: 400, `parameter_unknown`."
+        "`scope[user]` is ignored."
+        "It is not allowed then, and this is the code for what is not allowed."
+    ForeignUser "foreign_user"
+        "An extension that asks for another user's scope: 400 without a code, whether that user has secrets or not."
+        "403, `more_permissions_required_for_application`."
+        "That it cannot reach them is documented, the error is not. A 404 would look like a secret that was never set, a 403 like a permission that is missing."
+    ForeignAccount "foreign_account"
+        "An extension that names another account in `Stripe-Account`: 403, `account_invalid`."
+        "The header is ignored."
+        "This is Stripe's answer to a key that has no access to the account."
+    UnknownUser "unknown_user"
+        "A backend may name a user whom the account does not have."
+        "400 with `param`, without a code."
+        "Nothing says that Stripe looks the user up, and a wrong refusal would do more harm than a secret too many."
+    OnlyAccount "only_account"
+        "A backend's key without `Stripe-Account` means the only account that installed its app; with several: 400 without a code, which names the header."
+        "400 without a code, even where there is only one."
+        "On the real service it would mean the developer's own account, which a world does not have."
+    ReadsAreFree "reads_are_free"
+        "Finding and listing need no permission."
+        "They need `secret_write`, as writing does."
+        "There is a `secret_write` and no `secret_read`; whether reading asks for it is not said."
+    PermissionBody "permission_body"
+        "A missing permission: 403, `more_permissions_required_for_application`, with the error envelope."
+        "403 with an empty body."
+        "Both have been seen in the field; the envelope is what is documented."
+    PermissionFirst "permission_first"
+        "A missing permission is told before what is wrong with the parameters."
+        "After it."
+        "Something has to be said first."
+    UninstallKeeps "uninstall_keeps"
+        "The secrets of an app that is uninstalled stay, and are there when it is installed again."
+        "They are deleted, unless another installed app shares them."
+        "The guide does not say that they are deleted, and losing them by a wrong guess does more harm."
+    DeleteMissing "delete_missing"
+        "Deleting what is not there: 404, `resource_missing`."
+        "400, `resource_missing`."
+        "Finding what is not there answers so."
+    ShortDeleteAnswer "short_delete_answer"
+        "Delete answers `id`, `object` and `deleted` only."
+        "It answers the whole secret, and `deleted`."
+        "The reference shows the short answer, although the schema requires more."
+    NewestFirst "newest_first"
+        "A list has the newest secret first."
+        "It has the oldest first."
+        "Stripe's lists are \"in reverse chronological order\"; that this one is, is not said."
+    UnknownCursor "unknown_cursor"
+        "`starting_after` or `ending_before` of no secret in this scope: 400, `resource_missing`, with `param`."
+        "It is ignored."
+        "Stripe's other lists answer so."
+    BadLimit "bad_limit"
+        "`limit` that is no integer from 1 to 100: 400, `parameter_invalid_integer`."
+        "It is taken as the nearest that is, or as if it were not there."
+        "Stripe's other lists answer so."
+    ExpandOnSet "expand_on_set"
+        "`expand[]=payload` gives the payload in the answer to set; without it the answer has none."
+        "It is refused: 400 with `param`."
+        "The parameter is documented for set, and `payload` as the field it is for."
+    ExpandOnList "expand_on_list"
+        "`expand[]=data.payload` gives the payloads of a list."
+        "It is refused: 400 with `param`."
+        "Fields of a list's items are expanded so elsewhere."
+    UnknownExpand "unknown_expand"
+        "Any other field in `expand`: 400 with `param`."
+        "It is ignored."
+        "Stripe refuses to expand what cannot be expanded elsewhere."
+    EmptyText "empty_text"
+        "An empty string is refused for every parameter as for `payload`: 400, `parameter_invalid_empty`."
+        "For every parameter but `payload` it counts as not given."
+        "The message that Stripe gives for `payload` speaks of parameters in general."
+    WrongShape "wrong_shape"
+        "A string where an object or an array belongs, and the reverse: 400 with `param`, without a code."
+        "It is refused as an unknown parameter."
+        "Stripe answers so elsewhere."
+    UnknownFirst "unknown_first"
+        "Unknown parameters are refused before missing ones."
+        "After them."
+        "Something has to be said first."
+    LastValueCounts "last_value_counts"
+        "Of a parameter that is given twice the last value counts, and a POST's body counts after its query."
+        "The first value counts."
+        "Form decoders of Stripe's kind do so."
+    NotAForm "not_a_form"
+        "A POST with a Content-Type other than a form's: 400."
+        "Whatever it says, the body is read as a form."
+        "Stripe's v1 routes answer so."
+    RouteBeforeKey "route_before_key"
+        "An unknown route is 404 even without a key."
+        "Without a key it is 401."
+        "Stripe answers so elsewhere."
+    BadVersion "bad_version"
+        "A `Stripe-Version` that is not written as one (`2026-10-28.endive`): 400 without a code."
+        "It is ignored."
+        "Stripe refuses versions that it does not know; which it knows is its own affair."
+    LongIdempotencyKey "long_idempotency_key"
+        "An `Idempotency-Key` over 255 characters: 400, `invalid_request_error`."
+        "400, `idempotency_error`."
+        "The limit is documented, its error is not."
+    KeysPerAccount "keys_per_account"
+        "An idempotency key is one app's, on one account, in one mode."
+        "It is one app's in one mode, on all accounts."
+        "Stripe-Account makes a request another account's."
+}
+
+/// No assumption has this name.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct UnknownAssumption(String);
+
+impl std::fmt::Display for UnknownAssumption {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let names: Vec<_> = ASSUMPTIONS.iter().map(|entry| entry.name).collect();
+        write!(formatter, "There is no assumption `{}`. There are: {}.", self.0, names.join(", "))
+    }
+}
+
+impl std::error::Error for UnknownAssumption {}
+
+/// Which assumptions hold: all, until some are switched off.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Assumptions {
+    /// A bit for each that is switched off, by its place in the table.
+    off: u64,
+}
+
+// One bit each.
+const _: () = assert!(ASSUMPTIONS.len() <= 64);
+
+impl Assumptions {
+    /// Switches one off, or on again.
+    ///
+    /// # Errors
+    /// When there is none of this name.
+    pub fn set(&mut self, name: &str, holds: bool) -> Result<(), UnknownAssumption> {
+        let place = ASSUMPTIONS.iter().position(|entry| entry.name == name).ok_or_else(|| UnknownAssumption(name.to_owned()))?;
+        if holds {
+            self.off &= !(1 << place);
+        } else {
+            self.off |= 1 << place;
+        }
+        Ok(())
+    }
+
+    /// Each with whether it holds.
+    pub fn iter(self) -> impl Iterator<Item = (&'static Entry, bool)> {
+        ASSUMPTIONS.iter().enumerate().map(move |(place, entry)| (entry, self.off & (1 << place) == 0))
+    }
+
+    /// The moment of `now` for asking what is expired.
+    pub(crate) fn expiry_moment(self, now: u64) -> u64 {
+        if self.holds(Assumption::ExpiredAtItsSecond) { now } else { now.saturating_sub(1) }
+    }
+
+    /// Whether it holds, where no answer rests on it.
+    pub(crate) const fn holds(self, assumption: Assumption) -> bool {
+        self.off & (1 << assumption as u64) == 0
+    }
+}
+
+/// What one answer rests on: the assumptions, and which of them were asked for.
+pub(crate) struct Grounds {
+    assumptions: Assumptions,
+    asked: Cell<u64>,
+}
+
+impl Grounds {
+    pub(crate) fn new(assumptions: Assumptions) -> Self {
+        Self { assumptions, asked: Cell::new(0) }
+    }
+
+    /// Whether it holds. To be asked only where the answer depends on it.
+    pub(crate) fn holds(&self, assumption: Assumption) -> bool {
+        self.asked.set(self.asked.get() | 1 << assumption as u64);
+        self.assumptions.holds(assumption)
+    }
+
+    /// All of them, for where every answer of a kind would rest on one and naming it would tell nothing.
+    pub(crate) const fn assumptions(&self) -> Assumptions {
+        self.assumptions
+    }
+
+    /// The names of those that were asked for.
+    pub(crate) fn names(&self) -> Vec<&'static str> {
+        let asked = self.asked.get();
+        ASSUMPTIONS.iter().enumerate().filter(|(place, _)| asked & (1 << place) != 0).map(|(_, entry)| entry.name).collect()
+    }
+}
+
+/// `docs/assumptions.md`.
+pub fn markdown() -> String {
+    let mut text = String::from(
+        "# What the emulator assumes\n\n\
+         Stripe documents the Secret Store only in part. What is not documented is assumed here, each assumption by its name; this page is \
+         written from the table in `emulator/src/assumptions.rs` by `UPDATE=1 cargo test -p secret-store-emulator assumptions`.\n\n\
+         An answer that rests on assumptions names them in the header `emulator-assumption`. Each can be switched off, to see \
+         whether your app depends on it:\n\n\
+         - in the process: `emulator.assume(\"replace_when_full\", false)`\n\
+         - the server, from its start: `secret-store-emulator --assume replace_when_full=false`\n\
+         - the server, while it runs: `POST /_emulator/assumptions` with `{\"replace_when_full\": false}`\n",
+    );
+    for Entry { name, does, instead, why } in ASSUMPTIONS {
+        text.push_str(&format!("\n## `{name}`\n\n{does}\n\n- Switched off: {instead}\n- Why: {why}\n"));
+    }
+    text
+}

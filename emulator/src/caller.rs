@@ -1,14 +1,31 @@
 //! Who asks, and whose secrets that reaches.
 
+use crate::assumptions::{Assumption, Grounds};
 use crate::refusal::Refusal;
 use crate::request::Request;
-use crate::store::Partition;
+use crate::store::{KeptKey, Partition};
+use crate::world::World;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 use stripe_secret_store::scope::Scope;
 
-/// Who asks: an app, on an account, in a mode, and if it is an extension, for a user.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+/// Who asks, as far as it is said.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+pub struct Who {
+    /// The app. Left out, the world's first.
+    pub app: Option<String>,
+    /// The account that installed it. Left out, what `Stripe-Account` says, or else the only one that did.
+    pub account: Option<String>,
+    /// The user an extension runs for. Nobody means the app's backend, which reaches every user.
+    pub user: Option<String>,
+    /// Live mode rather than test mode.
+    pub livemode: bool,
+}
+
+/// Who asks: an app, on an account, in a mode, and if it is an extension, for a user.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Caller {
     /// The app.
     pub app: String,
@@ -21,29 +38,75 @@ pub struct Caller {
     pub livemode: bool,
 }
 
-impl Default for Caller {
-    /// The backend of the guide's Installed App A on The Cactus Practice, in test mode.
-    fn default() -> Self {
-        Self { app: "app_a".to_owned(), account: "acct_cactus".to_owned(), user: None, livemode: false }
-    }
+/// The API key of a request: `Bearer KEY`, or `Basic …` as curl sends it with `-u KEY:`.
+pub(crate) fn key(request: &Request) -> Option<String> {
+    let (scheme, rest) = request.header("authorization")?.trim().split_once(' ')?;
+    let rest = rest.trim();
+    let key = if scheme.eq_ignore_ascii_case("bearer") {
+        rest.to_owned()
+    } else if scheme.eq_ignore_ascii_case("basic") {
+        let pair = String::from_utf8(STANDARD.decode(rest).ok()?).ok()?;
+        pair.split_once(':').map_or(pair.as_str(), |(user, _)| user).to_owned()
+    } else {
+        return None;
+    };
+    (!key.is_empty()).then_some(key)
 }
 
 impl Caller {
-    /// The caller on the account that the request names: a backend chooses it by `Stripe-Account`, an extension is on one.
-    pub(crate) fn acting(&self, request: &Request) -> Result<Self, Refusal> {
-        match request.header("stripe-account") {
-            None => Ok(self.clone()),
-            Some(account) if account == self.account => Ok(self.clone()),
-            Some(account) if self.user.is_none() && !account.is_empty() => Ok(Self { account: account.to_owned(), ..self.clone() }),
-            Some(account) => Err(Refusal::foreign_account(account)),
+    /// The one who asks, on the account that is meant: a backend chooses it by `Stripe-Account`, an extension is on one.
+    pub(crate) fn find(world: &World, who: &Who, named: Option<&str>, grounds: &Grounds) -> Result<Self, Refusal> {
+        let app = who.app.as_deref().or_else(|| world.first_app()).unwrap_or_default().to_owned();
+        let is_meant = |id: &&str| who.account.as_deref().is_none_or(|account| account == *id);
+        let accounts: Vec<_> = world.accounts_of(&app, who.user.as_deref()).filter(is_meant).collect();
+        let is_backend = who.user.is_none();
+        let account = match (named, accounts.as_slice()) {
+            (Some(account), _) if is_backend || accounts.contains(&account) => account,
+            (Some(account), [only]) => {
+                if grounds.holds(Assumption::ForeignAccount) {
+                    return Err(Refusal::foreign_account(account));
+                }
+                only
+            }
+            (Some(account), _) => return Err(Refusal::foreign_account(account)),
+            (None, []) => return Err(Refusal::foreign_account(who.account.as_deref().unwrap_or("of this key"))),
+            (None, [only]) => {
+                // Who says which account has said it; otherwise it is a guess.
+                if is_backend && who.account.is_none() && !grounds.holds(Assumption::OnlyAccount) {
+                    return Err(Refusal::which_account());
+                }
+                only
+            }
+            (None, _) => {
+                grounds.holds(Assumption::OnlyAccount);
+                return Err(Refusal::which_account());
+            }
+        };
+        if !world.is_installed(&app, account) {
+            return Err(Refusal::foreign_account(account));
         }
+        Ok(Self { app, account: account.to_owned(), user: who.user.clone(), livemode: who.livemode })
     }
 
     /// Where the secrets of this scope are, if the caller may reach them.
-    pub(crate) fn partition(self, scope: Scope) -> Result<Partition, Refusal> {
-        match (&self.user, &scope) {
-            (Some(own), Scope::User { user }) if own != user => Err(Refusal::foreign_user()),
-            _ => Ok(Partition { app: self.app, account: self.account, livemode: self.livemode, scope }),
+    pub(crate) fn partition(&self, world: &World, scope: Scope, grounds: &Grounds) -> Result<Partition, Refusal> {
+        if let Scope::User { user } = &scope {
+            match &self.user {
+                Some(own) if own != user => {
+                    return Err(if grounds.holds(Assumption::ForeignUser) { Refusal::foreign_user() } else { Refusal::permission() });
+                }
+                None if !world.has_user(&self.account, user) && !grounds.holds(Assumption::UnknownUser) => {
+                    return Err(Refusal::unknown_user(user));
+                }
+                _ => {}
+            }
         }
+        Ok(Partition { realm: world.realm(&self.app), account: self.account.clone(), livemode: self.livemode, scope })
+    }
+
+    /// Where the answer to this caller's idempotency key is kept.
+    pub(crate) fn kept_key(&self, key: &str, grounds: &Grounds) -> KeptKey {
+        let account = if grounds.assumptions().holds(Assumption::KeysPerAccount) { self.account.clone() } else { String::new() };
+        KeptKey { app: self.app.clone(), account, livemode: self.livemode, key: key.to_owned() }
     }
 }

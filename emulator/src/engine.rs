@@ -1,55 +1,71 @@
-//! The four operations: a request in, a response out. It has no clock and does no I/O but that of its store.
+//! A request in, an answer out. It has no clock and does no I/O but that of its store.
 
-use crate::caller::Caller;
+use crate::assumptions::{Assumption, Assumptions, Grounds, UnknownAssumption};
+use crate::caller::{self, Caller, Who};
+use crate::cors;
+use crate::fault::{Delivery, Fault, Faults};
 use crate::id;
+use crate::log::{LogEntry, shown};
+use crate::operation::{Call, Operation};
 use crate::parameters::Parameters;
 use crate::refusal::Refusal;
 use crate::request::Request;
-use crate::response::Response;
+use crate::response::{Outcome, Response};
 use crate::store::{Partition, Record, Store};
-use serde::Serialize;
-use stripe_secret_store::rules::SECRETS_IN_SCOPE;
-use stripe_secret_store::secret::{Deleted, LIST, OBJECT, PATH, Page, Secret};
+use crate::world::{SECRET_WRITE, Seed, World};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use stripe_secret_store::scope::Scope;
 
-/// A Secret Store.
+/// How long answers are kept for idempotency keys, in seconds: Stripe keeps them for 24 hours at least.
+pub(crate) const KEPT_SECONDS: u64 = 86_400;
+
+/// A Secret Store, with the world around it. Several threads may ask it at once.
 pub struct Engine<S> {
     store: S,
-    requests: u64,
+    start: World,
+    settings: RwLock<Settings>,
+    requests: AtomicU64,
 }
 
-#[derive(Clone, Copy)]
-enum Operation {
-    Set,
-    Find,
-    List,
-    Delete,
+/// What can be changed while it runs.
+#[derive(Clone)]
+struct Settings {
+    world: World,
+    assumptions: Assumptions,
+    faults: Faults,
 }
 
-impl Operation {
-    fn of(request: &Request) -> Result<Self, Refusal> {
-        let route = request.route();
-        match (request.method.as_str(), route.strip_prefix(PATH)) {
-            ("POST", Some("")) => Ok(Self::Set),
-            ("GET", Some("")) => Ok(Self::List),
-            ("GET", Some("/find")) => Ok(Self::Find),
-            ("POST", Some("/delete")) => Ok(Self::Delete),
-            (method, _) => Err(Refusal::unknown_route(method, route)),
-        }
-    }
+/// A request's answer, how it is to be delivered, and what is told of it.
+pub struct Exchange {
+    /// The answer.
+    pub response: Response,
+    /// How much of it is to arrive.
+    pub delivery: Delivery,
+    /// How long it is to take, in milliseconds.
+    pub delay_ms: u64,
+    /// What is told of the request.
+    pub entry: LogEntry,
+}
 
-    const fn parameters(self) -> &'static [&'static str] {
-        match self {
-            Self::Set => &["name", "payload", "scope", "expires_at", "expand"],
-            Self::Find | Self::Delete => &["name", "scope", "expand"],
-            Self::List => &["scope", "limit", "starting_after", "ending_before", "expand"],
-        }
+/// What came out, and what has to be told besides.
+struct Judged {
+    outcome: Outcome,
+    caller: Option<Caller>,
+    replayed: bool,
+}
+
+impl From<Refusal> for Judged {
+    fn from(refusal: Refusal) -> Self {
+        Self { outcome: Outcome::Refused(refusal), caller: None, replayed: false }
     }
 }
 
 impl<S: Store> Engine<S> {
-    /// An engine over this store.
-    pub fn new(store: S) -> Self {
-        Self { store, requests: 0 }
+    /// An engine over this store, in this world.
+    pub fn new(store: S, world: World) -> Self {
+        let settings = Settings { world: world.clone(), assumptions: Assumptions::default(), faults: Faults::default() };
+        Self { store, start: world, settings: RwLock::new(settings), requests: AtomicU64::new(0) }
     }
 
     /// Where the secrets are.
@@ -57,132 +73,308 @@ impl<S: Store> Engine<S> {
         &self.store
     }
 
-    /// Where the secrets are, to sweep or clear it.
-    pub fn store_mut(&mut self) -> &mut S {
-        &mut self.store
+    // A panic elsewhere leaves the settings whole: each change is one assignment.
+    fn settings(&self) -> RwLockReadGuard<'_, Settings> {
+        self.settings.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Answers a request of `caller` at the moment `now`, in Unix seconds.
-    pub fn handle(&mut self, request: &Request, caller: &Caller, now: u64) -> Response {
-        self.requests = self.requests.wrapping_add(1);
-        let outcome = self.answer(request, caller, now);
-        Response::new(outcome, id::request(self.requests), request.header("stripe-version"))
+    fn settings_mut(&self) -> RwLockWriteGuard<'_, Settings> {
+        self.settings.write().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn answer(&mut self, request: &Request, caller: &Caller, now: u64) -> Result<String, Refusal> {
-        let operation = Operation::of(request)?;
-        if !request.header("authorization").is_some_and(holds_a_key) {
-            return Err(Refusal::no_key());
+    /// The world as it stands.
+    pub fn world(&self) -> World {
+        self.settings().world.clone()
+    }
+
+    /// Changes the world. A store that fails where secrets go with an app is as if it had none.
+    pub fn change_world<T>(&self, change: impl FnOnce(&mut World) -> T) -> T {
+        let mut settings = self.settings_mut();
+        let before = settings.world.clone();
+        let outcome = change(&mut settings.world);
+        if !settings.assumptions.holds(Assumption::UninstallKeeps) {
+            let after = settings.world.clone();
+            drop(settings);
+            self.forget_uninstalled(&before, &after);
         }
-        let caller = caller.acting(request)?;
-        let parameters = Parameters::read(request, operation.parameters())?;
-        self.store.sweep(now).map_err(|_| Refusal::failure())?;
-        match operation {
-            Operation::Set => self.set(caller, &parameters, now),
-            Operation::Find => self.find(caller, &parameters),
-            Operation::List => self.list(caller, &parameters),
-            Operation::Delete => self.delete(caller, &parameters),
+        outcome
+    }
+
+    /// Deletes the secrets of what is no longer installed.
+    fn forget_uninstalled(&self, before: &World, after: &World) {
+        for account in before.accounts() {
+            let realms = |world: &World| -> std::collections::BTreeSet<String> {
+                let installed = world.accounts().iter().filter(|known| known.id == account.id).flat_map(|known| known.installations.keys());
+                installed.map(|app| world.realm(app)).collect()
+            };
+            for realm in realms(before).difference(&realms(after)) {
+                let users = account.users.iter().map(|user| Scope::User { user: user.id.clone() });
+                for scope in users.chain([Scope::Account]) {
+                    for livemode in [false, true] {
+                        let partition = Partition { realm: realm.clone(), account: account.id.clone(), livemode, scope: scope.clone() };
+                        let _ = self.store.write(|tx| {
+                            let records = tx.records(&partition)?;
+                            records.iter().try_for_each(|record| tx.remove(&partition, record.number))
+                        });
+                    }
+                }
+            }
         }
     }
 
-    fn set(&mut self, caller: Caller, parameters: &Parameters, now: u64) -> Result<String, Refusal> {
-        let name = parameters.required("name")?.to_owned();
-        let payload = parameters.required("payload")?.to_owned();
-        let partition = caller.partition(parameters.scope()?)?;
-        let expires_at = parameters.expires_at(now)?;
-        let expanded = parameters.expands("payload")?;
-        // Taken although a replacement needs none: numbers may have gaps, a change may not be interrupted.
-        let number = self.store.next_number().map_err(|_| Refusal::failure())?;
-        let change = |records: &mut Vec<Record>| {
-            if let Some(record) = records.iter_mut().find(|record| record.name == name) {
-                record.payload = payload;
-                record.expires_at = expires_at;
-                return Ok(record.clone());
-            }
-            if records.len() >= SECRETS_IN_SCOPE {
-                return Err(Refusal::scope_full(SECRETS_IN_SCOPE));
-            }
-            let record = Record { number, name, payload, created: now, expires_at };
-            records.push(record.clone());
-            Ok(record)
-        };
-        let record = self.store.update(&partition, change).map_err(|_| Refusal::failure())??;
-        json(&secret(record, &partition, expanded))
+    /// The assumptions as they stand.
+    pub fn assumptions(&self) -> Assumptions {
+        self.settings().assumptions
     }
 
-    fn find(&self, caller: Caller, parameters: &Parameters) -> Result<String, Refusal> {
-        let name = parameters.required("name")?;
-        let partition = caller.partition(parameters.scope()?)?;
-        let expanded = parameters.expands("payload")?;
-        let records = self.store.read(&partition).map_err(|_| Refusal::failure())?;
-        let found = records.into_iter().find(|record| record.name == name);
-        let record = found.ok_or_else(|| Refusal::no_such_secret(name))?;
-        json(&secret(record, &partition, expanded))
+    /// Switches an assumption off, or on again.
+    ///
+    /// # Errors
+    /// When there is none of this name.
+    pub fn assume(&self, name: &str, holds: bool) -> Result<(), UnknownAssumption> {
+        self.settings_mut().assumptions.set(name, holds)
     }
 
-    fn list(&self, caller: Caller, parameters: &Parameters) -> Result<String, Refusal> {
-        let partition = caller.partition(parameters.scope()?)?;
-        let limit = parameters.limit()?;
-        let after = parameters.optional("starting_after")?;
-        let before = parameters.optional("ending_before")?;
-        let expanded = parameters.expands("data.payload")?;
-        let mut secrets = self.store.read(&partition).map_err(|_| Refusal::failure())?;
-        secrets.reverse();
-        let place = |param: &str, id: &str| {
-            secrets.iter().position(|record| id::secret(record.number) == id).ok_or_else(|| Refusal::cursor(param, id))
-        };
-        let (first, has_more) = match (after, before) {
-            (Some(_), Some(_)) => return Err(Refusal::both_cursors()),
-            (None, Some(id)) => {
-                let end = place("ending_before", id)?;
-                secrets.truncate(end);
-                (end.saturating_sub(limit), end > limit)
-            }
-            (after, None) => {
-                let first = after.map_or(Ok(0), |id| place("starting_after", id).map(|at| at + 1))?;
-                (first, secrets.len() - first > limit)
-            }
-        };
-        let data = secrets.into_iter().skip(first).take(limit).map(|record| secret(record, &partition, expanded)).collect();
-        json(&Page { object: LIST, data, has_more, url: PATH })
+    /// Makes the next requests fail, after those that are to fail already. What [`Fault::check`] refuses should not come here.
+    pub fn fail(&self, fault: Fault) {
+        self.settings_mut().faults.0.push_back(fault);
     }
 
-    fn delete(&mut self, caller: Caller, parameters: &Parameters) -> Result<String, Refusal> {
-        let name = parameters.required("name")?;
-        let partition = caller.partition(parameters.scope()?)?;
-        // The answer is too short to hold a payload, but asking for it is allowed.
-        parameters.expands("payload")?;
-        let remove = |records: &mut Vec<Record>| {
-            let at = records.iter().position(|record| record.name == name)?;
-            Some(records.remove(at).number)
+    /// What is still to fail.
+    pub fn faults(&self) -> Vec<Fault> {
+        self.settings().faults.0.iter().cloned().collect()
+    }
+
+    /// Nothing is to fail any more.
+    pub fn stop_failing(&self) {
+        self.settings_mut().faults.0.clear();
+    }
+
+    /// Deletes what is expired at `now`.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn sweep(&self, now: u64) -> Result<(), S::Error> {
+        self.store.sweep(self.assumptions().expiry_moment(now), now.saturating_sub(KEPT_SECONDS))
+    }
+
+    /// Keeps the world's own secrets.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn seed(&self, now: u64) -> Result<(), S::Error> {
+        let world = self.world();
+        self.store.write(|tx| {
+            for Seed { who, name, payload, expires_in } in world.seeds() {
+                let scope = who.user.clone().map_or(Scope::Account, |user| Scope::User { user });
+                let realm = world.realm(who.app.as_deref().unwrap_or_default());
+                let partition = Partition { realm, account: who.account.clone().unwrap_or_default(), livemode: who.livemode, scope };
+                let number = tx.next_number()?;
+                let expires_at = expires_in.map(|seconds| now.saturating_add(seconds));
+                tx.put(&partition, &Record { number, name: name.clone(), payload: payload.clone(), created: now, expires_at })?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Deletes every secret and puts the world, the assumptions and the faults back to what they were at the start.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn reset(&self) -> Result<(), S::Error> {
+        self.store.clear()?;
+        *self.settings_mut() = Settings { world: self.start.clone(), assumptions: Assumptions::default(), faults: Faults::default() };
+        Ok(())
+    }
+
+    /// Answers a request at the moment `now`, in Unix seconds, of `who`, or else of who holds its API key.
+    pub fn handle(&self, request: &Request, who: Option<&Who>, now: u64) -> Exchange {
+        let number = self.requests.fetch_add(1, Ordering::Relaxed).wrapping_add(1);
+        let request_id = id::request(number, now);
+        if request.method == "OPTIONS" {
+            let mut exchange = self.exchange(request, Judged::preflight(), request_id, None, &Grounds::new(self.assumptions()), now);
+            exchange.response.headers.extend(cors::allowed_headers(request));
+            return exchange;
+        }
+        let has_faults = !self.settings().faults.0.is_empty();
+        let fault = if has_faults && Operation::of(request).is_some() { self.settings_mut().faults.take(&request.method) } else { None };
+        let settings = self.settings();
+        let grounds = Grounds::new(settings.assumptions);
+        let mut judged = match &fault {
+            Some(fault) if !fault.executes() => Judged { caller: None, replayed: false, outcome: fault.outcome() },
+            _ => self.judge(&settings.world, request, who, now, &grounds),
         };
-        let removed = self.store.update(&partition, remove).map_err(|_| Refusal::failure())?;
-        let number = removed.ok_or_else(|| Refusal::no_such_secret(name))?;
-        json(&Deleted { id: id::secret(number), object: OBJECT, deleted: true })
+        if let Some(fault) = &fault {
+            if fault.replaces() {
+                judged.outcome = fault.outcome();
+            }
+            if judged.caller.is_none() {
+                judged.caller = caller_of(&settings.world, request, who, &Grounds::new(settings.assumptions)).ok();
+            }
+        }
+        drop(settings);
+        self.exchange(request, judged, request_id, fault, &grounds, now)
+    }
+
+    fn exchange(
+        &self,
+        request: &Request,
+        judged: Judged,
+        request_id: String,
+        fault: Option<Fault>,
+        grounds: &Grounds,
+        now: u64,
+    ) -> Exchange {
+        let Judged { outcome, caller, replayed } = judged;
+        let mut response = Response::new(outcome, request_id.clone());
+        response
+            .add("stripe-version", request.header("stripe-version").filter(|version| is_version(version)).unwrap_or(VERSION).to_owned());
+        let key = request.header("idempotency-key").filter(|key| !key.is_empty() && request.method == "POST");
+        if let Some(key) = key.filter(|key| key.len() <= KEY_CHARACTERS) {
+            response.add("idempotency-key", key.to_owned());
+        }
+        if replayed {
+            response.add("idempotent-replayed", "true".to_owned());
+        }
+        if let Some(account) = request.header("stripe-account").filter(|account| account.len() <= KEY_CHARACTERS) {
+            response.add("stripe-account", account.to_owned());
+        }
+        let assumptions = grounds.names();
+        if !assumptions.is_empty() {
+            response.add("emulator-assumption", assumptions.join(", "));
+        }
+        let delivery = fault.as_ref().map_or(Delivery::Whole, |fault| fault.spoil(&mut response));
+        let entry = LogEntry {
+            time: now,
+            who: caller,
+            method: request.method.clone(),
+            path: request.route().to_owned(),
+            parameters: shown(request),
+            status: response.status,
+            code: response.code.clone(),
+            request_id,
+            idempotency_key: key.is_some(),
+            replayed,
+            fault: fault.as_ref().map(|fault| fault.kind.name()),
+            assumptions,
+        };
+        Exchange { response, delivery, delay_ms: fault.map_or(0, |fault| fault.delay_ms), entry }
+    }
+
+    fn judge(&self, world: &World, request: &Request, who: Option<&Who>, now: u64, grounds: &Grounds) -> Judged {
+        let operation = match Operation::of(request) {
+            Some(operation) => operation,
+            None if caller::key(request).is_some() || grounds.holds(Assumption::RouteBeforeKey) => {
+                return Refusal::unknown_route(&request.method, request.route()).into();
+            }
+            None => return Refusal::no_key().into(),
+        };
+        let caller = match caller_of(world, request, who, grounds) {
+            Ok(caller) => caller,
+            Err(refusal) => return refusal.into(),
+        };
+        let (outcome, replayed) = match self.answer(world, operation, request, &caller, now, grounds) {
+            Ok((outcome, replayed)) => (outcome, replayed),
+            Err(Denied::Refusal(refusal)) => (Outcome::Refused(refusal), false),
+            Err(Denied::Permission) if grounds.holds(Assumption::PermissionBody) => (Outcome::Refused(Refusal::permission()), false),
+            Err(Denied::Permission) => (Outcome::Empty(403), false),
+        };
+        Judged { outcome, caller: Some(caller), replayed }
+    }
+
+    fn answer(
+        &self,
+        world: &World,
+        operation: Operation,
+        request: &Request,
+        caller: &Caller,
+        now: u64,
+        grounds: &Grounds,
+    ) -> Result<(Outcome, bool), Denied> {
+        if let Some(version) = request.header("stripe-version")
+            && !is_version(version)
+            && grounds.holds(Assumption::BadVersion)
+        {
+            return Err(Refusal::version().into());
+        }
+        let key = request.header("idempotency-key").filter(|key| !key.is_empty() && operation.writes());
+        if key.is_some_and(|key| key.chars().count() > KEY_CHARACTERS) {
+            let refusal = Refusal::idempotency_key(KEY_CHARACTERS);
+            return Err(if grounds.holds(Assumption::LongIdempotencyKey) { refusal } else { refusal.about_idempotency() }.into());
+        }
+        let is_denied = !world.is_granted(&caller.app, &caller.account, SECRET_WRITE)
+            && (operation.writes() || !grounds.holds(Assumption::ReadsAreFree));
+        if is_denied && grounds.holds(Assumption::PermissionFirst) {
+            return Err(Denied::Permission);
+        }
+        let parameters = Parameters::read(request, operation.parameters(), operation.required(), grounds)?;
+        let call = Call { store: &self.store, caller, world, parameters: &parameters, grounds, now };
+        call.check(operation)?;
+        if is_denied {
+            return Err(Denied::Permission);
+        }
+        // Only then: what was not let through has not begun.
+        self.sweep_before(now)?;
+        Ok(match operation {
+            Operation::Set => call.set(request.route(), key)?,
+            Operation::Delete => call.delete(request.route(), key)?,
+            Operation::Find => (call.find().into(), false),
+            Operation::List => (call.list().into(), false),
+        })
+    }
+
+    fn sweep_before(&self, now: u64) -> Result<(), Refusal> {
+        // A store that has its own time for sweeping does nothing here that is not soon done.
+        if S::SWEEPS_AT_ONCE { self.sweep(now).map_err(|_| Refusal::failure()) } else { Ok(()) }
     }
 }
 
-/// `Bearer KEY`, or `Basic …` as curl sends it with `-u KEY:`.
-fn holds_a_key(authorization: &str) -> bool {
-    authorization
-        .split_once(' ')
-        .is_some_and(|(scheme, key)| ["bearer", "basic"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) && !key.trim().is_empty())
-}
-
-fn secret(record: Record, partition: &Partition, expanded: bool) -> Secret {
-    Secret {
-        id: id::secret(record.number),
-        object: OBJECT,
-        created: record.created,
-        expires_at: record.expires_at,
-        livemode: partition.livemode,
-        name: record.name,
-        payload: expanded.then_some(record.payload),
-        scope: partition.scope.clone(),
-        deleted: None,
+impl Judged {
+    fn preflight() -> Self {
+        Self { outcome: Outcome::Empty(200), caller: None, replayed: false }
     }
 }
 
-fn json(answer: &impl Serialize) -> Result<String, Refusal> {
-    serde_json::to_string(answer).map_err(|_| Refusal::failure())
+/// Why an operation is not begun.
+pub(crate) enum Denied {
+    /// For this reason.
+    Refusal(Refusal),
+    /// The app lacks the permission.
+    Permission,
+}
+
+impl From<Refusal> for Denied {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refusal(refusal)
+    }
+}
+
+/// How many characters an idempotency key may have, by Stripe's reference.
+const KEY_CHARACTERS: usize = stripe_secret_store::rules::TOKEN_CHARACTERS as usize;
+
+/// What a request without `Stripe-Version` is answered with: the version that stripe-node 23.1 pins.
+const VERSION: &str = "2026-10-28.endive";
+
+/// `2026-10-28`, with or without `.endive`.
+fn is_version(version: &str) -> bool {
+    let (date, name) = version.split_once('.').map_or((version, None), |(date, name)| (date, Some(name)));
+    let is_date = date.len() == 10
+        && date.bytes().enumerate().all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
+    is_date
+        && name.is_none_or(|name| {
+            !name.is_empty() && name.len() <= 40 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        })
+}
+
+fn caller_of(world: &World, request: &Request, who: Option<&Who>, grounds: &Grounds) -> Result<Caller, Refusal> {
+    let key = caller::key(request).ok_or_else(Refusal::no_key)?;
+    let holder;
+    let who = match who {
+        Some(who) => who,
+        None => {
+            holder = world.holder(&key).ok_or_else(|| Refusal::invalid_key(&key))?;
+            &holder
+        }
+    };
+    Caller::find(world, who, request.header("stripe-account").filter(|account| !account.is_empty()), grounds)
 }

@@ -10,9 +10,9 @@ pub(crate) fn secret(number: u64) -> String {
     format!("appsecret_{}", scrambled(number))
 }
 
-/// The id of the request with this number.
-pub(crate) fn request(number: u64) -> String {
-    format!("req_{}", scrambled(number))
+/// The id of the request with this number that came at this moment: the numbers start anew with each process.
+pub(crate) fn request(number: u64, now: u64) -> String {
+    format!("req_{}", scrambled(now << 24 ^ number))
 }
 
 /// Different for different numbers, since each step can be undone, and in no order that a test could come to rely on.

@@ -3,7 +3,6 @@
 use crate::caller::Caller;
 use crate::parameters::decoded;
 use crate::request::Request;
-use crate::response::Response;
 use serde::Serialize;
 
 /// What stands in the place of a hidden value.
@@ -17,35 +16,35 @@ const SHOWN: &[&str] = &["name", "scope[type]", "scope[user]", "expires_at", "li
 pub struct LogEntry {
     /// When, in Unix seconds.
     pub time: u64,
-    /// Who asked.
-    pub who: Caller,
+    /// Who asked; nobody where that could not be told.
+    pub who: Option<Caller>,
     /// The verb.
     pub method: String,
     /// The path without its query.
     pub path: String,
     /// Names and values, decoded, with everything hidden that may be secret.
     pub parameters: Vec<(String, String)>,
-    /// The HTTP status of the answer.
+    /// The HTTP status of the answer, whether or not it arrived.
     pub status: u16,
     /// Stripe's code in the answer; nothing where there is none.
-    pub code: Option<&'static str>,
+    pub code: Option<String>,
+    /// The header `Request-Id` of the answer.
+    pub request_id: String,
+    /// The request had an idempotency key.
+    pub idempotency_key: bool,
+    /// The answer was kept from an earlier request with the same key.
+    pub replayed: bool,
+    /// The kind of the fault that was injected; nothing where none was.
+    pub fault: Option<&'static str>,
+    /// The assumptions that the answer rests on.
+    pub assumptions: Vec<&'static str>,
 }
 
-impl LogEntry {
-    /// What is told of this exchange.
-    pub fn new(request: &Request, caller: &Caller, response: &Response, time: u64) -> Self {
-        let shown = |(name, value): (String, String)| {
-            let is_shown = SHOWN.contains(&name.as_str()) || name.starts_with("expand[");
-            (name, if is_shown { value } else { HIDDEN.to_owned() })
-        };
-        Self {
-            time,
-            who: caller.acting(request).unwrap_or_else(|_| caller.clone()),
-            method: request.method.clone(),
-            path: request.route().to_owned(),
-            parameters: decoded(request).map(shown).collect(),
-            status: response.status,
-            code: response.code,
-        }
-    }
+/// The parameters of a request as they may be seen.
+pub(crate) fn shown(request: &Request) -> Vec<(String, String)> {
+    let shown = |(name, value): (String, String)| {
+        let is_shown = SHOWN.contains(&name.as_str()) || name.starts_with("expand[");
+        (name, if is_shown { value } else { HIDDEN.to_owned() })
+    };
+    decoded(request).map(shown).collect()
 }

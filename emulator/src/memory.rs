@@ -1,23 +1,32 @@
 //! A store in memory, and its snapshots: JSON text that a page can keep across reloads.
 
-use crate::store::{Partition, Record, Store};
+use crate::store::{Kept, KeptKey, Partition, Record, Store, Transaction};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
+use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use stripe_secret_store::rules::{SECRETS_IN_SCOPE, fits};
 use stripe_secret_store::scope::Scope;
 
 /// Counted up when the form of a snapshot changes.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Secrets in memory.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct MemoryStore {
+    state: RwLock<State>,
+}
+
+#[derive(Clone, Default)]
+struct State {
+    kept: BTreeMap<KeptKey, Kept>,
     partitions: BTreeMap<Partition, Vec<Record>>,
     /// The last number that was given.
     issued: u64,
     /// Nothing expires before this moment, so that most requests need not look.
     next_expiry: Option<u64>,
+    /// No answer was kept before this moment, likewise.
+    oldest_kept: Option<u64>,
 }
 
 /// Why a text is no snapshot. It never holds a part of the text, which may be a payload.
@@ -43,7 +52,7 @@ struct Snapshot {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ScopeSnapshot {
-    app: String,
+    realm: String,
     account: String,
     livemode: bool,
     /// Nobody for the account's scope.
@@ -52,10 +61,11 @@ struct ScopeSnapshot {
 }
 
 impl MemoryStore {
-    /// Everything that is kept, as JSON, payloads included.
+    /// Every secret, as JSON, payloads included. Answers kept for idempotency keys are not in it.
     pub fn snapshot(&self) -> String {
-        let scopes = self.partitions.iter().map(|(partition, records)| ScopeSnapshot {
-            app: partition.app.clone(),
+        let state = self.state();
+        let scopes = state.partitions.iter().map(|(partition, records)| ScopeSnapshot {
+            realm: partition.realm.clone(),
             account: partition.account.clone(),
             livemode: partition.livemode,
             user: match &partition.scope {
@@ -64,7 +74,7 @@ impl MemoryStore {
             },
             secrets: records.clone(),
         });
-        let snapshot = Snapshot { version: VERSION, issued: self.issued, scopes: scopes.collect() };
+        let snapshot = Snapshot { version: VERSION, issued: state.issued, scopes: scopes.collect() };
         // Text, numbers and lists always become JSON.
         serde_json::to_string(&snapshot).unwrap_or_default()
     }
@@ -84,7 +94,7 @@ impl MemoryStore {
         if snapshot.issued > u64::from(u32::MAX) {
             return Err(BadSnapshot("its count of secrets is out of reach".to_owned()));
         }
-        let mut store = Self { issued: snapshot.issued, ..Self::default() };
+        let mut state = State { issued: snapshot.issued, ..State::default() };
         let mut numbers = BTreeSet::new();
         for kept in snapshot.scopes {
             let mut names = BTreeSet::new();
@@ -105,38 +115,47 @@ impl MemoryStore {
                 return Err(BadSnapshot(format!("it holds more than {SECRETS_IN_SCOPE} secrets in a scope")));
             }
             let scope = kept.user.map_or(Scope::Account, |user| Scope::User { user });
-            let partition = Partition { app: kept.app, account: kept.account, livemode: kept.livemode, scope };
-            if store.partitions.contains_key(&partition) {
+            let partition = Partition { realm: kept.realm, account: kept.account, livemode: kept.livemode, scope };
+            if state.partitions.contains_key(&partition) {
                 return Err(BadSnapshot("it holds a scope twice".to_owned()));
             }
-            store.keep(partition, kept.secrets);
+            state.replace(&partition, kept.secrets);
         }
-        Ok(store)
+        Ok(Self { state: RwLock::new(state) })
     }
 
+    /// Forgets everything for what another store has.
+    pub fn replace_with(&self, other: Self) {
+        *self.state_mut() = other.state.into_inner().unwrap_or_else(PoisonError::into_inner);
+    }
+
+    // A panic elsewhere leaves the state whole: every change below is made of steps that cannot fail half-way.
+    fn state(&self) -> RwLockReadGuard<'_, State> {
+        self.state.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn state_mut(&self) -> RwLockWriteGuard<'_, State> {
+        self.state.write().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
     /// Puts these in the place of what the partition had.
-    fn keep(&mut self, partition: Partition, records: Vec<Record>) {
+    fn replace(&mut self, partition: &Partition, records: Vec<Record>) {
         self.next_expiry = records.iter().filter_map(|record| record.expires_at).chain(self.next_expiry).min();
         if records.is_empty() {
-            self.partitions.remove(&partition);
+            self.partitions.remove(partition);
         } else {
-            self.partitions.insert(partition, records);
+            self.partitions.insert(partition.clone(), records);
         }
     }
 }
 
-impl Store for MemoryStore {
+impl Transaction for State {
     type Error = Infallible;
 
-    fn read(&self, partition: &Partition) -> Result<Vec<Record>, Infallible> {
+    fn records(&mut self, partition: &Partition) -> Result<Vec<Record>, Infallible> {
         Ok(self.partitions.get(partition).cloned().unwrap_or_default())
-    }
-
-    fn update<T>(&mut self, partition: &Partition, change: impl FnOnce(&mut Vec<Record>) -> T) -> Result<T, Infallible> {
-        let mut records = self.partitions.remove(partition).unwrap_or_default();
-        let outcome = change(&mut records);
-        self.keep(partition.clone(), records);
-        Ok(outcome)
     }
 
     fn next_number(&mut self) -> Result<u64, Infallible> {
@@ -144,19 +163,76 @@ impl Store for MemoryStore {
         Ok(self.issued)
     }
 
-    fn sweep(&mut self, now: u64) -> Result<(), Infallible> {
-        if self.next_expiry.is_some_and(|moment| moment <= now) {
-            for records in self.partitions.values_mut() {
-                records.retain(|record| !record.is_expired(now));
-            }
-            self.partitions.retain(|_, records| !records.is_empty());
-            self.next_expiry = self.partitions.values().flatten().filter_map(|record| record.expires_at).min();
+    fn put(&mut self, partition: &Partition, record: &Record) -> Result<(), Infallible> {
+        let mut records = self.partitions.remove(partition).unwrap_or_default();
+        match records.binary_search_by_key(&record.number, |kept| kept.number) {
+            Ok(at) => records.iter_mut().skip(at).take(1).for_each(|kept| kept.clone_from(record)),
+            Err(at) => records.insert(at, record.clone()),
+        }
+        self.replace(partition, records);
+        Ok(())
+    }
+
+    fn remove(&mut self, partition: &Partition, number: u64) -> Result<(), Infallible> {
+        if let Some(mut records) = self.partitions.remove(partition) {
+            records.retain(|record| record.number != number);
+            self.replace(partition, records);
         }
         Ok(())
     }
 
-    fn clear(&mut self) -> Result<(), Infallible> {
-        *self = Self { issued: self.issued, ..Self::default() };
+    fn kept(&mut self, key: &KeptKey) -> Result<Option<Kept>, Infallible> {
+        Ok(self.kept.get(key).cloned())
+    }
+
+    fn keep(&mut self, key: &KeptKey, kept: &Kept) -> Result<(), Infallible> {
+        self.oldest_kept = self.oldest_kept.or(Some(kept.at)).min(Some(kept.at));
+        self.kept.insert(key.clone(), kept.clone());
         Ok(())
+    }
+}
+
+impl Store for MemoryStore {
+    type Error = Infallible;
+    const SWEEPS_AT_ONCE: bool = true;
+
+    fn read(&self, partition: &Partition) -> Result<Vec<Record>, Infallible> {
+        Ok(self.state().partitions.get(partition).cloned().unwrap_or_default())
+    }
+
+    fn find(&self, partition: &Partition, name: &str) -> Result<Option<Record>, Infallible> {
+        let state = self.state();
+        Ok(state.partitions.get(partition).and_then(|records| records.iter().find(|record| record.name == name)).cloned())
+    }
+
+    fn write<T>(&self, work: impl FnOnce(&mut dyn Transaction<Error = Infallible>) -> Result<T, Infallible>) -> Result<T, Infallible> {
+        work(&mut *self.state_mut())
+    }
+
+    fn sweep(&self, expired: u64, kept_before: u64) -> Result<(), Infallible> {
+        let state = self.state();
+        let is_due = state.next_expiry.is_some_and(|moment| moment <= expired) || state.oldest_kept.is_some_and(|at| at < kept_before);
+        drop(state);
+        if is_due {
+            let state = &mut *self.state_mut();
+            for records in state.partitions.values_mut() {
+                records.retain(|record| !record.is_expired(expired));
+            }
+            state.partitions.retain(|_, records| !records.is_empty());
+            state.next_expiry = state.partitions.values().flatten().filter_map(|record| record.expires_at).min();
+            state.kept.retain(|_, kept| kept.at >= kept_before);
+            state.oldest_kept = state.kept.values().map(|kept| kept.at).min();
+        }
+        Ok(())
+    }
+
+    fn clear(&self) -> Result<(), Infallible> {
+        let mut state = self.state_mut();
+        *state = State { issued: state.issued, ..State::default() };
+        Ok(())
+    }
+
+    fn is_new(&self) -> Result<bool, Infallible> {
+        Ok(self.state().issued == 0)
     }
 }

@@ -3,8 +3,11 @@
 //! What every SDK and curl send is read alike: brackets raw or encoded, `expand[]` and `expand[0]`, `%20` and `+`, and for
 //! a POST the query as well as the body.
 
+use crate::assumptions::{Assumption, Grounds};
 use crate::refusal::Refusal;
 use crate::request::Request;
+use sha2::{Digest, Sha256};
+use stripe_secret_store::card;
 use stripe_secret_store::form;
 use stripe_secret_store::rules::{self, BadExpiry, TEXT_CHARACTERS};
 use stripe_secret_store::scope::Scope;
@@ -12,11 +15,15 @@ use stripe_secret_store::scope::Scope;
 const SCOPE_TYPE: &str = "scope[type]";
 const SCOPE_USER: &str = "scope[user]";
 
+/// 100 years without leap days, in seconds.
+const SHORT_CENTURY: u64 = 36_500 * 86_400;
+
 /// The parameters of a request, all of them known to its operation.
-pub(crate) struct Parameters {
+pub(crate) struct Parameters<'a> {
     /// Names as they are written with raw brackets, in the order of the request.
     given: Vec<(String, String)>,
     expand: Vec<String>,
+    grounds: &'a Grounds,
 }
 
 /// All names and values of a request, decoded.
@@ -25,50 +32,104 @@ pub(crate) fn decoded(request: &Request) -> impl Iterator<Item = (String, String
     form::pairs(request.query()).chain(form::pairs(body)).map(|(name, value)| (name.into_owned(), value.into_owned()))
 }
 
-impl Parameters {
-    /// The parameters of a request to an operation that knows `known`.
-    pub(crate) fn read(request: &Request, known: &[&str]) -> Result<Self, Refusal> {
+impl<'a> Parameters<'a> {
+    /// The parameters of a request to an operation that knows `known` and needs `required`.
+    pub(crate) fn read(request: &Request, known: &[&str], required: &[&str], grounds: &'a Grounds) -> Result<Self, Refusal> {
         let is_form = |kind: &str| kind.trim_start().to_ascii_lowercase().starts_with("application/x-www-form-urlencoded");
-        if request.method == "POST" && !request.header("content-type").is_none_or(is_form) {
+        if request.method == "POST"
+            && !request.header("content-type").is_none_or(is_form)
+            && !request.body.is_empty()
+            && grounds.holds(Assumption::NotAForm)
+        {
             return Err(Refusal::not_a_form());
         }
-        let mut parameters = Self { given: Vec::new(), expand: Vec::new() };
+        let mut parameters = Self { given: Vec::new(), expand: Vec::new(), grounds };
         let mut unknown = Vec::new();
         let mut misshapen = None;
         for (name, value) in decoded(request) {
             let (base, rest) = name.split_at(name.find('[').unwrap_or(name.len()));
+            let mut wrong = |param: &str, shape: &str, name: &str| {
+                if grounds.holds(Assumption::WrongShape) {
+                    misshapen = Some(Refusal::shape(param, shape));
+                } else {
+                    unknown.push(name.to_owned());
+                }
+            };
             match (base, rest) {
                 _ if !known.contains(&base) => unknown.push(name),
                 ("expand", rest) if is_array_index(rest) => parameters.expand.push(value),
-                ("expand", _) => misshapen = Some(Refusal::shape("expand", "array")),
+                ("expand", _) => wrong("expand", "array", &name),
                 ("scope", "[type]" | "[user]") | (_, "") if name != "scope" => parameters.given.push((name, value)),
-                ("scope", "") => misshapen = Some(Refusal::shape("scope", "object")),
-                ("scope", rest) if rest.starts_with("[type][") => misshapen = Some(Refusal::shape(SCOPE_TYPE, "string")),
-                ("scope", rest) if rest.starts_with("[user][") => misshapen = Some(Refusal::shape(SCOPE_USER, "string")),
+                ("scope", "") => wrong("scope", "object", &name),
+                ("scope", rest) if rest.starts_with("[type][") => wrong(SCOPE_TYPE, "string", &name),
+                ("scope", rest) if rest.starts_with("[user][") => wrong(SCOPE_USER, "string", &name),
                 ("scope", _) => unknown.push(name),
-                (base, _) => misshapen = Some(Refusal::shape(base, "string")),
+                (base, _) => wrong(base, "string", &name),
             }
         }
-        match misshapen {
-            _ if !unknown.is_empty() => Err(Refusal::unknown(&unknown)),
-            Some(refusal) => Err(refusal),
-            None => Ok(parameters),
+        if !unknown.is_empty() {
+            let missing = required.iter().find(|name| !parameters.given.iter().any(|(given, _)| given == *name));
+            return Err(match missing {
+                Some(name) if !grounds.holds(Assumption::UnknownFirst) => Refusal::missing(name),
+                _ => Refusal::unknown(&unknown),
+            });
+        }
+        misshapen.map_or(Ok(parameters), Err)
+    }
+
+    /// What stands for this name: of several values the last.
+    fn value(&self, name: &str) -> Option<&str> {
+        let mut values = self.given.iter().filter(|(given, _)| given == name).map(|(_, value)| value.as_str());
+        let first = values.next();
+        match values.next_back() {
+            Some(last) if self.grounds.holds(Assumption::LastValueCounts) => Some(last),
+            _ => first,
         }
     }
 
     /// A text that may be left out.
     pub(crate) fn optional(&self, name: &str) -> Result<Option<&str>, Refusal> {
-        match self.given.iter().rev().find(|(given, _)| given == name) {
+        match self.value(name) {
             None => Ok(None),
-            Some((_, value)) if value.is_empty() => Err(Refusal::empty(name)),
-            Some((_, value)) if !rules::fits(value) => Err(Refusal::too_long(name, TEXT_CHARACTERS)),
-            Some((_, value)) => Ok(Some(value)),
+            Some("") if name == "payload" || self.grounds.holds(Assumption::EmptyText) => Err(Refusal::empty(name)),
+            Some("") => Ok(None),
+            Some(value) if !self.fits(value) => {
+                let refusal = Refusal::too_long(name, TEXT_CHARACTERS);
+                Err(if self.grounds.holds(Assumption::OverLongText) { refusal } else { refusal.without_param() })
+            }
+            Some(value) => Ok(Some(value)),
         }
+    }
+
+    fn fits(&self, text: &str) -> bool {
+        text.len() <= TEXT_CHARACTERS || rules::fits(text) && self.grounds.holds(Assumption::CharactersNotBytes)
     }
 
     /// A text that has to be there.
     pub(crate) fn required(&self, name: &str) -> Result<&str, Refusal> {
         self.optional(name)?.ok_or_else(|| Refusal::missing(name))
+    }
+
+    /// The name of a secret that is to be set.
+    pub(crate) fn new_name(&self) -> Result<&str, Refusal> {
+        let name = self.required("name")?;
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'.' | b'-' | b'_');
+        if !name.bytes().all(is_plain) && !self.grounds.holds(Assumption::AnyName) {
+            return Err(Refusal::name_characters());
+        }
+        self.without_card_number("name", name)
+    }
+
+    /// The payload of a secret that is to be set.
+    pub(crate) fn payload(&self) -> Result<&str, Refusal> {
+        self.without_card_number("payload", self.required("payload")?)
+    }
+
+    fn without_card_number<'t>(&self, param: &str, text: &'t str) -> Result<&'t str, Refusal> {
+        if card::is_in(text) && !self.grounds.holds(Assumption::CardNumbersKept) {
+            return Err(Refusal::card_number(param));
+        }
+        Ok(text)
     }
 
     /// `scope[type]` and `scope[user]`.
@@ -77,9 +138,14 @@ impl Parameters {
         match (self.optional(SCOPE_TYPE)?, user) {
             (None, None) => Err(Refusal::missing("scope")),
             (None, Some(_)) => Err(Refusal::missing(SCOPE_TYPE)),
-            (Some("account"), None) => Ok(Scope::Account),
-            (Some("account"), Some(_)) => Err(Refusal::unknown(&[SCOPE_USER.to_owned()])),
-            (Some("user"), None) => Err(Refusal::missing(SCOPE_USER)),
+            (Some("account"), Some(_)) if self.grounds.holds(Assumption::UserWithAccount) => {
+                Err(Refusal::unknown(&[SCOPE_USER.to_owned()]))
+            }
+            (Some("account"), _) => Ok(Scope::Account),
+            (Some("user"), None) => {
+                let refusal = Refusal::missing(SCOPE_USER);
+                Err(if self.grounds.holds(Assumption::UserMissing) { refusal } else { refusal.without_code() })
+            }
             (Some("user"), Some(user)) => Ok(Scope::User { user: user.to_owned() }),
             (Some(_), _) => Err(Refusal::scope_type()),
         }
@@ -87,38 +153,65 @@ impl Parameters {
 
     /// `expires_at`, in Unix seconds.
     pub(crate) fn expires_at(&self, now: u64) -> Result<Option<u64>, Refusal> {
-        let Some(moment) = self.integer("expires_at")? else { return Ok(None) };
+        let bad = |message: &str| {
+            let refusal = Refusal::integer("expires_at", message);
+            if self.grounds.holds(Assumption::BadExpiry) { refusal } else { refusal.without_code() }
+        };
+        let Some(text) = self.optional("expires_at")? else { return Ok(None) };
+        let moment = text.parse().map_err(|_| bad("Invalid integer"))?;
         match rules::expiry(moment, now) {
+            Ok(moment) if moment > now.saturating_add(SHORT_CENTURY) && !self.grounds.holds(Assumption::Century) => {
+                Err(bad("The expiry must be at most 100 years in the future."))
+            }
             Ok(moment) => Ok(Some(moment)),
-            Err(BadExpiry::Past) => Err(Refusal::integer("expires_at", "The expiry must be in the future.")),
-            Err(BadExpiry::TooFar) => Err(Refusal::integer("expires_at", "The expiry must be at most 100 years in the future.")),
+            Err(BadExpiry::Past) => Err(bad("The expiry must be in the future.")),
+            Err(BadExpiry::TooFar) => Err(bad("The expiry must be at most 100 years in the future.")),
         }
     }
 
     /// `limit`, or what it is when it is left out.
     pub(crate) fn limit(&self) -> Result<usize, Refusal> {
-        let limit = match self.integer("limit")? {
-            None => rules::DEFAULT_PAGE,
-            Some(limit) if limit < 1 => return Err(Refusal::integer("limit", "This value must be greater than or equal to 1.")),
-            Some(limit) => limit.unsigned_abs(),
+        let Some(text) = self.optional("limit")? else { return Ok(rules::DEFAULT_PAGE as usize) };
+        let (least, most) = (*rules::PAGE.start(), *rules::PAGE.end());
+        let (nearest, message) = match text.parse::<i64>() {
+            Ok(limit) if limit < least as i64 => (least, "This value must be greater than or equal to 1."),
+            Ok(limit) if limit > most as i64 => (most, "This value must be less than or equal to 100."),
+            Ok(limit) => return Ok(limit as usize),
+            Err(_) => (rules::DEFAULT_PAGE, "Invalid integer"),
         };
-        if !rules::PAGE.contains(&limit) {
-            return Err(Refusal::integer("limit", "This value must be less than or equal to 100."));
-        }
-        Ok(usize::try_from(limit).unwrap_or(usize::MAX))
+        if self.grounds.holds(Assumption::BadLimit) { Err(Refusal::integer("limit", message)) } else { Ok(nearest as usize) }
     }
 
-    /// Whether `field`, the one that can be expanded here, is to be.
-    pub(crate) fn expands(&self, field: &str) -> Result<bool, Refusal> {
-        match self.expand.iter().find(|asked| *asked != field) {
-            Some(stranger) => Err(Refusal::expand(stranger)),
-            None => Ok(!self.expand.is_empty()),
+    /// Whether `field`, the one that can be expanded here, is to be. `assumption` is that it can be, where that is one.
+    pub(crate) fn expands(&self, field: &str, assumption: Option<Assumption>) -> Result<bool, Refusal> {
+        let mut expands = false;
+        for asked in &self.expand {
+            let is_known = asked == field && assumption.is_none_or(|assumption| self.grounds.holds(assumption));
+            if !is_known && (asked == field || self.grounds.holds(Assumption::UnknownExpand)) {
+                return Err(Refusal::expand(asked));
+            }
+            expands |= is_known;
         }
+        Ok(expands)
     }
 
-    fn integer(&self, name: &str) -> Result<Option<i64>, Refusal> {
-        let Some(text) = self.optional(name)? else { return Ok(None) };
-        text.parse().map(Some).map_err(|_| Refusal::integer(name, "Invalid integer"))
+    /// A digest of all of them, the same however they were encoded.
+    pub(crate) fn fingerprint(&self, route: &str) -> Vec<u8> {
+        let mut digest = Sha256::new();
+        let mut add = |text: &str| {
+            // The length first, so that no two lists of texts read alike.
+            digest.update((text.len() as u64).to_be_bytes());
+            digest.update(text);
+        };
+        add(route);
+        let mut given: Vec<_> = self.given.iter().collect();
+        given.sort();
+        for (name, value) in given {
+            add(name);
+            add(value);
+        }
+        self.expand.iter().for_each(|field| add(field));
+        digest.finalize().to_vec()
     }
 }
 

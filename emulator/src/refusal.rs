@@ -5,6 +5,9 @@
 use serde::Serialize;
 use stripe_secret_store::secret::{ACCOUNT_INVALID, RESOURCE_MISSING, SCOPE_FULL};
 
+/// The type of what goes wrong with idempotency keys.
+pub(crate) const IDEMPOTENCY_ERROR: &str = "idempotency_error";
+
 /// Why a request is refused.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Refusal {
@@ -63,6 +66,17 @@ impl Refusal {
              help at https://support.stripe.com/."
                 .to_owned(),
         )
+    }
+
+    /// The key itself is not said back, but for its kind.
+    pub(crate) fn invalid_key(key: &str) -> Self {
+        let kind = ["sk_test_", "sk_live_", "rk_test_", "rk_live_", "ek_test_", "ek_live_", "pk_test_", "pk_live_"];
+        let kind = kind.iter().find(|kind| key.starts_with(**kind)).copied().unwrap_or_default();
+        Self::new(401, format!("Invalid API Key provided: {kind}****"))
+    }
+
+    pub(crate) fn version() -> Self {
+        Self::new(400, "Invalid Stripe API version: a version is written like 2026-10-28.endive.".to_owned())
     }
 
     pub(crate) fn not_a_form() -> Self {
@@ -131,6 +145,79 @@ impl Refusal {
 
     pub(crate) fn foreign_user() -> Self {
         Self::new(400, "An extension reaches the secrets of its account and of its own user only.".to_owned()).param("scope[user]")
+    }
+
+    /// Without a code, for where the assumption that gives it one is switched off.
+    pub(crate) fn without_code(self) -> Self {
+        Self { code: None, doc_url: None, ..self }
+    }
+
+    /// Without `param`, likewise.
+    pub(crate) fn without_param(self) -> Self {
+        Self { param: None, ..self }
+    }
+
+    /// Of the type for idempotency keys, likewise.
+    pub(crate) fn about_idempotency(self) -> Self {
+        Self { kind: IDEMPOTENCY_ERROR, ..self }
+    }
+
+    /// With another status, likewise.
+    pub(crate) fn with_status(self, status: u16) -> Self {
+        Self { status, ..self }
+    }
+
+    pub(crate) fn name_characters() -> Self {
+        Self::new(400, "Invalid name: use letters, digits, spaces, `.`, `-` and `_`.".to_owned()).param("name")
+    }
+
+    pub(crate) fn card_number(param: &str) -> Self {
+        Self::new(400, format!("Card numbers may not be stored in the Secret Store ({param}).")).param(param)
+    }
+
+    pub(crate) fn permission() -> Self {
+        Self::new(
+            403,
+            "This application does not have the required permissions for this endpoint on the account: `secret_write`. Add it to the \
+             app's manifest by `stripe apps grant permission secret_write`, and install the app again."
+                .to_owned(),
+        )
+        .code("more_permissions_required_for_application")
+    }
+
+    pub(crate) fn unknown_user(user: &str) -> Self {
+        Self::new(400, format!("No such user on this account: '{user}'")).param("scope[user]")
+    }
+
+    pub(crate) fn which_account() -> Self {
+        Self::new(400, "Say by the header Stripe-Account which of the accounts that installed this app is meant.".to_owned())
+    }
+
+    pub(crate) fn idempotency_key(limit: usize) -> Self {
+        Self::new(400, format!("The header Idempotency-Key may have {limit} characters at most."))
+    }
+
+    pub(crate) fn idempotency_conflict() -> Self {
+        Self {
+            kind: IDEMPOTENCY_ERROR,
+            ..Self::new(
+                400,
+                "Keys for idempotent requests can only be used with the same parameters they were first used with. Use another key, or \
+                 send the same parameters."
+                    .to_owned(),
+            )
+        }
+    }
+
+    /// What an injected fault answers.
+    pub(crate) fn injected(status: u16) -> Self {
+        let message = format!("The emulator was told to answer this request with {status}.");
+        match status {
+            409 => Self { kind: IDEMPOTENCY_ERROR, ..Self::new(status, message).code("idempotency_key_in_use") },
+            429 => Self::new(status, message).code("rate_limit"),
+            500.. => Self { kind: "api_error", ..Self::new(status, message) },
+            _ => Self::new(status, message),
+        }
     }
 
     pub(crate) fn foreign_account(account: &str) -> Self {

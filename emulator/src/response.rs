@@ -1,5 +1,6 @@
 //! What is answered: JSON, or Stripe's error envelope, with Stripe's headers.
 
+use crate::cors;
 use crate::refusal::Refusal;
 use serde::Serialize;
 
@@ -10,11 +11,11 @@ pub struct Response {
     pub status: u16,
     /// Names, in lower case, and values.
     pub headers: Vec<(&'static str, String)>,
-    /// JSON.
+    /// JSON; empty where there is none.
     pub body: String,
     /// Stripe's code, where there is one in `body`.
     #[serde(skip)]
-    pub code: Option<&'static str>,
+    pub code: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -22,30 +23,59 @@ struct Envelope<'a> {
     error: &'a Refusal,
 }
 
+/// What the operation came to.
+#[derive(Clone)]
+pub(crate) enum Outcome {
+    /// JSON, with a status that is not always 200: a kept answer may be a refusal.
+    Answer { status: u16, body: String, code: Option<String> },
+    /// A refusal.
+    Refused(Refusal),
+    /// A status and nothing else.
+    Empty(u16),
+}
+
+impl From<Result<String, Refusal>> for Outcome {
+    fn from(result: Result<String, Refusal>) -> Self {
+        match result {
+            Ok(body) => Self::Answer { status: 200, body, code: None },
+            Err(refusal) => Self::Refused(refusal),
+        }
+    }
+}
+
 impl Response {
     /// The answer to a request that came out like this.
-    pub(crate) fn new(outcome: Result<String, Refusal>, request_id: String, version: Option<&str>) -> Self {
+    pub(crate) fn new(outcome: Outcome, request_id: String) -> Self {
         let (status, code, body) = match outcome {
-            Ok(body) => (200, None, body),
-            // An envelope is text only and always becomes JSON.
-            Err(refusal) => (refusal.status, refusal.code, serde_json::to_string(&Envelope { error: &refusal }).unwrap_or_default()),
+            Outcome::Answer { status, body, code } => (status, code, body),
+            Outcome::Refused(refusal) => (refusal.status, refusal.code.map(str::to_owned), envelope(&refusal)),
+            Outcome::Empty(status) => (status, None, String::new()),
         };
-        let mut headers = vec![
-            ("content-type", "application/json".to_owned()),
-            ("cache-control", "no-cache, no-store".to_owned()),
-            ("request-id", request_id),
-        ];
-        if let Some(version) = version {
-            headers.push(("stripe-version", version.to_owned()));
+        let mut response = Self { status, headers: Vec::with_capacity(12), body, code };
+        if !response.body.is_empty() {
+            response.add("content-type", "application/json".to_owned());
         }
+        response.add("cache-control", "no-cache, no-store".to_owned());
+        response.add("request-id", request_id);
+        response.headers.extend(cors::HEADERS.iter().map(|(name, value)| (*name, (*value).to_owned())));
         if status == 401 {
-            headers.push(("www-authenticate", "Basic realm=\"Stripe\"".to_owned()));
+            response.add("www-authenticate", "Basic realm=\"Stripe\"".to_owned());
         }
-        Self { status, headers, body, code }
+        response
+    }
+
+    /// Adds a header.
+    pub(crate) fn add(&mut self, name: &'static str, value: String) {
+        self.headers.push((name, value));
     }
 
     /// The header of this name, in whatever case.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(given, _)| given.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
     }
+}
+
+/// An envelope is text only and always becomes JSON.
+pub(crate) fn envelope(refusal: &Refusal) -> String {
+    serde_json::to_string(&Envelope { error: refusal }).unwrap_or_default()
 }

@@ -6,8 +6,8 @@ use stripe_secret_store::scope::Scope;
 /// One scope's secrets, apart from all others.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Partition {
-    /// The app.
-    pub app: String,
+    /// Which apps share it: see [`crate::world::World::realm`].
+    pub realm: String,
     /// The account.
     pub account: String,
     /// Live mode rather than test mode.
@@ -20,7 +20,7 @@ pub struct Partition {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Record {
-    /// From [`Store::next_number`]: its id is made of it, and it tells what was created before what.
+    /// From [`Transaction::next_number`]: its id is made of it, and it tells what was created before what.
     pub number: u64,
     /// Its name, unique in the partition.
     pub name: String,
@@ -28,50 +28,100 @@ pub struct Record {
     pub payload: String,
     /// When it was made, in Unix seconds.
     pub created: u64,
-    /// From when on there is none, in Unix seconds; nothing for never.
+    /// When it ends, in Unix seconds; nothing for never.
     pub expires_at: Option<u64>,
 }
 
 impl Record {
-    /// It is over at this moment.
-    pub fn is_expired(&self, now: u64) -> bool {
-        self.expires_at.is_some_and(|moment| moment <= now)
+    /// It is over when what ends at this moment is.
+    pub fn is_expired(&self, moment: u64) -> bool {
+        self.expires_at.is_some_and(|end| end <= moment)
     }
 }
 
-/// A place for secrets.
-pub trait Store {
-    /// Why it could not be reached.
+/// An idempotency key, and whose it is.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct KeptKey {
+    /// The app.
+    pub app: String,
+    /// The account.
+    pub account: String,
+    /// Live mode rather than test mode.
+    pub livemode: bool,
+    /// What the header `Idempotency-Key` says.
+    pub key: String,
+}
+
+/// The first answer to a request with an idempotency key.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Kept {
+    /// Of the request: equal for equal parameters.
+    pub fingerprint: Vec<u8>,
+    /// The HTTP status.
+    pub status: u16,
+    /// JSON, without the payload: who asks for it again has just sent it.
+    pub body: String,
+    /// Stripe's code, where there is one in `body`.
+    pub code: Option<String>,
+    /// When, in Unix seconds.
+    pub at: u64,
+}
+
+/// A change that happens as a whole or not at all.
+pub trait Transaction {
+    /// Why the store could not be reached.
     type Error;
 
-    /// The secrets of a partition, in the order of their creation.
+    /// The secrets of a partition in the order of their numbers. Expired ones may be among them.
     ///
     /// # Errors
-    /// When the store fails.
-    fn read(&self, partition: &Partition) -> Result<Vec<Record>, Self::Error>;
+    /// When the store fails, here and in all that follows.
+    fn records(&mut self, partition: &Partition) -> Result<Vec<Record>, Self::Error>;
 
-    /// Changes the secrets of a partition, at most a handful, all at once: nobody else's change comes between what `change`
-    /// is shown and what it leaves.
-    ///
-    /// # Errors
-    /// When the store fails; then nothing is changed.
-    fn update<T>(&mut self, partition: &Partition, change: impl FnOnce(&mut Vec<Record>) -> T) -> Result<T, Self::Error>;
-
-    /// A number greater than all it gave before.
-    ///
-    /// # Errors
-    /// When the store fails.
+    /// A number greater than all that were given before, in this life of the store or an earlier one.
     fn next_number(&mut self) -> Result<u64, Self::Error>;
 
-    /// Deletes what is expired at this moment, everywhere.
+    /// Keeps a secret, in the place of the one with its number.
+    fn put(&mut self, partition: &Partition, record: &Record) -> Result<(), Self::Error>;
+
+    /// Deletes the secret with this number.
+    fn remove(&mut self, partition: &Partition, number: u64) -> Result<(), Self::Error>;
+
+    /// The answer that was kept under an idempotency key.
+    fn kept(&mut self, key: &KeptKey) -> Result<Option<Kept>, Self::Error>;
+
+    /// Keeps an answer, in the place of an older one.
+    fn keep(&mut self, key: &KeptKey, kept: &Kept) -> Result<(), Self::Error>;
+}
+
+/// A place for secrets, to be asked by several threads at once.
+pub trait Store: Send + Sync {
+    /// Why it could not be reached.
+    type Error: std::fmt::Debug;
+
+    /// Whether the engine sweeps it before each request, because looking whether anything is due costs nothing. Whoever
+    /// runs the emulator sweeps all others from time to time; what is expired is never served meanwhile.
+    const SWEEPS_AT_ONCE: bool = false;
+
+    /// The secrets of a partition in the order of their numbers. Expired ones may be among them.
     ///
     /// # Errors
-    /// When the store fails.
-    fn sweep(&mut self, now: u64) -> Result<(), Self::Error>;
+    /// When the store fails, here and in all that follows.
+    fn read(&self, partition: &Partition) -> Result<Vec<Record>, Self::Error>;
+
+    /// The secret of this name, expired or not.
+    fn find(&self, partition: &Partition, name: &str) -> Result<Option<Record>, Self::Error>;
+
+    /// Changes what `work` changes, as a whole or not at all. Nobody else's change comes between, and what is
+    /// acknowledged is there after a crash, if the store outlives its process at all.
+    fn write<T>(&self, work: impl FnOnce(&mut dyn Transaction<Error = Self::Error>) -> Result<T, Self::Error>) -> Result<T, Self::Error>;
+
+    /// Deletes what has ended at the moment `expired`, and answers kept before `kept_before`, everywhere.
+    fn sweep(&self, expired: u64, kept_before: u64) -> Result<(), Self::Error>;
 
     /// Deletes everything. Numbers go on, so that no id comes back.
-    ///
-    /// # Errors
-    /// When the store fails.
-    fn clear(&mut self) -> Result<(), Self::Error>;
+    fn clear(&self) -> Result<(), Self::Error>;
+
+    /// No number was ever given: nothing was ever kept.
+    fn is_new(&self) -> Result<bool, Self::Error>;
 }

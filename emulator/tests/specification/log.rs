@@ -1,29 +1,42 @@
 //! What is told of a request: enough to understand it, and no secret.
 
-use crate::support::{ACCOUNT, NOW, emulator, request};
+use crate::support::{ACCOUNT, NOW, TWO_ACCOUNTS, emulator, emulator_in, request, with_header};
 use secret_store_emulator::log::{HIDDEN, LogEntry};
 use secret_store_emulator::request::Request;
+use secret_store_emulator::world::World;
 
 fn entry(request: &Request) -> LogEntry {
-    let mut emulator = emulator();
-    let response = emulator.send(request).response;
-    LogEntry::new(request, &emulator.caller, &response, emulator.now)
+    emulator().exchange(request).entry
 }
 
 #[test]
 fn an_entry_tells_what_was_asked_and_answered() {
     let entry = entry(&request("GET", &format!("/v1/apps/secrets/find?name=a%20b&expand[0]=payload&{ACCOUNT}"), ""));
     assert_eq!((entry.method.as_str(), entry.path.as_str(), entry.time), ("GET", "/v1/apps/secrets/find", NOW));
-    assert_eq!((entry.status, entry.code), (404, Some("resource_missing")));
+    assert_eq!((entry.status, entry.code.as_deref()), (404, Some("resource_missing")));
     let parameters: Vec<_> = entry.parameters.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     assert_eq!(parameters, [("name", "a b"), ("expand[0]", "payload"), ("scope[type]", "account")]);
 }
 
 #[test]
 fn an_entry_tells_whose_secrets_were_meant() {
-    let mut asked = request("GET", &format!("/v1/apps/secrets?{ACCOUNT}"), "");
-    asked.headers.push(("Stripe-Account".to_owned(), "acct_other".to_owned()));
-    assert_eq!(entry(&asked).who.account, "acct_other");
+    let world = World::from_toml(TWO_ACCOUNTS).unwrap();
+    let asked = with_header(request("GET", &format!("/v1/apps/secrets?{ACCOUNT}"), ""), "Stripe-Account", "acct_other");
+    let who = emulator_in(world).exchange(&asked).entry.who.unwrap();
+    assert_eq!((who.app.as_str(), who.account.as_str()), ("app_a", "acct_other"));
+    let without_key = Request { headers: Vec::new(), ..asked };
+    assert_eq!(entry(&without_key).who, None);
+}
+
+#[test]
+fn an_entry_names_the_request_its_key_and_its_assumptions() {
+    let asked = with_header(request("POST", "/v1/apps/secrets", &format!("name=token&payload=x&{ACCOUNT}")), "Idempotency-Key", "key");
+    let emulator = emulator();
+    let first = emulator.exchange(&asked);
+    assert_eq!(Some(first.entry.request_id.as_str()), first.response.header("Request-Id"));
+    assert!(first.entry.idempotency_key && !first.entry.replayed);
+    assert!(emulator.exchange(&asked).entry.replayed);
+    assert_eq!(first.entry.assumptions.join(", "), first.response.header("emulator-assumption").unwrap_or_default());
 }
 
 #[test]

@@ -2,6 +2,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod assumptions;
+mod cors;
+mod faults;
+mod idempotency;
+mod isolation;
 mod log;
 mod operations;
 mod protocol;
@@ -10,3 +14,4 @@ mod robustness;
 mod snapshot;
 mod store;
 mod support;
+mod world;

@@ -108,7 +108,7 @@ fn without_a_key_nothing_is_answered() {
         assert_eq!(answer.response.header("WWW-Authenticate"), Some("Basic realm=\"Stripe\""));
     }
     // As an SDK and as `curl -u` send it.
-    for authorization in ["Bearer sk_test_123", "Basic c2tfdGVzdF8xMjM6"] {
+    for authorization in ["Bearer sk_test_app_a", "Basic c2tfdGVzdF9hcHBfYTo="] {
         asked.headers = vec![("AUTHORIZATION".to_owned(), authorization.to_owned())];
         assert_eq!(emulator.send(&asked).status, 200, "{authorization}");
     }

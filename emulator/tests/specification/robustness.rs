@@ -1,7 +1,8 @@
 //! Whatever is asked is answered, and as Stripe answers.
 
 use crate::support::{ACCOUNT, Emulator, USER_1, emulator, extension, request};
-use secret_store_emulator::caller::Caller;
+use secret_store_emulator::assumptions::ASSUMPTIONS;
+use secret_store_emulator::caller::Who;
 use secret_store_emulator::memory::MemoryStore;
 use std::collections::BTreeSet;
 
@@ -77,7 +78,12 @@ fn anything_is_answered_in_json_with_a_status_of_stripes() {
     let mut random = Random(0x5eed);
     let mut emulator = emulator();
     let mut statuses = BTreeSet::new();
-    for _ in 0..20_000 {
+    for round in 0..20_000 {
+        if round % 4 == 3 {
+            // Nor does any set of assumptions keep it from answering.
+            let name = ASSUMPTIONS[random.below(ASSUMPTIONS.len())].name;
+            emulator.engine.assume(name, random.below(2) == 0).unwrap();
+        }
         let mut form = || (0..random.below(16)).map(|_| random.one_of(PIECES)).collect::<String>();
         let (query, body) = (form(), form());
         let mut asked = request(random.one_of(METHODS), &format!("{}?{query}", random.one_of(PATHS)), &body);
@@ -85,7 +91,7 @@ fn anything_is_answered_in_json_with_a_status_of_stripes() {
         if random.below(20) == 0 {
             asked.headers.push(("Stripe-Account".into(), "acct_other".into()));
         }
-        emulator.caller = if random.below(2) == 0 { Caller::default() } else { extension("usr_2") };
+        emulator.who = if random.below(2) == 0 { Who::default() } else { extension("usr_2") };
         let answer = emulator.send(&asked);
         assert!(answer.json.is_object());
         if answer.status != 200 {
@@ -134,5 +140,5 @@ fn five_thousand_steps_agree_with_a_list_of_names() {
 
 fn restart(emulator: &mut Emulator) {
     let snapshot = emulator.engine.store().snapshot();
-    *emulator.engine.store_mut() = MemoryStore::from_snapshot(&snapshot).unwrap();
+    emulator.engine.store().replace_with(MemoryStore::from_snapshot(&snapshot).unwrap());
 }

@@ -1,9 +1,9 @@
 //! What the engine asks of a store.
 
 use crate::support::{ACCOUNT, NOW, USER_1, emulator, request};
-use secret_store_emulator::caller::Caller;
 use secret_store_emulator::engine::Engine;
-use secret_store_emulator::store::{Partition, Record, Store};
+use secret_store_emulator::store::{Partition, Record, Store, Transaction};
+use secret_store_emulator::world::World;
 
 /// A store that cannot be reached.
 struct Broken;
@@ -15,19 +15,23 @@ impl Store for Broken {
         Err(())
     }
 
-    fn update<T>(&mut self, _: &Partition, _: impl FnOnce(&mut Vec<Record>) -> T) -> Result<T, ()> {
+    fn find(&self, _: &Partition, _: &str) -> Result<Option<Record>, ()> {
         Err(())
     }
 
-    fn next_number(&mut self) -> Result<u64, ()> {
+    fn write<T>(&self, _: impl FnOnce(&mut dyn Transaction<Error = ()>) -> Result<T, ()>) -> Result<T, ()> {
         Err(())
     }
 
-    fn sweep(&mut self, _: u64) -> Result<(), ()> {
-        Ok(())
+    fn sweep(&self, _: u64, _: u64) -> Result<(), ()> {
+        Err(())
     }
 
-    fn clear(&mut self) -> Result<(), ()> {
+    fn clear(&self) -> Result<(), ()> {
+        Err(())
+    }
+
+    fn is_new(&self) -> Result<bool, ()> {
         Err(())
     }
 }
@@ -41,7 +45,7 @@ fn a_store_that_fails_is_stripes_500() {
         request("GET", &format!("/v1/apps/secrets/find?{named}"), ""),
         request("POST", "/v1/apps/secrets/delete", &named),
     ] {
-        let response = Engine::new(Broken).handle(&asked, &Caller::default(), NOW);
+        let response = Engine::new(Broken, World::default()).handle(&asked, None, NOW).response;
         assert_eq!(response.status, 500);
         assert!(response.body.contains("\"type\":\"api_error\""));
     }
@@ -61,7 +65,7 @@ fn the_expired_are_swept_from_every_scope() {
 fn clearing_forgets_all_but_the_ids() {
     let mut emulator = emulator();
     let first = emulator.set(&format!("name=token&payload=x&{ACCOUNT}")).json["id"].clone();
-    assert_eq!(emulator.engine.store_mut().clear(), Ok(()));
+    assert_eq!(emulator.engine.store().clear(), Ok(()));
     assert!(emulator.list(ACCOUNT).names().is_empty());
     assert_ne!(emulator.set(&format!("name=token&payload=x&{ACCOUNT}")).json["id"], first);
 }

@@ -1,10 +1,11 @@
 //! A caller's view of the emulator, for tests.
 
-use secret_store_emulator::caller::Caller;
-use secret_store_emulator::engine::Engine;
+use secret_store_emulator::caller::Who;
+use secret_store_emulator::engine::{Engine, Exchange};
 use secret_store_emulator::memory::MemoryStore;
 use secret_store_emulator::request::Request;
 use secret_store_emulator::response::Response;
+use secret_store_emulator::world::World;
 use serde_json::Value;
 
 /// When the tests begin.
@@ -14,6 +15,22 @@ pub(crate) const ACCOUNT: &str = "scope[type]=account";
 pub(crate) const USER_1: &str = "scope[type]=user&scope[user]=usr_1";
 pub(crate) const USER_2: &str = "scope[type]=user&scope[user]=usr_2";
 
+/// One app on two accounts, which have one user each and one in common.
+pub(crate) const TWO_ACCOUNTS: &str = r#"
+    [[apps]]
+    id = "app_a"
+    owner = "acct_maker"
+    distribution = "published"
+    [[accounts]]
+    id = "acct_cactus"
+    installed = ["app_a"]
+    users = [{ id = "usr_1" }, { id = "usr_both" }]
+    [[accounts]]
+    id = "acct_other"
+    installed = ["app_a"]
+    users = [{ id = "usr_2" }, { id = "usr_both" }]
+"#;
+
 /// An answer, read.
 pub(crate) struct Answer {
     pub(crate) status: u16,
@@ -22,11 +39,22 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
+    pub(crate) fn of(exchange: Exchange) -> Self {
+        let response = exchange.response;
+        let json = if response.body.is_empty() { Value::Null } else { serde_json::from_str(&response.body).unwrap() };
+        Self { status: response.status, json, response }
+    }
+
+    /// The assumptions that the answer names.
+    pub(crate) fn assumptions(&self) -> Vec<&str> {
+        self.response.header("emulator-assumption").map(|names| names.split(", ").collect()).unwrap_or_default()
+    }
+
     /// Status, type, code and parameter of a refusal.
     pub(crate) fn refusal(&self) -> (u16, &str, Option<&str>, Option<&str>) {
         let error = &self.json["error"];
         assert!(error["message"].as_str().is_some_and(|message| !message.is_empty()), "a refusal says why");
-        assert_eq!(self.response.code, error["code"].as_str());
+        assert_eq!(self.response.code.as_deref(), error["code"].as_str());
         (self.status, error["type"].as_str().unwrap_or(""), error["code"].as_str(), error["param"].as_str())
     }
 
@@ -48,20 +76,38 @@ impl Answer {
 /// The emulator, a clock and who asks.
 pub(crate) struct Emulator {
     pub(crate) engine: Engine<MemoryStore>,
-    pub(crate) caller: Caller,
+    pub(crate) who: Who,
     pub(crate) now: u64,
 }
 
 pub(crate) fn emulator() -> Emulator {
-    Emulator { engine: Engine::new(MemoryStore::default()), caller: Caller::default(), now: NOW }
+    emulator_in(World::default())
 }
 
-pub(crate) fn extension(user: &str) -> Caller {
-    Caller { user: Some(user.to_owned()), ..Caller::default() }
+pub(crate) fn emulator_in(world: World) -> Emulator {
+    Emulator { engine: Engine::new(MemoryStore::default(), world), who: Who::default(), now: NOW }
+}
+
+/// One where these assumptions do not hold.
+pub(crate) fn without(names: &[&str]) -> Emulator {
+    let emulator = emulator();
+    for name in names {
+        emulator.engine.assume(name, false).unwrap();
+    }
+    emulator
+}
+
+pub(crate) fn extension(user: &str) -> Who {
+    Who { user: Some(user.to_owned()), ..Who::default() }
+}
+
+pub(crate) fn with_header(mut request: Request, name: &str, value: &str) -> Request {
+    request.headers.push((name.to_owned(), value.to_owned()));
+    request
 }
 
 pub(crate) fn request(method: &str, path: &str, body: &str) -> Request {
-    let mut headers = vec![("Authorization".to_owned(), "Bearer sk_test_123".to_owned())];
+    let mut headers = vec![("Authorization".to_owned(), "Bearer sk_test_app_a".to_owned())];
     if method == "POST" {
         headers.push(("Content-Type".to_owned(), "application/x-www-form-urlencoded".to_owned()));
     }
@@ -69,9 +115,12 @@ pub(crate) fn request(method: &str, path: &str, body: &str) -> Request {
 }
 
 impl Emulator {
+    pub(crate) fn exchange(&self, request: &Request) -> Exchange {
+        self.engine.handle(request, Some(&self.who), self.now)
+    }
+
     pub(crate) fn send(&mut self, request: &Request) -> Answer {
-        let response = self.engine.handle(request, &self.caller, self.now);
-        Answer { status: response.status, json: serde_json::from_str(&response.body).unwrap(), response }
+        Answer::of(self.exchange(request))
     }
 
     pub(crate) fn set(&mut self, form: &str) -> Answer {

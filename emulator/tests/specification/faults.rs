@@ -1,0 +1,117 @@
+//! Failures on purpose.
+
+use crate::support::{ACCOUNT, Answer, Emulator, emulator, request};
+use secret_store_emulator::fault::{Delivery, Fault};
+use serde_json::json;
+
+fn failing(fault: serde_json::Value) -> Emulator {
+    let emulator = emulator();
+    let fault: Fault = serde_json::from_value(fault).unwrap();
+    fault.check().unwrap();
+    emulator.engine.fail(fault);
+    emulator
+}
+
+fn is_kept(emulator: &mut Emulator) -> bool {
+    emulator.find(&format!("name=token&{ACCOUNT}")).status == 200
+}
+
+fn set_exchange(emulator: &Emulator) -> secret_store_emulator::engine::Exchange {
+    emulator.exchange(&request("POST", "/v1/apps/secrets", &format!("name=token&payload=x&{ACCOUNT}")))
+}
+
+#[test]
+fn a_status_is_answered_as_stripe_would_and_nothing_is_done() {
+    for (status, kind, code) in [
+        (500, "api_error", None),
+        (503, "api_error", None),
+        (409, "idempotency_error", Some("idempotency_key_in_use")),
+        (429, "invalid_request_error", Some("rate_limit")),
+    ] {
+        let mut emulator = failing(json!({"kind": "status", "status": status}));
+        let exchange = set_exchange(&emulator);
+        assert_eq!(exchange.entry.fault, Some("status"));
+        let answer = Answer::of(exchange);
+        assert_eq!(answer.refusal(), (status, kind, code, None));
+        assert_eq!(answer.response.header("stripe-rate-limited-reason").is_some(), status == 429);
+        assert!(!is_kept(&mut emulator), "only one request fails, and it was not carried out");
+    }
+}
+
+#[test]
+fn a_status_may_be_answered_although_the_write_happened() {
+    let mut emulator = failing(json!({"kind": "status", "status": 500, "executed": true, "should_retry": false}));
+    let response = set_exchange(&emulator).response;
+    assert_eq!((response.status, response.header("stripe-should-retry")), (500, Some("false")));
+    assert!(is_kept(&mut emulator));
+}
+
+#[test]
+fn an_empty_answer_has_a_status_only() {
+    let response = set_exchange(&failing(json!({"kind": "empty"}))).response;
+    assert_eq!((response.status, response.body.as_str(), response.header("content-type")), (403, "", None));
+}
+
+#[test]
+fn an_answer_may_be_lost_after_the_write_or_the_request_before_it() {
+    for (kind, delivery) in [("no_answer", Delivery::Nothing), ("hang", Delivery::Hang), ("cut_body", Delivery::Cut)] {
+        for executed in [true, false] {
+            let mut emulator = failing(json!({"kind": kind, "executed": executed}));
+            assert_eq!(set_exchange(&emulator).delivery, delivery);
+            assert_eq!(is_kept(&mut emulator), executed, "{kind}");
+        }
+    }
+}
+
+#[test]
+fn a_body_may_be_called_html_or_end_too_soon() {
+    let response = set_exchange(&failing(json!({"kind": "wrong_content_type"}))).response;
+    assert_eq!(response.header("content-type"), Some("text/html"));
+    let response = set_exchange(&failing(json!({"kind": "broken_json"}))).response;
+    assert!(!response.body.is_empty() && serde_json::from_str::<serde_json::Value>(&response.body).is_err());
+}
+
+#[test]
+fn an_answer_may_take_its_time() {
+    let exchange = set_exchange(&failing(json!({"kind": "latency", "delay_ms": 250})));
+    assert_eq!((exchange.delay_ms, exchange.response.status), (250, 200));
+}
+
+#[test]
+fn faults_come_in_their_order_as_often_as_they_say_and_to_the_verb_they_name() {
+    let mut emulator = failing(json!({"kind": "status", "status": 500, "count": 2, "method": "POST"}));
+    emulator.engine.fail(serde_json::from_value(json!({"kind": "status", "status": 503})).unwrap());
+    let form = format!("name=token&payload=x&{ACCOUNT}");
+    assert_eq!(emulator.list(ACCOUNT).status, 503);
+    assert_eq!([0; 3].map(|_| emulator.set(&form).status), [500, 500, 200]);
+    assert!(emulator.engine.faults().is_empty());
+}
+
+#[test]
+fn unknown_routes_and_preflights_use_none_up() {
+    let mut emulator = failing(json!({"kind": "status"}));
+    assert_eq!(emulator.send(&request("GET", "/v1/customers", "")).status, 404);
+    assert_eq!(emulator.send(&request("OPTIONS", "/v1/apps/secrets", "")).status, 200);
+    assert_eq!(emulator.list(ACCOUNT).status, 500);
+    emulator.engine.fail(serde_json::from_value(json!({"kind": "status"})).unwrap());
+    emulator.engine.stop_failing();
+    assert_eq!(emulator.list(ACCOUNT).status, 200);
+}
+
+#[test]
+fn what_cannot_be_is_refused_with_what_can() {
+    for (fault, word) in [
+        (json!({"kind": "status", "status": 200}), "400 to 599"),
+        (json!({"kind": "latency"}), "delay_ms"),
+        (json!({"kind": "latency", "delay_ms": 600_001}), "600,000"),
+        (json!({"kind": "status", "count": 0}), "count"),
+        (json!({"kind": "status", "method": "PUT"}), "GET or POST"),
+        (json!({"kind": "hang", "should_retry": true}), "answer"),
+        (json!({"kind": "hang", "status": 500}), "not for \"hang\""),
+    ] {
+        let error = serde_json::from_value::<Fault>(fault).unwrap().check().unwrap_err();
+        assert!(error.contains(word), "{error}");
+    }
+    assert!(serde_json::from_value::<Fault>(json!({"kind": "explode"})).is_err());
+    assert!(serde_json::from_value::<Fault>(json!({"kind": "status", "statuss": 500})).is_err());
+}

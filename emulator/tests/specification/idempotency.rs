@@ -1,0 +1,120 @@
+//! `Idempotency-Key`: a write happens once however often it is sent.
+
+use crate::support::{ACCOUNT, Answer, Emulator, emulator, extension, request, with_header};
+
+const REFUSED: &str = "invalid_request_error";
+
+fn keyed(emulator: &mut Emulator, path: &str, form: &str) -> Answer {
+    emulator.send(&with_header(request("POST", path, form), "Idempotency-Key", "key"))
+}
+
+fn set(emulator: &mut Emulator, form: &str) -> Answer {
+    keyed(emulator, "/v1/apps/secrets", &format!("{form}&{ACCOUNT}"))
+}
+
+fn is_replay(answer: &Answer) -> bool {
+    answer.response.header("Idempotent-Replayed") == Some("true")
+}
+
+#[test]
+fn a_replay_answers_with_the_first_result_and_changes_nothing() {
+    let mut emulator = emulator();
+    let first = set(&mut emulator, "name=token&payload=x");
+    emulator.set(&format!("name=token&payload=newer&{ACCOUNT}"));
+    let second = set(&mut emulator, "name=token&payload=x");
+    assert!(!is_replay(&first) && is_replay(&second));
+    assert_eq!(first.json, second.json);
+    assert_ne!(first.response.header("Request-Id"), second.response.header("Request-Id"));
+    assert_eq!(second.response.header("Idempotency-Key"), Some("key"));
+    assert_eq!(emulator.find(&format!("name=token&expand[]=payload&{ACCOUNT}")).json["payload"], "newer");
+}
+
+#[test]
+fn the_encoding_and_the_order_of_the_parameters_do_not_matter() {
+    let mut emulator = emulator();
+    set(&mut emulator, "name=a+b&payload=x");
+    assert!(is_replay(&keyed(&mut emulator, "/v1/apps/secrets", "payload=x&scope%5Btype%5D=account&name=a%20b")));
+}
+
+#[test]
+fn other_parameters_or_another_route_under_the_same_key_are_a_conflict() {
+    let mut emulator = emulator();
+    set(&mut emulator, "name=token&payload=x");
+    for answer in [
+        set(&mut emulator, "name=token&payload=y"),
+        set(&mut emulator, "name=other&payload=x"),
+        set(&mut emulator, "name=token&payload=x&expand[]=payload"),
+        keyed(&mut emulator, "/v1/apps/secrets/delete", &format!("name=token&{ACCOUNT}")),
+    ] {
+        assert_eq!(answer.refusal(), (400, "idempotency_error", None, None));
+    }
+    assert_eq!(emulator.list(ACCOUNT).names(), ["token"]);
+}
+
+#[test]
+fn a_delete_that_is_sent_again_is_no_missing_secret() {
+    let mut emulator = emulator();
+    emulator.fill(1);
+    let form = format!("name=secret_1&{ACCOUNT}");
+    for _ in 0..2 {
+        assert_eq!(keyed(&mut emulator, "/v1/apps/secrets/delete", &form).json["deleted"], true);
+    }
+}
+
+#[test]
+fn what_the_operation_refuses_is_kept_and_what_its_parameters_do_is_not() {
+    let mut emulator = emulator();
+    let form = format!("name=token&{ACCOUNT}");
+    assert_eq!(keyed(&mut emulator, "/v1/apps/secrets/delete", &form).status, 404);
+    emulator.set(&format!("payload=x&{form}"));
+    let again = keyed(&mut emulator, "/v1/apps/secrets/delete", &form);
+    assert_eq!(again.refusal(), (404, REFUSED, Some("resource_missing"), None));
+    assert!(is_replay(&again));
+
+    let mut emulator = crate::support::emulator();
+    assert_eq!(set(&mut emulator, "name=token&payload=").status, 400);
+    assert_eq!(set(&mut emulator, "name=token&payload=x").status, 200);
+}
+
+#[test]
+fn a_replay_gives_the_payload_that_was_asked_for_although_none_is_kept_with_the_answer() {
+    let mut emulator = emulator();
+    let form = "name=token&payload=s3cret&expand[]=payload";
+    let first = set(&mut emulator, form);
+    emulator.delete(&format!("name=token&{ACCOUNT}"));
+    let second = set(&mut emulator, form);
+    assert!(is_replay(&second));
+    assert_eq!((&first.json["payload"], &second.json), (&"s3cret".into(), &first.json));
+}
+
+#[test]
+fn a_key_ends_after_24_hours() {
+    let mut emulator = emulator();
+    set(&mut emulator, "name=token&payload=x");
+    emulator.now += 86_399;
+    assert!(is_replay(&set(&mut emulator, "name=token&payload=x")));
+    emulator.now += 1;
+    assert!(!is_replay(&set(&mut emulator, "name=token&payload=y")));
+}
+
+#[test]
+fn keys_of_apps_and_modes_are_apart_and_a_get_has_none() {
+    let mut emulator = emulator();
+    set(&mut emulator, "name=token&payload=x");
+    emulator.who.livemode = true;
+    assert!(!is_replay(&set(&mut emulator, "name=token&payload=y")));
+    emulator.who.app = Some("app_b".to_owned());
+    assert!(!is_replay(&set(&mut emulator, "name=token&payload=z")));
+    let read = with_header(request("GET", &format!("/v1/apps/secrets?{ACCOUNT}"), ""), "Idempotency-Key", "key");
+    let answer = emulator.send(&read);
+    assert!(answer.status == 200 && answer.response.header("Idempotency-Key").is_none());
+}
+
+#[test]
+fn a_replay_is_no_way_around_the_reach_of_an_extension() {
+    let mut emulator = emulator();
+    let form = "name=token&payload=s3cret&scope[type]=user&scope[user]=usr_1&expand[]=payload";
+    assert_eq!(keyed(&mut emulator, "/v1/apps/secrets", form).status, 200);
+    emulator.who = extension("usr_2");
+    assert_eq!(keyed(&mut emulator, "/v1/apps/secrets", form).refusal(), (400, REFUSED, None, Some("scope[user]")));
+}
