@@ -14,7 +14,7 @@ use crate::response::{Outcome, Response};
 use crate::store::{Partition, Record, Store};
 use crate::world::{SECRET_WRITE, Seed, World};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use stripe_secret_store::scope::Scope;
 
 /// How long answers are kept for idempotency keys, in seconds: Stripe keeps them for 24 hours at least.
@@ -23,7 +23,7 @@ pub(crate) const KEPT_SECONDS: u64 = 86_400;
 /// A Secret Store, with the world around it. Several threads may ask it at once.
 pub struct Engine<S> {
     store: S,
-    start: World,
+    start: Arc<World>,
     settings: RwLock<Settings>,
     requests: AtomicU64,
 }
@@ -31,7 +31,8 @@ pub struct Engine<S> {
 /// What can be changed while it runs.
 #[derive(Clone)]
 struct Settings {
-    world: World,
+    /// Shared, so that a request keeps the world it began in without keeping others from changing it.
+    world: Arc<World>,
     assumptions: Assumptions,
     faults: Faults,
 }
@@ -64,7 +65,8 @@ impl From<Refusal> for Judged {
 impl<S: Store> Engine<S> {
     /// An engine over this store, in this world.
     pub fn new(store: S, world: World) -> Self {
-        let settings = Settings { world: world.clone(), assumptions: Assumptions::default(), faults: Faults::default() };
+        let world = Arc::new(world);
+        let settings = Settings { world: Arc::clone(&world), assumptions: Assumptions::default(), faults: Faults::default() };
         Self { store, start: world, settings: RwLock::new(settings), requests: AtomicU64::new(0) }
     }
 
@@ -83,18 +85,19 @@ impl<S: Store> Engine<S> {
     }
 
     /// The world as it stands.
-    pub fn world(&self) -> World {
-        self.settings().world.clone()
+    pub fn world(&self) -> Arc<World> {
+        Arc::clone(&self.settings().world)
     }
 
     /// Changes the world. A store that fails where secrets go with an app is as if it had none.
     pub fn change_world<T>(&self, change: impl FnOnce(&mut World) -> T) -> T {
         let mut settings = self.settings_mut();
-        let before = settings.world.clone();
-        let outcome = change(&mut settings.world);
-        if !settings.assumptions.holds(Assumption::UninstallKeeps) {
-            let after = settings.world.clone();
-            drop(settings);
+        let before = Arc::clone(&settings.world);
+        let outcome = change(Arc::make_mut(&mut settings.world));
+        let after = Arc::clone(&settings.world);
+        let forgets = !settings.assumptions.holds(Assumption::UninstallKeeps);
+        drop(settings);
+        if forgets {
             self.forget_uninstalled(&before, &after);
         }
         outcome
@@ -183,7 +186,7 @@ impl<S: Store> Engine<S> {
     /// When the store fails.
     pub fn reset(&self) -> Result<(), S::Error> {
         self.store.clear()?;
-        *self.settings_mut() = Settings { world: self.start.clone(), assumptions: Assumptions::default(), faults: Faults::default() };
+        *self.settings_mut() = Settings { world: Arc::clone(&self.start), assumptions: Assumptions::default(), faults: Faults::default() };
         Ok(())
     }
 
@@ -198,21 +201,23 @@ impl<S: Store> Engine<S> {
         }
         let has_faults = !self.settings().faults.0.is_empty();
         let fault = if has_faults && Operation::of(request).is_some() { self.settings_mut().faults.take(&request.method) } else { None };
-        let settings = self.settings();
-        let grounds = Grounds::new(settings.assumptions);
+        let (world, assumptions) = {
+            let settings = self.settings();
+            (Arc::clone(&settings.world), settings.assumptions)
+        };
+        let grounds = Grounds::new(assumptions);
         let mut judged = match &fault {
             Some(fault) if !fault.executes() => Judged { caller: None, replayed: false, outcome: fault.outcome() },
-            _ => self.judge(&settings.world, request, who, now, &grounds),
+            _ => self.judge(&world, request, who, now, &grounds),
         };
         if let Some(fault) = &fault {
             if fault.replaces() {
                 judged.outcome = fault.outcome();
             }
             if judged.caller.is_none() {
-                judged.caller = caller_of(&settings.world, request, who, &Grounds::new(settings.assumptions)).ok();
+                judged.caller = caller_of(&world, request, who, &Grounds::new(assumptions)).ok();
             }
         }
-        drop(settings);
         self.exchange(request, judged, request_id, fault, &grounds, now)
     }
 
