@@ -52,6 +52,10 @@ mod parameters;
 pub mod refusal;
 pub mod request;
 pub mod response;
+#[cfg(not(target_family = "wasm"))]
+pub mod server;
+#[cfg(not(target_family = "wasm"))]
+pub mod sqlite;
 pub mod store;
 #[cfg(target_family = "wasm")]
 mod wasm;

@@ -1,0 +1,150 @@
+//! The emulated service: a request over HTTP to the engine, and its answer back.
+
+use super::body::{self, Unread};
+use super::reply::{Dropped, Reply};
+use super::shared::Shared;
+use crate::engine::Exchange;
+use crate::fault::Delivery;
+use crate::id;
+use crate::log::LogEntry;
+use crate::refusal::Refusal;
+use crate::request::Request;
+use crate::response::{Outcome, Response};
+use crate::store::Store;
+use hyper::body::Incoming;
+use hyper::header::{CONNECTION, HeaderName, HeaderValue};
+use hyper::http::request::Parts;
+use hyper::{HeaderMap, Method, StatusCode};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
+
+/// Set in the numbers of requests that never came to the engine, so that their ids differ from those that did.
+const REFUSED: u64 = 1 << 63;
+
+/// An answer that is already in the logs.
+struct Answer {
+    response: Response,
+    delivery: Delivery,
+    delay_ms: u64,
+}
+
+/// Answers a request.
+pub(super) async fn answer<S: Store + 'static>(
+    shared: Arc<Shared<S>>,
+    request: hyper::Request<Incoming>,
+) -> Result<hyper::Response<Reply>, Dropped> {
+    let (head, body) = request.into_parts();
+    let reads = matches!(head.method, Method::GET | Method::HEAD);
+    let body = match body::read(body, &shared.limits, body::is_awaited(&head.headers)).await {
+        Ok(_) if reads => String::new(),
+        Ok(body) => match String::from_utf8(body) {
+            Ok(body) => body,
+            Err(_) => return Ok(refuse(&shared, &head, 400, "The body has to be UTF-8.".to_owned(), false)),
+        },
+        Err(Unread::TooLarge) => {
+            let message = format!("The body of a request may have {} bytes at most.", shared.limits.body_bytes);
+            return Ok(refuse(&shared, &head, 413, message, true));
+        }
+        Err(Unread::TooSlow) => {
+            let message = format!("The body of a request may take {} seconds at most.", shared.limits.body_time.as_secs());
+            return Ok(refuse(&shared, &head, 408, message, true));
+        }
+        Err(Unread::Gone) => return Err(Dropped),
+    };
+    let request = read(head, body);
+    // Reading a file's cache takes less time than handing it over.
+    let answer = if reads { handle(&shared, &request) } else { shared.clone().work(move |shared| handle(shared, &request)).await? };
+    deliver(&shared, answer).await
+}
+
+fn read(head: Parts, body: String) -> Request {
+    let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+    Request {
+        method: head.method.as_str().to_owned(),
+        path: head.uri.path_and_query().map_or("", |path| path.as_str()).to_owned(),
+        headers: head.headers.iter().map(|(name, value)| (name.as_str().to_owned(), text(value))).collect(),
+        body,
+    }
+}
+
+/// Asks the engine, and tells it to the logs where the client cannot interrupt it.
+fn handle<S: Store + 'static>(shared: &Shared<S>, request: &Request) -> Answer {
+    let began = Instant::now();
+    let Exchange { response, delivery, delay_ms, entry } = shared.engine.handle(request, None, shared.clock.now());
+    tell(&entry, began.elapsed());
+    shared.log.push(entry);
+    Answer { response, delivery, delay_ms }
+}
+
+/// One line for people.
+fn tell(entry: &LogEntry, took: Duration) {
+    if !tracing::enabled!(tracing::Level::INFO) {
+        return;
+    }
+    let LogEntry { method, path, status, code, request_id, fault, .. } = entry;
+    // What stands here in a path was meant for the query.
+    let path = path.split(['=', '&', ';']).next().unwrap_or_default();
+    let ms = (took.as_secs_f64() * 100_000.0).round() / 100.0;
+    tracing::info!(%method, path, status, code = code.as_deref(), request_id, fault, ms);
+}
+
+/// Refuses what is not for the engine. `closes`: the connection, because the rest of the body is still to come.
+fn refuse<S: Store + 'static>(shared: &Shared<S>, head: &Parts, status: u16, message: String, closes: bool) -> hyper::Response<Reply> {
+    let now = shared.clock.now();
+    let request_id = id::request(REFUSED | shared.refused.fetch_add(1, Ordering::Relaxed), now);
+    let refusal = Refusal { status, kind: "invalid_request_error", code: None, message, param: None, doc_url: None };
+    let entry = LogEntry {
+        time: now,
+        who: None,
+        method: head.method.as_str().to_owned(),
+        path: head.uri.path().to_owned(),
+        parameters: Vec::new(),
+        status,
+        code: None,
+        request_id: request_id.clone(),
+        idempotency_key: false,
+        replayed: false,
+        fault: None,
+        assumptions: Vec::new(),
+    };
+    tell(&entry, Duration::ZERO);
+    shared.log.push(entry);
+    let mut response = written(Response::new(Outcome::Refused(refusal), request_id), Reply::whole);
+    if closes {
+        response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+    }
+    response
+}
+
+/// Sends an answer as the faults have it.
+async fn deliver<S: Store + 'static>(shared: &Shared<S>, answer: Answer) -> Result<hyper::Response<Reply>, Dropped> {
+    if answer.delay_ms > 0 {
+        tokio::time::sleep(Duration::from_millis(answer.delay_ms)).await;
+    }
+    match answer.delivery {
+        Delivery::Whole => Ok(written(answer.response, Reply::whole)),
+        Delivery::Cut => Ok(written(answer.response, Reply::cut)),
+        Delivery::Nothing => Err(Dropped),
+        Delivery::Hang => {
+            // Who gives up first ends it: hyper drops this when the client does.
+            let _ = tokio::time::timeout(shared.limits.hang_time, shared.stopped()).await;
+            Err(Dropped)
+        }
+    }
+}
+
+fn written(response: Response, body: impl FnOnce(String) -> Reply) -> hyper::Response<Reply> {
+    let mut headers = HeaderMap::with_capacity(response.headers.len() + 4);
+    for (name, value) in response.headers {
+        // All are valid: they are the emulator's own, or came in as headers.
+        if let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::try_from(value)) {
+            headers.append(name, value);
+        }
+    }
+    let mut written = hyper::Response::new(body(response.body));
+    // hyper adds the length and the date.
+    *written.status_mut() = StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    *written.headers_mut() = headers;
+    written
+}

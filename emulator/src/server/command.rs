@@ -1,0 +1,185 @@
+//! The command `secret-store-emulator`.
+
+use super::{Kind, Limits, Server, Settings, StartError};
+use crate::assumptions::Assumptions;
+use crate::engine::Engine;
+use crate::memory::MemoryStore;
+use crate::sqlite::SqliteStore;
+use crate::store::Store;
+use crate::world::World;
+use clap::Parser;
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::pin::pin;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+
+/// How long work on the disk may take at the very end, when nobody waits for its answer any more.
+const LAST_WORK: Duration = Duration::from_secs(2);
+
+/// Stripe's Secret Store on your own machine, to develop and test against.
+///
+/// It keeps what it is given in plain text and lets everybody in who reaches it: made-up secrets only.
+/// RUST_LOG sets what is logged: off, error, warn, info or debug.
+#[derive(Parser)]
+#[command(name = "secret-store-emulator", version)]
+struct Arguments {
+    /// The port to listen on; 0 for a free one.
+    #[arg(long, default_value_t = 12_111, env = "SECRET_STORE_EMULATOR_PORT")]
+    port: u16,
+    /// The name or address to listen on.
+    #[arg(long, default_value = "127.0.0.1", env = "SECRET_STORE_EMULATOR_HOST")]
+    host: String,
+    /// The SQLite file to keep secrets in; left out, they are gone with the process.
+    #[arg(long, value_name = "FILE", env = "SECRET_STORE_EMULATOR_DB")]
+    db: Option<PathBuf>,
+    /// The world: apps, accounts, users and keys, as a .toml or .json file; left out, the one of Stripe's guide.
+    #[arg(long, value_name = "FILE", env = "SECRET_STORE_EMULATOR_WORLD")]
+    world: Option<PathBuf>,
+    /// Switches an assumption off, or on again; can be given several times. docs/assumptions.md has their names.
+    #[arg(long, value_name = "NAME=true|false", value_parser = assumption)]
+    assume: Vec<(String, bool)>,
+}
+
+fn assumption(text: &str) -> Result<(String, bool), String> {
+    let (name, holds) = text.split_once('=').ok_or("write it as NAME=false")?;
+    let holds = holds.parse().map_err(|_| "write it as NAME=true or NAME=false")?;
+    Assumptions::default().set(name, holds).map_err(|unknown| unknown.to_string())?;
+    Ok((name.to_owned(), holds))
+}
+
+/// Runs the command, with the process's arguments.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    log();
+    match run(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("secret-store-emulator: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Lines on stderr. Each request is one where somebody watches.
+fn log() {
+    let is_watched = std::io::stderr().is_terminal();
+    let usual = if is_watched { LevelFilter::INFO } else { LevelFilter::WARN };
+    let told = std::env::var("RUST_LOG").ok().filter(|told| !told.is_empty());
+    let filter = match told.as_deref().map(str::parse::<Targets>) {
+        Some(Ok(filter)) => filter,
+        None => Targets::new().with_default(usual),
+        Some(Err(error)) => {
+            eprintln!("secret-store-emulator: RUST_LOG is not understood: {error}");
+            Targets::new().with_default(usual)
+        }
+    };
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_ansi(is_watched).with_target(false);
+    tracing_subscriber::registry().with(filter).with(lines).init();
+}
+
+fn run(arguments: Arguments) -> Result<(), String> {
+    let world = arguments.world.as_deref().map_or_else(|| Ok(World::default()), read_world)?;
+    match arguments.db.clone() {
+        None => start(Engine::new(MemoryStore::default(), world), Kind::Memory, arguments),
+        Some(path) => {
+            let store = SqliteStore::open(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+            start(Engine::new(store, world), Kind::Sqlite, arguments)
+        }
+    }
+}
+
+fn read_world(path: &Path) -> Result<World, String> {
+    let told = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
+    let read: fn(&str) -> _ = match path.extension().and_then(|extension| extension.to_str()) {
+        Some("toml") => World::from_toml,
+        Some("json") => World::from_json,
+        _ => return Err(told(&"A world is a .toml or a .json file.")),
+    };
+    let text = std::fs::read_to_string(path).map_err(|error| told(&error))?;
+    read(&text).map_err(|error| told(&error))
+}
+
+fn start<S: Store + 'static>(engine: Engine<S>, store: Kind, arguments: Arguments) -> Result<(), String> {
+    let Arguments { port, host, assume: assumptions, .. } = arguments;
+    let settings = Settings { host, port, store, assumptions, limits: Limits::default() };
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|error| error.to_string())?;
+    let served = runtime.block_on(serve(engine, settings));
+    runtime.shutdown_timeout(LAST_WORK);
+    served
+}
+
+async fn serve<S: Store + 'static>(engine: Engine<S>, settings: Settings) -> Result<(), String> {
+    // Before it listens, so that no signal comes too early.
+    let mut signals = Signals::new().map_err(|error| error.to_string())?;
+    let server = Server::bind(Arc::new(engine), settings).await.map_err(|error: StartError| error.to_string())?;
+    let address = server.address();
+    if !address.ip().is_loopback() {
+        eprintln!(
+            "secret-store-emulator: WARNING: {address} can be reached from other machines. Whoever reaches it reads and changes everything \
+             that is kept here, in plain text. Leave --host out unless that is what you want."
+        );
+    }
+    // Who started it may have closed the pipe, and that is no reason to end.
+    let _ = writeln!(std::io::stdout(), "secret-store-emulator listening on http://{address}");
+    let (tell, told) = tokio::sync::oneshot::channel::<()>();
+    let mut serving = pin!(server.serve(async {
+        let _ = told.await;
+    }));
+    tokio::select! {
+        () = &mut serving => {}
+        () = signals.next() => {
+            let _ = tell.send(());
+            tokio::select! {
+                () = &mut serving => {}
+                // A second one is a wish not to wait.
+                () = signals.next() => {}
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What ends the server: Ctrl-C, or what a supervisor sends.
+#[cfg(unix)]
+struct Signals {
+    interrupt: tokio::signal::unix::Signal,
+    terminate: tokio::signal::unix::Signal,
+}
+
+#[cfg(unix)]
+impl Signals {
+    fn new() -> std::io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+    }
+
+    async fn next(&mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
+    }
+}
+
+/// What ends the server: Ctrl-C.
+#[cfg(not(unix))]
+struct Signals;
+
+#[cfg(not(unix))]
+impl Signals {
+    fn new() -> std::io::Result<Self> {
+        Ok(Self)
+    }
+
+    async fn next(&mut self) {
+        // Where it cannot be listened for, it ends the process by itself.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! The control routes: for tests and for whoever looks at what the emulator does. JSON in, JSON out.
+
+mod clock;
+mod faults;
+mod problem;
+mod requests;
+mod settings;
+mod store;
+mod world;
+
+use super::body::{self, Unread};
+use super::guard::{self, Stranger};
+use super::reply::{Dropped, Reply};
+use super::shared::Shared;
+use crate::store::Store;
+use axum::Router;
+use axum::body::Body;
+use axum::http::header::{
+    ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_MAX_AGE, CONNECTION,
+    HeaderValue, VARY,
+};
+use axum::http::{Method, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use hyper::body::Incoming;
+use problem::Problem;
+use std::convert::Infallible;
+use std::sync::Arc;
+
+/// What a handler is given of the server.
+type State<S> = axum::extract::State<Arc<Shared<S>>>;
+
+/// All of them.
+pub(super) fn router<S: Store + 'static>(shared: Arc<Shared<S>>) -> Router {
+    Router::new()
+        .route("/_emulator/health", get(store::health))
+        .route("/_emulator/reset", post(store::reset))
+        .route("/_emulator/world", get(world::show))
+        .route("/_emulator/permissions", post(world::permit))
+        .route("/_emulator/installations", post(world::install))
+        .route("/_emulator/requests", get(requests::show))
+        .route("/_emulator/clock", get(clock::show).post(clock::advance))
+        .route("/_emulator/faults", get(faults::show).post(faults::add).delete(faults::clear))
+        .route("/_emulator/assumptions", get(settings::show).post(settings::switch))
+        .fallback(problem::unknown_route)
+        .method_not_allowed_fallback(problem::other_method)
+        .with_state(shared)
+}
+
+/// Lets a request in or not, reads it, and has it answered by the routes.
+pub(super) async fn answer<S, F>(
+    shared: Arc<Shared<S>>,
+    request: hyper::Request<Incoming>,
+    routes: impl FnOnce(axum::extract::Request) -> F,
+) -> Result<hyper::Response<Reply>, Dropped>
+where
+    S: Store + 'static,
+    F: Future<Output = Result<Response, Infallible>>,
+{
+    let (head, body) = request.into_parts();
+    let origin = match guard::check(&head.headers, shared.is_local) {
+        Ok(origin) => origin.cloned(),
+        Err(Stranger(why)) => return Ok(Problem::new(StatusCode::FORBIDDEN, why).into_response().map(Reply::Control)),
+    };
+    let mut response = if head.method == Method::OPTIONS {
+        preflight()
+    } else {
+        match body::read(body, &shared.limits, body::is_awaited(&head.headers)).await {
+            Ok(body) => match routes(axum::extract::Request::from_parts(head, Body::from(body))).await {
+                Ok(response) => response,
+                Err(never) => match never {},
+            },
+            Err(Unread::TooLarge) => unread(StatusCode::PAYLOAD_TOO_LARGE, "The body is too large."),
+            Err(Unread::TooSlow) => unread(StatusCode::REQUEST_TIMEOUT, "The body took too long."),
+            Err(Unread::Gone) => return Err(Dropped),
+        }
+    };
+    let headers = response.headers_mut();
+    headers.insert(VARY, HeaderValue::from_static("origin"));
+    if let Some(origin) = origin {
+        headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+    }
+    Ok(response.map(Reply::Control))
+}
+
+/// The rest of the body is still to come, so the connection is of no more use.
+fn unread(status: StatusCode, message: &str) -> Response {
+    let mut response = Problem::new(status, message).into_response();
+    response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+    response
+}
+
+fn preflight() -> Response {
+    let allowed = [
+        (ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, DELETE"),
+        (ACCESS_CONTROL_ALLOW_HEADERS, "content-type, last-event-id"),
+        (ACCESS_CONTROL_MAX_AGE, "300"),
+    ];
+    (StatusCode::NO_CONTENT, allowed).into_response()
+}

@@ -1,0 +1,79 @@
+//! JSON out, and what is wrong with a request to the control routes.
+
+use super::super::reply::Dropped;
+use axum::body::Bytes;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::{Method, StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value, json};
+
+/// What is wrong.
+#[derive(Debug)]
+pub(super) struct Problem {
+    status: StatusCode,
+    message: String,
+}
+
+impl Problem {
+    pub(in super::super) fn new(status: StatusCode, message: impl Into<String>) -> Self {
+        Self { status, message: message.into() }
+    }
+
+    /// The request cannot be done.
+    pub(super) fn bad(message: impl std::fmt::Display) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, message.to_string())
+    }
+
+    /// The store failed. What it said goes to the log.
+    pub(super) fn store(error: &impl std::fmt::Debug) -> Self {
+        tracing::error!(?error, "the store failed");
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "The store cannot be reached.")
+    }
+}
+
+impl From<Dropped> for Problem {
+    fn from(_: Dropped) -> Self {
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "The emulator failed.")
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        (self.status, Json(json!({ "error": { "message": self.message } }))).into_response()
+    }
+}
+
+/// JSON out. It is never kept by a browser.
+pub(super) struct Json<T>(pub(super) T);
+
+impl<T: Serialize> IntoResponse for Json<T> {
+    fn into_response(self) -> Response {
+        // Text, numbers and lists always become JSON.
+        let text = serde_json::to_string(&self.0).unwrap_or_default();
+        ([(CONTENT_TYPE, "application/json"), (CACHE_CONTROL, "no-store")], text).into_response()
+    }
+}
+
+/// JSON in, an object. No body is an empty one.
+pub(super) fn read<T: DeserializeOwned>(body: &Bytes) -> Result<T, Problem> {
+    let body: &[u8] = if body.trim_ascii().is_empty() { b"{}" } else { body };
+    // At first an object only, because serde takes an array for a struct too.
+    let object: serde_json::Result<Map<String, Value>> = serde_json::from_slice(body);
+    object
+        .and_then(|object| serde_json::from_value(Value::Object(object)))
+        .map_err(|error| Problem::bad(format_args!("The body is not what is expected here: {error}.")))
+}
+
+pub(super) async fn unknown_route(uri: Uri) -> Problem {
+    let message = format!(
+        "There is no {}. There are, below /_emulator: assumptions, clock, faults, health, installations, permissions, requests, reset and world.",
+        uri.path()
+    );
+    Problem::new(StatusCode::NOT_FOUND, message)
+}
+
+pub(super) async fn other_method(method: Method, uri: Uri) -> Problem {
+    Problem::new(StatusCode::METHOD_NOT_ALLOWED, format!("{} does not know {method}.", uri.path()))
+}

@@ -1,0 +1,55 @@
+//! How the store is, and everything back to the start.
+
+use super::super::Kind;
+use super::State;
+use super::problem::{Json, Problem, read};
+use crate::store::Store;
+use axum::body::Bytes;
+use axum::response::IntoResponse;
+use serde::Deserialize;
+use serde_json::json;
+
+pub(super) async fn health<S: Store + 'static>(shared: State<S>) -> Result<impl IntoResponse, Problem> {
+    let shared = shared.0;
+    shared.clone().work(|shared| shared.engine.store().is_new().map_err(|error| Problem::store(&error))).await??;
+    let store = match shared.kind {
+        Kind::Memory => "memory",
+        Kind::Sqlite => "sqlite",
+    };
+    Ok(Json(json!({
+        "status": "ok",
+        "version": env!("CARGO_PKG_VERSION"),
+        "store": store,
+        "now": shared.clock.now(),
+        "advanced": shared.clock.advanced(),
+    })))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Reset {
+    /// Keep the world's own secrets again.
+    #[serde(default = "yes")]
+    seed: bool,
+}
+
+const fn yes() -> bool {
+    true
+}
+
+pub(super) async fn reset<S: Store + 'static>(shared: State<S>, body: Bytes) -> Result<impl IntoResponse, Problem> {
+    let Reset { seed } = read(&body)?;
+    let work = move |shared: &super::Shared<S>| {
+        shared.engine.reset().map_err(|error| Problem::store(&error))?;
+        shared.clock.reset();
+        // They were known at the start.
+        shared.assume().map_err(Problem::bad)?;
+        if seed {
+            shared.engine.seed(shared.clock.now()).map_err(|error| Problem::store(&error))?;
+        }
+        shared.log.clear();
+        Ok::<_, Problem>(())
+    };
+    shared.0.work(work).await??;
+    Ok(Json(json!({})))
+}

@@ -1,0 +1,84 @@
+//! What goes back over the connection: an answer, half of one, or nothing.
+
+use hyper::body::{Body, Bytes, Frame, SizeHint};
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+/// The connection is closed instead of an answer, or in the middle of one.
+#[derive(Debug)]
+pub(super) struct Dropped;
+
+impl std::fmt::Display for Dropped {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("closed on purpose")
+    }
+}
+
+impl std::error::Error for Dropped {}
+
+/// The body of an answer.
+pub(super) enum Reply {
+    /// All of it; nothing once it is sent.
+    Whole(Option<Bytes>),
+    /// Its first half, while the length of all of it is said.
+    Cut {
+        /// Nothing once it is sent.
+        half: Option<Bytes>,
+        /// Of the whole.
+        length: u64,
+        /// The half has had its turn to go out: a body's failure takes what is not yet sent with it.
+        was_sent: bool,
+    },
+    /// One of the control routes'.
+    Control(axum::body::Body),
+}
+
+impl Reply {
+    pub(super) fn whole(text: String) -> Self {
+        Self::Whole((!text.is_empty()).then(|| text.into()))
+    }
+
+    pub(super) fn cut(text: String) -> Self {
+        let length = text.len() as u64;
+        let mut half = Bytes::from(text);
+        half.truncate(half.len() / 2);
+        Self::Cut { half: Some(half), length, was_sent: false }
+    }
+}
+
+impl Body for Reply {
+    type Data = Bytes;
+    type Error = axum::BoxError;
+
+    fn poll_frame(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
+        match self.get_mut() {
+            Self::Whole(body) => Poll::Ready(body.take().map(|body| Ok(Frame::data(body)))),
+            Self::Cut { half, was_sent, .. } => match half.take() {
+                Some(half) if !half.is_empty() => Poll::Ready(Some(Ok(Frame::data(half)))),
+                _ if *was_sent => Poll::Ready(Some(Err(Dropped.into()))),
+                _ => {
+                    *was_sent = true;
+                    context.waker().wake_by_ref();
+                    Poll::Pending
+                }
+            },
+            Self::Control(body) => Pin::new(body).poll_frame(context).map_err(Into::into),
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        match self {
+            Self::Whole(body) => body.is_none(),
+            Self::Cut { .. } => false,
+            Self::Control(body) => body.is_end_stream(),
+        }
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        match self {
+            Self::Whole(body) => SizeHint::with_exact(body.as_ref().map_or(0, |body| body.len() as u64)),
+            Self::Cut { length, .. } => SizeHint::with_exact(*length),
+            Self::Control(body) => body.size_hint(),
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! A change to the file, and the statements that it is made of.
+
+use super::error::Error;
+use crate::store::{Kept, KeptKey, Partition, Record, Transaction};
+use rusqlite::{Connection, Row, params};
+use stripe_secret_store::scope::Scope;
+
+/// A transaction under way.
+pub(super) struct Change<'a> {
+    transaction: &'a Connection,
+    /// A payload was deleted or replaced.
+    pub(super) has_deleted: bool,
+}
+
+impl<'a> Change<'a> {
+    pub(super) fn new(transaction: &'a Connection) -> Self {
+        Self { transaction, has_deleted: false }
+    }
+
+    /// Deletes what [`is_due`] looks for.
+    pub(super) fn delete_due(&mut self, expired: u64, kept_before: u64) -> Result<(), Error> {
+        self.transaction.prepare_cached("DELETE FROM secrets WHERE expires_at <= ?1")?.execute([last(expired)])?;
+        self.transaction.prepare_cached("DELETE FROM kept WHERE at <= ?1")?.execute([last_before(kept_before)])?;
+        self.has_deleted = true;
+        Ok(())
+    }
+
+    /// Deletes everything but the count of numbers.
+    pub(super) fn delete_all(&mut self) -> Result<(), Error> {
+        self.transaction.execute_batch("DELETE FROM secrets; DELETE FROM kept;")?;
+        self.has_deleted = true;
+        Ok(())
+    }
+}
+
+impl Transaction for Change<'_> {
+    type Error = Error;
+
+    fn records(&mut self, partition: &Partition) -> Result<Vec<Record>, Error> {
+        read(self.transaction, partition)
+    }
+
+    fn next_number(&mut self) -> Result<u64, Error> {
+        // After the last one SQLite would go on with a fraction, which the column does not take.
+        let mut statement = self.transaction.prepare_cached("UPDATE numbers SET issued = issued + 1 RETURNING issued")?;
+        Ok(statement.query_row((), |row| row.get(0))?)
+    }
+
+    fn put(&mut self, partition: &Partition, record: &Record) -> Result<(), Error> {
+        let Partition { realm, account, livemode, scope } = partition;
+        let scope = scope_column(scope);
+        let Record { number, name, payload, created, expires_at } = record;
+        let values = params![number, realm, account, livemode, scope, name, created, expires_at, payload];
+        let mut update = self.transaction.prepare_cached(
+            "UPDATE secrets SET name = ?6, created = ?7, expires_at = ?8, payload = ?9
+             WHERE number = ?1 AND realm = ?2 AND account = ?3 AND livemode = ?4 AND scope = ?5",
+        )?;
+        if update.execute(values)? > 0 {
+            self.has_deleted = true;
+            return Ok(());
+        }
+        let mut insert = self.transaction.prepare_cached(
+            "INSERT INTO secrets (number, realm, account, livemode, scope, name, created, expires_at, payload)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        )?;
+        insert.execute(values)?;
+        Ok(())
+    }
+
+    fn remove(&mut self, partition: &Partition, number: u64) -> Result<(), Error> {
+        let Partition { realm, account, livemode, scope } = partition;
+        let mut statement = self
+            .transaction
+            .prepare_cached("DELETE FROM secrets WHERE number = ?1 AND realm = ?2 AND account = ?3 AND livemode = ?4 AND scope = ?5")?;
+        let deleted = statement.execute(params![number, realm, account, livemode, scope_column(scope)])?;
+        self.has_deleted |= deleted > 0;
+        Ok(())
+    }
+
+    fn kept(&mut self, key: &KeptKey) -> Result<Option<Kept>, Error> {
+        let KeptKey { app, account, livemode, key } = key;
+        let mut statement = self.transaction.prepare_cached(
+            "SELECT fingerprint, status, body, code, at FROM kept WHERE app = ?1 AND account = ?2 AND livemode = ?3 AND key = ?4",
+        )?;
+        let mut rows = statement.query(params![app, account, livemode, key])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        Ok(Some(Kept { fingerprint: row.get(0)?, status: row.get(1)?, body: row.get(2)?, code: row.get(3)?, at: row.get(4)? }))
+    }
+
+    fn keep(&mut self, key: &KeptKey, kept: &Kept) -> Result<(), Error> {
+        let KeptKey { app, account, livemode, key } = key;
+        let Kept { fingerprint, status, body, code, at } = kept;
+        let mut statement = self.transaction.prepare_cached(
+            "INSERT OR REPLACE INTO kept (app, account, livemode, key, fingerprint, status, body, code, at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        )?;
+        statement.execute(params![app, account, livemode, key, fingerprint, status, body, code, at])?;
+        Ok(())
+    }
+}
+
+/// The secrets of a partition in the order of their numbers.
+pub(super) fn read(connection: &Connection, partition: &Partition) -> Result<Vec<Record>, Error> {
+    let Partition { realm, account, livemode, scope } = partition;
+    let mut statement = connection.prepare_cached(
+        "SELECT number, name, payload, created, expires_at FROM secrets
+         WHERE realm = ?1 AND account = ?2 AND livemode = ?3 AND scope = ?4 ORDER BY number",
+    )?;
+    let mut rows = statement.query(params![realm, account, livemode, scope_column(scope)])?;
+    let mut records = Vec::new();
+    while let Some(row) = rows.next()? {
+        records.push(record(row)?);
+    }
+    Ok(records)
+}
+
+/// The secret of this name.
+pub(super) fn find(connection: &Connection, partition: &Partition, name: &str) -> Result<Option<Record>, Error> {
+    let Partition { realm, account, livemode, scope } = partition;
+    let mut statement = connection.prepare_cached(
+        "SELECT number, name, payload, created, expires_at FROM secrets
+         WHERE realm = ?1 AND account = ?2 AND livemode = ?3 AND scope = ?4 AND name = ?5",
+    )?;
+    let mut rows = statement.query(params![realm, account, livemode, scope_column(scope), name])?;
+    rows.next()?.map(record).transpose()
+}
+
+/// Something ends at the moment `expired`, or was kept before `kept_before`.
+pub(super) fn is_due(connection: &Connection, expired: u64, kept_before: u64) -> Result<bool, Error> {
+    let mut statement = connection
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM secrets WHERE expires_at <= ?1) OR EXISTS (SELECT 1 FROM kept WHERE at <= ?2)")?;
+    Ok(statement.query_row([last(expired), last_before(kept_before)], |row| row.get(0))?)
+}
+
+fn record(row: &Row<'_>) -> Result<Record, Error> {
+    Ok(Record { number: row.get(0)?, name: row.get(1)?, payload: row.get(2)?, created: row.get(3)?, expires_at: row.get(4)? })
+}
+
+/// Text, because a `UNIQUE` takes two rows with NULL for different ones.
+fn scope_column(scope: &Scope) -> String {
+    match scope {
+        Scope::Account => "account".to_owned(),
+        Scope::User { user } => format!("user {user}"),
+    }
+}
+
+/// Nothing that is kept is of a later moment than the last there is.
+fn last(moment: u64) -> i64 {
+    i64::try_from(moment).unwrap_or(i64::MAX)
+}
+
+/// The last moment before this one; before 0 is -1, when nothing was.
+fn last_before(moment: u64) -> i64 {
+    moment.checked_sub(1).map_or(-1, last)
+}

@@ -1,0 +1,140 @@
+//! A store in a SQLite file, for secrets that outlive the process. What it keeps is in plain text, for its owner's eyes.
+
+mod change;
+mod error;
+mod open;
+mod schema;
+
+pub use error::Error;
+pub use open::OpenError;
+
+use crate::store::{Partition, Record, Store, Transaction};
+use change::Change;
+use open::PATIENCE;
+use rusqlite::{Connection, TransactionBehavior};
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
+use std::time::Duration;
+
+/// How long a sweep waits for readers of the log, while others wait for it. It comes again.
+const LOG_PATIENCE: Duration = Duration::from_millis(200);
+
+/// More would only wait for the same disk.
+const MOST_READERS: usize = 4;
+
+/// Secrets in a file. Several of these, in several processes, may have the same file open.
+pub struct SqliteStore {
+    /// Apart from the writer, so that who reads never waits for the disk of who writes.
+    readers: Vec<Mutex<Connection>>,
+    /// Where to look first for a reader that is free.
+    turn: AtomicUsize,
+    /// After the readers, because the last one to close puts the log into the file.
+    writer: Mutex<Connection>,
+    /// The log may hold payloads that are deleted.
+    log_is_stale: AtomicBool,
+}
+
+impl SqliteStore {
+    /// The store in this file, which is made if there is none.
+    ///
+    /// # Errors
+    /// When the file cannot be made or read, or is not of this program. It is left as it was.
+    pub fn open(path: &Path) -> Result<Self, OpenError> {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let (writer, readers) = open::connections(path, cores.min(MOST_READERS))?;
+        Ok(Self {
+            readers: readers.into_iter().map(Mutex::new).collect(),
+            turn: AtomicUsize::new(0),
+            writer: Mutex::new(writer),
+            // What an earlier process left in it is not known.
+            log_is_stale: AtomicBool::new(true),
+        })
+    }
+
+    // A panic in somebody's `work` leaves the connection whole: dropping a transaction rolls it back.
+    fn writer(&self) -> MutexGuard<'_, Connection> {
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// One that is free, or else the one whose turn it is.
+    fn reader(&self) -> MutexGuard<'_, Connection> {
+        let count = self.readers.len().max(1);
+        let first = self.turn.fetch_add(1, Ordering::Relaxed) % count;
+        let in_turn = || self.readers.iter().cycle().skip(first).take(count);
+        for reader in in_turn() {
+            match reader.try_lock() {
+                Ok(reader) => return reader,
+                Err(TryLockError::Poisoned(poisoned)) => return poisoned.into_inner(),
+                Err(TryLockError::WouldBlock) => {}
+            }
+        }
+        // There always is one.
+        in_turn().next().unwrap_or(&self.writer).lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Does `work` as a whole or not at all. It tells whether payloads were deleted.
+    fn change<T>(&self, work: impl FnOnce(&mut Change<'_>) -> Result<T, Error>) -> Result<T, Error> {
+        let mut writer = self.writer();
+        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut change = Change::new(&transaction);
+        let done = work(&mut change)?;
+        let has_deleted = change.has_deleted;
+        transaction.commit()?;
+        if has_deleted {
+            self.log_is_stale.store(true, Ordering::Relaxed);
+        }
+        Ok(done)
+    }
+
+    /// Empties the log, which has every payload as it was written, whatever became of it later. If somebody is in the way,
+    /// the next sweep tries again.
+    fn empty_log(&self) -> Result<(), Error> {
+        if self.log_is_stale.load(Ordering::Relaxed) {
+            let writer = self.writer();
+            writer.busy_timeout(LOG_PATIENCE)?;
+            // A connection that has not looked into the tables before is in its own way here (seen with SQLite 3.54).
+            writer.execute_batch("SELECT 1 FROM numbers")?;
+            let is_done = writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", (), |row| Ok(row.get::<_, i64>(0)? == 0));
+            writer.busy_timeout(PATIENCE)?;
+            if is_done? {
+                self.log_is_stale.store(false, Ordering::Relaxed);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Store for SqliteStore {
+    type Error = Error;
+
+    fn read(&self, partition: &Partition) -> Result<Vec<Record>, Error> {
+        change::read(&self.reader(), partition)
+    }
+
+    fn find(&self, partition: &Partition, name: &str) -> Result<Option<Record>, Error> {
+        change::find(&self.reader(), partition, name)
+    }
+
+    fn write<T>(&self, work: impl FnOnce(&mut dyn Transaction<Error = Error>) -> Result<T, Error>) -> Result<T, Error> {
+        self.change(|change| work(change))
+    }
+
+    fn sweep(&self, expired: u64, kept_before: u64) -> Result<(), Error> {
+        // Who only reads holds nobody up.
+        let is_due = change::is_due(&self.reader(), expired, kept_before)?;
+        if is_due {
+            self.change(|change| change.delete_due(expired, kept_before))?;
+        }
+        self.empty_log()
+    }
+
+    fn clear(&self) -> Result<(), Error> {
+        self.change(|change| change.delete_all())?;
+        self.empty_log()
+    }
+
+    fn is_new(&self) -> Result<bool, Error> {
+        Ok(self.reader().prepare_cached("SELECT issued = 0 FROM numbers")?.query_row((), |row| row.get(0))?)
+    }
+}

@@ -1,0 +1,143 @@
+//! The tables, and how a file gets from one version of them to the next.
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+/// What SQLite's header calls the application: "SSEm". A file with another number is somebody else's.
+const APPLICATION: i32 = 0x5353_456d;
+
+/// A file's page, for a file that is made anew. Small, because of `secrets.room`.
+pub(super) const PAGE_BYTES: u32 = 1024;
+
+/// From nothing to the first version, from there to the next: a file has taken as many as its `user_version` says. What is
+/// here once has been taken somewhere, so a step is never changed, only followed by another.
+///
+/// `secure_delete` clears the place of a deleted row. It misses the copies that SQLite leaves when it moves rows from one page
+/// to another, but only the first 989 bytes of a row are ever moved: the rest is in pages of its own, which are cleared as a
+/// whole. `room` takes up those 989 bytes (the page's 1,024 less 35), so that a payload is never among them.
+pub(super) const STEPS: &[&str] = &["
+    CREATE TABLE secrets (
+        number INTEGER PRIMARY KEY,
+        realm TEXT NOT NULL,
+        account TEXT NOT NULL,
+        livemode INTEGER NOT NULL,
+        scope TEXT NOT NULL,
+        name TEXT NOT NULL,
+        created INTEGER NOT NULL,
+        expires_at INTEGER,
+        room BLOB NOT NULL DEFAULT (zeroblob(989)),
+        payload TEXT NOT NULL,
+        UNIQUE (realm, account, livemode, scope, name)
+    ) STRICT;
+    CREATE INDEX ends ON secrets (expires_at) WHERE expires_at IS NOT NULL;
+    CREATE TABLE kept (
+        app TEXT NOT NULL,
+        account TEXT NOT NULL,
+        livemode INTEGER NOT NULL,
+        key TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        status INTEGER NOT NULL,
+        code TEXT,
+        fingerprint BLOB NOT NULL,
+        body TEXT NOT NULL,
+        PRIMARY KEY (app, account, livemode, key)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX kept_since ON kept (at);
+    CREATE TABLE numbers (only_row INTEGER PRIMARY KEY CHECK (only_row = 1), issued INTEGER NOT NULL) STRICT;
+    INSERT INTO numbers VALUES (1, 0);
+"];
+
+/// Why a file's tables are not used.
+#[derive(Debug)]
+pub(super) enum Unfit {
+    Foreign,
+    Newer { version: i64 },
+    Sqlite(rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for Unfit {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sqlite(error)
+    }
+}
+
+/// Takes the steps that the file has not taken yet, all or none. A file that is refused stays as it is.
+pub(super) fn migrate(connection: &mut Connection, steps: &[&str]) -> Result<(), Unfit> {
+    // Looks first, because most files are up to date, and need not wait for whoever writes.
+    if taken(&connection.transaction()?, steps.len())? == steps.len() {
+        return Ok(());
+    }
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // Again, because another process may have been faster.
+    for step in steps.iter().skip(taken(&transaction, steps.len())?) {
+        transaction.execute_batch(step)?;
+    }
+    transaction.pragma_update(None, "application_id", APPLICATION)?;
+    transaction.pragma_update(None, "user_version", steps.len())?;
+    Ok(transaction.commit()?)
+}
+
+/// How many steps the file has taken. In a transaction, so that all answers are of one moment.
+fn taken(transaction: &Transaction<'_>, known: usize) -> Result<usize, Unfit> {
+    let number = |sql| transaction.query_row(sql, (), |row| row.get::<_, i64>(0));
+    let application = number("PRAGMA application_id")?;
+    let version = number("PRAGMA user_version")?;
+    if application == i64::from(APPLICATION) {
+        return usize::try_from(version).ok().filter(|taken| *taken <= known).ok_or(Unfit::Newer { version });
+    }
+    let is_empty = number("SELECT count(*) FROM sqlite_schema")? == 0;
+    if application == 0 && version == 0 && is_empty { Ok(0) } else { Err(Unfit::Foreign) }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::panic)]
+    use super::{STEPS, Unfit, migrate};
+    use rusqlite::Connection;
+
+    const FIRST: &str = "CREATE TABLE a (x); INSERT INTO a VALUES (1);";
+    const SECOND: &str = "ALTER TABLE a ADD COLUMN y DEFAULT 2;";
+    const BROKEN: &str = "INSERT INTO a VALUES (3, 4); INSERT INTO nowhere VALUES (5);";
+
+    fn number(connection: &Connection, sql: &str) -> i64 {
+        connection.query_row(sql, (), |row| row.get(0)).unwrap()
+    }
+
+    #[test]
+    fn each_step_is_taken_once() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        for steps in [&[FIRST] as &[_], &[FIRST], &[FIRST, SECOND], &[FIRST, SECOND]] {
+            migrate(&mut connection, steps).unwrap();
+            assert_eq!(number(&connection, "PRAGMA user_version"), i64::try_from(steps.len()).unwrap());
+        }
+        assert_eq!(number(&connection, "SELECT sum(x + y) FROM a"), 3);
+    }
+
+    #[test]
+    fn a_fresh_file_takes_all_steps_at_once() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrate(&mut connection, &[FIRST, SECOND]).unwrap();
+        assert_eq!(number(&connection, "SELECT sum(x + y) FROM a"), 3);
+    }
+
+    #[test]
+    fn a_step_that_fails_leaves_the_file_as_it_was() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrate(&mut connection, &[FIRST]).unwrap();
+        assert!(matches!(migrate(&mut connection, &[FIRST, SECOND, BROKEN]), Err(Unfit::Sqlite(_))));
+        assert_eq!(number(&connection, "PRAGMA user_version"), 1);
+        assert_eq!(number(&connection, "SELECT count(*) FROM pragma_table_info('a')"), 1);
+        migrate(&mut connection, &[FIRST, SECOND]).unwrap();
+    }
+
+    #[test]
+    fn a_file_that_took_more_steps_than_are_known_is_refused() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrate(&mut connection, &[FIRST, SECOND]).unwrap();
+        assert!(matches!(migrate(&mut connection, &[FIRST]), Err(Unfit::Newer { version: 2 })));
+    }
+
+    #[test]
+    fn the_room_is_as_large_as_what_sqlite_may_move() {
+        assert!(STEPS.concat().contains(&format!("zeroblob({})", super::PAGE_BYTES - 35)));
+    }
+}
