@@ -1,0 +1,24 @@
+// `npm run emulator`: builds the emulator's server and runs it. What stands behind `--` is its own: `npm run emulator -- --db secrets.sqlite`.
+
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { must, root, run, say } from "./process.mjs";
+
+/** Builds the server, and answers where it is. */
+export async function emulatorBinary(profile = "release") {
+  if ((await run("cargo", ["--version"], { hidden: true })).code === 0) say("Building the emulator's server (a minute, the first time)");
+  const flags = profile === "release" ? ["--release"] : [];
+  await must("cargo", ["build", "--locked", ...flags, "-p", "secret-store-emulator", "--bin", "secret-store-emulator"], {
+    quiet: true,
+    otherwise: "It needs Rust (https://rustup.rs), a C compiler for SQLite (Debian: apt-get install build-essential) and crates.io.",
+  });
+  const folder = process.env.CARGO_TARGET_DIR ?? join(root, "target");
+  return join(folder, profile, `secret-store-emulator${process.platform === "win32" ? ".exe" : ""}`);
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const server = spawn(await emulatorBinary(), process.argv.slice(2), { stdio: "inherit" });
+  // The terminal sends Ctrl-C to both; the server ends by itself, and this says how.
+  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => server.kill(signal));
+  server.on("exit", (code) => process.exit(code ?? 1));
+}
