@@ -6,8 +6,8 @@ declare module "*/client_bg.js" {
 }
 
 declare module "*/emulator_bg.js" {
-  /** Checked by js/testing.ts, which says what its methods take. */
-  export const EmulatorCore: new () => unknown;
+  /** js/testing/core.ts says what its methods take. */
+  export const EmulatorCore: new (world: string | undefined) => unknown;
   export function __wbg_set_wasm(exports: object): void;
 }
 

@@ -120,8 +120,21 @@ async function declarations() {
   // The generated declaration is the public one. TypeScript 5.2 and newer want to be told of the library that `[Symbol.dispose]` is from.
   const generated = readFileSync(join(root, "pkg/types/types.d.ts"), "utf8");
   writeFileSync(join(root, "dist/index.d.ts"), `/// <reference lib="esnext.disposable" />\n${generated}`);
+  // What a deleted source left there must not be published.
+  rmSync(join(root, "target/declarations"), { recursive: true, force: true });
   await must(join(root, "node_modules/.bin/tsc"), ["-p", "js/tsconfig.json"]);
-  copyFileSync(join(root, "target/declarations/testing.d.ts"), join(root, "dist/testing.d.ts"));
+  mkdirSync(join(root, "dist/testing"));
+  publish("testing.d.ts", new Set());
+}
+
+/** Copies a declaration, and those that it imports: the others are nobody's business. */
+function publish(file, published) {
+  if (published.has(file)) return;
+  published.add(file);
+  const from = join(root, "target/declarations", file);
+  copyFileSync(from, join(root, "dist", file));
+  for (const [, path] of readFileSync(from, "utf8").matchAll(/ from "(\.\/[^"]+)\.js"/g))
+    publish(join(dirname(file), `${path}.d.ts`), published);
 }
 
 /** A hash of everything that the build reads. */

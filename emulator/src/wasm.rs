@@ -1,12 +1,13 @@
 //! The face to JavaScript: plain objects in and out, and errors as values. Nothing that is passed in traps.
 
-use crate::caller::Caller;
+use crate::caller::Who;
 use crate::engine::Engine;
+use crate::fault::{Delivery, Fault};
 use crate::log::LogEntry;
 use crate::memory::MemoryStore;
 use crate::request::Request;
 use crate::response::Response;
-use crate::store::Store;
+use crate::world::{App, Key, User, World};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::Serializer;
@@ -16,12 +17,44 @@ use wasm_bindgen::prelude::*;
 const EXACT: f64 = 9_007_199_254_740_991.0;
 
 #[derive(Serialize)]
-struct Exchange {
+struct ExchangeOut {
     response: Response,
+    delivery: Delivery,
+    delay_ms: u64,
     entry: LogEntry,
 }
 
-/// An emulator in memory.
+#[derive(Serialize)]
+struct AssumptionOut {
+    name: &'static str,
+    does: &'static str,
+    instead: &'static str,
+    why: &'static str,
+    holds: bool,
+}
+
+#[derive(Serialize)]
+struct WorldOut<'a> {
+    apps: &'a [App],
+    accounts: Vec<AccountOut<'a>>,
+    keys: Vec<&'a Key>,
+}
+
+#[derive(Serialize)]
+struct AccountOut<'a> {
+    id: &'a str,
+    name: &'a str,
+    users: &'a [User],
+    installations: Vec<InstallationOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct InstallationOut<'a> {
+    app: &'a str,
+    permissions: Vec<&'a str>,
+}
+
+/// An emulator in memory. What its methods throw is a string that says what was wrong; nothing has changed then.
 #[wasm_bindgen]
 pub struct EmulatorCore {
     engine: Engine<MemoryStore>,
@@ -29,47 +62,143 @@ pub struct EmulatorCore {
 
 #[wasm_bindgen]
 impl EmulatorCore {
-    /// An empty one.
+    /// An empty one, in the world of a text: TOML, or JSON when it begins as an object does. Without a text, in the default world.
     #[wasm_bindgen(constructor)]
-    #[allow(clippy::new_without_default)] // JavaScript has no Default.
-    pub fn new() -> Self {
-        Self { engine: Engine::new(MemoryStore::default()) }
+    pub fn new(world: JsValue) -> Result<EmulatorCore, JsValue> {
+        let world = match world.as_string() {
+            None if world.is_undefined() => World::default(),
+            None => return Err("The world is no text.".into()),
+            Some(text) if text.trim_start().starts_with('{') => World::from_json(&text).map_err(told)?,
+            Some(text) => World::from_toml(&text).map_err(told)?,
+        };
+        Ok(Self { engine: Engine::new(MemoryStore::default(), world) })
     }
 
-    /// Answers `{method, path, headers: [name, value][], body}` of `{app?, account?, user?, livemode?}` at `now`, in Unix seconds, with
-    /// `{response: {status, headers, body}, entry}`. Throws a string when one of them is something else.
-    pub fn handle(&mut self, request: JsValue, caller: JsValue, now: JsValue) -> Result<JsValue, JsValue> {
+    /// Answers `{method, path, headers: [name, value][], body}` of `{app?, account?, user?, livemode?}`, or undefined for who holds its
+    /// key, at `now` in Unix seconds, with `{response: {status, headers, body}, delivery, delay_ms, entry}`.
+    pub fn handle(&self, request: JsValue, who: JsValue, now: JsValue) -> Result<JsValue, JsValue> {
         let request: Request = read(request, "request")?;
-        let caller: Caller = read(caller, "caller")?;
-        let now = moment(&now)?;
-        let response = self.engine.handle(&request, &caller, now);
-        let entry = LogEntry::new(&request, &caller, &response, now);
-        // As JSON has it: null rather than undefined for what is not there.
-        Ok(Exchange { response, entry }.serialize(&Serializer::json_compatible())?)
+        let who: Option<Who> = if who.is_undefined() { None } else { Some(read(who, "caller")?) };
+        let exchange = self.engine.handle(&request, who.as_ref(), moment(&now)?);
+        out(&ExchangeOut { response: exchange.response, delivery: exchange.delivery, delay_ms: exchange.delay_ms, entry: exchange.entry })
     }
 
-    /// What is kept at `now`, as JSON, payloads included.
-    pub fn snapshot(&mut self, now: JsValue) -> Result<String, JsValue> {
-        let Ok(()) = self.engine.store_mut().sweep(moment(&now)?);
-        Ok(self.engine.store().snapshot())
+    /// Throws when somebody is named who is not in this world.
+    pub fn check(&self, who: JsValue) -> Result<(), JsValue> {
+        let who: Who = read(who, "caller")?;
+        self.engine.world().check(&who).map_err(told)
     }
 
-    /// Keeps what a snapshot holds, in the place of everything. Throws a string, and changes nothing, when it is none.
-    pub fn restore(&mut self, snapshot: JsValue) -> Result<(), JsValue> {
-        let text = snapshot.as_string().ok_or("The snapshot is no string.")?;
-        *self.engine.store_mut() = MemoryStore::from_snapshot(&text).map_err(|error| error.to_string())?;
+    /// Makes the next requests run into these faults: all of the list, or none when one of them cannot be.
+    pub fn fail(&self, faults: JsValue) -> Result<(), JsValue> {
+        let faults: Vec<Fault> = read(faults, "list of faults")?;
+        faults.iter().try_for_each(Fault::check)?;
+        faults.into_iter().for_each(|fault| self.engine.fail(fault));
         Ok(())
     }
 
-    /// Deletes every secret.
-    pub fn clear(&mut self) {
-        let Ok(()) = self.engine.store_mut().clear();
+    /// What is still to fail, in this order.
+    pub fn faults(&self) -> Result<JsValue, JsValue> {
+        out(&self.engine.faults())
     }
+
+    /// Nothing is to fail any more.
+    #[wasm_bindgen(js_name = stopFailing)]
+    pub fn stop_failing(&self) {
+        self.engine.stop_failing();
+    }
+
+    /// Every assumption, with whether it holds.
+    pub fn assumptions(&self) -> Result<JsValue, JsValue> {
+        let assumptions = self.engine.assumptions();
+        let entry = |(entry, holds): (&'static crate::assumptions::Entry, bool)| {
+            let crate::assumptions::Entry { name, does, instead, why } = *entry;
+            AssumptionOut { name, does, instead, why, holds }
+        };
+        out(&assumptions.iter().map(entry).collect::<Vec<_>>())
+    }
+
+    /// Switches an assumption off, or on again.
+    pub fn assume(&self, name: JsValue, holds: JsValue) -> Result<(), JsValue> {
+        let name = text(&name, "name of the assumption")?;
+        self.engine.assume(&name, flag(&holds)?).map_err(told)
+    }
+
+    /// The world as it stands: `{apps, accounts, keys}`.
+    pub fn world(&self) -> Result<JsValue, JsValue> {
+        let world = self.engine.world();
+        let accounts = world.accounts().iter().map(|account| AccountOut {
+            id: &account.id,
+            name: &account.name,
+            users: &account.users,
+            installations: account
+                .installations
+                .iter()
+                .map(|(app, permissions)| InstallationOut { app, permissions: permissions.iter().map(String::as_str).collect() })
+                .collect(),
+        });
+        out(&WorldOut { apps: world.apps(), accounts: accounts.collect(), keys: world.keys().collect() })
+    }
+
+    /// Grants a permission to an installed app, or takes it away.
+    pub fn permit(&self, app: JsValue, account: JsValue, permission: JsValue, granted: JsValue) -> Result<(), JsValue> {
+        let (app, account) = (text(&app, "app")?, text(&account, "account")?);
+        let (permission, granted) = (text(&permission, "permission")?, flag(&granted)?);
+        self.engine.change_world(|world| world.permit(&app, &account, &permission, granted)).map_err(told)
+    }
+
+    /// Installs an app on an account, or uninstalls it.
+    pub fn install(&self, app: JsValue, account: JsValue, installed: JsValue) -> Result<(), JsValue> {
+        let (app, account, installed) = (text(&app, "app")?, text(&account, "account")?, flag(&installed)?);
+        let change = |world: &mut World| if installed { world.install(&app, &account) } else { world.uninstall(&app, &account) };
+        self.engine.change_world(change).map_err(told)
+    }
+
+    /// Keeps the world's own secrets, as if they were set at `now`.
+    pub fn seed(&self, now: JsValue) -> Result<(), JsValue> {
+        let Ok(()) = self.engine.seed(moment(&now)?);
+        Ok(())
+    }
+
+    /// What is kept at `now`, as JSON, payloads included.
+    pub fn snapshot(&self, now: JsValue) -> Result<String, JsValue> {
+        let Ok(()) = self.engine.sweep(moment(&now)?);
+        Ok(self.engine.store().snapshot())
+    }
+
+    /// Keeps what a snapshot holds, in the place of everything.
+    pub fn restore(&self, snapshot: JsValue) -> Result<(), JsValue> {
+        let store = MemoryStore::from_snapshot(&text(&snapshot, "snapshot")?).map_err(told)?;
+        self.engine.store().replace_with(store);
+        Ok(())
+    }
+
+    /// Deletes every secret, and puts world, assumptions and faults back to what they were at the start.
+    pub fn clear(&self) {
+        let Ok(()) = self.engine.reset();
+    }
+}
+
+fn told(error: impl std::fmt::Display) -> JsValue {
+    error.to_string().into()
+}
+
+/// As JSON has it: null rather than undefined for what is not there.
+fn out(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    Ok(value.serialize(&Serializer::json_compatible())?)
 }
 
 fn read<T: DeserializeOwned>(value: JsValue, what: &str) -> Result<T, JsValue> {
     // Not the converter's own message: it quotes the value it stumbles over.
     serde_wasm_bindgen::from_value(value).map_err(|_| format!("The {what} is not of the right form.").into())
+}
+
+fn text(value: &JsValue, what: &str) -> Result<String, JsValue> {
+    value.as_string().ok_or_else(|| format!("The {what} is no string.").into())
+}
+
+fn flag(value: &JsValue) -> Result<bool, JsValue> {
+    value.as_bool().ok_or_else(|| "What has to be true or false is neither.".into())
 }
 
 fn moment(value: &JsValue) -> Result<u64, JsValue> {

@@ -10,7 +10,7 @@ import { build, preview } from "vite";
 const root = fileURLToPath(new URL("../../www", import.meta.url));
 
 // No sandbox, because tests run as root in containers; and nothing that would reach for the network by itself.
-const BROWSER_ARGS = [
+export const BROWSER_ARGS = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",

@@ -13,10 +13,10 @@ import { here } from "./support";
 
 const execute = promisify(execFile);
 
-/** The four operations, and what they gave. */
+/** The four operations, and what they gave; and a server that is not there, on a port that fetch does not even try. */
 const SOURCE = `
 import { SecretStoreClient, SecretStoreError } from "stripe-secret-store";
-import { createEmulator } from "stripe-secret-store/testing";
+import { connectEmulator, createEmulator } from "stripe-secret-store/testing";
 
 export async function useAll() {
   const httpClient = createEmulator().httpClient({ user: "usr_1" });
@@ -27,10 +27,12 @@ export async function useAll() {
   const deleted = await secrets.deleteSecret({ name: "name ü" });
   const nothing = await secrets.findSecret({ name: "name ü" });
   const refused = await secrets.createSecret({ name: "half \\ud800", payload: "p" }).catch((error) => error);
-  return JSON.stringify([found.payload, listed.data[0].name, deleted.deleted, nothing, refused.code, SecretStoreError.is(refused)]);
+  const absent = await connectEmulator("http://127.0.0.1:9").health().catch((error) => error);
+  const words = absent.message.slice(0, 25);
+  return JSON.stringify([found.payload, listed.data[0].name, deleted.deleted, nothing, refused.code, SecretStoreError.is(refused), words]);
 }
 `;
-const EXPECTED = JSON.stringify(["payload 😀", "name ü", true, null, "invalid_name", true]);
+const EXPECTED = JSON.stringify(["payload 😀", "name ü", true, null, "invalid_name", true, "health(): No answer came:"]);
 
 let folder: string;
 
@@ -133,6 +135,14 @@ describe.each([
       true,
     );
     expect(unused.length).toBeLessThan(100);
+  });
+
+  test("leaves the way to a server out where the emulator is in the process, and the emulator out where it is on a server", async () => {
+    const inProcess = await bundle(`export { createEmulator } from "stripe-secret-store/testing";`, true);
+    expect(inProcess).not.toContain("/_emulator/");
+    const connected = await bundle(`export { connectEmulator } from "stripe-secret-store/testing";`, true);
+    expect(connected).toContain("/_emulator/");
+    expect(connected.length).toBeLessThan(30_000);
   });
 
   test("leaves the emulator out of an extension that only imports the client", async () => {

@@ -200,9 +200,16 @@ describe("the options of a call", () => {
 
   test("name the account that a backend asks for", async () => {
     const scope = "account";
-    await backend().createSecret({ name: "elsewhere", payload: "p", scope }, { stripeAccount: "acct_other" });
-    expect(namesOf(await backend().listSecrets({ scope }))).toEqual([]);
-    expect(namesOf(await backend().listSecrets({ scope }, { stripeAccount: "acct_other" }))).toEqual(["elsewhere"]);
+    const [first, other] = [{ stripeAccount: "acct_cactus" }, { stripeAccount: "acct_other" }];
+    emulator = createEmulator({
+      world: {
+        apps: [{ id: "app_a", owner: "acct_maker", distribution: "published" }],
+        accounts: [first, other].map(({ stripeAccount }) => ({ id: stripeAccount, installed: ["app_a"] })),
+      },
+    });
+    await backend().createSecret({ name: "elsewhere", payload: "p", scope }, other);
+    expect(namesOf(await backend().listSecrets({ scope }, first))).toEqual([]);
+    expect(namesOf(await backend().listSecrets({ scope }, other))).toEqual(["elsewhere"]);
   });
 });
 

@@ -17,13 +17,76 @@ import {
   type FoundSecret, type HttpClient, type HttpClientResponse, type ListSecretsParams, type Scope, type Secret, type SecretList,
   type SecretScope, type SecretStoreErrorCode, type SecretStoreErrorDetails, type SecretStoreOptions, type UserContext,
 } from "stripe-secret-store";
-import { createEmulator, type Emulator, type EmulatorHttpClient, type RequestEntry, type Who } from "stripe-secret-store/testing";
+import {
+  connectEmulator, createEmulator,
+  type Account, type App, type Assumption, type AssumptionName, type Clock, type ConnectOptions, type Emulator, type EmulatorConnection,
+  type EmulatorHttpClient, type EmulatorKey, type EmulatorOptions, type EmulatorResponse, type Fault, type FaultKind, type Health,
+  type Installation, type Permission, type RequestEntry, type Unsubscribe, type User, type Who, type World, type WorldAccount,
+  type WorldApp, type WorldKey, type WorldSecret, type WorldState,
+} from "stripe-secret-store/testing";
 
 const who: Who = { app: "app_a", account: "acct_cactus", user: "usr_1", livemode: false };
 const emulator: Emulator = createEmulator({ now: () => Date.now(), snapshot: "{}" });
 const client: EmulatorHttpClient = emulator.httpClient(who);
 const entries: readonly RequestEntry[] = emulator.requests;
 const httpClient: HttpClient = client;
+
+const apps: WorldApp[] = [{ id: "app_1", owner: "acct_us", distribution: "uploaded" }];
+const accounts: WorldAccount[] = [{ id: "acct_1", users: [{ id: "usr_1" }], installed: ["app_1"] }];
+const keys: WorldKey[] = [{ key: "sk_test_mine", app: "app_1" }];
+const kept: WorldSecret[] = [{ app: "app_1", account: "acct_1", name: "n", payload: "p", expires_in: 60 }];
+const world: World = { apps, accounts, keys, secrets: kept };
+const begun: EmulatorOptions = { world, seeded: true, assumptions: { century: false } };
+const place: Installation = { app: "app_1", account: "acct_1" };
+const permission: Permission = { ...place, permission: "secret_write" };
+const name: AssumptionName = "any_name";
+const kind: FaultKind = "hang";
+const faults: Fault[] = [
+  { kind: "status", status: 503, shouldRetry: true }, { kind, count: 2 }, { kind: "latency", delay: 1 }, { kind: "empty", method: "POST", executed: true },
+];
+
+export async function useEmulators(): Promise<void> {
+  const local: Emulator = createEmulator(begun);
+  const there: EmulatorConnection = connectEmulator("http://127.0.0.1:12111", { timeout: 1 } satisfies ConnectOptions);
+  for (const one of [local, there]) {
+    await one.fail(faults);
+    await one.stopFailing();
+    await one.grant(permission);
+    await one.revoke(place);
+    await one.install(place);
+    await one.uninstall(place);
+    await one.assume(name, false);
+    await one.advance(1);
+    one.httpClient({ user: "usr_1" });
+  }
+  const state: WorldState = local.world;
+  const [app, account, key]: [App?, Account?, EmulatorKey?] = [state.apps[0], state.accounts[0], (await there.keys())[0]];
+  const user: User | undefined = account?.users[0];
+  const assumed: readonly Assumption[] = await there.assumptions();
+  const health: Health = await there.health();
+  const clock: Clock = await there.advance(1);
+  const stop: Unsubscribe = await there.onRequest((entry: RequestEntry) => void entry.who?.app, (error: Error) => void error.message);
+  const answer: EmulatorResponse = await local.httpClientByKey().makeRequest("h", 1, "/", "GET", {}, null, "https", 1);
+  stop();
+  local.clear({ seed: true });
+  await there.reset({ seed: false });
+  void [app, user, key, assumed, health.store, clock.now, answer.getStatusCode(), local.faults, await there.faults(), await there.requests()];
+
+  // @ts-expect-error a status is no part of what hangs
+  local.fail({ kind: "hang", status: 500 });
+  // @ts-expect-error nothing answers that could advise
+  local.fail({ kind: "no_answer", shouldRetry: true });
+  // @ts-expect-error latency of how long?
+  local.fail({ kind: "latency" });
+  // @ts-expect-error no kind of that name
+  local.fail({ kind: "colour" });
+  // @ts-expect-error no assumption of that name
+  local.assume("colour", false);
+  // @ts-expect-error an app and an account
+  local.grant({ app: "app_1" });
+  // @ts-expect-error who asks may be unknown
+  local.requests[0]!.who.app;
+}
 
 const userContext: UserContext = { id: "usr_1" };
 const appContext: AppContext = { authorizedPermissions: ["secret_write"] as const };
@@ -103,13 +166,14 @@ import { createHttpClient } from "@stripe/ui-extension-sdk/http_client";
 import type { ExtensionContextValue } from "@stripe/ui-extension-sdk/context";
 import Stripe from "stripe";
 import { SecretStoreClient } from "stripe-secret-store";
-import { createEmulator } from "stripe-secret-store/testing";
+import { connectEmulator, createEmulator } from "stripe-secret-store/testing";
 
 export const inAnExtension = ({ userContext, appContext }: ExtensionContextValue) =>
   new SecretStoreClient({ httpClient: createHttpClient(), userContext, appContext });
 export const inABackend = new SecretStoreClient({ httpClient: Stripe.createFetchHttpClient(), apiKey: "sk" });
 export const inNode = new SecretStoreClient({ httpClient: Stripe.createNodeHttpClient(), apiKey: "sk" });
 export const theirs = new Stripe("sk", { httpClient: createEmulator().httpClient() });
+export const onAServer = new Stripe("sk", { httpClient: connectEmulator().httpClient() });
 `;
 
 let folder: string;

@@ -16,7 +16,7 @@ export function RequestLog({ log }: { log: readonly RequestEntry[] }) {
               <code className="path">{request.path}</code>
               <span className={request.status < 400 ? "status ok" : "status failed"}>{request.status}</span>
               <span className="subject">{subject(request)}</span>
-              <span className="sender">{request.who.user}</span>
+              <span className="sender">{request.who?.user}</span>
               {request.code !== null && <code className="code failed">{request.code}</code>}
             </li>
           ))}

@@ -1,0 +1,69 @@
+// An HTTP client over the emulator's server: each request with the key of who asks.
+
+import { control, explained } from "./control.js";
+import { answer, CLIENT_NAME, patience, timedOut, wireRequest, type EmulatorHttpClient, type Pairs } from "./http.js";
+import { bounded, send, type Stop } from "./network.js";
+import { worldState, type Who, type WorldState } from "./world.js";
+
+// What `fetch` sets itself, and does not let others set.
+const NOT_SENT = ["connection", "content-length", "host", "keep-alive", "transfer-encoding"];
+
+/** The client of `who` at this address. */
+export function connectedClient(origin: string, who: Who): EmulatorHttpClient {
+  const named = (error: Error) => explained("makeRequest()", origin, error);
+  let key: string | undefined;
+
+  /** The same when it comes to nothing, with the advice for that. */
+  const advised = <T>(work: Promise<T>): Promise<T> => work.catch((error) => Promise.reject(named(error)));
+
+  return {
+    getClientName: () => CLIENT_NAME,
+    async makeRequest(_host, _port, path, method, headers, data, _protocol, timeout) {
+      const request = wireRequest(path, method, headers, data);
+      // Behind an address, `@other.example` would be another.
+      if (!path.startsWith("/")) throw new Error("The emulator's makeRequest(): `path` has to begin with `/`.");
+      const exchange = async (stop: Stop) => {
+        key ??= keyOf(who, await advised(control(`${origin}/_emulator/world`, {}, stop, worldState)));
+        const init = { method, headers: addressed(request.headers, key, who.account), ...(method === "POST" && { body: request.body }) };
+        const head = await advised(send(`${origin}${path}`, init, stop));
+        const body = await head.text().then(
+          (body) => ({ body }),
+          () => ({ body: "", cut: true }),
+        );
+        return answer({ status: head.status, headers: head.headers, ...body });
+      };
+      // A turn later than whoever asks, so that a client that waits for as long by itself is the first to give up.
+      await Promise.resolve();
+      return bounded(patience(timeout), exchange, { late: (milliseconds) => named(timedOut(milliseconds)) });
+    },
+  };
+}
+
+/** The key that the world has for them. */
+function keyOf(who: Who, { apps, accounts, keys }: WorldState): string {
+  const { app = apps[0]?.id ?? "", account, user, livemode = false } = who;
+  const users = accounts.filter(({ id }) => account === undefined || id === account).flatMap(({ users }) => users);
+  present("app", app, apps);
+  if (account !== undefined) present("account", account, accounts);
+  if (user !== undefined) present("user", user, users);
+  const found = keys.find((key) => key.app === app && key.user === user && key.livemode === livemode);
+  if (found === undefined) throw new Error(`httpClient(): The server's world has no key of ${app} for that.`);
+  return found.key;
+}
+
+function present(what: string, id: string, there: readonly { id: string }[]): void {
+  if (there.some((one) => one.id === id)) return;
+  const ids = there.map((one) => one.id).join(", ") || "none";
+  throw new Error(
+    `httpClient(): There is no ${what} \`${id}\` in the server's world. There is: ${ids}. \`secret-store-emulator --world FILE\` takes another world.`,
+  );
+}
+
+/** The headers with this key in the place of theirs, and with the account where none is named. */
+function addressed(headers: Pairs, key: string, account: string | undefined): Pairs {
+  const is = (wanted: string) => (pair: [string, string]) => pair[0].toLowerCase() === wanted;
+  const sent = headers.filter(([name]) => !NOT_SENT.includes(name.toLowerCase()));
+  // Without any key the answer is a 401, as it is in the process.
+  const keyed = sent.map((pair): [string, string] => (is("authorization")(pair) && pair[1] !== "" ? [pair[0], `Bearer ${key}`] : pair));
+  return account === undefined || sent.some(is("stripe-account")) ? keyed : [...keyed, ["Stripe-Account", account]];
+}

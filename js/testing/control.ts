@@ -1,0 +1,63 @@
+// The routes under /_emulator/ of the emulator's server: what they answer, and what is said when they do not.
+
+import { isObject } from "./checks.js";
+import { inOurNames } from "./faults.js";
+import { failure } from "./http.js";
+import { send, type Stop } from "./network.js";
+
+/** An object of JSON. */
+export type Json = Record<string, unknown>;
+
+/** Asks a route, and gives what `read` makes of its answer. What `read` throws means that it is another program's. */
+export async function control<T>(url: string, init: RequestInit, stop: Stop, read: (json: Json) => T): Promise<T> {
+  const { status, text } = await send(url, init, stop);
+  return understood(status, await text(), read);
+}
+
+/** What `read` makes of an answer, if it is one of the emulator's. */
+export function understood<T>(status: number, text: string, read: (json: Json) => T): T {
+  const refusal = refusalIn(status, text);
+  if (refusal !== undefined) throw failure(inOurNames(refusal), { status });
+  try {
+    if (status >= 200 && status < 300) return read(JSON.parse(text) as Json);
+  } catch {
+    // Not what was thrown: it tells nothing of the program that answered.
+  }
+  throw new Error(`What answers there is no emulator of this version (status ${status}).`);
+}
+
+/** What the server says of a request that it refuses. */
+function refusalIn(status: number, text: string): string | undefined {
+  if (status < 400) return undefined;
+  try {
+    const { message } = JSON.parse(text).error;
+    return typeof message === "string" ? message : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function list<T>(value: unknown, read: (one: any) => T): T[] {
+  if (!Array.isArray(value)) throw new Error("no list");
+  return value.map(read);
+}
+
+export function number(value: unknown): number {
+  if (typeof value !== "number") throw new Error("no number");
+  return value;
+}
+
+export function object(value: unknown): any {
+  if (!isObject(value)) throw new Error("no object");
+  return value;
+}
+
+/** The Error that a caller gets: where it came from, what to do, and as its cause what the platform threw. */
+export function explained(what: string, origin: string, error: Error & { status?: number; code?: string; cause?: unknown }): Error {
+  const { message, status, code, cause = error } = error;
+  const advice =
+    status === undefined
+      ? ` Is the emulator running at ${origin}? \`npx secret-store-emulator\` starts it, or in its project \`npm run emulator\`.`
+      : ""; // What the server refuses it explains itself.
+  return failure(`${what}: ${message}${advice}`, { ...(code !== undefined && { code }), ...(status !== undefined && { status }), cause });
+}

@@ -1,0 +1,56 @@
+// The emulator's module and its class: see emulator/src/wasm.rs.
+
+import { EmulatorCore as Core, __wbg_set_wasm } from "../../pkg/emulator/emulator_bg.js";
+import binary, { imports } from "../../pkg/emulator/emulator_bg.wasm";
+import { instantiate } from "../instantiate.js";
+import type { Assumption } from "./assumptions.js";
+import type { WireFault } from "./faults.js";
+import type { WireRequest, WireResponse } from "./http.js";
+import type { WireEntry } from "./log.js";
+import type { Who } from "./world.js";
+
+/** What the module's class is. Each method throws a text when what it is given is none of its kind, and changes nothing then. */
+export interface EmulatorCore {
+  handle(request: WireRequest, who: Who | undefined, now: number): Exchange;
+  check(who: Who): void;
+  fail(faults: readonly WireFault[]): void;
+  faults(): WireFault[];
+  stopFailing(): void;
+  assumptions(): Assumption[];
+  assume(name: string, holds: boolean): void;
+  world(): unknown;
+  permit(app: string, account: string, permission: string, granted: boolean): void;
+  install(app: string, account: string, installed: boolean): void;
+  seed(now: number): void;
+  snapshot(now: number): string;
+  restore(snapshot: string): void;
+  clear(): void;
+}
+
+/** An answer, and how much of it is to arrive, and when. */
+export interface Exchange {
+  response: WireResponse;
+  delivery: "whole" | "nothing" | "cut" | "hang";
+  delay_ms: number;
+  entry: WireEntry;
+}
+
+let loaded = false;
+
+/** The module is instantiated by the first emulator, not by importing this file. */
+export function createCore(world: string | undefined): EmulatorCore {
+  if (!loaded) {
+    instantiate(binary, imports, __wbg_set_wasm);
+    loaded = true;
+  }
+  return new Core(world) as EmulatorCore;
+}
+
+/** What the module throws is text; whoever tests wants an Error with a stack. */
+export function saying<T>(where: string, act: () => T, worded = (message: string) => message): T {
+  try {
+    return act();
+  } catch (error) {
+    throw typeof error === "string" ? new Error(where + worded(error)) : error;
+  }
+}

@@ -1,0 +1,245 @@
+// A Secret Store in the process, to test against: no Stripe account, no network, no server.
+//
+//   const emulator = createEmulator();
+//   const secrets = new SecretStoreClient({ httpClient: emulator.httpClient({ user: "usr_1" }), userContext: { id: "usr_1" } });
+//
+// What it does is written in Rust (emulator/); this file keeps its clock and delivers its answers.
+
+import { checkedAssumptions, type Assumption, type AssumptionName } from "./assumptions.js";
+import { duration, flag, id, known } from "./checks.js";
+import { createCore, saying, type Exchange } from "./core.js";
+import { faultOf, inOurNames, wireFaults, type Fault } from "./faults.js";
+import * as http from "./http.js";
+import { requestEntry, type RequestEntry } from "./log.js";
+import * as worlds from "./world.js";
+import type { EmulatorKey, Installation, Permission, Who, World, WorldState } from "./world.js";
+
+/** Options of {@link createEmulator}. */
+export interface EmulatorOptions {
+  /** The time in milliseconds. By default `Date.now()`, that of fake timers included. */
+  now?: (() => number) | undefined;
+  /** What {@link Emulator.snapshot} gave: the secrets to begin with. */
+  snapshot?: string | undefined;
+  /**
+   * The apps, accounts, users and keys that there are: an object, or the text of a world file, TOML or JSON. By default
+   * the picture of Stripe's guide: the account `acct_cactus` with the users `usr_1` and `usr_2`, and the published apps `app_a` and `app_b`.
+   */
+  world?: World | string | undefined;
+  /** Whether it begins with the secrets that the world names. Empty unless true. Not together with `snapshot`. */
+  seeded?: boolean | undefined;
+  /** Assumptions that do not hold from the start: `{ replace_when_full: false }`. */
+  assumptions?: { readonly [name in AssumptionName]?: boolean | undefined } | undefined;
+}
+
+/** A Secret Store in the process. */
+export interface Emulator {
+  /**
+   * An HTTP client through which `who` asks. It asks for no particular key, but for some key.
+   *
+   * @throws Error when the world has no such app, account or user
+   */
+  httpClient(who?: Who): http.EmulatorHttpClient;
+  /** An HTTP client through which whoever holds the request's key asks, as on the server: see {@link Emulator.keys}. */
+  httpClientByKey(): http.EmulatorHttpClient;
+  /** Moves the emulator's clock forward, so that secrets expire: 0 to 100,000,000,000 seconds. */
+  advance(seconds: number): void;
+  /**
+   * Makes the next requests fail, after those that are to fail already. Of a list all or none are taken.
+   *
+   * @throws Error when there is no such fault
+   */
+  fail(fault: Fault | readonly Fault[]): void;
+  /** Nothing is to fail any more. */
+  stopFailing(): void;
+  /** What is still to fail, in this order, each with its remaining `count`. */
+  readonly faults: readonly Fault[];
+  /**
+   * Grants an installed app a permission.
+   *
+   * @throws Error when the world has no such app or account, or the one is not installed on the other
+   */
+  grant(permission: Permission): void;
+  /** Takes a permission away, likewise. */
+  revoke(permission: Permission): void;
+  /**
+   * Installs an app on an account, with all permissions that it asks for.
+   *
+   * @throws Error when the world has no such app or account
+   */
+  install(installation: Installation): void;
+  /** Uninstalls it, likewise. Its secrets stay, by the assumption `uninstall_keeps`. */
+  uninstall(installation: Installation): void;
+  /**
+   * Switches an assumption off (`false`), or on again.
+   *
+   * @throws Error when there is none of this name
+   */
+  assume(name: AssumptionName, holds: boolean): void;
+  /** What the emulator assumes of what Stripe does not document, and whether it holds here. */
+  readonly assumptions: readonly Assumption[];
+  /** The world as it stands. */
+  readonly world: WorldState;
+  /** The world's keys, made up, for {@link Emulator.httpClientByKey} and for a server of the same world. */
+  readonly keys: readonly EmulatorKey[];
+  /** Every secret as JSON text, payloads included: for a page that keeps them across reloads. The world is not in it. */
+  snapshot(): string;
+  /**
+   * Forgets every secret and request, kept answers included, and puts clock, world, faults and assumptions back to what they were
+   * after `createEmulator()`; but no id comes again. The world's own secrets are there again if `seed` is true.
+   */
+  clear(options?: { seed?: boolean | undefined }): void;
+  /** What was asked, the latest 1,000 requests, oldest first. Always the same list. */
+  readonly requests: readonly RequestEntry[];
+}
+
+const OPTIONS: readonly (keyof EmulatorOptions)[] = ["now", "snapshot", "world", "seeded", "assumptions"];
+const REQUESTS_KEPT = 1000;
+
+/**
+ * A new, empty Secret Store, or the one that a snapshot was taken of.
+ *
+ * @throws Error when an option is not what it has to be
+ */
+export function createEmulator(options: EmulatorOptions = {}): Emulator {
+  known(options, "createEmulator()", OPTIONS);
+  // Looked up at each call: fake timers put another Date there.
+  const { now = () => Date.now(), snapshot, world, seeded = false, assumptions = {} } = options;
+  if (typeof now !== "function") throw new Error("createEmulator(): `now` has to be a function that gives milliseconds, like Date.now.");
+  if (snapshot !== undefined && typeof snapshot !== "string") {
+    throw new Error("createEmulator(): `snapshot` has to be the text that an emulator's snapshot() gave.");
+  }
+  if (flag(seeded, "createEmulator()", "seeded") && snapshot !== undefined) {
+    throw new Error("createEmulator(): `seeded` and `snapshot` are two beginnings. Pass one of them.");
+  }
+  const switched = checkedAssumptions("createEmulator(): `assumptions`", assumptions);
+
+  const core = saying("createEmulator(): ", () => createCore(worldText(world)));
+  const requests: RequestEntry[] = [];
+  let advanced = 0;
+
+  function begin(seed: boolean): void {
+    saying("createEmulator(): ", () => {
+      for (const [name, holds] of switched) core.assume(name, holds);
+      if (seed) core.seed(seconds());
+    });
+  }
+
+  function seconds(): number {
+    const milliseconds = now();
+    if (typeof milliseconds !== "number" || !(milliseconds >= 0 && milliseconds <= Number.MAX_SAFE_INTEGER)) {
+      throw new Error("The emulator's `now` has to give milliseconds since 1970, like Date.now.");
+    }
+    return Math.floor(milliseconds / 1000 + advanced);
+  }
+
+  const client = (who: Who | undefined): http.EmulatorHttpClient => ({
+    getClientName: () => http.CLIENT_NAME,
+    // In a promise from the start: what is wrong with a request rejects and never throws.
+    makeRequest: (_host, _port, path, method, headers, data, _protocol, timeout) =>
+      new Promise((resolve) => {
+        const request = http.wireRequest(path, method, headers, data);
+        const exchange = saying("", () => core.handle(request, who, seconds()));
+        requests.push(requestEntry(exchange.entry));
+        if (requests.length > REQUESTS_KEPT) requests.shift();
+        resolve(deliver(exchange, http.patience(timeout)));
+      }),
+  });
+
+  if (snapshot !== undefined) saying("createEmulator(): ", () => core.restore(snapshot));
+  begin(seeded);
+
+  return {
+    httpClient(who = {}) {
+      const caller = worlds.checkedWho(who);
+      try {
+        core.check(caller);
+      } catch (error) {
+        throw new Error(`httpClient(): ${error} createEmulator({ world }) takes another world.`);
+      }
+      return client(caller);
+    },
+    httpClientByKey: () => client(undefined),
+    advance(by) {
+      advanced += duration(by);
+    },
+    fail(faults) {
+      const list = wireFaults(faults);
+      saying("fail(): ", () => core.fail(list), inOurNames);
+    },
+    stopFailing: () => core.stopFailing(),
+    get faults() {
+      return core.faults().map(faultOf);
+    },
+    grant(asked) {
+      const { app, account, permission } = worlds.checkedPermission("grant()", asked);
+      saying("grant(): ", () => core.permit(app, account, permission, true));
+    },
+    revoke(asked) {
+      const { app, account, permission } = worlds.checkedPermission("revoke()", asked);
+      saying("revoke(): ", () => core.permit(app, account, permission, false));
+    },
+    install(asked) {
+      const { app, account } = worlds.checkedInstallation("install()", asked);
+      saying("install(): ", () => core.install(app, account, true));
+    },
+    uninstall(asked) {
+      const { app, account } = worlds.checkedInstallation("uninstall()", asked);
+      saying("uninstall(): ", () => core.install(app, account, false));
+    },
+    assume(name, holds) {
+      id(name, "assume()", "name", "replace_when_full");
+      flag(holds, "assume()", "holds");
+      saying("assume(): ", () => core.assume(name, holds));
+    },
+    get assumptions() {
+      return core.assumptions();
+    },
+    get world() {
+      return worlds.worldState(core.world());
+    },
+    get keys() {
+      return worlds.worldState(core.world()).keys;
+    },
+    snapshot: () => saying("snapshot(): ", () => core.snapshot(seconds())),
+    clear(how = {}) {
+      known(how, "clear()", ["seed"]);
+      const { seed = false } = how;
+      flag(seed, "clear()", "seed");
+      core.clear();
+      requests.length = 0;
+      advanced = 0;
+      begin(seed);
+    },
+    requests,
+  };
+}
+
+/** A world as text, for Rust to read. */
+function worldText(world: unknown): string | undefined {
+  if (world === undefined || typeof world === "string") return world;
+  if (typeof world !== "object" || world === null) {
+    throw new Error("createEmulator(): `world` has to be an object with apps and accounts, or the text of a world file.");
+  }
+  try {
+    return JSON.stringify(world);
+  } catch (cause) {
+    throw http.failure("createEmulator(): `world` has to be plain data, as JSON can hold it.", { cause });
+  }
+}
+
+/** An answer as it would arrive, after its delay. One timer at most is set, and none stays. */
+function deliver({ response, delivery, delay_ms }: Exchange, patience: number): Promise<http.EmulatorResponse> | http.EmulatorResponse {
+  const arrive = () => {
+    if (delivery === "nothing") throw http.connectionClosed("without an answer");
+    if (delivery === "cut") return http.answer({ ...response, body: response.body.slice(0, response.body.length / 2), cut: true });
+    return http.answer(response);
+  };
+  if (delivery !== "hang" && delay_ms < patience) return delay_ms > 0 ? after(delay_ms, arrive) : arrive();
+  // A turn later than whoever asks, so that a client that waits for as long by itself is the first to give up.
+  return Promise.resolve().then(() => after(patience, () => Promise.reject(http.timedOut(patience))));
+}
+
+function after<T>(milliseconds: number, act: () => T | Promise<T>): Promise<T> {
+  // The timer is looked up at each call: fake timers put another there.
+  return new Promise<void>((resolve) => void setTimeout(resolve, milliseconds)).then(act);
+}

@@ -1,0 +1,111 @@
+// Failures on purpose. What goes wrong is decided in Rust (emulator/src/fault.rs); this file types it, and checks what Rust
+// cannot say well.
+
+import { known } from "./checks.js";
+
+/** What all faults have. */
+interface AnyFault {
+  /** How many requests run into it, 1 to 1,000,000. One unless given. */
+  readonly count?: number | undefined;
+  /** After how many milliseconds, 600,000 at most. At once unless given. */
+  readonly delay?: number | undefined;
+  /** Only requests with this verb run into it. */
+  readonly method?: "GET" | "POST" | undefined;
+  /**
+   * Whether the request is carried out before its answer is spoilt, so that a write has happened although its author cannot know.
+   * False for `status` and `empty` and true for all others, unless given.
+   */
+  readonly executed?: boolean | undefined;
+}
+
+/** What those have that answer. */
+interface AnsweringFault extends AnyFault {
+  /** The header `Stripe-Should-Retry` of the answer. None unless given. */
+  readonly shouldRetry?: boolean | undefined;
+}
+
+/**
+ * What the next requests run into. Faults that were asked for earlier come first, and each request runs into one at most.
+ *
+ * - `status`: Stripe's error envelope with this status, 400 to 599, 500 unless given.
+ * - `empty`: this status, 403 unless given, without a body, as Stripe's gateway answers.
+ * - `no_answer`: the connection is closed without an answer. (stripe-node tries once more whatever `maxNetworkRetries` says.)
+ * - `hang`: no answer comes, until the client's timeout.
+ * - `cut_body`: status and headers arrive, and the connection is closed in the middle of the body.
+ * - `wrong_content_type`: the body is whole, and said to be HTML.
+ * - `broken_json`: the body ends in the middle, and is said to be whole.
+ * - `latency`: nothing but the `delay`.
+ */
+export type Fault =
+  | (AnsweringFault & { readonly kind: "status" | "empty"; readonly status?: number | undefined })
+  | (AnyFault & { readonly kind: "no_answer" | "hang" })
+  | (AnsweringFault & { readonly kind: "cut_body" | "wrong_content_type" | "broken_json" })
+  | (AnsweringFault & { readonly kind: "latency"; readonly delay: number });
+
+/** What can go wrong. */
+export type FaultKind = Fault["kind"];
+
+/** A fault as Rust and the server have it. */
+export interface WireFault {
+  kind: FaultKind;
+  status?: number;
+  count?: number;
+  delay_ms?: number;
+  method?: "GET" | "POST";
+  executed?: boolean;
+  should_retry?: boolean;
+}
+
+const KINDS: readonly FaultKind[] = ["status", "empty", "no_answer", "hang", "cut_body", "wrong_content_type", "broken_json", "latency"];
+
+// The largest numbers that Rust reads for these fields. Which it takes it says itself.
+const READ = { status: 65_535, count: 4_294_967_295, delay: 4_294_967_295 };
+
+/** One fault or several, for Rust or the server. */
+export function wireFaults(faults: Fault | readonly Fault[]): WireFault[] {
+  return (Array.isArray(faults) ? faults : [faults]).map(wireFault);
+}
+
+function wireFault(fault: Fault): WireFault {
+  known(fault, "fail()", ["kind", "status", "count", "delay", "method", "executed", "shouldRetry"]);
+  const { kind, status, count, delay, method, executed, shouldRetry } = fault as AnsweringFault & { kind: FaultKind; status?: number };
+  if (!KINDS.includes(kind)) throw new Error(`fail(): \`kind\` has to be one of ${KINDS.join(", ")}.`);
+  const numbers = { status, count, delay };
+  for (const field of ["status", "count", "delay"] as const) {
+    const value = numbers[field];
+    if (value !== undefined && !(Number.isInteger(value) && value >= 0)) {
+      throw new Error(`fail(): \`${field}\` has to be a whole number that is not negative.`);
+    }
+  }
+  if (method !== undefined && typeof method !== "string") throw new Error(`fail(): \`method\` has to be "GET" or "POST".`);
+  for (const [field, value] of Object.entries({ executed, shouldRetry })) {
+    if (value !== undefined && typeof value !== "boolean") throw new Error(`fail(): \`${field}\` has to be true or false.`);
+  }
+  return {
+    kind,
+    ...(status !== undefined && { status: Math.min(status, READ.status) }),
+    ...(count !== undefined && { count: Math.min(count, READ.count) }),
+    ...(delay !== undefined && { delay_ms: Math.min(delay, READ.delay) }),
+    ...(method !== undefined && { method }),
+    ...(executed !== undefined && { executed }),
+    ...(shouldRetry !== undefined && { should_retry: shouldRetry }),
+  };
+}
+
+/** A fault as it is told, with how many requests it still waits for. */
+export function faultOf({ kind, status, count, delay_ms, method, executed, should_retry }: WireFault): Fault {
+  return {
+    kind,
+    ...(isThere(status) && { status }),
+    count,
+    ...(delay_ms ? { delay: delay_ms } : {}),
+    ...(isThere(method) && { method }),
+    ...(isThere(executed) && { executed }),
+    ...(isThere(should_retry) && { shouldRetry: should_retry }),
+  } as Fault;
+}
+
+const isThere = (value: unknown) => value !== undefined && value !== null;
+
+/** What Rust says of a fault, in the names of this side. */
+export const inOurNames = (message: string) => message.replace(/`delay_ms`/g, "`delay`").replace(/`should_retry`/g, "`shouldRetry`");

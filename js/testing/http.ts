@@ -1,0 +1,131 @@
+// HTTP clients over the emulator, in the process or on a server: the interface, and how an answer is read.
+
+import { record } from "./checks.js";
+
+/** An answer as stripe-node's HTTP clients give it. */
+export interface EmulatorResponse {
+  /** The HTTP status. */
+  getStatusCode(): number;
+  /** The headers, by names in lower case. */
+  getHeaders(): Record<string, string>;
+  /** Status, headers and body as they came. */
+  getRawResponse(): { status: number; headers: Record<string, string>; body: string };
+  /** Throws, as the Dashboard's client does: the Secret Store streams nothing. */
+  toStream(streamCompleteCallback: () => void): never;
+  /**
+   * The body, parsed anew at each call. Rejects with an Error when there is none, when it was cut off (then with the code
+   * `ECONNRESET`), when it is not said to be `application/json`, and when it is no JSON.
+   */
+  toJSON(): Promise<any>;
+}
+
+/**
+ * The emulator as an HTTP client: for `SecretStoreClient`, and for stripe-node's `httpClient` option. Its parameters
+ * are wider than those of either, so that it fits both.
+ */
+export interface EmulatorHttpClient {
+  /** `secret-store-emulator`. */
+  getClientName(): string;
+  /**
+   * Asks the emulator. Host, port and protocol are of no concern to it. `timeout` is in milliseconds; 0 means 80,000, as everything
+   * does that is no positive number.
+   *
+   * Always settles. Rejects with an Error whose `code` is that of Node's: `ECONNRESET` when the connection was closed without an
+   * answer, `ETIMEDOUT` when none came within `timeout`. With an Error without a code, when the request itself is none.
+   */
+  makeRequest(
+    host: string,
+    port: string | number,
+    path: string,
+    method: string,
+    headers: object,
+    requestData: string | null | undefined,
+    protocol: string,
+    timeout: number,
+  ): Promise<EmulatorResponse>;
+}
+
+export const CLIENT_NAME = "secret-store-emulator";
+
+export type Pairs = [name: string, value: string][];
+
+/** A request, checked. */
+export interface WireRequest {
+  method: string;
+  path: string;
+  headers: Pairs;
+  body: string;
+}
+
+/** What came of a request: `cut` says that its body is not whole. */
+export interface WireResponse {
+  status: number;
+  headers: Pairs;
+  body: string;
+  cut?: boolean;
+}
+
+export function wireRequest(path: string, method: string, headers: object, data: string | null | undefined): WireRequest {
+  return { method: text(method, "method"), path: text(path, "path"), headers: pairs(headers), body: text(data ?? "", "requestData") };
+}
+
+function text(value: unknown, what: string): string {
+  if (typeof value !== "string") throw new Error(`The emulator's makeRequest(): \`${what}\` is no string.`);
+  return value;
+}
+
+/** Headers as HTTP clients are given them: a plain object, in which stripe-node leaves some undefined. */
+function pairs(headers: object): Pairs {
+  const found: Pairs = [];
+  for (const [name, value] of Object.entries(headers ?? {})) {
+    if (value !== undefined && value !== null) found.push([name, String(value)]);
+  }
+  return found;
+}
+
+// What stripe-node waits unless it is told otherwise, and the longest that a timer can.
+const USUAL_TIMEOUT = 80_000;
+const LONGEST_TIMEOUT = 2_147_483_647;
+
+/** The milliseconds to wait for an answer. */
+export function patience(timeout: unknown): number {
+  return typeof timeout === "number" && timeout > 0 ? Math.min(timeout, LONGEST_TIMEOUT) : USUAL_TIMEOUT;
+}
+
+/** An Error with what a program can tell it by. */
+export function failure(message: string, details: { code?: string; cause?: unknown; status?: number }): Error {
+  return Object.assign(new Error(message), details);
+}
+
+/** What Node's HTTP client says of a connection that was closed, and what stripe-node knows it by. */
+export const connectionClosed = (when: string) => failure(`The connection was closed ${when}.`, { code: "ECONNRESET" });
+
+export const timedOut = (timeout: number) => failure(`No answer came within ${timeout} milliseconds.`, { code: "ETIMEDOUT" });
+
+export function answer({ status, headers, body, cut = false }: WireResponse): EmulatorResponse {
+  const named = record(headers);
+  return {
+    getStatusCode: () => status,
+    getHeaders: () => ({ ...named }),
+    getRawResponse: () => ({ status, headers: { ...named }, body }),
+    toStream() {
+      throw new Error("The Secret Store streams nothing: use toJSON().");
+    },
+    // In a promise from the start: it rejects and never throws.
+    toJSON: () => new Promise((resolve) => resolve(json(named["content-type"], body, cut))),
+  };
+}
+
+function json(type: string | undefined, body: string, cut: boolean): unknown {
+  if (cut) throw connectionClosed("in the middle of the body");
+  // As the Dashboard's client says it.
+  if (body === "") throw new Error("Response body undefined");
+  // Where it says something else, the Dashboard has no JSON of it.
+  if (!/^application\/json\b/i.test(type ?? "")) throw new Error(`The body is said to be ${type ?? "nothing"}, not application/json.`);
+  try {
+    return JSON.parse(body);
+  } catch {
+    // Not the parser's own message: it quotes the text, in which there may be a payload.
+    throw new SyntaxError("The body is no JSON.");
+  }
+}

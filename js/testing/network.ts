@@ -1,0 +1,101 @@
+// Asking over the network, so that every promise settles, whatever the network and the platform's `fetch` do.
+//
+// By `fetch` and not by gloo-net in Rust: that (0.7) panics when `fetch` rejects with anything but an Error, and the promise that waits for
+// it then never settles.
+
+import { isObject } from "./checks.js";
+import { failure, timedOut, type Pairs } from "./http.js";
+
+/** An answer whose head has come. */
+export interface Head {
+  status: number;
+  headers: Pairs;
+  /** The whole body. May never settle, as long as the network gives nothing: ask within `bounded`. */
+  text(): Promise<string>;
+  /** The body as a stream, where the platform has one. */
+  stream: unknown;
+}
+
+/** Ends a request: stops what goes on in the platform, where it can be stopped. */
+export interface Stop {
+  readonly signal: AbortSignal | undefined;
+  now(): void;
+}
+
+export function stopper(): Stop {
+  const controller = typeof AbortController === "function" ? new AbortController() : undefined;
+  return { signal: controller?.signal, now: () => controller?.abort() };
+}
+
+/**
+ * What `work` comes to, or an Error with the code `ETIMEDOUT` after so many milliseconds. Leaves no timer. Whatever `work` does, throw at
+ * once or never settle or ignore its signal, this settles.
+ */
+export function bounded<T>(
+  milliseconds: number,
+  work: (stop: Stop) => Promise<T>,
+  { late = timedOut, stop = stopper() }: { late?: (milliseconds: number) => Error; stop?: Stop } = {},
+): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(late(milliseconds));
+      stop.now();
+    }, milliseconds);
+    new Promise<T>((started) => started(work(stop))).then(
+      (value) => {
+        clearTimeout(timer);
+        resolve(value);
+      },
+      (error) => {
+        clearTimeout(timer);
+        reject(error);
+      },
+    );
+  });
+}
+
+/** Sends a request, and gives its answer's head. Rejects with an Error, whatever `fetch` does. To be asked within `bounded`. */
+export async function send(url: string, init: RequestInit, { signal }: Stop): Promise<Head> {
+  // Looked up at each call: tests put another there. Where there is none, this throws like all else that is wrong.
+  const response: unknown = await told("No answer came", () => globalThis.fetch(url, { ...init, ...(signal && { signal }) }));
+  if (!isResponse(response)) throw new Error("What `fetch` gave is no Response.");
+  const headers: Pairs = [];
+  response.headers.forEach((value, name) => headers.push([name.toLowerCase(), value]));
+  const text = () => told("The answer broke off", () => response.text()).then(String);
+  return { status: response.status, headers, text, stream: response.body };
+}
+
+/** What the platform's promise comes to. What it throws or rejects with, which may be anything, becomes the cause of an Error. */
+async function told<T>(what: string, ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (cause) {
+    throw failure(`${what}: ${said(cause)}.`, { ...withCode(cause), cause });
+  }
+}
+
+function isResponse(value: unknown): value is Response {
+  if (!isObject(value) || typeof value.status !== "number" || typeof value.text !== "function") return false;
+  return isObject(value.headers) && typeof value.headers.forEach === "function";
+}
+
+/** What was thrown in words. */
+function said(cause: unknown): string {
+  try {
+    const message = isObject(cause) ? cause.message : cause;
+    return String(message).replace(/\.$/, "");
+  } catch {
+    return "it cannot be told why"; // An object without a prototype, a Proxy that throws.
+  }
+}
+
+/** The code of an error, or of its cause, where Node's fetch has it. */
+function withCode(error: unknown): { code?: string } {
+  try {
+    for (const { code } of [error, (error as { cause?: unknown }).cause] as { code?: unknown }[])
+      if (typeof code === "string") return { code };
+  } catch {
+    // What has no code has none.
+  }
+  return {};
+}
