@@ -1,6 +1,6 @@
 // Everything that a fresh machine with git, Rust and Node lacks, got when it is first needed and left alone when it is there.
 
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { giveUp, must, root, run, say } from "./process.mjs";
 
@@ -50,7 +50,7 @@ export async function wasmTools() {
 /** Chromium and its driver: `{ chromium, chromedriver }`, installed by the system's package manager where it may. */
 export async function browser() {
   let found = await findBrowser();
-  if (!found && process.getuid?.() === 0 && (await run("apt-get", ["--version"], { hidden: true })).code === 0) {
+  if (!found && (await mayInstall())) {
     say("Installing Chromium and its driver with apt-get");
     await must("apt-get", ["update"], { quiet: true });
     await must("apt-get", ["install", "-y", "--no-install-recommends", "chromium", "chromium-driver"], { quiet: true });
@@ -62,6 +62,39 @@ export async function browser() {
       "The tests need Chromium and a chromedriver of the same version. Install both (Debian, Ubuntu: `sudo apt-get install chromium chromium-driver`; Fedora: `sudo dnf install chromium chromedriver`; macOS: `brew install --cask chromium chromedriver`), or name them in the variables CHROMIUM and CHROMEDRIVER.",
     )
   );
+}
+
+/** schemathesis, at the version of tests/clients/requirements.txt, in a Python environment of its own: where it is. */
+export async function schemathesis() {
+  const environment = join(root, ".tools", "python");
+  const wanted = join(root, "tests", "clients", "requirements.txt");
+  const installed = join(environment, "requirements.txt");
+  const program = join(environment, "bin", "schemathesis");
+  if (existsSync(program) && existsSync(installed) && readFileSync(installed, "utf8") === readFileSync(wanted, "utf8")) return program;
+  say("Installing schemathesis into .tools/python");
+  const make = () => run("python3", ["-m", "venv", "--clear", environment], { hidden: true });
+  let { code, output } = await make();
+  if (code !== 0 && (await mayInstall())) {
+    say("Installing Python with apt-get");
+    await must("apt-get", ["update"], { quiet: true });
+    await must("apt-get", ["install", "-y", "--no-install-recommends", "python3", "python3-venv"], { quiet: true });
+    ({ code, output } = await make());
+  }
+  if (code !== 0)
+    giveUp(
+      `The tests need Python 3.10 or newer with its module venv (Debian, Ubuntu: \`sudo apt-get install python3 python3-venv\`; Fedora: \`sudo dnf install python3\`; macOS: \`brew install python\`).\n${output}`,
+    );
+  await must(join(environment, "bin", "pip"), ["install", "--quiet", "--requirement", wanted], {
+    quiet: true,
+    otherwise: "Is PyPI to be reached, and is `python3 --version` 3.10 or newer?",
+  });
+  copyFileSync(wanted, installed);
+  return program;
+}
+
+/** Whether the system's package manager is one that we know and may use. */
+async function mayInstall() {
+  return process.getuid?.() === 0 && (await run("apt-get", ["--version"], { hidden: true })).code === 0;
 }
 
 async function findBrowser() {

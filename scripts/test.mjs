@@ -3,8 +3,9 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "./build.mjs";
+import { emulatorBinary } from "./emulator.mjs";
 import { root, run, say } from "./process.mjs";
-import { browser, npmPackages, tools, wasmTarget, wasmTools } from "./setup.mjs";
+import { browser, npmPackages, schemathesis, tools, wasmTarget, wasmTools } from "./setup.mjs";
 
 const results = join(root, "tests", "results");
 
@@ -12,6 +13,7 @@ await npmPackages();
 await wasmTarget();
 await wasmTools();
 const { chromium, chromedriver } = await browser();
+const fuzzer = await schemathesis();
 await build();
 mkdirSync(results, { recursive: true });
 
@@ -19,6 +21,7 @@ const SUITES = [
   { name: "Rust, natively", test: () => cargo("cargo", ["test", "--workspace", "--locked", "--no-fail-fast"]) },
   { name: "Rust, in Chromium", test: inChromium },
   { name: "The packed package", test: thePackage },
+  { name: "Real clients over HTTP", test: realClients },
   { name: "The page, end to end", test: () => vitest("e2e") },
 ];
 
@@ -94,15 +97,20 @@ async function thePackage() {
   return vitest("package");
 }
 
+/** Clients as they are published, each over a server of the emulator that its test starts. */
+async function realClients() {
+  return vitest("clients", { EMULATOR_BINARY: await emulatorBinary("debug"), SCHEMATHESIS: fuzzer });
+}
+
 /** Runs the tests of a folder. */
-async function vitest(folder) {
+async function vitest(folder, env = {}) {
   const file = join(results, `${folder}.json`);
   rmSync(file, { force: true });
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
   const { code } = await run(
     join(root, "node_modules/.bin/vitest"),
     ["run", "--config", "tests/vitest.config.ts", "--dir", `tests/${folder}`, ...reporters],
-    { env: { CHROMIUM: chromium } },
+    { env: { CHROMIUM: chromium, ...env } },
   );
   return { code, ...counted(file) };
 }

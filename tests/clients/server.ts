@@ -1,0 +1,155 @@
+// The emulator's own binary, for the tests to drive over HTTP. Each test has servers of its own: they start in milliseconds, and no test then
+// sees another's secrets, clock or faults.
+
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { test as base } from "vitest";
+
+/** What the emulator tells of a request. */
+export interface LogEntry {
+  time: number;
+  who: { app: string; account: string; user?: string; livemode: boolean } | null;
+  method: string;
+  path: string;
+  parameters: [string, string][];
+  status: number;
+  code: string | null;
+  request_id: string;
+  idempotency_key: boolean;
+  replayed: boolean;
+  fault: string | null;
+  assumptions: string[];
+}
+
+/** What the next requests are to run into. */
+export interface Fault {
+  kind: "status" | "empty" | "no_answer" | "hang" | "cut_body" | "wrong_content_type" | "broken_json" | "latency";
+  status?: number;
+  count?: number;
+  delay_ms?: number;
+  method?: "GET" | "POST";
+  executed?: boolean;
+  should_retry?: boolean;
+}
+
+/** A server that runs, and what can be done to it that Stripe has no route for. */
+export class Server {
+  readonly host: string = "127.0.0.1";
+  readonly port: number;
+
+  constructor(
+    readonly url: string,
+    /** Ends it, and answers with the code that it ended with. */
+    readonly stop: () => Promise<number | null>,
+  ) {
+    this.port = Number(new URL(url).port);
+  }
+
+  /** One of the emulator's own routes. */
+  async control(method: "GET" | "POST" | "DELETE", route: string, body?: object): Promise<unknown> {
+    const headers = { "Content-Type": "application/json" };
+    const init = body === undefined ? { method } : { method, headers, body: JSON.stringify(body) };
+    const response = await fetch(`${this.url}/_emulator/${route}`, init);
+    if (!response.ok) throw new Error(`${method} /_emulator/${route}: ${response.status} ${await response.text()}`);
+    return response.json();
+  }
+
+  /** The requests so far, oldest first. */
+  async requests(): Promise<LogEntry[]> {
+    return ((await this.control("GET", "requests")) as { data: LogEntry[] }).data;
+  }
+
+  /** Deletes every secret, those too that a world starts with. */
+  async empty(): Promise<void> {
+    await this.control("POST", "reset", { seed: false });
+  }
+
+  async advance(seconds: number): Promise<void> {
+    await this.control("POST", "clock", { advance: seconds });
+  }
+
+  async fail(fault: Fault): Promise<void> {
+    await this.control("POST", "faults", fault);
+  }
+
+  async assume(name: string, holds: boolean): Promise<void> {
+    await this.control("POST", "assumptions", { [name]: holds });
+  }
+
+  async permit(app: string, account: string, granted: boolean): Promise<void> {
+    await this.control("POST", "permissions", { app, account, permission: "secret_write", granted });
+  }
+
+  async install(app: string, account: string, installed: boolean): Promise<void> {
+    await this.control("POST", "installations", { app, account, installed });
+  }
+}
+
+const READY = /^secret-store-emulator listening on (http:\/\/\S+)$/;
+
+async function start(args: string[]): Promise<Server> {
+  const binary = process.env.EMULATOR_BINARY;
+  if (binary === undefined) throw new Error("EMULATOR_BINARY has to name the emulator's binary. `npm test` builds it and sets it.");
+  const child = spawn(binary, ["--port", "0", ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  let told = "";
+  child.stderr.on("data", (chunk) => (told += chunk));
+  const ended = new Promise<number | null>((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", resolve);
+  });
+  const ready = new Promise<string>((resolve) => {
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      const url = READY.exec(line)?.[1];
+      if (url !== undefined) resolve(url);
+    });
+  });
+  const early = ended.then((code) => {
+    throw new Error(`The emulator ended with ${code} before it was ready:\n${told}`);
+  });
+  const url = await Promise.race([ready, early]);
+  early.catch(() => {});
+  let stopped = false;
+  const stop = async () => {
+    if (!stopped && child.exitCode !== null)
+      throw new Error(`The emulator ended with ${child.exitCode} in the middle of the test:\n${told}`);
+    stopped = true;
+    child.kill("SIGTERM");
+    return ended;
+  };
+  return new Server(url, stop);
+}
+
+interface Fixtures {
+  /** Starts a server with these arguments; it is ended with the test. */
+  serve: (...args: string[]) => Promise<Server>;
+  /** A server in the default world, without its secrets. */
+  server: Server;
+  /** A folder that is deleted with the test. */
+  folder: string;
+}
+
+export const test = base.extend<Fixtures>({
+  serve: async ({}, use) => {
+    const servers: Server[] = [];
+    await use(async (...args) => {
+      const server = await start(args);
+      servers.push(server);
+      return server;
+    });
+    const codes = await Promise.all(servers.map((server) => server.stop()));
+    if (codes.some((code) => code !== 0)) throw new Error(`A server did not end as it should: ${codes}`);
+  },
+  server: async ({ serve }, use) => {
+    const server = await serve();
+    await server.empty();
+    await use(server);
+  },
+  folder: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), "secret-store-emulator-"));
+    await use(folder);
+    rmSync(folder, { recursive: true, force: true });
+  },
+});
