@@ -1,0 +1,167 @@
+//! The file: what is in it stays, and what is not the emulator's own is left alone.
+
+use crate::support::{Place, account, answer, keep, kept, key, payload, put};
+use rusqlite::Connection;
+use secret_store_emulator::sqlite::SqliteStore;
+use secret_store_emulator::store::Store;
+use std::path::Path;
+
+/// What opening it says.
+fn refusal(path: &Path) -> String {
+    SqliteStore::open(path).err().expect("is refused").to_string()
+}
+
+#[test]
+fn all_is_there_when_it_is_opened_again() {
+    let place = Place::new();
+    let store = place.open();
+    let number = put(&store, &account(), "token", "s3cret", Some(2_000_000_000));
+    keep(&store, &key("key"), &answer("body", 1));
+    let before = store.read(&account()).unwrap();
+    drop(store);
+    let store = place.open();
+    assert!(store.read(&account()).unwrap() == before);
+    assert_eq!(kept(&store, &key("key")), Some(answer("body", 1)));
+    assert!(!store.is_new().unwrap());
+    store.clear().unwrap();
+    drop(store);
+    let store = place.open();
+    assert!(!store.is_new().unwrap());
+    assert_eq!(put(&store, &account(), "token", "s3cret", None), number + 1);
+}
+
+#[test]
+fn a_closed_store_is_one_file() {
+    let place = Place::new();
+    let store = place.open();
+    put(&store, &account(), "token", "s3cret", None);
+    assert!(place.files().len() > 1, "the log is beside it");
+    drop(store);
+    assert_eq!(place.files(), [place.path()]);
+}
+
+#[cfg(unix)]
+#[test]
+fn nobody_else_may_read_it() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = Place::new();
+    let store = place.open();
+    put(&store, &account(), "token", "s3cret", None);
+    let files = place.files();
+    assert_eq!(files.len(), 3);
+    for file in files {
+        assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600, "{}", file.display());
+    }
+}
+
+#[test]
+fn an_empty_file_is_taken() {
+    let place = Place::new();
+    std::fs::write(place.path(), "").unwrap();
+    put(&place.open(), &account(), "token", "s3cret", None);
+    assert_eq!(payload(&place.open(), &account(), "token").as_deref(), Some("s3cret"));
+}
+
+#[test]
+fn a_name_that_means_something_to_sqlite_is_a_file_all_the_same() {
+    let place = Place::new();
+    for name in [":memory:", "file:a?mode=memory", "a%20b#c"] {
+        let path = place.path().with_file_name(name);
+        put(&SqliteStore::open(&path).unwrap(), &account(), "token", "s3cret", None);
+        assert!(path.is_file(), "{name}");
+        assert_eq!(payload(&SqliteStore::open(&path).unwrap(), &account(), "token").as_deref(), Some("s3cret"));
+    }
+}
+
+#[test]
+fn a_file_that_is_no_database_is_left_as_it_is() {
+    let place = Place::new();
+    for text in ["x", "not a database", &"not a database ".repeat(1_000)] {
+        std::fs::write(place.path(), text).unwrap();
+        let told = refusal(&place.path());
+        assert!(told.contains("is not a database") && told.contains("secrets.db"), "{told}");
+        assert_eq!(std::fs::read_to_string(place.path()).unwrap(), *text);
+        assert_eq!(place.files(), [place.path()]);
+    }
+}
+
+#[test]
+fn another_programs_database_is_left_as_it_is() {
+    for sql in [
+        "CREATE TABLE theirs (x); INSERT INTO theirs VALUES (1);",
+        "PRAGMA application_id = 5; CREATE TABLE theirs (x);",
+        "PRAGMA application_id = 5;",
+        "PRAGMA user_version = 1;",
+        "PRAGMA journal_mode = WAL; CREATE TABLE theirs (x);",
+    ] {
+        let place = Place::new();
+        Connection::open(place.path()).unwrap().execute_batch(sql).unwrap();
+        let before = std::fs::read(place.path()).unwrap();
+        let told = refusal(&place.path());
+        assert!(told.contains("is the database of another program"), "{told}");
+        assert!(std::fs::read(place.path()).unwrap() == before, "{sql}");
+        assert_eq!(place.files(), [place.path()]);
+    }
+}
+
+#[test]
+fn another_programs_log_is_left_as_it_is() {
+    let theirs = Place::new();
+    let open = Connection::open(theirs.path()).unwrap();
+    open.execute_batch("PRAGMA journal_mode = WAL; CREATE TABLE theirs (x); INSERT INTO theirs VALUES (1);").unwrap();
+    // As a crash leaves them.
+    let place = Place::new();
+    let log = |place: &Place| place.path().with_file_name("secrets.db-wal");
+    std::fs::copy(theirs.path(), place.path()).unwrap();
+    std::fs::copy(log(&theirs), log(&place)).unwrap();
+    let before = [place.path(), log(&place)].map(|file| std::fs::read(file).unwrap());
+    assert!(before[1].len() > 1_000);
+    assert!(refusal(&place.path()).contains("is the database of another program"));
+    assert!([place.path(), log(&place)].map(|file| std::fs::read(file).unwrap()) == before);
+}
+
+#[test]
+fn a_newer_emulators_database_is_left_as_it_is() {
+    let place = Place::new();
+    put(&place.open(), &account(), "token", "s3cret", None);
+    Connection::open(place.path()).unwrap().execute_batch("PRAGMA user_version = 99; CREATE TABLE newer (x);").unwrap();
+    let before = std::fs::read(place.path()).unwrap();
+    let told = refusal(&place.path());
+    assert!(told.contains("version 99") && told.contains("up to 1."), "{told}");
+    assert!(std::fs::read(place.path()).unwrap() == before);
+    assert_eq!(place.files(), [place.path()]);
+}
+
+#[test]
+fn a_place_where_no_file_can_be_is_told() {
+    let place = Place::new();
+    let folder = place.path();
+    std::fs::create_dir(&folder).unwrap();
+    let told = refusal(&folder);
+    assert!(told.contains("is a folder"), "{told}");
+    let told = refusal(&folder.join("missing").join("secrets.db"));
+    assert!(told.contains("cannot be made") && told.contains("missing"), "{told}");
+    let told = refusal(Path::new(""));
+    assert!(told.contains("cannot be made"), "{told}");
+}
+
+#[test]
+fn a_file_that_another_program_has_locked_is_told() {
+    let place = Place::new();
+    let other = Connection::open(place.path()).unwrap();
+    other.execute_batch("BEGIN EXCLUSIVE").unwrap();
+    let told = refusal(&place.path());
+    assert!(told.contains("has been locked by another program for 10 seconds"), "{told}");
+}
+
+#[test]
+fn it_is_a_sound_database() {
+    let place = Place::new();
+    let store = place.open();
+    for index in 0..100 {
+        put(&store, &account(), &format!("token {index}"), &"x".repeat(index * 30), Some(index as u64));
+    }
+    store.sweep(50, 0).unwrap();
+    let check: String = Connection::open(place.path()).unwrap().query_row("PRAGMA integrity_check", (), |row| row.get(0)).unwrap();
+    assert_eq!(check, "ok");
+}

@@ -1,0 +1,169 @@
+//! Several stores on one file, as several servers have it.
+
+use crate::support::{Place, account, names, payload, put, record, user};
+use rusqlite::Connection;
+use secret_store_emulator::store::Store;
+use std::collections::BTreeSet;
+use std::sync::Barrier;
+use std::thread;
+use std::time::{Duration, Instant};
+
+#[test]
+fn each_sees_at_once_what_the_other_wrote() {
+    let place = Place::new();
+    let stores = [place.open(), place.open()];
+    for round in 0..100 {
+        let number = put(&stores[round % 2], &account(), "token", &round.to_string(), None);
+        assert_eq!(payload(&stores[(round + 1) % 2], &account(), "token"), Some(round.to_string()));
+        stores[(round + 1) % 2].write(|change| change.remove(&account(), number)).unwrap();
+        assert!(names(&stores[round % 2], &account()).is_empty());
+    }
+}
+
+#[test]
+fn what_many_write_at_once_is_all_there() {
+    const ROUNDS: usize = 40;
+    let place = Place::new();
+    let stores = [place.open(), place.open()];
+    let numbers: Vec<Vec<u64>> = thread::scope(|scope| {
+        let writers: Vec<_> = (0..8)
+            .map(|writer| {
+                let store = &stores[writer % 2];
+                scope.spawn(move || (0..ROUNDS).map(|round| put(store, &account(), &format!("{writer} {round}"), "x", None)).collect())
+            })
+            .collect();
+        writers.into_iter().map(|writer| writer.join().unwrap()).collect()
+    });
+    let given: BTreeSet<u64> = numbers.iter().flatten().copied().collect();
+    assert_eq!(given.len(), 8 * ROUNDS, "no number is given twice");
+    for store in &stores {
+        let kept: BTreeSet<u64> = store.read(&account()).unwrap().iter().map(|record| record.number).collect();
+        assert!(kept == given);
+    }
+}
+
+/// A count that each reads and writes back: if anything came between, one would be missing.
+#[test]
+fn nobody_comes_between_in_a_change() {
+    const ROUNDS: u64 = 40;
+    let place = Place::new();
+    let stores = [place.open(), place.open()];
+    put(&stores[0], &account(), "count", "0", None);
+    thread::scope(|scope| {
+        for writer in 0..8 {
+            let store = &stores[writer % 2];
+            scope.spawn(move || {
+                for _ in 0..ROUNDS {
+                    let counted = store.write(|change| {
+                        let mut kept = change.records(&account())?.remove(0);
+                        kept.payload = (kept.payload.parse::<u64>().unwrap() + 1).to_string();
+                        change.put(&account(), &kept)
+                    });
+                    counted.unwrap();
+                }
+            });
+        }
+    });
+    assert_eq!(payload(&stores[1], &account(), "count"), Some((8 * ROUNDS).to_string()));
+}
+
+/// Two secrets that are always changed together are never seen apart.
+#[test]
+fn a_reader_sees_a_change_as_a_whole() {
+    let place = Place::new();
+    let stores = [place.open(), place.open()];
+    let numbers = ["a", "b"].map(|name| (put(&stores[0], &account(), name, "0", None), name));
+    thread::scope(|scope| {
+        let writer = scope.spawn(|| {
+            for round in 1..=200 {
+                let both = stores[0].write(|change| {
+                    numbers.iter().try_for_each(|(number, name)| change.put(&account(), &record(*number, name, &round.to_string())))
+                });
+                both.unwrap();
+            }
+        });
+        while !writer.is_finished() {
+            for store in &stores {
+                let seen = store.read(&account()).unwrap();
+                assert!(seen[0].payload == seen[1].payload);
+            }
+        }
+    });
+}
+
+#[test]
+fn a_fresh_file_can_be_opened_by_many_at_once() {
+    for _ in 0..20 {
+        let place = Place::new();
+        let start = Barrier::new(6);
+        thread::scope(|scope| {
+            for owner in 0..6 {
+                let (place, start) = (&place, &start);
+                scope.spawn(move || {
+                    start.wait();
+                    put(&place.open(), &user(&owner.to_string()), "token", "x", None)
+                });
+            }
+        });
+        let store = place.open();
+        assert!((0..6).all(|owner| names(&store, &user(&owner.to_string())) == ["token"]));
+        assert_eq!(put(&store, &account(), "token", "x", None), 7);
+    }
+}
+
+#[test]
+fn who_reads_does_not_wait_for_who_writes() {
+    let place = Place::new();
+    let store = place.open();
+    put(&store, &account(), "token", "first", None);
+    let inside = store.write(|change| {
+        let number = change.next_number()?;
+        change.put(&account(), &record(number, "another", "x"))?;
+        // The change is not over.
+        Ok((payload(&store, &account(), "token"), names(&store, &account()), store.is_new().unwrap()))
+    });
+    assert_eq!(inside.unwrap(), (Some("first".to_owned()), vec!["token".to_owned()], false));
+}
+
+#[test]
+fn a_sweep_with_nothing_to_do_does_not_wait_for_who_writes() {
+    let place = Place::new();
+    let store = place.open();
+    put(&store, &account(), "token", "x", Some(100));
+    // The first one tidies up after earlier processes.
+    store.sweep(0, 0).unwrap();
+    let other = Connection::open(place.path()).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let start = Instant::now();
+    store.sweep(99, 0).unwrap();
+    assert!(start.elapsed() < Duration::from_secs(1));
+}
+
+#[test]
+fn who_writes_waits_for_another_program_that_writes() {
+    let place = Place::new();
+    let store = place.open();
+    let other = Connection::open(place.path()).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    thread::scope(|scope| {
+        let writer = scope.spawn(|| put(&store, &account(), "token", "x", None));
+        thread::sleep(Duration::from_millis(300));
+        assert!(!writer.is_finished());
+        other.execute_batch("COMMIT").unwrap();
+        writer.join().unwrap();
+    });
+    assert_eq!(names(&store, &account()), ["token"]);
+}
+
+#[test]
+fn who_writes_gives_up_when_another_program_does_not_end() {
+    let place = Place::new();
+    let store = place.open();
+    let other = Connection::open(place.path()).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let start = Instant::now();
+    let error = store.write(|change| change.next_number()).unwrap_err();
+    assert!(start.elapsed() > Duration::from_secs(5), "it waited");
+    assert!(error.to_string().contains("locked"), "{error}");
+    assert!(names(&store, &account()).is_empty(), "reading goes on");
+}
