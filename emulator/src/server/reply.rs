@@ -3,6 +3,11 @@
 use hyper::body::{Body, Bytes, Frame, SizeHint};
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::time::Duration;
+use tokio::time::Sleep;
+
+/// How long the half of an answer that is cut has to go out.
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// The connection is closed instead of an answer, or in the middle of one.
 #[derive(Debug)]
@@ -26,8 +31,8 @@ pub(super) enum Reply {
         half: Option<Bytes>,
         /// Of the whole.
         length: u64,
-        /// The half has had its turn to go out: a body's failure takes what is not yet sent with it.
-        was_sent: bool,
+        /// Time for the half to go out: a body's failure takes what is not yet sent with it.
+        pause: Pin<Box<Sleep>>,
     },
     /// One of the control routes'.
     Control(axum::body::Body),
@@ -42,7 +47,7 @@ impl Reply {
         let length = text.len() as u64;
         let mut half = Bytes::from(text);
         half.truncate(half.len() / 2);
-        Self::Cut { half: Some(half), length, was_sent: false }
+        Self::Cut { half: Some(half), length, pause: Box::pin(tokio::time::sleep(PAUSE)) }
     }
 }
 
@@ -53,14 +58,9 @@ impl Body for Reply {
     fn poll_frame(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
         match self.get_mut() {
             Self::Whole(body) => Poll::Ready(body.take().map(|body| Ok(Frame::data(body)))),
-            Self::Cut { half, was_sent, .. } => match half.take() {
+            Self::Cut { half, pause, .. } => match half.take() {
                 Some(half) if !half.is_empty() => Poll::Ready(Some(Ok(Frame::data(half)))),
-                _ if *was_sent => Poll::Ready(Some(Err(Dropped.into()))),
-                _ => {
-                    *was_sent = true;
-                    context.waker().wake_by_ref();
-                    Poll::Pending
-                }
+                _ => pause.as_mut().poll(context).map(|()| Some(Err(Dropped.into()))),
             },
             Self::Control(body) => Pin::new(body).poll_frame(context).map_err(Into::into),
         }

@@ -1,0 +1,99 @@
+//! The emulated service over HTTP.
+
+use crate::running::running;
+use crate::wire::{KEY, find, request, request_with, set};
+
+#[test]
+fn a_secret_is_set_and_found_over_one_connection() {
+    let server = running();
+    let mut wire = server.wire();
+    let answer = wire.ask(set("token", "s3cret"));
+    assert_eq!((answer.status, answer.version.as_str()), (200, "HTTP/1.1"));
+    assert_eq!(answer.header("content-length"), Some(answer.body.len().to_string().as_str()));
+    assert!(answer.header("date").is_some());
+    assert!(answer.header("request-id").is_some_and(|id| id.starts_with("req_")));
+    assert_eq!(wire.ask(find("token")).json()["payload"], "s3cret");
+}
+
+#[test]
+fn the_worlds_own_secrets_are_there_from_the_start() {
+    assert_eq!(running().find("Bar%20API%20key").json()["payload"], "bar-made-up-key");
+}
+
+#[test]
+fn the_key_tells_who_asks() {
+    let server = running();
+    let ask = |key: &str| {
+        let headers = format!("Authorization: Bearer {key}\r\n");
+        server.ask(request_with("GET", "/v1/apps/secrets/find?name=Bar+API+key&scope[type]=account", &headers, "")).status
+    };
+    assert_eq!((ask("sk_test_app_a"), ask("sk_live_app_a"), ask("sk_test_app_b"), ask("sk_test_nobody")), (200, 404, 404, 401));
+}
+
+#[test]
+fn what_is_no_route_is_answered_by_the_engine() {
+    let server = running();
+    for path in ["/", "/v1", "/v1/customers", "/_emulatory", "/favicon.ico", "//_emulator/health"] {
+        let (status, message) = server.ask(request("GET", path, "")).refusal();
+        assert_eq!((status, message.contains("Unrecognized request URL")), (404, true), "{path}");
+    }
+    assert_eq!(server.log().len(), 6);
+}
+
+#[test]
+fn an_answer_without_a_body_says_that_its_length_is_none() {
+    let answer = running().ask(request_with("OPTIONS", "/v1/apps/secrets", "Origin: null\r\nAccess-Control-Request-Method: POST\r\n", ""));
+    assert_eq!((answer.status, answer.header("content-length"), answer.header("access-control-allow-origin")), (200, Some("0"), Some("*")));
+}
+
+#[test]
+fn head_has_no_body() {
+    let server = running();
+    let mut wire = server.wire();
+    let head = wire.send(request("HEAD", "/v1/apps/secrets?scope[type]=account", "")).head().unwrap();
+    assert_eq!(head.status, 404);
+    assert_eq!(wire.ask(find("nothing")).status, 404, "the next answer begins where the head ends");
+}
+
+#[test]
+fn the_body_of_a_get_is_ignored() {
+    let server = running();
+    let mut wire = server.wire();
+    let path = "/v1/apps/secrets/find?name=Bar+API+key&scope[type]=account";
+    assert_eq!(wire.ask(request("GET", path, "name=another&unknown=1")).status, 200);
+    let not_utf8 = [request("GET", path, "??").trim_end_matches('?').as_bytes(), b"\xff\xfe"].concat();
+    assert_eq!(wire.ask(not_utf8).status, 200);
+}
+
+#[test]
+fn an_absolute_url_is_taken_as_its_path() {
+    let answer = running().ask(request("GET", "http://localhost/v1/apps/secrets?scope[type]=account", ""));
+    assert_eq!(answer.json()["object"], "list");
+}
+
+#[test]
+fn a_header_that_is_no_utf8_does_no_harm() {
+    let mut asked =
+        format!("GET /v1/apps/secrets?scope[type]=account HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {KEY}\r\n").into_bytes();
+    asked.extend_from_slice(b"Idempotency-Key: \xff\xfe\r\nX-Strange: \x80\r\n\r\n");
+    assert_eq!(running().ask(asked).status, 200);
+}
+
+#[test]
+fn many_at_once_are_all_answered() {
+    let server = running();
+    std::thread::scope(|scope| {
+        for client in 0..8 {
+            let server = &server;
+            scope.spawn(move || {
+                let mut wire = server.wire();
+                for round in 0..25 {
+                    let payload = format!("{client}-{round}");
+                    assert_eq!(wire.ask(set(&format!("name_{client}"), &payload)).status, 200);
+                    assert_eq!(wire.ask(find(&format!("name_{client}"))).json()["payload"], payload.as_str());
+                }
+            });
+        }
+    });
+    assert_eq!(server.log().len(), 8 * 25 * 2);
+}

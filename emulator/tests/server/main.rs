@@ -1,0 +1,18 @@
+//! The server over real HTTP, one behaviour a test. What the engine answers is tested in `specification`.
+#![cfg(not(target_family = "wasm"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod api;
+mod command;
+mod control;
+mod delivery;
+mod durability;
+mod events;
+mod limits;
+mod process;
+mod reset;
+mod running;
+mod secrecy;
+mod stopping;
+mod strangers;
+mod wire;
