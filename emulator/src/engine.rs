@@ -5,7 +5,7 @@ use crate::caller::{self, Caller, Who};
 use crate::cors;
 use crate::fault::{Delivery, Fault, Faults};
 use crate::id;
-use crate::log::{LogEntry, shown};
+use crate::log::{LogEntry, shown, shown_path};
 use crate::operation::{Call, Operation};
 use crate::parameters::Parameters;
 use crate::refusal::Refusal;
@@ -253,7 +253,7 @@ impl<S: Store> Engine<S> {
             time: now,
             who: caller,
             method: request.method.clone(),
-            path: request.route().to_owned(),
+            path: shown_path(request.route()),
             parameters: shown(request),
             status: response.status,
             code: response.code.clone(),
@@ -270,7 +270,7 @@ impl<S: Store> Engine<S> {
         let operation = match Operation::of(request) {
             Some(operation) => operation,
             None if caller::key(request).is_some() || grounds.holds(Assumption::RouteBeforeKey) => {
-                return Refusal::unknown_route(&request.method, request.route()).into();
+                return Refusal::unknown_route(&request.method, &shown_path(request.route())).into();
             }
             None => return Refusal::no_key().into(),
         };

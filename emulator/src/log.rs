@@ -40,11 +40,27 @@ pub struct LogEntry {
     pub assumptions: Vec<&'static str>,
 }
 
+/// How many parameters are told, and how many characters of each: an entry stays small whatever was sent.
+const TOLD: usize = 50;
+const CHARACTERS: usize = 200;
+
+/// The path of a request as it may be seen. What was meant for the query is not, wherever it stands.
+pub(crate) fn shown_path(route: &str) -> String {
+    route.split(['=', '&', ';']).next().unwrap_or_default().chars().take(CHARACTERS).collect()
+}
+
 /// The parameters of a request as they may be seen.
 pub(crate) fn shown(request: &Request) -> Vec<(String, String)> {
     let shown = |(name, value): (String, String)| {
         let is_shown = SHOWN.contains(&name.as_str()) || name.starts_with("expand[");
-        (name, if is_shown { value } else { HIDDEN.to_owned() })
+        let value = if is_shown { value.chars().take(CHARACTERS).collect() } else { HIDDEN.to_owned() };
+        (shown_name(name), value)
     };
-    decoded(request).map(shown).collect()
+    decoded(request).take(TOLD).map(shown).collect()
+}
+
+/// The name of a parameter, if it looks like one: a body that is no form is one long name, with all that it holds.
+pub(crate) fn shown_name(name: String) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'[' | b']');
+    if name.len() <= CHARACTERS && name.bytes().all(is_plain) { name } else { HIDDEN.to_owned() }
 }

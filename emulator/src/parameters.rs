@@ -4,6 +4,7 @@
 //! a POST the query as well as the body.
 
 use crate::assumptions::{Assumption, Grounds};
+use crate::log::shown_name;
 use crate::refusal::Refusal;
 use crate::request::Request;
 use sha2::{Digest, Sha256};
@@ -71,7 +72,8 @@ impl<'a> Parameters<'a> {
             let missing = required.iter().find(|name| !parameters.given.iter().any(|(given, _)| given == *name));
             return Err(match missing {
                 Some(name) if !grounds.holds(Assumption::UnknownFirst) => Refusal::missing(name),
-                _ => Refusal::unknown(&unknown),
+                // A payload without its name in front of it looks like an unknown name.
+                _ => Refusal::unknown(&unknown.into_iter().map(shown_name).collect::<Vec<_>>()),
             });
         }
         misshapen.map_or(Ok(parameters), Err)

@@ -8,7 +8,7 @@ export interface RequestEntry {
   readonly time: number;
   /** Who asked, on the account that was meant. A backend has no `user`. Null where that could not be told: no key, say. */
   readonly who: { readonly app: string; readonly account: string; readonly user?: string; readonly livemode: boolean } | null;
-  /** `GET` or `POST`; on a server also `OPTIONS`, by which a browser asks beforehand whether a page may ask. */
+  /** `GET` or `POST`. A browser's preflights are not told. */
   readonly method: string;
   /** The path without its query. */
   readonly path: string;

@@ -6,7 +6,7 @@ use super::shared::Shared;
 use crate::engine::Exchange;
 use crate::fault::Delivery;
 use crate::id;
-use crate::log::LogEntry;
+use crate::log::{LogEntry, shown_path};
 use crate::refusal::Refusal;
 use crate::request::Request;
 use crate::response::{Outcome, Response};
@@ -72,8 +72,11 @@ fn read(head: Parts, body: String) -> Request {
 fn handle<S: Store + 'static>(shared: &Shared<S>, request: &Request) -> Answer {
     let began = Instant::now();
     let Exchange { response, delivery, delay_ms, entry } = shared.engine.handle(request, None, shared.clock.now());
-    tell(&entry, began.elapsed());
-    shared.log.push(entry);
+    // A browser's preflight is its own affair.
+    if request.method != "OPTIONS" {
+        tell(&entry, began.elapsed());
+        shared.log.push(entry);
+    }
     Answer { response, delivery, delay_ms }
 }
 
@@ -83,8 +86,6 @@ fn tell(entry: &LogEntry, took: Duration) {
         return;
     }
     let LogEntry { method, path, status, code, request_id, fault, .. } = entry;
-    // What stands here in a path was meant for the query.
-    let path = path.split(['=', '&', ';']).next().unwrap_or_default();
     let ms = (took.as_secs_f64() * 100_000.0).round() / 100.0;
     tracing::info!(%method, path, status, code = code.as_deref(), request_id, fault, ms);
 }
@@ -98,7 +99,7 @@ fn refuse<S: Store + 'static>(shared: &Shared<S>, head: &Parts, status: u16, mes
         time: now,
         who: None,
         method: head.method.as_str().to_owned(),
-        path: head.uri.path().to_owned(),
+        path: shown_path(head.uri.path()),
         parameters: Vec::new(),
         status,
         code: None,

@@ -87,7 +87,7 @@ fn run(arguments: Arguments) -> Result<(), String> {
     match arguments.db.clone() {
         None => start(Engine::new(MemoryStore::default(), world), Kind::Memory, arguments),
         Some(path) => {
-            let store = SqliteStore::open(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+            let store = SqliteStore::open(&path).map_err(|error| error.to_string())?;
             start(Engine::new(store, world), Kind::Sqlite, arguments)
         }
     }

@@ -47,9 +47,19 @@ fn an_entry_hides_the_payload_however_it_is_sent() {
         request("POST", "/v1/apps/secrets", "name=token&payloud=s3cret"),
         request("POST", "/v1/apps/secrets", "name=token&%70ayload[a]=s3cret"),
         request("PUT", "/v1/apps/secrets?payload=s3cret", ""),
+        request("POST", "/v1/apps/secrets", "{\"name\": \"token\", \"payload\": \"s3cret\"}"),
+        request("POST", "/v1/apps/secrets&payload=s3cret", "payload=s3cret"),
     ] {
+        assert!(!emulator().send(&asked).response.body.contains("s3cret"));
         let text = format!("{:?}", entry(&asked));
         assert!(!text.contains("s3cret") && text.contains(HIDDEN), "{text}");
         assert!(!text.contains("sk_test"), "{text}");
     }
+}
+
+#[test]
+fn an_entry_stays_small_whatever_was_sent() {
+    let many = "a=b&".repeat(10_000) + &"n".repeat(10_000);
+    let entry = entry(&request("POST", &format!("/{}", "p".repeat(10_000)), &format!("name={}&{many}", "x".repeat(10_000))));
+    assert!(format!("{entry:?}").len() < 5_000);
 }
