@@ -232,14 +232,16 @@ impl<S: Store> Engine<S> {
     ) -> Exchange {
         let Judged { outcome, caller, replayed } = judged;
         let mut response = Response::new(outcome, request_id.clone());
-        response
-            .add("stripe-version", request.header("stripe-version").filter(|version| is_version(version)).unwrap_or(VERSION).to_owned());
+        match request.header("stripe-version").filter(|version| is_version(version)) {
+            Some(version) => response.add("stripe-version", version.to_owned()),
+            None => response.add("stripe-version", VERSION),
+        }
         let key = request.header("idempotency-key").filter(|key| !key.is_empty() && request.method == "POST");
         if let Some(key) = key.filter(|key| key.len() <= KEY_CHARACTERS) {
             response.add("idempotency-key", key.to_owned());
         }
         if replayed {
-            response.add("idempotent-replayed", "true".to_owned());
+            response.add("idempotent-replayed", "true");
         }
         if let Some(account) = request.header("stripe-account").filter(|account| account.len() <= KEY_CHARACTERS) {
             response.add("stripe-account", account.to_owned());

@@ -137,7 +137,7 @@ impl Fault {
         match self.kind {
             Kind::Status | Kind::Empty => {
                 if response.status == 429 {
-                    response.add("stripe-rate-limited-reason", "global-rate".to_owned());
+                    response.add("stripe-rate-limited-reason", "global-rate");
                 }
                 Delivery::Whole
             }
@@ -147,7 +147,7 @@ impl Fault {
             Kind::CutBody => Delivery::Cut,
             Kind::WrongContentType => {
                 response.headers.retain(|(name, _)| *name != "content-type");
-                response.add("content-type", "text/html".to_owned());
+                response.add("content-type", "text/html");
                 Delivery::Whole
             }
             Kind::BrokenJson => {

@@ -3,6 +3,7 @@
 use crate::cors;
 use crate::refusal::Refusal;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// An answer. It has no `Debug`, because it may hold a payload.
 #[derive(Clone, PartialEq, Eq, Serialize)]
@@ -10,7 +11,7 @@ pub struct Response {
     /// The HTTP status.
     pub status: u16,
     /// Names, in lower case, and values.
-    pub headers: Vec<(&'static str, String)>,
+    pub headers: Vec<(&'static str, Cow<'static, str>)>,
     /// JSON; empty where there is none.
     pub body: String,
     /// Stripe's code, where there is one in `body`.
@@ -53,25 +54,25 @@ impl Response {
         };
         let mut response = Self { status, headers: Vec::with_capacity(12), body, code };
         if !response.body.is_empty() {
-            response.add("content-type", "application/json".to_owned());
+            response.add("content-type", "application/json");
         }
-        response.add("cache-control", "no-cache, no-store".to_owned());
+        response.add("cache-control", "no-cache, no-store");
         response.add("request-id", request_id);
-        response.headers.extend(cors::HEADERS.iter().map(|(name, value)| (*name, (*value).to_owned())));
+        response.headers.extend(cors::HEADERS.iter().map(|(name, value)| (*name, Cow::Borrowed(*value))));
         if status == 401 {
-            response.add("www-authenticate", "Basic realm=\"Stripe\"".to_owned());
+            response.add("www-authenticate", "Basic realm=\"Stripe\"");
         }
         response
     }
 
     /// Adds a header.
-    pub(crate) fn add(&mut self, name: &'static str, value: String) {
-        self.headers.push((name, value));
+    pub(crate) fn add(&mut self, name: &'static str, value: impl Into<Cow<'static, str>>) {
+        self.headers.push((name, value.into()));
     }
 
     /// The header of this name, in whatever case.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(given, _)| given.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+        self.headers.iter().find(|(given, _)| given.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_ref())
     }
 }
 

@@ -15,6 +15,7 @@ use hyper::body::Incoming;
 use hyper::header::{CONNECTION, HeaderName, HeaderValue};
 use hyper::http::request::Parts;
 use hyper::{HeaderMap, Method, StatusCode};
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
@@ -139,8 +140,12 @@ fn written(response: Response, body: impl FnOnce(String) -> Reply) -> hyper::Res
     let mut headers = HeaderMap::with_capacity(response.headers.len() + 4);
     for (name, value) in response.headers {
         // All are valid: they are the emulator's own, or came in as headers.
-        if let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::try_from(value)) {
-            headers.append(name, value);
+        let value = match value {
+            Cow::Borrowed(value) => Ok(HeaderValue::from_static(value)),
+            Cow::Owned(value) => HeaderValue::try_from(value),
+        };
+        if let Ok(value) = value {
+            headers.append(HeaderName::from_static(name), value);
         }
     }
     let mut written = hyper::Response::new(body(response.body));
