@@ -1,7 +1,91 @@
 // The error class, in JavaScript because an error has to be one (`extends Error`, with a stack and a name), and how errors are
 // worded from what Rust says by numbers.
 
-import { codes, held, isIn, names, problems, read, strangerIn } from "./values.js";
+import { held, isIn, names, read, strangerIn } from "./values.js";
+
+// Texts stand here rather than in the module: they would come out of its memory into the same strings, and without WebAssembly they would be
+// in base64.
+// texts: written by `UPDATE=1 cargo test texts` from src/error.rs
+// prettier-ignore
+const codes = [
+  "invalid_option",
+  "",
+  "invalid_name",
+  "Use 1 to 5,000 characters.",
+  "invalid_payload",
+  "Use 1 to 5,000 characters, or deleteSecret.",
+  "invalid_scope",
+  "Use \"user\" or \"account\".",
+  "invalid_expiry",
+  "Use a Date or Unix seconds in the future.",
+  "invalid_parameter",
+  "",
+  "user_required",
+  "Pass userContext, name the user in scope, or use \"account\".",
+  "foreign_user",
+  "Only the app's backend reaches other users.",
+  "card_number",
+  "Store a token instead, or set cardNumbers: \"allow\" if it is none.",
+  "not_found",
+  "It may be in another scope or mode (test, live), or expired.",
+  "scope_full",
+  "Delete a secret, or keep related values in one, as JSON.",
+  "permission_missing",
+  "Run `stripe apps grant permission secret_write`, then reinstall the app.",
+  "unauthorized",
+  "Pass no apiKey in an extension, the app owner's secret key in a backend.",
+  "app_uninstalled",
+  "Ask the account to reinstall the app.",
+  "rate_limited",
+  "Try again later.",
+  "idempotency_conflict",
+  "Pass no idempotencyKey, or a new one each time.",
+  "invalid_request",
+  "See stripeCode and param.",
+  "service_failure",
+  "Try again later.",
+  "host_not_ready",
+  "Call from an effect or event handler, not while the module loads.",
+  "connection_failed",
+  "See cause. Try again later.",
+  "timeout",
+  "A write may have happened: find the secret first.",
+  "aborted",
+  "A write may have happened: find the secret first.",
+  "unreadable_response",
+  "The HTTP client must hand on Stripe's status, headers and JSON.",
+];
+// prettier-ignore
+const problems = [
+  " is not known here.",
+  "An object is expected.",
+  " is missing.",
+  " is empty.",
+  " has over 5,000 characters.",
+  " holds half a surrogate pair.",
+  " is an object: use JSON.stringify.",
+  " is not a string.",
+  " looks like it holds a card number, which Stripe forbids.",
+  " is no Date or whole number of seconds.",
+  " is past.",
+  " is over 100 years ahead.",
+  " is in milliseconds: divide by 1000.",
+  " is not 1 to 100.",
+  " excludes starting_after.",
+  " has an unknown field.",
+  ".user is not a user's id.",
+  ".user goes with \"user\" only.",
+  " names another user than userContext.",
+  " names no user.",
+  " has no makeRequest(): pass createHttpClient() of @stripe/ui-extension-sdk/http_client.",
+  " is not the one of the view.",
+  ".authorizedPermissions lacks secret_write.",
+  " is not 1 to 255 ASCII characters.",
+  " is not one of its choices.",
+  " is not a whole number in its range.",
+  " is not an AbortSignal.",
+];
+// /texts
 
 // The numbers of `Problem` in src/error.rs that mean no field of ours.
 const UNKNOWN = 0;

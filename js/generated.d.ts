@@ -11,10 +11,18 @@ declare module "*/emulator_bg.js" {
   export function __wbg_set_wasm(exports: object): void;
 }
 
+declare module "*/client_wasm2js.js" {
+  /** Makes an instance; see scripts/build.mjs. */
+  export function instantiate(imports: WebAssembly.Imports): object;
+}
+
 declare module "*.wasm" {
   /** The file's bytes, one a character: see scripts/build.mjs. */
   const binary: string;
   export default binary;
-  /** The modules that it imports, by name. */
+}
+
+declare module "*_imports.js" {
+  /** What the module imports. */
   export const imports: WebAssembly.Imports;
 }

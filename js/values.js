@@ -13,20 +13,62 @@ const OBJECT = 8;
 const FUNCTION = 9;
 const OTHER = 10;
 
-// What Rust names by numbers.
-/** Fields and words. */
-export let names = [];
-/** Codes, each followed by its advice. */
-export let codes = [];
-/** What can be wrong with a field. */
-export let problems = [];
-
-/** Takes the texts of all of them, in the order of their numbers. */
-export function learn(keyNames, codeLines, problemLines) {
-  names = keyNames.split(" ");
-  codes = codeLines.split("\n");
-  problems = problemLines.split("\n");
-}
+// What Rust names by numbers, in their order.
+// texts: written by `UPDATE=1 cargo test texts` from src/key.rs
+// prettier-ignore
+export const names = [
+  "name",
+  "payload",
+  "scope",
+  "expires_at",
+  "limit",
+  "starting_after",
+  "ending_before",
+  "type",
+  "user",
+  "id",
+  "signal",
+  "timeout",
+  "maxNetworkRetries",
+  "idempotencyKey",
+  "stripeAccount",
+  "httpClient",
+  "userContext",
+  "appContext",
+  "apiKey",
+  "apiVersion",
+  "host",
+  "port",
+  "protocol",
+  "cardNumbers",
+  "authorizedPermissions",
+  "makeRequest",
+  "aborted",
+  "addEventListener",
+  "object",
+  "deleted",
+  "data",
+  "has_more",
+  "created",
+  "livemode",
+  "error",
+  "code",
+  "account",
+  "https",
+  "http",
+  "reject",
+  "allow",
+  "true",
+  "false",
+  "secret_write",
+  "apps.secret",
+  "list",
+  "resource_missing",
+  "account_invalid",
+  "idempotency_error",
+  "secret_limit_exceeded",
+];
+// /texts
 
 // What Rust looks at, by place. A call puts its values here and lets go of all of them at its end; one that is made meanwhile
 // (by a getter, say) puts its own behind them.

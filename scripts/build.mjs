@@ -1,21 +1,39 @@
 // Builds the package. What it makes, and from what:
 //
-//   pkg/client     the shipped module, no std, and its glue     src/, js/driver.js, js/error.js
+//   pkg/client     the shipped module, no std, its glue, and    src/, js/driver.js, js/error.js, js/values.js
+//                  the same module without WebAssembly
 //   pkg/types      the declarations; its module is thrown away  src/ with the feature `typescript`
 //   pkg/emulator   the emulator's module and glue               emulator/
 //   dist           what is published                            js/ and all of the above
 
 import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { must, root, say } from "./process.mjs";
+import { shortenImports } from "./shorten-imports.mjs";
 import { npmPackages, tools, wasmTarget, wasmTools } from "./setup.mjs";
 
 const STAMP = join(root, "target", "build.stamp");
 const TARGET = "wasm32-unknown-unknown";
-// No unrolled loops and half the usual inlining: 40 bytes of the bundle, compressed (November 2026).
-const SMALL = "-Cllvm-args=-unroll-threshold=0 -Cllvm-args=-inline-threshold=120";
+const CLIENT_FLAGS = [
+  // No unrolled loops and half the usual inlining: 40 bytes of the bundle, compressed (November 2026).
+  "-Cllvm-args=-unroll-threshold=0",
+  "-Cllvm-args=-inline-threshold=120",
+  // wasm2js takes no table of references. Without one the glue keeps what Rust holds in an array, so that one glue serves both builds; and the
+  // WebAssembly is smaller too.
+  "-Ctarget-feature=-reference-types,-multivalue",
+  // Instead of 1 MiB, which the build without WebAssembly would allocate and fill with zeros.
+  "-Clink-arg=-zstack-size=16384",
+].join(" ");
+// What of WebAssembly's later features the compiler uses then.
+const CLIENT_FEATURES = ["bulk-memory", "bulk-memory-opt", "mutable-globals", "nontrapping-float-to-int", "sign-ext"];
+const EMULATOR_FEATURES = [...CLIENT_FEATURES, "multivalue", "reference-types"];
+
+/** The entries, by their files in js/ and dist/, as package.json names them. */
+export const entries = Object.keys(JSON.parse(readFileSync(join(root, "package.json"), "utf8")).exports)
+  .filter((path) => path !== "./package.json")
+  .map((path) => (path === "." ? "index" : path.slice(2)));
 
 /** Builds what is out of date. */
 export async function build() {
@@ -26,20 +44,21 @@ export async function build() {
   if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === inputs && existsSync(join(root, "dist/testing.d.ts"))) return;
 
   say("Building the client (WebAssembly)");
-  await module(
-    "client",
-    "stripe_secret_store",
-    ["--release", "-p", "stripe-secret-store", "--no-default-features", "--features", "wasm"],
-    SMALL,
-  );
-  await optimise("pkg/client/client_bg.wasm");
+  await module("client", "stripe_secret_store", {
+    args: ["--release", "-p", "stripe-secret-store", "--no-default-features", "--features", "wasm"],
+    flags: CLIENT_FLAGS,
+    features: CLIENT_FEATURES,
+  });
+  await optimise("client", CLIENT_FEATURES);
+  say("Building the client (JavaScript)");
+  await withoutWasm("client", CLIENT_FEATURES);
 
   say("Building the emulator (WebAssembly)");
-  await module("emulator", "secret_store_emulator", ["--release", "-p", "secret-store-emulator"], withoutPaths());
-  await optimise("pkg/emulator/emulator_bg.wasm");
+  await module("emulator", "secret_store_emulator", { args: ["--release", "-p", "secret-store-emulator"], flags: withoutPaths() });
+  await optimise("emulator", EMULATOR_FEATURES);
 
   say("Generating the types");
-  await module("types", "stripe_secret_store", ["-p", "stripe-secret-store"]);
+  await module("types", "stripe_secret_store", { args: ["-p", "stripe-secret-store"] });
 
   say("Bundling dist/");
   rmSync(join(root, "dist"), { recursive: true, force: true });
@@ -50,16 +69,19 @@ export async function build() {
   writeFileSync(STAMP, inputs);
 }
 
-/** Compiles a module and generates its glue into pkg/NAME. */
-async function module(name, library, args, flags = "") {
+/** Compiles a module and generates its glue into pkg/NAME. With `features` the module is said to use no others. */
+async function module(name, library, { args, flags = "", features }) {
   // A folder each: with other flags cargo would build everything anew at each change between them.
   const folder = `target/${name}`;
   await must("cargo", ["build", "--locked", "--lib", "--target", TARGET, "--target-dir", folder, ...args], { env: { RUSTFLAGS: flags } });
   const wasm = `${folder}/${TARGET}/${args.includes("--release") ? "release" : "debug"}/${library}.wasm`;
   rmSync(join(root, "pkg", name), { recursive: true, force: true });
+  // The standard library was compiled with all features and lists them, used or not; wasm-bindgen believes the list.
+  const listed = features ? `${folder}/${library}.wasm` : wasm;
+  if (features) await wasmOpt(wasm, listed, features, ["--strip-target-features"]);
   // `bundler` is the one target whose glue leaves the instantiating to others: no fetch, no import.meta.
   const declarations = name === "types" ? [] : ["--no-typescript"];
-  await must(join(tools, "wasm-bindgen"), ["--target", "bundler", "--out-dir", `pkg/${name}`, "--out-name", name, ...declarations, wasm]);
+  await must(join(tools, "wasm-bindgen"), ["--target", "bundler", "--out-dir", `pkg/${name}`, "--out-name", name, ...declarations, listed]);
 }
 
 /** Flags that keep this machine's folders out of what is published: panics name the sources of dependencies. */
@@ -69,21 +91,46 @@ function withoutPaths() {
   return [...folders, root.replace(/\/$/, "")].map((folder) => `--remap-path-prefix=${folder}=.`).join(" ");
 }
 
-async function optimise(wasm) {
-  // The features that Rust turns on by default; wasm-opt does not read them all from the file once it is stripped.
-  const features = ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
-  const flags = ["-Oz", "--gufa", "-Oz", "--converge", "--strip-debug", "--strip-producers", "--strip-target-features"];
-  await must(join(root, "node_modules/.bin/wasm-opt"), [...flags, ...features.map((name) => `--enable-${name}`), wasm, "-o", wasm]);
+const SMALLEST = ["-Oz", "--gufa", "-Oz", "--converge", "--strip-debug", "--strip-producers", "--strip-target-features"];
+
+/** Makes a module as small as it gets, and pkg/NAME/NAME_imports.js with what it imports. */
+async function optimise(name, features) {
+  const file = `pkg/${name}/${name}_bg.wasm`;
+  await wasmOpt(file, file, features, SMALLEST);
+  const { binary, originals } = shortenImports(readFileSync(join(root, file)));
+  writeFileSync(join(root, file), binary);
+  const list = Object.entries(originals);
+  const lines = [
+    // Each by its name, rather than whole modules: what nobody imports can be left out.
+    ...list.map(([short, { module, name }]) => `import { ${name} as ${short} } from "${module}";`),
+    `export const imports = { a: { ${list.map(([short]) => short).join(", ")} } };`,
+  ];
+  writeFileSync(join(root, `pkg/${name}/${name}_imports.js`), lines.join("\n"));
+}
+
+/** Writes a module as JavaScript, pkg/NAME/NAME_wasm2js.js: a function `instantiate(imports)` that gives its exports. */
+async function withoutWasm(name, features) {
+  const lowered = `pkg/${name}/lowered.wasm`;
+  const lowering = ["--llvm-memory-copy-fill-lowering", "--llvm-nontrapping-fptoint-lowering", "--signext-lowering"];
+  await wasmOpt(`pkg/${name}/${name}_bg.wasm`, lowered, features, lowering);
+  await wasmOpt(lowered, lowered, ["mutable-globals"], ["-Oz", "--converge"]);
+  // (Without `--emscripten` it writes a module that makes its instance while it is imported.)
+  const script = await must(join(root, "node_modules/.bin/wasm2js"), ["-Oz", "--emscripten", lowered], { hidden: true });
+  rmSync(join(root, lowered));
+  writeFileSync(join(root, `pkg/${name}/${name}_wasm2js.js`), `${script}\nexport { instantiate };\n`);
+}
+
+function wasmOpt(from, to, features, flags) {
+  return must(join(root, "node_modules/.bin/wasm-opt"), [from, "-o", to, ...features.map((name) => `--enable-${name}`), ...flags]);
 }
 
 async function bundle() {
   const esbuild = await import("esbuild");
-  await esbuild.build({
+  const options = {
     absWorkingDir: root,
-    entryPoints: ["js/index.ts", "js/testing.ts"],
+    entryPoints: entries.map((entry) => `js/${entry}.ts`),
     outdir: "dist",
     bundle: true,
-    format: "esm",
     platform: "neutral",
     // What is shipped is lowered again by old bundlers, to ES2015 (Stripe's own): nothing newer than they can read.
     target: "es2020",
@@ -93,48 +140,48 @@ async function bundle() {
     inject: ["js/text.ts"],
     plugins: [inlineWasm],
     logLevel: "warning",
-  });
+  };
+  await esbuild.build({ ...options, format: "esm", outExtension: { ".js": ".mjs" } });
+  await esbuild.build({ ...options, format: "cjs" });
 }
 
-/** `import binary, { imports } from "x.wasm"` gives the bytes as a string, one a character, and the modules that it imports. */
+/** A module's bytes as a string, one a character. */
 const inlineWasm = {
   name: "inline-wasm",
   setup(build) {
-    build.onLoad({ filter: /\.wasm$/ }, ({ path }) => {
-      const bytes = readFileSync(path);
-      const imported = WebAssembly.Module.imports(new WebAssembly.Module(bytes));
-      const modules = [...new Set(imported.map(({ module }) => module))];
-      // Each by its name, rather than whole modules: what nobody imports can be left out.
-      const names = modules.map((module) => imported.filter((one) => one.module === module).map(({ name }) => name));
-      const lines = [
-        ...modules.map((module, m) => `import { ${names[m].map((name, n) => `${name} as i${m}_${n}`)} } from ${JSON.stringify(module)};`),
-        `export const imports = { ${modules.map((module, m) => `${JSON.stringify(module)}: { ${names[m].map((name, n) => `${name}: i${m}_${n}`)} }`)} };`,
-        `export default ${JSON.stringify(bytes.toString("latin1"))};`,
-      ];
-      return { contents: lines.join("\n"), loader: "js", resolveDir: dirname(path) };
-    });
+    build.onLoad({ filter: /\.wasm$/ }, ({ path }) => ({
+      contents: `export default ${JSON.stringify(readFileSync(path).toString("latin1"))};`,
+      loader: "js",
+    }));
   },
 };
 
+/** Writes the declarations of each entry, for ES modules (.d.mts) and for CommonJS (.d.ts). */
 async function declarations() {
-  // The generated declaration is the public one. TypeScript 5.2 and newer want to be told of the library that `[Symbol.dispose]` is from.
-  const generated = readFileSync(join(root, "pkg/types/types.d.ts"), "utf8");
-  writeFileSync(join(root, "dist/index.d.ts"), `/// <reference lib="esnext.disposable" />\n${generated}`);
   // What a deleted source left there must not be published.
   rmSync(join(root, "target/declarations"), { recursive: true, force: true });
   await must(join(root, "node_modules/.bin/tsc"), ["-p", "js/tsconfig.json"]);
   mkdirSync(join(root, "dist/testing"));
-  publish("testing.d.ts", new Set());
+  // The generated declaration is the public one.
+  publish("index.d.ts", readFileSync(join(root, "pkg/types/types.d.ts"), "utf8"));
+  for (const entry of ["wasm", "js"]) publish(`${entry}.d.ts`, `export * from "./index.js";\n`);
+  publishWithImports("testing.d.ts", new Set());
 }
 
 /** Copies a declaration, and those that it imports: the others are nobody's business. */
-function publish(file, published) {
+function publishWithImports(file, published) {
   if (published.has(file)) return;
   published.add(file);
-  const from = join(root, "target/declarations", file);
-  copyFileSync(from, join(root, "dist", file));
-  for (const [, path] of readFileSync(from, "utf8").matchAll(/ from "(\.\/[^"]+)\.js"/g))
-    publish(join(dirname(file), `${path}.d.ts`), published);
+  const text = readFileSync(join(root, "target/declarations", file), "utf8");
+  publish(file, text);
+  for (const [, path] of text.matchAll(IMPORT)) publishWithImports(join(dirname(file), `${path}.d.ts`), published);
+}
+
+const IMPORT = /(?<= from ")(\.\/[^"]+)\.js(?=")/g;
+
+function publish(file, text) {
+  writeFileSync(join(root, "dist", file), text);
+  writeFileSync(join(root, "dist", file.replace(/ts$/, "mts")), text.replace(IMPORT, "$1.mjs"));
 }
 
 /** A hash of everything that the build reads. */
@@ -148,6 +195,7 @@ function fingerprint() {
   for (const name of [
     "Cargo.toml",
     "Cargo.lock",
+    "package.json",
     "package-lock.json",
     "tools/Cargo.lock",
     "src",
@@ -155,6 +203,7 @@ function fingerprint() {
     "emulator/src",
     "js",
     "scripts/build.mjs",
+    "scripts/shorten-imports.mjs",
   ]) {
     add(join(root, name));
   }

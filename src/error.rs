@@ -2,6 +2,7 @@
 //!
 //! Two tables. One has the codes: the code, whether the same call may succeed later, when it arises (for the documentation) and what to
 //! do (in the message). The other says what can be wrong with a field. Codes are stable; wording is not, and nothing decides by it.
+//! js/error.js has the same texts, written from here.
 
 use crate::key::Key;
 
@@ -20,9 +21,6 @@ macro_rules! codes {
         impl ErrorCode {
             /// Every code, in the order of the documentation.
             pub const ALL: &[ErrorCode] = &[$(ErrorCode::$variant),+];
-
-            /// Name and advice of each code, in the order of their numbers, a line each.
-            pub const LINES: &str = concat!($($name, "\n", $advice, "\n"),+);
 
             /// The code as JavaScript sees it.
             pub const fn as_str(self) -> &'static str {
@@ -112,6 +110,10 @@ codes! {
     UnreadableResponse = "unreadable_response",
         "An answer came that is not what the Secret Store answers.",
         "The HTTP client must hand on Stripe's status, headers and JSON.";
+    // The last one, and in js/wasm.ts instead of js/error.js: it tells that there is no Rust to tell anything.
+    WebassemblyUnavailable = "webassembly_unavailable",
+        "WebAssembly may not be compiled here, and the entry `stripe-secret-store/wasm` has nothing else.",
+        "Allow 'wasm-unsafe-eval' in script-src of the page's Content-Security-Policy, or import stripe-secret-store/js.";
 }
 
 impl ErrorCode {
@@ -134,8 +136,8 @@ macro_rules! problems {
         }
 
         impl Problem {
-            /// What is said of each, in the order of their numbers, a line each.
-            pub const LINES: &str = concat!($($text, "\n"),+);
+            /// All of them, in the order of their numbers.
+            pub const ALL: &[Problem] = &[$(Problem::$variant),+];
 
             /// What is said of it, going on from the field's name.
             pub const fn as_str(self) -> &'static str {

@@ -1,7 +1,7 @@
 //! Every name and word that is read from a value of the outside, once.
 //!
-//! JavaScript is told the list when the module starts and is asked by number afterwards, and tells a word it finds by its number:
-//! passing texts to and fro would decode and compare them anew at every read.
+//! JavaScript has the same list (js/values.js, written from here), is asked by number, and tells a word it finds by its number: passing texts to
+//! and fro would decode and compare them anew at every read.
 
 macro_rules! keys {
     ($($variant:ident = $name:literal),+ $(,)?) => {
@@ -16,26 +16,12 @@ macro_rules! keys {
             /// All keys, in the order of their numbers.
             pub const ALL: &[Key] = &[$(Key::$variant),+];
 
-            /// All names, in the order of their numbers, each followed by a space.
-            pub const NAMES: &str = concat!($($name, " "),+);
-
-            /// The name, for constants. Where the key is not known before, [`Key::name`] is the smaller one.
-            pub const fn literal(self) -> &'static str {
+            /// The name as it is written in JavaScript and on the wire.
+            ///
+            /// Of a key that the compiler does not know this brings all names into the module.
+            pub const fn name(self) -> &'static str {
                 match self { $(Key::$variant => $name),+ }
             }
-
-            /// Where each name begins in `NAMES`, and the end: half the bytes of a table of texts.
-            #[allow(clippy::indexing_slicing)] // Evaluated by the compiler, which refuses an index out of range.
-            const STARTS: [u16; Key::ALL.len() + 1] = {
-                let lengths = [$($name.len()),+];
-                let mut starts = [0; Key::ALL.len() + 1];
-                let mut index = 0;
-                while index < lengths.len() {
-                    starts[index + 1] = starts[index] + lengths[index] as u16 + 1;
-                    index += 1;
-                }
-                starts
-            };
         }
     };
 }
@@ -100,13 +86,6 @@ keys! {
 }
 
 impl Key {
-    /// The name as it is written in JavaScript and on the wire.
-    pub fn name(self) -> &'static str {
-        let start = |index: usize| Key::STARTS.get(index).map_or(0, |start| usize::from(*start));
-        // Without the space behind it.
-        Key::NAMES.get(start(self as usize)..start(self as usize + 1) - 1).unwrap_or_default()
-    }
-
     /// The key with this number.
     pub fn numbered(number: i32) -> Option<Key> {
         Key::ALL.get(number as usize).copied()
@@ -144,16 +123,11 @@ impl Keys {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use alloc::vec::Vec;
 
     #[test]
     fn numbers_names_and_order_agree() {
-        let names: Vec<_> = Key::NAMES.split_terminator(' ').collect();
-        assert_eq!(names.len(), Key::ALL.len());
         for (number, key) in Key::ALL.iter().enumerate() {
             assert_eq!(*key as usize, number);
-            assert_eq!(names.get(number), Some(&key.name()));
-            assert_eq!(key.literal(), key.name());
             assert_eq!(Key::numbered(number as i32), Some(*key));
         }
     }

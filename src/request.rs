@@ -78,7 +78,7 @@ pub(crate) fn build<V: Value>(client: &Client<V>, action: Action, params: &V, no
             Key::ExpiresAt | Key::Limit => {
                 let number = if is_list { rules::limit(&value) } else { rules::expires_at(&value, now) }?;
                 if number > 0 {
-                    push_pair(&mut form, key.name(), "");
+                    push_pair(&mut form, name_of(key), "");
                     push_number(&mut form, number);
                 }
                 continue;
@@ -94,7 +94,7 @@ pub(crate) fn build<V: Value>(client: &Client<V>, action: Action, params: &V, no
         if action == Action::Create && !client.limits.card_numbers_allowed && card::is_in(&text) {
             return Err(Refusal::new(ErrorCode::CardNumber, Problem::Card, key));
         }
-        push_pair(&mut form, key.name(), &text);
+        push_pair(&mut form, name_of(key), &text);
     }
     if action == Action::Find {
         // Without it every secret looks empty.
@@ -112,11 +112,22 @@ pub(crate) fn build<V: Value>(client: &Client<V>, action: Action, params: &V, no
     Ok((Request { method, path, form }, user))
 }
 
+/// The name of a parameter that is sent: one of these, so that the module has no others.
+const fn name_of(key: Key) -> &'static str {
+    match key {
+        Key::Name => Key::Name.name(),
+        Key::Payload => Key::Payload.name(),
+        Key::ExpiresAt => Key::ExpiresAt.name(),
+        Key::Limit => Key::Limit.name(),
+        Key::StartingAfter => Key::StartingAfter.name(),
+        _ => Key::EndingBefore.name(),
+    }
+}
+
 fn push_scope<V: Value>(form: &mut String, client: &Client<V>, scope: &V) -> Result<Option<V>> {
     let scope = if scope.kind() == Kind::Undefined { &client.scope } else { scope };
     let user = scope::resolve(scope, &client.user)?;
-    let word = if user.is_some() { Key::User } else { Key::Account };
-    push_pair(form, "scope[type]", word.name());
+    push_pair(form, "scope[type]", if user.is_some() { Key::User.name() } else { Key::Account.name() });
     if let Some(user) = &user {
         push_pair(form, "scope[user]", &rules::text(user, ErrorCode::InvalidScope, Key::Scope)?);
     }

@@ -6,23 +6,23 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 /// `object` of a secret.
-pub const OBJECT: &str = Key::AppsSecret.literal();
+pub const OBJECT: &str = Key::AppsSecret.name();
 
 /// `object` of a page.
-pub const LIST: &str = Key::List.literal();
+pub const LIST: &str = Key::List.name();
 
 /// Path of `create` and `list`, and `url` of a page.
 pub const PATH: &str = "/v1/apps/secrets";
 
 /// Stripe's code for "there is none": with it, and only with it, `findSecret` answers `null`.
-pub const RESOURCE_MISSING: &str = Key::ResourceMissing.literal();
+pub const RESOURCE_MISSING: &str = Key::ResourceMissing.name();
 
 /// Stripe's code for an app that is not installed.
-pub const ACCOUNT_INVALID: &str = Key::AccountInvalid.literal();
+pub const ACCOUNT_INVALID: &str = Key::AccountInvalid.name();
 
 /// Our assumption: Stripe's code for the eleventh secret of a scope is not documented. Where the real one differs, a
 /// full scope is `invalid_request` with Stripe's code in `stripeCode`.
-pub const SCOPE_FULL: &str = Key::SecretLimitExceeded.literal();
+pub const SCOPE_FULL: &str = Key::SecretLimitExceeded.name();
 
 /// A secret.
 #[derive(Clone, PartialEq, Eq)]

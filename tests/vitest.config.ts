@@ -1,7 +1,11 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
+// The entry of the package that the tests of tests/package are to be about, where they import `stripe-secret-store`.
+const entry = process.env.ENTRY ?? "stripe-secret-store";
+
 export default defineConfig({
+  resolve: { alias: [{ find: /^stripe-secret-store$/, replacement: entry }] },
   test: {
     root: fileURLToPath(new URL(".", import.meta.url)),
     include: ["**/*.test.ts"],

@@ -1,7 +1,8 @@
 // The emulator's module and its class: see emulator/src/wasm.rs.
 
 import { EmulatorCore as Core, __wbg_set_wasm } from "../../pkg/emulator/emulator_bg.js";
-import binary, { imports } from "../../pkg/emulator/emulator_bg.wasm";
+import binary from "../../pkg/emulator/emulator_bg.wasm";
+import { imports } from "../../pkg/emulator/emulator_imports.js";
 import { instantiate } from "../instantiate.js";
 import type { Assumption } from "./assumptions.js";
 import type { WireFault } from "./faults.js";
@@ -39,11 +40,21 @@ let loaded = false;
 
 /** The module is instantiated by the first emulator, not by importing this file. */
 export function createCore(world: string | undefined): EmulatorCore {
-  if (!loaded) {
-    instantiate(binary, imports, __wbg_set_wasm);
-    loaded = true;
-  }
+  if (!loaded) load();
   return new Core(world) as EmulatorCore;
+}
+
+function load() {
+  let exports: WebAssembly.Exports;
+  try {
+    exports = instantiate(binary, imports);
+  } catch (cause) {
+    const message = "createEmulator(): WebAssembly may not be compiled here. Use connectEmulator(), with the emulator on a server.";
+    throw Object.assign(new Error(message), { cause });
+  }
+  __wbg_set_wasm(exports);
+  (exports.__wbindgen_start as () => void)();
+  loaded = true;
 }
 
 /** What the module throws is text; whoever tests wants an Error with a stack. */

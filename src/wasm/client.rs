@@ -1,7 +1,7 @@
 //! `SecretStoreClient` as JavaScript sees it.
 
 use super::js::{self, Held};
-use crate::error::{ErrorCode, Problem};
+use crate::error::ErrorCode;
 use crate::key::Key;
 use crate::operation::Operation;
 use crate::options::{CALL, CLIENT, Client, Limits, Settings};
@@ -35,7 +35,6 @@ impl SecretStoreClient {
     /// @throws {SecretStoreError} `invalid_option`, `invalid_scope`
     #[wasm_bindgen(constructor)]
     pub fn new(#[wasm_bindgen(unchecked_param_type = "SecretStoreOptions")] options: JsValue) -> Result<SecretStoreClient, JsValue> {
-        js::learn(Key::NAMES, ErrorCode::LINES, Problem::LINES);
         let held = Held::new(&options);
         let client = Client::read(&held).map_err(|refusal| js::refusal(refusal, held, CLIENT));
         js::release(held.0);

@@ -11,7 +11,6 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(module = "/js/values.js")]
 extern "C" {
-    pub(super) fn learn(names: &str, codes: &str, problems: &str);
     fn hold(value: &JsValue) -> i32;
     pub(super) fn release(held: i32);
     fn kind(value: i32) -> i32;

@@ -81,6 +81,25 @@ export class SecretStoreError extends Error {
     /** Whether `value` is such an error, also one of another copy of this package. */
     static is(value: unknown): value is SecretStoreError;
 }
+
+/**
+ * Which build of the client runs: WebAssembly, or the same as JavaScript, where that may not be compiled or by the entry
+ * `stripe-secret-store/js`. Loads it, as making the first client does.
+ *
+ * @throws {SecretStoreError} `webassembly_unavailable`, by the entry `stripe-secret-store/wasm` alone
+ */
+export function backend(): "wasm" | "js";
+
+// TypeScript's own, from 5.2 on, in its library `esnext.disposable`. Declared here as well, the same, so that older versions compile this file
+// and newer ones need no library for it.
+declare global {
+    interface SymbolConstructor {
+        readonly dispose: unique symbol;
+    }
+    interface Disposable {
+        [Symbol.dispose](): void;
+    }
+}
 "#;
 
 /// A scope as a call names it. A user scope without a user means the one of `userContext`.

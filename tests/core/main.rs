@@ -8,6 +8,7 @@ mod numbers;
 mod readme;
 mod refusals;
 mod requests;
+mod texts;
 mod values;
 
 use stripe_secret_store::error::Result;
