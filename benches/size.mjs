@@ -5,23 +5,23 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { pathToFileURL } from "node:url";
 
 // stripe-node 23 cannot be lowered to ES2015 at all (it has BigInt literals), so ours is measured both ways and it once.
-const ROWS = [
-  { name: "stripe-node", esbuild: "esbuild", target: "es2020" },
-  { name: "stripe-secret-store", esbuild: "esbuild", target: "es2020" },
-  // The bundler of extensions made up to early 2026.
-  { name: "stripe-secret-store", esbuild: "esbuild-stripe", target: "es2015" },
-];
+const NOW = { esbuild: "esbuild", target: "es2020" };
+// The bundler of extensions made up to early 2026.
+const THEN = { esbuild: "esbuild-stripe", target: "es2015" };
 
-const SOURCES = {
-  "stripe-secret-store": `
-    import { SecretStoreClient } from "stripe-secret-store";
-    export const client = (httpClient, userContext) => new SecretStoreClient({ httpClient, userContext });`,
-  "stripe-node": `
-    import Stripe from "stripe";
-    export const client = (httpClient) => new Stripe("DO_NOT_PASS_A_REAL_API_KEY", { httpClient });`,
-};
+/** The entries that have the client. */
+export const ENTRIES = ["stripe-secret-store", "stripe-secret-store/wasm", "stripe-secret-store/js"];
 
-/** Each row's bytes, and its share of stripe-node's. `resolveDir` is where the packages are looked for. */
+const ROWS = [{ name: "stripe", ...NOW }, ...[NOW, THEN].flatMap((bundler) => ENTRIES.map((name) => ({ name, ...bundler })))];
+
+const client = (entry) => `
+  import { SecretStoreClient } from "${entry}";
+  export const client = (httpClient, userContext) => new SecretStoreClient({ httpClient, userContext });`;
+const stripeNode = `
+  import Stripe from "stripe";
+  export const client = (httpClient) => new Stripe("DO_NOT_PASS_A_REAL_API_KEY", { httpClient });`;
+
+/** Each row's bytes, and its share of stripe-node's, the first. `resolveDir` is where the packages are looked for. */
 export async function sizes(resolveDir) {
   const rows = [];
   for (const row of ROWS) {
@@ -36,7 +36,7 @@ export async function sizes(resolveDir) {
 async function bundle({ name, esbuild, target }, resolveDir) {
   const { build } = await import(esbuild);
   const { outputFiles } = await build({
-    stdin: { contents: SOURCES[name], resolveDir, sourcefile: `${name}.js` },
+    stdin: { contents: name === "stripe" ? stripeNode : client(name), resolveDir, sourcefile: "size.js" },
     bundle: true,
     minify: true,
     write: false,

@@ -14,6 +14,9 @@ export const here = fileURLToPath(new URL(".", import.meta.url));
 /** The declarations, as text. */
 export const declarations = readFileSync(`${packageFolder}dist/index.d.ts`, "utf8");
 
+/** The entry that `stripe-secret-store` means in this run: see tests/vitest.config.ts. */
+export const entry = process.env.ENTRY ?? "stripe-secret-store";
+
 export const USER = "usr_1";
 
 /** A value that the types forbid and JavaScript does not. */

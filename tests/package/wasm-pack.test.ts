@@ -19,7 +19,7 @@ test("wasm-pack build makes a package that does the four operations", { timeout:
   writeFileSync(
     script,
     `import { SecretStoreClient, SecretStoreError } from "./stripe_secret_store.js";
-     import { createEmulator } from ${JSON.stringify(join(root, "dist/testing.js"))};
+     import { createEmulator } from ${JSON.stringify(join(root, "dist/testing.mjs"))};
      const httpClient = createEmulator().httpClient({ user: "usr_1" });
      const secrets = new SecretStoreClient({ httpClient, userContext: { id: "usr_1" } });
      await secrets.createSecret({ name: "token", payload: "ä" });
