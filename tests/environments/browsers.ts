@@ -1,0 +1,147 @@
+// Real browsers, in which pages run as their users have them: Chromium, and Firefox as it is released, by WebDriver BiDi.
+
+import { execFileSync } from "node:child_process";
+import { accessSync, constants } from "node:fs";
+import puppeteer, { type Browser, type LaunchOptions, type Page } from "puppeteer-core";
+import { BROWSER_ARGS } from "../e2e/served-page";
+
+export interface BrowserChoice {
+  /** `Chromium` or `Firefox`: the name of a row of the table. */
+  name: string;
+  /** What the program says of itself, such as `156.0.8078.79`; nothing where it is not to be had. */
+  version: string;
+  /** Why it cannot be started here: its cells are `notRun`. */
+  missing?: string;
+  /** Starts it, with a profile of its own that goes when it is closed. */
+  open(): Promise<OpenBrowser>;
+}
+
+export interface OpenBrowser {
+  /** Opens an address and waits until the page has been loaded. */
+  newPage(url: string, options?: PageOptions): Promise<OpenPage>;
+  close(): Promise<void>;
+}
+
+export interface PageOptions {
+  /** Functions of this process that the page can call by these names, as globals: what they take and give is JSON. */
+  expose?: Record<string, (...args: never[]) => unknown>;
+  /**
+   * Answers requests to other servers, by the origin that they go to, such as `https://api.stripe.com`. No connection is made. Chromium has
+   * CORS preflights (`OPTIONS`) answered as well, Firefox passes over them; the answers' own headers count in both.
+   */
+  answer?: Record<string, (request: PageRequest) => PageResponse | Promise<PageResponse>>;
+}
+
+export interface PageRequest {
+  method: string;
+  /** Path and query. */
+  path: string;
+  headers: Record<string, string>;
+  body: string | undefined;
+}
+
+export interface PageResponse {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+export interface OpenPage {
+  /** Runs a function in the page and gives what it, or its promise, answers. It sees nothing but its arguments, which are JSON. */
+  evaluate<Args extends unknown[], Result>(run: (...args: Args) => Result, ...args: Args): Promise<Awaited<Result>>;
+  /** Everything that the page and its frames wrote to the console, such as `warn: deprecated`. */
+  console: string[];
+  /** Of the console the errors and warnings; errors that nobody caught, promises that nobody handled; what could not be loaded. */
+  errors: string[];
+  /** Violations of a Content Security Policy in the page and its frames, as `directive: what was blocked`, such as `script-src: eval`. */
+  violations: string[];
+  close(): Promise<void>;
+}
+
+/** Every browser of the table, whether or not it is here: see `missing`. */
+export const browsers: BrowserChoice[] = [
+  choice("Chromium", process.env.CHROMIUM ?? "/usr/bin/chromium", { browser: "chrome", args: BROWSER_ARGS }),
+  // By BiDi, which is what released Firefox has; it reaches for no network by Puppeteer's own preferences.
+  choice("Firefox", process.env.FIREFOX ?? "/usr/bin/firefox-esr", { browser: "firefox" }),
+];
+
+function choice(name: string, executablePath: string, options: LaunchOptions): BrowserChoice {
+  try {
+    accessSync(executablePath, constants.X_OK);
+  } catch {
+    const missing = `${name} is not installed where ${name.toUpperCase()} says, or at its usual place`;
+    return { name, version: "", missing, open: () => Promise.reject(new Error(missing)) };
+  }
+  const said = execFileSync(executablePath, ["--version"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  const version = /\d+(\.\d+)+/.exec(said)?.[0] ?? said.trim();
+  return { name, version, open: async () => opened(await puppeteer.launch({ ...options, executablePath, headless: true })) };
+}
+
+function opened(browser: Browser): OpenBrowser {
+  return {
+    close: () => browser.close(),
+    async newPage(url, options = {}) {
+      const page = await browser.newPage();
+      try {
+        const watched = await watch(page);
+        for (const [name, call] of Object.entries(options.expose ?? {})) await page.exposeFunction(name, call);
+        if (options.answer) await intercept(page, options.answer);
+        await page.goto(url);
+        return { ...watched, evaluate: (run, ...args) => page.evaluate(run as never, ...args) as never, close: () => page.close() };
+      } catch (error) {
+        await page.close();
+        throw error;
+      }
+    },
+  };
+}
+
+const VIOLATION = "Violation of the Content Security Policy: ";
+/** How the browsers tell of the same, beside the event, on the console (Chromium) or among the errors (Firefox). */
+const IN_OTHER_WORDS = /violates the following Content Security Policy directive|^Content-Security-Policy: /;
+
+async function watch(page: Page) {
+  const seen: Pick<OpenPage, "console" | "errors" | "violations"> = { console: [], errors: [], violations: [] };
+  await page.evaluateOnNewDocument((violation) => {
+    addEventListener("securitypolicyviolation", (event) => {
+      console.debug(`${violation}${event.effectiveDirective}: ${event.blockedURI || "inline"}`);
+    });
+    // By BiDi an error arrives as a handle to nothing: it is made text where it still is one.
+    for (const level of ["error", "warn"] as const) {
+      const write = console[level];
+      console[level] = (...said) =>
+        write.apply(
+          console,
+          said.map((item) => (item instanceof Error ? `${item} ${item.stack}` : item)),
+        );
+    }
+  }, VIOLATION);
+  page.on("console", (message) => {
+    const [type, text] = [message.type(), message.text()];
+    if (text.startsWith(VIOLATION)) return void seen.violations.push(text.slice(VIOLATION.length));
+    if (message.args().length === 0 && IN_OTHER_WORDS.test(text)) return;
+    seen.console.push(`${type}: ${text}`);
+    if (/^(error|warn|assert)/.test(type)) seen.errors.push(`${type}: ${text}`);
+  });
+  page.on("pageerror", (thrown) => {
+    const text = thrown instanceof Error ? thrown.message : String(thrown);
+    if (!IN_OTHER_WORDS.test(text)) seen.errors.push(`uncaught: ${text}`);
+  });
+  page.on("requestfailed", (request) => void seen.errors.push(`not loaded: ${request.url()} ${request.failure()?.errorText ?? ""}`));
+  return seen;
+}
+
+async function intercept(page: Page, answer: NonNullable<PageOptions["answer"]>) {
+  await page.setRequestInterception(true);
+  page.on("request", async (request) => {
+    const { origin, pathname, search } = new URL(request.url());
+    const answered = answer[origin];
+    if (!answered) return request.continue();
+    try {
+      const body = request.hasPostData() ? await request.fetchPostData() : undefined;
+      await request.respond(await answered({ method: request.method(), path: pathname + search, headers: request.headers(), body }));
+    } catch {
+      await request.abort().catch(() => undefined);
+    }
+  });
+}

@@ -1,0 +1,29 @@
+// A cell for each browser, which is started when the first cell needs it and ends with the file's tests.
+
+import { afterAll } from "vitest";
+import { browsers, type BrowserChoice, type OpenBrowser } from "./browsers";
+import { cell, notRun, type Cell } from "./cell";
+
+const opened = new Map<BrowserChoice, Promise<OpenBrowser>>();
+
+afterAll(async () => {
+  for (const browser of opened.values()) await (await browser).close();
+});
+
+/** Declares the cells, like `cell`: the row is `environment` in that browser. */
+export function browserCells(
+  { group, environment, entry }: Pick<Cell, "group" | "environment" | "entry">,
+  run: (browser: OpenBrowser, versions: Record<string, string>) => Promise<string | void>,
+) {
+  for (const browser of browsers) {
+    const row = { group, environment: `${environment}, ${browser.name}`, entry };
+    if (browser.missing) notRun(row, browser.missing);
+    else {
+      cell(row, async (versions) => {
+        versions[browser.name] = browser.version;
+        if (!opened.has(browser)) opened.set(browser, browser.open());
+        return run(await opened.get(browser)!, versions);
+      });
+    }
+  }
+}

@@ -1,0 +1,115 @@
+// Small real projects that have the packed package installed, as its users have.
+
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+
+const root = join(import.meta.dirname, "../..");
+const hash = (text: string | Buffer) => createHash("sha256").update(text).digest("hex").slice(0, 16);
+
+/** The tarball that `npm pack` made in this run, and what is in it: scripts/test.mjs puts them there. */
+export const tarball = join(
+  root,
+  "target/packed",
+  readdirSync(join(root, "target/packed")).find((name) => name.endsWith(".tgz")) ?? "none",
+);
+export const tarballFolder = join(root, "tests/package/node_modules/stripe-secret-store");
+
+// Not inside this repository: its node_modules would be found from there, and what a project lacks would not be noticed (TypeScript even takes
+// the @types of every folder above). Kept between runs.
+const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "stripe-secret-store", hash(root));
+
+export interface Project {
+  /** Where it lies. */
+  folder: string;
+  /** The installed version of one of its packages. */
+  version(name: string): string;
+  /**
+   * Copies its sources afresh, and projects/four-operations.mjs beside them, with the package's name in them changed to the entry that is
+   * to be tried. Where several entries are to lie side by side, each has a folder of its own, `under` the project's.
+   */
+  use(entry: string, under?: string): void;
+  /** Runs a program in it, from its node_modules/.bin where there is one of that name; fails with all that it wrote. */
+  run(program: string, args: string[], env?: Record<string, string>): Promise<string>;
+}
+
+/**
+ * Installs the project of a folder in projects/: its package-lock.json, then the tarball. Quick when nothing has changed.
+ *
+ * Sources call the package `"stripe-secret-store"` and its emulator `"stripe-secret-store/testing"`; `use` changes the first.
+ */
+export async function project(name: string): Promise<Project> {
+  const fixture = join(import.meta.dirname, "projects", name);
+  const folder = join(cache, name);
+  const lock = readFileSync(join(fixture, "package-lock.json"));
+  const run: Project["run"] = (program, args, env = {}) =>
+    new Promise((resolve, reject) => {
+      const own = join(folder, "node_modules/.bin", program);
+      execFile(
+        existsSync(own) ? own : program,
+        args,
+        { cwd: folder, env: { ...cleanEnvironment(), ...env }, maxBuffer: 1 << 28, timeout: 280_000 },
+        (error, stdout, stderr) => (error ? reject(new Error(`${error.message}\n${stdout}\n${stderr}`)) : resolve(stdout)),
+      );
+    });
+
+  await once(`${name}, its packages`, join(folder, ".packages"), hash(lock), async () => {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    for (const file of ["package.json", "package-lock.json"]) cpSync(join(fixture, file), join(folder, file));
+    await run("npm", ["ci", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error"]);
+  });
+  await once(`${name}, the tarball`, join(folder, ".tarball"), hash(readFileSync(tarball)), () =>
+    run("npm", ["install", "--no-save", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error", tarball]),
+  );
+
+  const copy = (from: string, to: string, entry: string) => {
+    for (const file of readdirSync(from)) {
+      if (/^(node_modules|package(-lock)?\.json)$/.test(file)) continue;
+      if (statSync(join(from, file)).isDirectory()) {
+        mkdirSync(join(to, file), { recursive: true });
+        copy(join(from, file), join(to, file), entry);
+      } else {
+        const text = readFileSync(join(from, file), "utf8");
+        writeFileSync(join(to, file), named(text, entry));
+      }
+    }
+  };
+
+  return {
+    folder,
+    run,
+    use(entry, under = ".") {
+      mkdirSync(join(folder, under), { recursive: true });
+      copy(fixture, join(folder, under), entry);
+      const text = readFileSync(join(import.meta.dirname, "projects/four-operations.mjs"), "utf8");
+      writeFileSync(join(folder, under, "four-operations.mjs"), named(text, entry));
+    },
+    version: (name) => JSON.parse(readFileSync(join(folder, "node_modules", name, "package.json"), "utf8")).version,
+  };
+}
+
+/** A folder for an entry, where each has its own: see `Project.use`. */
+export const folderOf = (entry: string) => entry.replace("/", "-");
+
+/** A source with the package's name changed to an entry's. */
+const named = (source: string, entry: string) => source.replace(/(["'])stripe-secret-store\1/g, `$1${entry}$1`);
+
+/** Does something unless a stamp says that it was done. */
+async function once(what: string, stamp: string, state: string, act: () => Promise<unknown>) {
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === state) return;
+  console.log(`Installing ${what}`);
+  await act();
+  writeFileSync(stamp, state);
+}
+
+/** Ours, without what Vitest and npm put there for themselves: NODE_ENV=test, say, changes what React is. */
+export function cleanEnvironment() {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) => !/^(NODE_ENV|NODE_OPTIONS|FORCE_COLOR|VITEST.*|TEST|DEV|PROD|MODE|SSR|BASE_URL|npm_(?!config_).*)$/.test(name),
+    ),
+  );
+}

@@ -1,0 +1,25 @@
+// What every environment does: the four operations, an error, and which backend did them. Each project gets a copy.
+
+import { SecretStoreClient, SecretStoreError, backend } from "stripe-secret-store";
+
+/** Over an HTTP client of the emulator that asks as user 1's extension. */
+export async function fourOperations(httpClient) {
+  const secrets = new SecretStoreClient({ httpClient, userContext: { id: "usr_1" } });
+  await secrets.createSecret({ name: "name ü", payload: "payload 😀" });
+  const found = await secrets.findSecret({ name: "name ü" });
+  const listed = await secrets.listSecrets();
+  const deleted = await secrets.deleteSecret({ name: "name ü" });
+  const nothing = await secrets.findSecret({ name: "name ü" });
+  const refused = await secrets.createSecret({ name: "half \ud800", payload: "p" }).catch((error) => error);
+  secrets.free();
+  return JSON.stringify([
+    backend(),
+    found.payload,
+    listed.data[0].name,
+    deleted.deleted,
+    nothing,
+    refused.code,
+    SecretStoreError.is(refused),
+    refused instanceof SecretStoreError,
+  ]);
+}

@@ -1,0 +1,3 @@
+const { useAll } = require("./user.cjs");
+
+useAll().then(console.log);

@@ -1,0 +1,3 @@
+import { useAll } from "./user.mjs";
+
+console.log(await useAll());

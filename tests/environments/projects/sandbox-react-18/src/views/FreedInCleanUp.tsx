@@ -1,0 +1,45 @@
+// An effect that starts calls, and whose clean-up frees the client while they are on their way. It shows nothing, so that anything can render it.
+
+import { createHttpClient } from "@stripe/ui-extension-sdk/http_client";
+import { StrictMode, useEffect } from "react";
+import { SecretStoreClient } from "stripe-secret-store";
+
+const counts = { ran: 0, freed: 0 };
+const calls: Promise<unknown>[] = [];
+
+/** What the host may ask of it. */
+Object.assign(globalThis, {
+  freedInCleanUp: {
+    counts: () => counts,
+    outcomes: () => Promise.all(calls.map((call) => call.then(objectOf, (error) => error.code ?? String(error)))),
+  },
+});
+
+const objectOf = (answer: any) => answer && answer.object;
+
+function Effect() {
+  useEffect(() => {
+    counts.ran++;
+    const secrets = new SecretStoreClient({ httpClient: createHttpClient(), userContext: { id: "usr_1" } });
+    const none = { name: "none" };
+    calls.push(
+      secrets.createSecret({ name: "token", payload: "p" }),
+      secrets.findSecret(none),
+      secrets.listSecrets(),
+      secrets.deleteSecret(none),
+    );
+    return () => {
+      secrets.free();
+      counts.freed++;
+    };
+  }, []);
+  return null;
+}
+
+export const FreedInCleanUp = () => (
+  <StrictMode>
+    <Effect />
+  </StrictMode>
+);
+
+export default FreedInCleanUp;

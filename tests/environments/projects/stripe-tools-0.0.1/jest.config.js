@@ -1,0 +1,1 @@
+module.exports = require("@stripe/ui-extension-tools/jest.config.ui-extension");

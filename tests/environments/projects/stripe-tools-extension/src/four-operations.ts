@@ -1,0 +1,26 @@
+// What four-operations.mjs does, in TypeScript: Jest, as Stripe's tools set it up, takes no ES modules.
+
+import { SecretStoreClient, SecretStoreError, backend } from "stripe-secret-store";
+import type { HttpClient, Secret, UserContext } from "stripe-secret-store";
+
+/** Over an HTTP client that asks as the user's extension. */
+export async function fourOperations(httpClient: HttpClient, userContext: UserContext): Promise<string> {
+  const secrets = new SecretStoreClient({ httpClient, userContext });
+  await secrets.createSecret({ name: "name ü", payload: "payload 😀" });
+  const found: Secret | null = await secrets.findSecret({ name: "name ü" });
+  const listed = await secrets.listSecrets();
+  const deleted = await secrets.deleteSecret({ name: "name ü" });
+  const nothing = await secrets.findSecret({ name: "name ü" });
+  const refused: unknown = await secrets.createSecret({ name: "half \ud800", payload: "p" }).catch((error) => error);
+  secrets.free();
+  return JSON.stringify([
+    backend(),
+    found?.payload,
+    listed.data[0]?.name,
+    deleted.deleted,
+    nothing,
+    SecretStoreError.is(refused) && refused.code,
+    SecretStoreError.is(refused),
+    refused instanceof SecretStoreError,
+  ]);
+}

@@ -1,0 +1,17 @@
+// Never run: what the types refuse, so that types which are not found do not look like types that fit.
+
+import { backend, SecretStoreError } from "stripe-secret-store";
+import type { SecretStoreClient } from "stripe-secret-store";
+
+export async function wrongUses(secrets: SecretStoreClient) {
+  // @ts-expect-error a name is a string
+  await secrets.findSecret({ name: 1 });
+  // @ts-expect-error there is no such scope
+  await secrets.listSecrets({ scope: "everybody" });
+  // @ts-expect-error it may be null
+  void (await secrets.findSecret({ name: "name" })).payload;
+  // @ts-expect-error there is no such code
+  if (SecretStoreError.is(secrets) && secrets.code === "nothing") return;
+  // @ts-expect-error there is no such backend
+  return backend() === "asm.js";
+}

@@ -1,0 +1,28 @@
+// From TypeScript 5.2 on. That it needs no library beyond ES2020's is what this shows.
+
+import { SecretStoreClient } from "stripe-secret-store";
+import { createEmulator } from "stripe-secret-store/testing";
+
+/** Whether a client is disposed of at the end of its block, and not before. */
+export async function run(): Promise<string> {
+  let disposed = false;
+  class Watched extends SecretStoreClient {
+    override [Symbol.dispose](): void {
+      disposed = true;
+      super[Symbol.dispose]();
+    }
+  }
+  {
+    using secrets = new Watched({ httpClient: createEmulator().httpClient({ user: "usr_1" }), userContext: { id: "usr_1" } });
+    await secrets.listSecrets();
+    if (disposed) return "too early";
+  }
+  return disposed ? "disposed" : "never";
+}
+
+/** Not to be run. */
+export function wrong(): void {
+  // @ts-expect-error a function is not to be disposed of
+  using nothing = () => {};
+  void nothing;
+}

@@ -1,0 +1,152 @@
+// The face of the package: its files and its declarations, as two checkers and a committed copy have them.
+
+import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { entries } from "./cell";
+import { project, tarball, tarballFolder } from "./project";
+
+const read = (file: string) => readFileSync(join(tarballFolder, file), "utf8");
+const filesIn = (folder: string) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
+    .sort();
+
+const FILES = filesIn(tarballFolder);
+/** `index`, `wasm`, …: what the files of an entry are called. */
+const nameOf = (entry: string) => (entry.includes("/") ? entry.slice(entry.indexOf("/") + 1) : "index");
+const NAMES = entries.map(nameOf);
+
+/** Those for CommonJS: the others have to say the same. */
+const DECLARATIONS = FILES.filter((file) => file.endsWith(".d.ts"));
+const withoutComments = (code: string) => code.replace(/\/\*[^]*?\*\/|\/\/[^\n]*/g, "");
+
+describe("the checkers of packages find nothing", () => {
+  let found: { publint: string[]; problems: object[]; types: Record<string, Record<string, string | null>> };
+
+  beforeAll(async () => {
+    const published = await project("published");
+    published.use("stripe-secret-store");
+    found = JSON.parse(await published.run(process.execPath, ["lint.mjs", tarball]));
+  }, 300_000);
+
+  test("publint, its suggestions included", () => expect(found.publint).toEqual([]));
+  test("are the types wrong? (in every way of resolving, the one without `exports` included)", () => expect(found.problems).toEqual([]));
+
+  test.each(entries)("each way of resolving finds the types of %s that are right for it", (entry) => {
+    const name = nameOf(entry);
+    const folder = "/node_modules/stripe-secret-store";
+    expect(found.types[entry.replace("stripe-secret-store", ".")]).toEqual({
+      node10: name === "index" ? `${folder}/dist/index.d.ts` : `${folder}/${name}.d.ts`,
+      "node16-cjs": `${folder}/dist/${name}.d.ts`,
+      "node16-esm": `${folder}/dist/${name}.d.mts`,
+      bundler: `${folder}/dist/${name}.d.mts`,
+    });
+  });
+});
+
+describe("the files", () => {
+  test("are these and no others", () => {
+    const shipped = ["LICENSE-APACHE", "LICENSE-MIT", "README.md", "package.json"];
+    for (const name of NAMES) {
+      shipped.push(...["mjs", "js", "d.mts", "d.ts"].map((extension) => `dist/${name}.${extension}`));
+      // For those that do not read `exports`.
+      if (name !== "index") shipped.push(`${name}.js`, `${name}.d.ts`);
+    }
+    const reached = NAMES.flatMap((name) => [`dist/${name}.d.mts`, `dist/${name}.d.ts`]).flatMap((file) => [...reachedFrom(file)]);
+    expect(FILES).toEqual([...new Set([...shipped, ...reached])].sort());
+  });
+
+  // Twice what each weighs would be a mistake in the build, such as a module in it twice. tests/package/size.test.ts weighs what counts.
+  const KILOBYTES: Record<string, number> = { wasm: 60, index: 200, js: 180, testing: 1_200 };
+  test.each(FILES)("%s is no larger than it has to be, and refers to no source map", (file) => {
+    const [, name = "", extension] = /([^/]+?)\.((?:d\.)?m?[jt]s)$/.exec(file) ?? [];
+    const limit = file.startsWith("dist/") && !extension?.startsWith("d.") ? (KILOBYTES[name] ?? 200) : 20;
+    expect(statSync(join(tarballFolder, file)).size).toBeLessThan(limit * 1000);
+    expect(read(file)).not.toContain("sourceMappingURL");
+  });
+
+  test("come to no more than a megabyte, compressed", () => expect(statSync(tarball).size).toBeLessThan(1_000_000));
+});
+
+describe("the public declarations", () => {
+  const folder = join(import.meta.dirname, "public-declarations");
+
+  // Nothing is written unless it is asked for: a change of the face is to be seen in a commit, and to be meant.
+  beforeAll(() => {
+    if (!process.env.UPDATE) return;
+    rmSync(folder, { recursive: true, force: true });
+    for (const file of DECLARATIONS) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true });
+      writeFileSync(join(folder, file), read(file));
+    }
+  });
+
+  const how =
+    "The public declarations have changed. If that is meant: UPDATE=1 npm test, and commit tests/environments/public-declarations";
+
+  test("are in these files", () => expect(filesIn(folder), how).toEqual(DECLARATIONS));
+  test.each(DECLARATIONS)("%s is as committed", (file) => expect(read(file), how).toBe(readFileSync(join(folder, file), "utf8")));
+
+  test.each(DECLARATIONS.filter((file) => file.startsWith("dist/")))("%s says the same for ES modules", (file) => {
+    const commonJs = read(file).replace(/((?:from|import)\s*\(?"\.{1,2}\/[^"]+)\.js"/g, '$1.mjs"');
+    expect(read(file.replace(/\.ts$/, ".mts"))).toBe(commonJs);
+  });
+
+  // Each came out of a tool once, or might.
+  const NOT_IN_THEM: Record<string, RegExp> = {
+    "a link of Rust's documentation": /\[`[^`\]]+`\](?!\()|\bcrate::|\bsuper::|\bstd::/,
+    "a type of web-sys":
+      /crate features|The `\w+` enum|\b(?:ReadableStreamType|ReferrerPolicy|RequestCache|RequestCredentials|RequestMode)\b/,
+    "a name of wasm-bindgen's":
+      /__wbg|__wbindgen|wasm_bindgen|InitInput|InitOutput|SyncInit|WebAssembly\.(?:Module|Memory|Instance)|\bptr\b/,
+    "a name of Rust's": /\bJsValue\b|\bOption<|\bVec<|\bResult<|\b(?:u8|u16|u32|u64|i32|i64|f64|usize)\b/,
+    "a name of the inside": /\bHeld\b|\bEmulatorCore\b|\bWire[A-Z]\w*|\bOperation\b|\bdrive\b/,
+    "a library that is asked for": /<reference/,
+  };
+  test.each(DECLARATIONS)("%s has nothing of the inside", (file) => {
+    for (const [what, pattern] of Object.entries(NOT_IN_THEM)) expect(pattern.exec(read(file))?.[0], what).toBeUndefined();
+    // A type from another package would be a dependency.
+    expect(withoutComments(read(file))).not.toMatch(/\b(?:from|import\() ?"[^.]/);
+  });
+
+  test.each(DECLARATIONS)("%s has no any", (file) => expect(withoutComments(read(file)).match(/^.*\bany\b.*$/gm) ?? []).toEqual([]));
+
+  test.each(NAMES)("what dist/%s.d.ts reaches is exported by it, or by the files' entry", (name) => {
+    const entryFile = `dist/${name}.d.ts`;
+    const exported = exportsOf(entryFile);
+    expect(exported.length).toBeGreaterThan(0);
+    for (const file of reachedFrom(entryFile)) {
+      const declared = [
+        ...withoutComments(read(file)).matchAll(/^export (?:declare )?(?:abstract )?(?:class|const|enum|function|interface|type) (\w+)/gm),
+      ];
+      expect(
+        declared.map(([, one]) => one).filter((one) => !exported.includes(one!)),
+        file,
+      ).toEqual([]);
+    }
+  });
+});
+
+/** A file of declarations, and those that it imports. */
+function reachedFrom(file: string, reached = new Set<string>()) {
+  if (reached.has(file)) return reached;
+  reached.add(file);
+  for (const [, path, format] of read(file).matchAll(/(?:from|import)\s*\(?"(\.{1,2}\/[^"]+)\.(m?)js"/g))
+    reachedFrom(join(dirname(file), `${path}.d.${format}ts`).replaceAll("\\", "/"), reached);
+  return reached;
+}
+
+/** The names that an entry exports. */
+function exportsOf(file: string): string[] {
+  const code = withoutComments(read(file));
+  const declared = [...code.matchAll(/^export (?:declare )?(?:abstract )?(?:class|const|enum|function|interface|type) (\w+)/gm)].map(
+    ([, name]) => name!,
+  );
+  const listed = [...code.matchAll(/^export (?:type )?\{([^}]*)\}/gm)].flatMap(([, names]) => names!.match(/\w+(?=\s*(?:,|$))/g) ?? []);
+  const all = [...code.matchAll(/^export \* from "\.\/([^"]+)\.js"/gm)].flatMap(([, path]) =>
+    exportsOf(join(dirname(file), `${path}.d.ts`)),
+  );
+  return [...declared, ...listed, ...all];
+}

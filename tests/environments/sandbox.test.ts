@@ -1,0 +1,127 @@
+// An extension, as Stripe's command line bundles it, in a sandboxed frame with a null origin in real browsers: with WebAssembly forbidden and
+// allowed, and by both ways that the SDK has to the API.
+
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { browsers, type OpenBrowser } from "./browsers";
+import { backendOf, cell, clientEntries, expected, notRun } from "./cell";
+import { BY_DOM, GENERATIONS, scriptsOf, serveSandboxes, type Generation, type SandboxServer, type Scripts, type Way } from "./sandbox";
+
+const group = "Stripe's sandbox";
+/** What Chromium itself writes when the frame asks for the secret that was deleted. */
+const NOT_FOUND = "error: Failed to load resource: the server responded with a status of 404 (Not Found)";
+
+interface Policy {
+  name: string;
+  wasm: boolean;
+}
+const POLICIES: [Policy, Policy] = [
+  { wasm: true, name: "with 'wasm-unsafe-eval'" },
+  { wasm: false, name: "without 'wasm-unsafe-eval'" },
+];
+const [WITH] = POLICIES;
+/** How an entry asks whether WebAssembly may be compiled. */
+const PROBE = "script-src: wasm-eval";
+const REFUSAL = /^webassembly_unavailable: .*'wasm-unsafe-eval'.*\bstripe-secret-store\/js\b/;
+
+/** What an entry has there, or nothing where it can but refuse. */
+const backendIn = (entry: string, { wasm }: Policy) => (wasm ? backendOf(entry) : entry.endsWith("/wasm") ? undefined : "js");
+/** The violations of the policy that the entry commits: one, to find out. */
+const probesIn = (entry: string, { wasm }: Policy) => (wasm || backendOf(entry) === "js" ? [] : [PROBE]);
+
+const installed = new Map<Generation, Scripts>();
+let server: SandboxServer;
+
+beforeAll(async () => {
+  server = await serveSandboxes();
+  for (const generation of [...GENERATIONS, ...BY_DOM]) installed.set(generation, await scriptsOf(generation, clientEntries));
+}, 300_000);
+afterAll(() => server?.close());
+
+describe.each(browsers)("$name", (choice) => {
+  let browser: OpenBrowser;
+  beforeAll(async () => {
+    if (!choice.missing) browser = await choice.open();
+  }, 120_000);
+  afterAll(() => browser?.close());
+
+  for (const policy of POLICIES) {
+    test.skipIf(choice.missing)(`the frame is as locked as Stripe's, ${policy.name}`, async () => {
+      const { page, seen } = await open(GENERATIONS[0], clientEntries[0]!, policy, "host");
+      const forbidden = policy.wasm ? "[object WebAssembly.Module]" : "CompileError";
+      expect(await page.evaluate(() => globalThis.frame.attempts!())).toEqual({
+        origin: "null",
+        localStorage: "SecurityError",
+        cookie: "SecurityError",
+        "window.parent.document": "SecurityError",
+        "require react-dom": "Error",
+        eval: "EvalError",
+        "new WebAssembly.Module": forbidden,
+        // Which is why it is of no use to ask.
+        "WebAssembly.validate": "true",
+      });
+      await seen();
+      expect(page.violations).toEqual(["script-src: eval", ...(policy.wasm ? [] : [PROBE])]);
+      await page.close();
+    });
+
+    for (const generation of GENERATIONS)
+      for (const way of generation.ways)
+        for (const entry of clientEntries)
+          inBrowser(`${choice.name}, ${policy.name}, ${generation.name}, requests by the ${way}`, entry, generation, async () => {
+            const { page, asked, seen } = await open(generation, entry, policy, way);
+            const text = await page.evaluate(() => globalThis.textOf("FourOperations"));
+            const backend = backendIn(entry, policy);
+            if (backend) {
+              expect(text).toBe(expected(backend));
+              expect(asked).toEqual({ host: 0, frame: 0, [way]: 5 });
+            } else {
+              expect(text).toMatch(REFUSAL);
+              expect(asked).toEqual({ host: 0, frame: 0 });
+            }
+            await seen();
+            expect(page.violations).toEqual(probesIn(entry, policy));
+            const saysNotFound = backend && way === "frame" && choice.name === "Chromium";
+            expect(page.errors).toEqual(saysNotFound ? [NOT_FOUND] : []);
+            await page.close();
+            return backend ? undefined : "refuses, naming 'wasm-unsafe-eval' and stripe-secret-store/js";
+          });
+  }
+
+  for (const generation of [...GENERATIONS, ...BY_DOM])
+    for (const entry of clientEntries)
+      inBrowser(`${choice.name}, ${generation.name}, StrictMode`, entry, generation, async () => {
+        let answer = () => {};
+        const answerAfter = new Promise<void>((resolve) => (answer = resolve));
+        const { page, asked, seen } = await open(generation, entry, WITH, "host", answerAfter);
+        await page.evaluate(() => globalThis.frame.render!("FreedInCleanUp", () => {}));
+        const { effects } = generation;
+        // All but the last are cleaned up at once, and that when the view goes.
+        const counts = () => page.evaluate(() => globalThis.frame.counts!());
+        await vi.waitFor(async () => expect(await counts()).toEqual({ ran: effects, freed: effects - 1 }), 10_000);
+        await vi.waitFor(() => expect(asked.host).toBe(4 * effects), 10_000);
+        await page.evaluate(() => globalThis.frame.unmount!());
+        await vi.waitFor(async () => expect(await counts()).toEqual({ ran: effects, freed: effects }), 10_000);
+        answer();
+        const outcomes = ["apps.secret", null, "list", "not_found"];
+        expect(await page.evaluate(() => globalThis.frame.outcomes!())).toEqual(effects === 2 ? [...outcomes, ...outcomes] : outcomes);
+        await seen();
+        expect(page.violations).toEqual([]);
+        expect(page.errors).toEqual([]);
+        await page.close();
+        return "calls that are on their way when a clean-up frees the client end as they would have";
+      });
+
+  function open(generation: Generation, entry: string, { wasm }: Policy, way: Way, answerAfter?: Promise<void>) {
+    const scripts = installed.get(generation)!;
+    return server.open(browser, { scripts, extension: scripts.extensions.get(entry)!, wasm, way, answerAfter });
+  }
+
+  function inBrowser(environment: string, entry: string, generation: Generation, run: () => Promise<string | void>) {
+    if (choice.missing) return notRun({ group, environment, entry }, choice.missing);
+    const row = async (versions: Record<string, string>) => {
+      Object.assign(versions, { [choice.name]: choice.version }, installed.get(generation)?.versions);
+      return run();
+    };
+    cell({ group, environment, entry }, row, 60_000);
+  }
+});
