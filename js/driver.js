@@ -1,7 +1,8 @@
 // Sends and waits. Whatever there is to decide is decided in Rust; this file drives one call. Plain JavaScript,
 // since wasm-bindgen takes it as it is.
 
-import { complete, cut, failed } from "./error.js";
+import { complete, cut, failed, refusal } from "./error.js";
+import { ascii, instance } from "./instance.js";
 import { held, hold, read, release } from "./values.js";
 
 // The numbers of `Failure` in src/operation.rs.
@@ -11,43 +12,33 @@ const TIMED_OUT = 2;
 const ABORTED = 3;
 const NOT_SENT = 4;
 
-/** Unix time. */
-export const seconds = () => Date.now() / 1000;
+// What Rust made of the options or parameters that it was asked to read: these are the last things that it does then.
+let outcome;
 
-/** The value that the SDK's HTTP client wants in place of a key: the Dashboard replaces it (SDK 9.3.0). */
-const PLACEHOLDER_KEY = "DO_NOT_PASS_A_REAL_API_KEY";
+export const refused = (...reason) => {
+  outcome = refusal(...reason);
+};
 
-/** The API version that stripe-node 23.1.0 is pinned to, against which this was tested. */
-const API_VERSION = "2026-10-28.endive";
+export const opened = (timeout, retries, limits) => {
+  outcome = { timeout, retries, limits };
+};
 
-/** Where a client's requests go, and what their headers share, from the options that Rust has checked. */
-export function connect(options) {
-  const {
-    httpClient,
-    host = "api.stripe.com",
-    port = 443,
-    protocol = "https",
-    apiKey = PLACEHOLDER_KEY,
-    apiVersion = API_VERSION,
-    stripeAccount,
-    userContext,
-    scope,
-  } = options;
-  const headers = {
-    Authorization: `Bearer ${apiKey}`,
-    Accept: "application/json",
-    "Content-Type": "application/x-www-form-urlencoded",
-    "Stripe-Version": apiVersion,
-  };
-  if (stripeAccount) headers["Stripe-Account"] = stripeAccount;
-  // With the options for `forUser`, and with the user and the scope as Rust asks for them.
-  return { httpClient, host, port: String(port), protocol, headers, options, user: read(userContext, "id"), scope };
+export const begun = (isPost, path, pathLength, form, formLength, timeout, retries, user) => {
+  outcome = { isPost, path: ascii(path, pathLength), form: ascii(form, formLength), timeout, retries, user: held[user] };
+};
+
+/** Has Rust look at values: `ask` gives them by the place of the first. What it refuses is thrown. */
+export function asked(values, ask) {
+  const place = held.length;
+  values.forEach(hold);
+  ask(instance(), place);
+  release(place);
+  // Not kept: a form may hold a payload.
+  const result = outcome;
+  outcome = undefined;
+  if (result instanceof Error) throw result;
+  return result;
 }
-
-/** The options for the user of another context. */
-export const forUser = (connection, userContext) => Object.assign({}, connection.options, { userContext });
-
-export const reject = (error) => Promise.reject(error);
 
 /**
  * Drives one call to its end: sends, waits and sends again as Rust says. Always settles, with the answer's JSON, null, or a
@@ -56,19 +47,18 @@ export const reject = (error) => Promise.reject(error);
  * By promises rather than `async`, and without spreading: the bundler of older extensions lowers both to ES2015, with helpers that
  * are 0.2 kB more (November 2026).
  */
-export function drive(exports, connection, action, retries, isPost, path, form, timeout, user, params, options) {
+export function drive({ httpClient, host, port, protocol, headers: shared }, action, sending, params, options) {
+  const { isPost, path, form, timeout, retries, user } = sending;
   const method = isPost ? "POST" : "GET";
+  const target = isPost ? path : `${path}?${form}`;
+  const body = isPost ? form : "";
   const name = read(params, "name");
-  const owner = held[user];
   const signal = read(options, "signal");
-  const headers = Object.assign({}, connection.headers);
+  const headers = Object.assign({}, shared);
   const idempotencyKey = read(options, "idempotencyKey") || (isPost && newKey());
   if (idempotencyKey) headers["Idempotency-Key"] = idempotencyKey;
   const stripeAccount = read(options, "stripeAccount");
   if (stripeAccount) headers["Stripe-Account"] = stripeAccount;
-  const { httpClient, host, port, protocol } = connection;
-  const target = isPost ? path : `${path}?${form}`;
-  const body = isPost ? form : "";
   let attempts = 0;
 
   const attempt = () => {
@@ -83,8 +73,8 @@ export function drive(exports, connection, action, retries, isPost, path, form, 
   const next = ({ failure, status, headers, json, cause }) => {
     const known = typeof status === "number" && status >= 100 && status < 600 ? status : undefined;
     const code = failure === undefined ? known : -1 - failure;
-    const [place] = [name, owner, header(headers, "stripe-should-retry"), json].map(hold);
-    const step = exports.advance(action, retries, attempts - 1, code, place, 1024 * Math.random());
+    const [place] = [name, user, header(headers, "stripe-should-retry"), json].map(hold);
+    const step = instance().advance_call(action, retries, attempts - 1, code, place, 1024 * Math.random());
     release(place);
     if (step === -1) return json;
     if (step === -2) return null;

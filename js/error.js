@@ -118,7 +118,7 @@ export class SecretStoreError extends Error {
 }
 
 /** The error for what is refused before sending. `place` holds what was read, whose fields are the `known`. */
-export function refused(code, problem, key, place, known) {
+export function refusal(code, problem, key, place, known) {
   let param = problem === NO_OBJECT ? undefined : names[key];
   let meant;
   if (problem === UNKNOWN) {

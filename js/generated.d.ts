@@ -1,8 +1,16 @@
-// What the build generates, as far as the sources here touch it.
+// What the build generates, and what is plain JavaScript since wasm-bindgen takes it as it is, as far as the sources here touch it.
 
-declare module "*/client_bg.js" {
-  export { SecretStoreClient, SecretStoreError } from "stripe-secret-store/types";
-  export function __wbg_set_wasm(exports: object): void;
+declare module "*/client.js" {
+  export { SecretStoreClient } from "stripe-secret-store/types";
+}
+
+declare module "*/error.js" {
+  export { SecretStoreError } from "stripe-secret-store/types";
+}
+
+declare module "*/instance.js" {
+  export { backend } from "stripe-secret-store/types";
+  export function lazily(loader: () => ["wasm" | "js", object]): void;
 }
 
 declare module "*/emulator_bg.js" {

@@ -1,13 +1,15 @@
 // `stripe-secret-store`: the client, as WebAssembly where that may be compiled and as JavaScript where not.
 
-import { lazily } from "./backend.js";
+import { lazily } from "./instance.js";
 import { withWasm } from "./with-wasm.js";
 import { withoutWasm } from "./without-wasm.js";
 
-export { SecretStoreClient, SecretStoreError } from "../pkg/client/client_bg.js";
+export { SecretStoreClient } from "./client.js";
+export { SecretStoreError } from "./error.js";
+export { backend } from "./instance.js";
 
 // By compiling it, rather than asking: under a policy that forbids it `WebAssembly.validate` says that all is well (Chromium 156).
-export const backend = lazily(() => {
+lazily(() => {
   try {
     return withWasm();
   } catch {

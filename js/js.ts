@@ -1,8 +1,10 @@
 // `stripe-secret-store/js`: the client without any WebAssembly.
 
-import { lazily } from "./backend.js";
+import { lazily } from "./instance.js";
 import { withoutWasm } from "./without-wasm.js";
 
-export { SecretStoreClient, SecretStoreError } from "../pkg/client/client_bg.js";
+export { SecretStoreClient } from "./client.js";
+export { SecretStoreError } from "./error.js";
+export { backend } from "./instance.js";
 
-export const backend = lazily(withoutWasm);
+lazily(withoutWasm);

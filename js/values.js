@@ -1,5 +1,7 @@
 // Values of the outside, looked at for Rust: see the trait `Value` in src/value.rs. Nothing is decided here.
 
+import { write } from "./instance.js";
+
 // The numbers of `Kind` in src/value.rs.
 const UNDEFINED = 0;
 const NULL = 1;
@@ -147,11 +149,14 @@ export function length(place) {
   return typeof units === "number" ? units : 0;
 }
 
-/** A string that can be sent: without half a surrogate pair, which the way to UTF-8 would replace without a word. */
-export function text(place) {
+/**
+ * Writes a string that can be sent into memory, as UTF-8, and answers how many bytes it took; -1 for anything else, and for a string with half a
+ * surrogate pair, which the way to UTF-8 would replace without a word.
+ */
+export function text(place, at, room) {
   const value = held[place];
   // (With the flag u a pair is one character, so that only halves match.)
-  return typeof value === "string" && !/[\uD800-\uDFFF]/u.test(value) ? value : undefined;
+  return typeof value === "string" && !/[\uD800-\uDFFF]/u.test(value) ? write(value, at, room) : -1;
 }
 
 /** The name of the first own field with a value that is not one of the `known` (bit N: name N), cut to 64 characters. */

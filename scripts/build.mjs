@@ -9,7 +9,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { must, root, say } from "./process.mjs";
 import { shortenImports } from "./shorten-imports.mjs";
 import { npmPackages, tools, wasmTarget, wasmTools } from "./setup.mjs";
@@ -138,19 +138,31 @@ async function bundle() {
     charset: "utf8",
     legalComments: "none",
     inject: ["js/text.ts"],
-    plugins: [inlineWasm],
+    plugins: [inlineWasm, oneOfEach],
     logLevel: "warning",
   };
   await esbuild.build({ ...options, format: "esm", outExtension: { ".js": ".mjs" } });
   await esbuild.build({ ...options, format: "cjs" });
 }
 
-/** A module's bytes as a string, one a character. */
+/** Has the copies of js/ that wasm-bindgen puts beside a module be the files themselves, which have state: the client's values, the instance. */
+const oneOfEach = {
+  name: "one-of-each",
+  setup(build) {
+    build.onResolve({ filter: /\/snippets\/stripe-secret-store-[^/]+\/js\// }, ({ path }) => ({ path: join(root, "js", basename(path)) }));
+  },
+};
+
+/** A module's bytes as a string, one a character. NUL is U+0100, the same once it is a byte: Parcel 2.16 writes `\x00` before a digit as an octal escape. */
 const inlineWasm = {
   name: "inline-wasm",
   setup(build) {
     build.onLoad({ filter: /\.wasm$/ }, ({ path }) => ({
-      contents: `export default ${JSON.stringify(readFileSync(path).toString("latin1"))};`,
+      contents: `export default ${JSON.stringify(
+        readFileSync(path)
+          .toString("latin1")
+          .replace(/\0(?=[0-9])/g, "\u0100"),
+      )};`,
       loader: "js",
     }));
   },

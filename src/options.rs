@@ -36,6 +36,18 @@ pub struct Limits {
     pub card_numbers_allowed: bool,
 }
 
+impl Limits {
+    /// As a number, by which JavaScript keeps them.
+    pub const fn to_bits(self) -> u32 {
+        self.may_not_write as u32 | (self.card_numbers_allowed as u32) << 1
+    }
+
+    /// From such a number.
+    pub const fn from_bits(bits: u32) -> Self {
+        Self { may_not_write: bits & 1 != 0, card_numbers_allowed: bits & 2 != 0 }
+    }
+}
+
 /// How patient a call is.
 #[derive(Clone, Copy)]
 pub struct Settings {

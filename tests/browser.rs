@@ -45,7 +45,7 @@ fn with(object: JsValue, name: &str, value: &JsValue) -> JsValue {
 /// An extension's client over this host, for `usr_1`.
 fn client(host: &JsValue) -> SecretStoreClient {
     let options = with(parsed(r#"{"userContext":{"id":"usr_1"},"maxNetworkRetries":0}"#), "httpClient", host);
-    SecretStoreClient::new(options).unwrap()
+    SecretStoreClient::new(&options).unwrap()
 }
 
 async fn settled(promise: JsValue) -> Result<JsValue, JsValue> {
@@ -150,7 +150,7 @@ async fn a_refusal_of_the_service_keeps_what_stripe_said() {
 
 #[wasm_bindgen_test]
 fn a_constructor_that_lacks_an_option_throws() {
-    let error = SecretStoreClient::new(parsed("{}")).err().unwrap();
+    let error = SecretStoreClient::new(&parsed("{}")).err().unwrap();
     assert_eq!((field(&error, "code"), field(&error, "param")), ("invalid_option".into(), "httpClient".into()));
 }
 
@@ -158,7 +158,7 @@ fn a_constructor_that_lacks_an_option_throws() {
 async fn for_user_asks_for_the_other_user() {
     let page = parsed(r#"{"object":"list","data":[],"has_more":false,"url":"/v1/apps/secrets"}"#);
     let host = host(200, &page);
-    let other = client(&host).for_user(parsed(r#"{"id":"usr_2"}"#)).unwrap();
+    let other = client(&host).for_user(&parsed(r#"{"id":"usr_2"}"#)).unwrap();
     settled(other.list_secrets(JsValue::UNDEFINED, JsValue::UNDEFINED)).await.unwrap();
     assert_eq!(asked(&host, 2), "/v1/apps/secrets?scope[type]=user&scope[user]=usr_2");
 }

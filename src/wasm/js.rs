@@ -1,4 +1,4 @@
-//! JavaScript as Rust sees it here: the imported functions, values read through them, and errors made by them.
+//! JavaScript as Rust sees it here: the imported functions, and values read through them.
 
 use crate::error::Refusal;
 use crate::key::{Key, Keys};
@@ -6,18 +6,16 @@ use crate::value::{Kind, Value};
 use alloc::string::String;
 use wasm_bindgen::prelude::*;
 
-// Numbers cross as `i32` and `f64`, which the module can hand to JavaScript as they are. For any other kind wasm-bindgen puts a
-// function between, with a long name that is in the bundle three times: half a kB for these, compressed (November 2026).
+// Numbers alone cross, as `i32` and `f64`: wasm-bindgen links such functions as they are. For anything else it puts a function between, and texts
+// go through views of the memory that it keeps, of which the build without WebAssembly does not notice when they are outdated.
 
 #[wasm_bindgen(module = "/js/values.js")]
 extern "C" {
-    fn hold(value: &JsValue) -> i32;
-    pub(super) fn release(held: i32);
     fn kind(value: i32) -> i32;
     #[wasm_bindgen(js_name = kindOf)]
     fn kind_of(object: i32, key: i32) -> i32;
     fn number(value: i32) -> f64;
-    fn text(value: i32) -> Option<String>;
+    fn text(value: i32, at: *mut u8, room: usize) -> i32;
     fn word(value: i32) -> i32;
     #[wasm_bindgen(js_name = wordOf)]
     fn word_of(object: i32, key: i32) -> i32;
@@ -30,49 +28,24 @@ extern "C" {
 
 #[wasm_bindgen(module = "/js/driver.js")]
 extern "C" {
-    pub(super) fn seconds() -> f64;
-    pub(super) fn connect(options: &JsValue) -> JsValue;
-    #[wasm_bindgen(js_name = forUser)]
-    pub(super) fn for_user(connection: &JsValue, user_context: &JsValue) -> JsValue;
-    pub(super) fn reject(error: JsValue) -> JsValue;
+    fn refused(code: i32, problem: i32, key: i32, object: i32, known: i32);
+    pub(super) fn opened(timeout: i32, max_network_retries: i32, limits: i32);
     #[allow(clippy::too_many_arguments)] // One crossing for each call, instead of one for each of its parts.
-    pub(super) fn drive(
-        exports: JsValue,
-        connection: &JsValue,
-        action: i32,
-        max_network_retries: i32,
+    pub(super) fn begun(
         is_post: i32,
-        path: &str,
-        form: &str,
+        path: *const u8,
+        path_length: usize,
+        form: *const u8,
+        form_length: usize,
         timeout: i32,
+        max_network_retries: i32,
         user: i32,
-        params: &JsValue,
-        options: &JsValue,
-    ) -> JsValue;
+    );
 }
 
-#[wasm_bindgen(module = "/js/error.js")]
-extern "C" {
-    /// The error class, handed on to whoever imports the module. Imported as a function, which a class is too, because only for those can
-    /// wasm-bindgen 0.2.130 leave the declaration to src/wasm/types.rs; nobody calls it from here.
-    #[wasm_bindgen(reexport, skip_typescript)]
-    #[allow(non_snake_case, dead_code)]
-    fn SecretStoreError();
-
-    fn refused(code: i32, problem: i32, key: i32, object: i32, known: i32) -> JsValue;
-}
-
-/// A value that the driver holds for us, by its place on the driver's stack. What a call looks at is put there and let go of together, at its end:
-/// with a `JsValue` for each, which has to be dropped on every way out, the module was 2 kB larger, 0.7 compressed (November 2026).
+/// A value that JavaScript holds for us, by its place on a stack: what a call looks at is put there and let go of together, at its end.
 #[derive(Clone, Copy)]
 pub(super) struct Held(pub(super) i32);
-
-impl Held {
-    /// Puts a value on the stack. Everything from it on is let go of by `release` of its place.
-    pub(super) fn new(value: &JsValue) -> Self {
-        Self(hold(value))
-    }
-}
 
 impl Value for Held {
     fn kind(&self) -> Kind {
@@ -84,7 +57,13 @@ impl Value for Held {
     }
 
     fn text(&self) -> Option<String> {
-        text(self.0)
+        // A UTF-16 unit takes at most three bytes. Nobody asks for a text before its length is known to be one that is taken.
+        let mut bytes = alloc::vec![0; 3 * self.length() as usize];
+        let written = text(self.0, bytes.as_mut_ptr(), bytes.len());
+        bytes.truncate(usize::try_from(written).ok()?);
+        // SAFETY: js/instance.js has written that many bytes there, by the platform's encoder and of a text without half pairs: UTF-8.
+        // (A check would be 0.x kB.)
+        Some(unsafe { String::from_utf8_unchecked(bytes) })
     }
 
     fn word(&self) -> Option<Key> {
@@ -120,8 +99,7 @@ impl Value for Held {
     }
 }
 
-/// The `SecretStoreError` of JavaScript for what is refused before sending. `object` is what was read, and has the fields `known`: they
-/// tell the one that is not.
-pub(super) fn refusal(refusal: Refusal, object: Held, known: Keys) -> JsValue {
-    refused(refusal.code as i32, refusal.problem as i32, refusal.key as i32, object.0, known.bits() as i32)
+/// Tells why something is refused before sending. `object` is what was read, and has the fields `known`: they tell the one that is not.
+pub(super) fn refuse(refusal: Refusal, object: Held, known: Keys) {
+    refused(refusal.code as i32, refusal.problem as i32, refusal.key as i32, object.0, known.bits() as i32);
 }

@@ -1,12 +1,14 @@
 //! The face to JavaScript: the only place that knows wasm-bindgen. Nothing is decided here.
 //!
-//! No serde, no `async fn`, no argument of a fixed type: what comes in is a `JsValue`, which is looked at before it is believed.
+//! No serde, no `async fn`, no argument but numbers: what comes in is looked at where it lies before it is believed.
 
-pub use client::SecretStoreClient;
+#[cfg(feature = "typescript")]
+pub use class::SecretStoreClient;
 
-mod client;
+mod calls;
+#[cfg(feature = "typescript")]
+mod class;
 mod js;
-mod operation;
 #[cfg(feature = "typescript")]
 mod types;
 

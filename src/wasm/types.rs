@@ -77,9 +77,68 @@ export class SecretStoreError extends Error {
     /** How many requests were sent: 0 when the call was refused before sending. */
     readonly attempts: number;
     /** What the HTTP client or the signal gave as the reason. */
-    readonly cause?: unknown;
+    readonly cause?: Error extends { cause?: infer Cause } ? Cause : unknown;
     /** Whether `value` is such an error, also one of another copy of this package. */
     static is(value: unknown): value is SecretStoreError;
+}
+
+/**
+ * A client of the Secret Store: it checks each request, builds its scope and sends it through the HTTP client that it was given.
+ *
+ * @example
+ * ```ts
+ * import { SecretStoreClient } from "stripe-secret-store";
+ * import { createHttpClient } from "@stripe/ui-extension-sdk/http_client";
+ *
+ * const secrets = new SecretStoreClient({ httpClient: createHttpClient(), userContext });
+ * await secrets.createSecret({ name: "dropbox_token", payload: token });
+ * const found = await secrets.findSecret({ name: "dropbox_token" });
+ * ```
+ */
+export class SecretStoreClient {
+    /**
+     * Makes a client. Nothing is sent.
+     *
+     * @throws {SecretStoreError} `invalid_option`, `invalid_scope`
+     */
+    constructor(options: SecretStoreOptions);
+    /**
+     * The same client for another user's context, such as after the view was rendered for somebody else.
+     *
+     * @throws {SecretStoreError} `invalid_option`
+     */
+    forUser(userContext: UserContext): SecretStoreClient;
+    /**
+     * Creates a secret, or replaces the one of the same name in the same scope.
+     *
+     * A scope holds at most 10 secrets. The answer has no payload.
+     *
+     * @throws {SecretStoreError} before sending `invalid_name`, `invalid_payload`, `invalid_expiry`, `card_number` and the codes of
+     * every call; from the service `scope_full`, `permission_missing` and the codes of every call
+     */
+    createSecret(params: CreateSecretParams, options?: CallOptions): Promise<Secret>;
+    /**
+     * Finds a secret by name, with its payload; `null` when Stripe has none of that name in the scope. Everything else throws.
+     *
+     * @throws {SecretStoreError} the codes of every call, never `not_found`
+     */
+    findSecret(params: FindSecretParams, options?: CallOptions): Promise<FoundSecret | null>;
+    /**
+     * Lists the secrets of a scope, without their payloads: a page of 10, or of `limit`.
+     *
+     * @throws {SecretStoreError} the codes of every call
+     */
+    listSecrets(params?: ListSecretsParams, options?: CallOptions): Promise<SecretList>;
+    /**
+     * Deletes a secret by name.
+     *
+     * @throws {SecretStoreError} `not_found` when there is none, `permission_missing`, and the codes of every call
+     */
+    deleteSecret(params: DeleteSecretParams, options?: CallOptions): Promise<DeletedSecret>;
+    /** Does nothing: between calls nothing of a client is in the module's memory. It is there for `using`, and for those who free what comes of WebAssembly. */
+    free(): void;
+    /** The same. */
+    [Symbol.dispose](): void;
 }
 
 /**

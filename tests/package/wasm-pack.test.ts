@@ -1,7 +1,7 @@
 // What Rust people expect: a plain `wasm-pack build` gives a package that works, with its types.
 
 import { execFile } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
@@ -12,6 +12,8 @@ const tools = join(root, ".tools/release");
 const out = join(root, "target/wasm-pack");
 
 test("wasm-pack build makes a package that does the four operations", { timeout: 600_000 }, async () => {
+  // What an earlier build left there would hide that a file is missing.
+  rmSync(out, { recursive: true, force: true });
   const env = { ...process.env, PATH: [tools, process.env.PATH].join(delimiter) };
   await run(join(tools, "wasm-pack"), ["build", "--mode", "no-install", "--out-dir", out], { cwd: root, env });
 

@@ -1,0 +1,100 @@
+// The class, in JavaScript because it holds what Rust does not keep: where requests go and by whom. Nothing of a client is in the module's memory
+// between calls, so that there is nothing to free, and nothing to be used after that.
+
+import { asked, drive } from "./driver.js";
+import { read } from "./values.js";
+
+/** The value that the SDK's HTTP client wants in place of a key: the Dashboard replaces it (SDK 9.3.0). */
+const PLACEHOLDER_KEY = "DO_NOT_PASS_A_REAL_API_KEY";
+
+/** The API version that stripe-node 23.1.0 is pinned to, against which this was tested. */
+const API_VERSION = "2026-10-28.endive";
+
+// The numbers of `Action` in src/request.rs.
+const CREATE = 0;
+const FIND = 1;
+const LIST = 2;
+const DELETE = 3;
+
+// Apart from the objects: one that is printed or sent somewhere must not show its key.
+const connections = new WeakMap();
+
+export class SecretStoreClient {
+  constructor(options) {
+    connections.set(this, connect(options));
+  }
+
+  forUser(userContext) {
+    return new SecretStoreClient(Object.assign({}, connections.get(this).options, { userContext }));
+  }
+
+  createSecret(params, options) {
+    return begin(this, CREATE, params, options);
+  }
+
+  findSecret(params, options) {
+    return begin(this, FIND, params, options);
+  }
+
+  listSecrets(params, options) {
+    return begin(this, LIST, params, options);
+  }
+
+  deleteSecret(params, options) {
+    return begin(this, DELETE, params, options);
+  }
+
+  free() {}
+}
+
+if (Symbol.dispose) SecretStoreClient.prototype[Symbol.dispose] = SecretStoreClient.prototype.free;
+
+/** Where a client's requests go, and what their headers share, from options that Rust has checked. */
+function connect(options) {
+  const { timeout, retries, limits } = asked([options], (rust, place) => rust.read_options(place));
+  const {
+    httpClient,
+    host = "api.stripe.com",
+    port = 443,
+    protocol = "https",
+    apiKey = PLACEHOLDER_KEY,
+    apiVersion = API_VERSION,
+    stripeAccount,
+    userContext,
+    scope,
+  } = options;
+  const headers = {
+    Authorization: `Bearer ${apiKey}`,
+    Accept: "application/json",
+    "Content-Type": "application/x-www-form-urlencoded",
+    "Stripe-Version": apiVersion,
+  };
+  if (stripeAccount) headers["Stripe-Account"] = stripeAccount;
+  // With the options for `forUser`.
+  return {
+    httpClient,
+    host,
+    port: String(port),
+    protocol,
+    headers,
+    options,
+    user: read(userContext, "id"),
+    scope,
+    timeout,
+    retries,
+    limits,
+  };
+}
+
+/** Begins a call. Whatever is wrong ends in the promise. */
+function begin(client, action, params, options) {
+  return new Promise((resolve) => {
+    const connection = connections.get(client);
+    const { user, scope, timeout, retries, limits } = connection;
+    const sending = asked([user, scope, params, options], (rust, place) =>
+      // In Unix time.
+      rust.begin_call(action, timeout, retries, limits, place, Date.now() / 1000),
+    );
+    resolve(drive(connection, action, sending, params, options));
+  });
+}

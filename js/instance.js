@@ -1,0 +1,49 @@
+// The module: which build of it there is, its functions and its memory.
+
+let build;
+// (Not called `exports`: so a CommonJS module has something already.)
+let linked;
+let load;
+
+/** Tells how the module is loaded: `loader` answers the name of the build and its exports. It is asked when the first client is made, so that importing the package runs nothing. */
+export const lazily = (loader) => {
+  load = loader;
+};
+
+/** Takes an instance that is there already, as in what `wasm-pack build` makes. */
+export const attach = (instance) => lazily(() => ["wasm", instance]);
+
+/** The module's functions. What fails to load is loaded anew the next time. */
+export function instance() {
+  if (!linked) [build, linked] = load();
+  return linked;
+}
+
+export function backend() {
+  instance();
+  return build;
+}
+
+let encoder;
+let decoder;
+
+// A view is made for each text: memory may have grown since the last one, and without WebAssembly nothing would tell that the old one is no
+// longer the module's.
+const bytesAt = (at, length) => new Uint8Array(instance().memory.buffer, at, length);
+
+/** Writes a text into memory as UTF-8, and answers how many bytes it takes. It has no half of a surrogate pair, and room for three bytes a UTF-16 unit. */
+export function write(text, at, room) {
+  const bytes = bytesAt(at, room);
+  // Jest's jsdom has neither TextEncoder nor TextDecoder; there it goes the old way round.
+  if (globalThis.TextEncoder) return (encoder = encoder || new globalThis.TextEncoder()).encodeInto(text, bytes).written;
+  const binary = unescape(encodeURIComponent(text));
+  bytes.set(Array.from(binary, (character) => character.charCodeAt(0)));
+  return binary.length;
+}
+
+/** Reads a text of ASCII from memory. */
+export function ascii(at, length) {
+  const bytes = bytesAt(at, length);
+  if (globalThis.TextDecoder) return (decoder = decoder || new globalThis.TextDecoder()).decode(bytes);
+  return bytes.reduce((text, byte) => text + String.fromCharCode(byte), "");
+}
