@@ -97,6 +97,17 @@ async function mayInstall() {
   return process.getuid?.() === 0 && (await run("apt-get", ["--version"], { hidden: true })).code === 0;
 }
 
+/** Firefox, for what is tried in two browsers; nothing where the system's package manager cannot give it, and then the tests list it as not run. */
+export async function firefox() {
+  const find = () => first(process.env.FIREFOX, "firefox-esr", "firefox");
+  const found = await find();
+  if (found || !(await mayInstall())) return found;
+  say("Installing Firefox with apt-get");
+  await run("apt-get", ["update"], { quiet: true });
+  await run("apt-get", ["install", "-y", "--no-install-recommends", "firefox-esr"], { quiet: true });
+  return find();
+}
+
 async function findBrowser() {
   const chromium = await first(process.env.CHROMIUM, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
   const chromedriver = await first(process.env.CHROMEDRIVER, "chromedriver");

@@ -4,8 +4,9 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "nod
 import { join } from "node:path";
 import { build } from "./build.mjs";
 import { emulatorBinary } from "./emulator.mjs";
+import { environmentsTable } from "./environments.mjs";
 import { root, run, say } from "./process.mjs";
-import { browser, npmPackages, schemathesis, tools, wasmTarget, wasmTools } from "./setup.mjs";
+import { browser, firefox, npmPackages, schemathesis, tools, wasmTarget, wasmTools } from "./setup.mjs";
 
 const results = join(root, "tests", "results");
 
@@ -13,6 +14,7 @@ await npmPackages();
 await wasmTarget();
 await wasmTools();
 const { chromium, chromedriver } = await browser();
+const secondBrowser = await firefox();
 const fuzzer = await schemathesis();
 await build();
 mkdirSync(results, { recursive: true });
@@ -21,6 +23,8 @@ const SUITES = [
   { name: "Rust, natively", test: () => cargo("cargo", ["test", "--workspace", "--locked", "--no-fail-fast"]) },
   { name: "Rust, in Chromium", test: inChromium },
   { name: "The packed package", test: thePackage },
+  { name: "The packed package, without WebAssembly", test: () => vitest("package", { ENTRY: "stripe-secret-store/js" }, "package-js") },
+  { name: "Every environment", test: everyEnvironment },
   { name: "Real clients over HTTP", test: realClients },
   { name: "The page, end to end", test: () => vitest("e2e") },
 ];
@@ -97,14 +101,24 @@ async function thePackage() {
   return vitest("package");
 }
 
+/** The package installed into small real projects, and run there. */
+async function everyEnvironment() {
+  const env = { EMULATOR_BINARY: await emulatorBinary("debug"), FIREFOX: secondBrowser ?? "" };
+  const outcome = await vitest("environments", env);
+  const difference = await environmentsTable(join(results, "environments.json"));
+  if (!difference) return outcome;
+  console.error(`✗ ${difference}`);
+  return { ...outcome, failed: outcome.failed + 1 };
+}
+
 /** Clients as they are published, each over a server of the emulator that its test starts. */
 async function realClients() {
   return vitest("clients", { EMULATOR_BINARY: await emulatorBinary("debug"), SCHEMATHESIS: fuzzer });
 }
 
 /** Runs the tests of a folder. */
-async function vitest(folder, env = {}) {
-  const file = join(results, `${folder}.json`);
+async function vitest(folder, env = {}, name = folder) {
+  const file = join(results, `${name}.json`);
   rmSync(file, { force: true });
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
   const { code } = await run(

@@ -57,7 +57,11 @@ export interface Assumption {
   readonly holds: boolean;
 }
 
-/** Names and whether each holds, as an author gave them. */
+/**
+ * Names and whether each holds, as an author gave them.
+ *
+ * @internal
+ */
 export function checkedAssumptions(where: string, assumptions: unknown): [name: string, holds: boolean][] {
   if (typeof assumptions !== "object" || assumptions === null || Array.isArray(assumptions)) {
     throw new Error(`${where} has to be an object such as { replace_when_full: false }.`);

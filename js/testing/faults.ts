@@ -45,7 +45,11 @@ export type Fault =
 /** What can go wrong. */
 export type FaultKind = Fault["kind"];
 
-/** A fault as Rust and the server have it. */
+/**
+ * A fault as Rust and the server have it.
+ *
+ * @internal
+ */
 export interface WireFault {
   kind: FaultKind;
   status?: number;
@@ -61,7 +65,11 @@ const KINDS: readonly FaultKind[] = ["status", "empty", "no_answer", "hang", "cu
 // The largest numbers that Rust reads for these fields. Which it takes it says itself.
 const READ = { status: 65_535, count: 4_294_967_295, delay: 4_294_967_295 };
 
-/** One fault or several, for Rust or the server. */
+/**
+ * One fault or several, for Rust or the server.
+ *
+ * @internal
+ */
 export function wireFaults(faults: Fault | readonly Fault[]): WireFault[] {
   return (Array.isArray(faults) ? faults : [faults]).map(wireFault);
 }
@@ -92,7 +100,11 @@ function wireFault(fault: Fault): WireFault {
   };
 }
 
-/** A fault as it is told, with how many requests it still waits for. */
+/**
+ * A fault as it is told, with how many requests it still waits for.
+ *
+ * @internal
+ */
 export function faultOf({ kind, status, count, delay_ms, method, executed, should_retry }: WireFault): Fault {
   return {
     kind,
@@ -107,5 +119,9 @@ export function faultOf({ kind, status, count, delay_ms, method, executed, shoul
 
 const isThere = (value: unknown) => value !== undefined && value !== null;
 
-/** What Rust says of a fault, in the names of this side. */
+/**
+ * What Rust says of a fault, in the names of this side.
+ *
+ * @internal
+ */
 export const inOurNames = (message: string) => message.replace(/`delay_ms`/g, "`delay`").replace(/`should_retry`/g, "`shouldRetry`");

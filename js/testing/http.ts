@@ -16,7 +16,7 @@ export interface EmulatorResponse {
    * The body, parsed anew at each call. Rejects with an Error when there is none, when it was cut off (then with the code
    * `ECONNRESET`), when it is not said to be `application/json`, and when it is no JSON.
    */
-  toJSON(): Promise<any>;
+  toJSON(): Promise<unknown>;
 }
 
 /**
@@ -45,11 +45,17 @@ export interface EmulatorHttpClient {
   ): Promise<EmulatorResponse>;
 }
 
+/** @internal */
 export const CLIENT_NAME = "secret-store-emulator";
 
+/** @internal */
 export type Pairs = [name: string, value: string][];
 
-/** A request, checked. */
+/**
+ * A request, checked.
+ *
+ * @internal
+ */
 export interface WireRequest {
   method: string;
   path: string;
@@ -57,7 +63,11 @@ export interface WireRequest {
   body: string;
 }
 
-/** What came of a request: `cut` says that its body is not whole. */
+/**
+ * What came of a request: `cut` says that its body is not whole.
+ *
+ * @internal
+ */
 export interface WireResponse {
   status: number;
   headers: Pairs;
@@ -65,6 +75,7 @@ export interface WireResponse {
   cut?: boolean;
 }
 
+/** @internal */
 export function wireRequest(path: string, method: string, headers: object, data: string | null | undefined): WireRequest {
   return { method: text(method, "method"), path: text(path, "path"), headers: pairs(headers), body: text(data ?? "", "requestData") };
 }
@@ -87,21 +98,35 @@ function pairs(headers: object): Pairs {
 const USUAL_TIMEOUT = 80_000;
 const LONGEST_TIMEOUT = 2_147_483_647;
 
-/** The milliseconds to wait for an answer. */
+/**
+ * The milliseconds to wait for an answer.
+ *
+ * @internal
+ */
 export function patience(timeout: unknown): number {
   return typeof timeout === "number" && timeout > 0 ? Math.min(timeout, LONGEST_TIMEOUT) : USUAL_TIMEOUT;
 }
 
-/** An Error with what a program can tell it by. */
+/**
+ * An Error with what a program can tell it by.
+ *
+ * @internal
+ */
 export function failure(message: string, details: { code?: string; cause?: unknown; status?: number }): Error {
   return Object.assign(new Error(message), details);
 }
 
-/** What Node's HTTP client says of a connection that was closed, and what stripe-node knows it by. */
+/**
+ * What Node's HTTP client says of a connection that was closed, and what stripe-node knows it by.
+ *
+ * @internal
+ */
 export const connectionClosed = (when: string) => failure(`The connection was closed ${when}.`, { code: "ECONNRESET" });
 
+/** @internal */
 export const timedOut = (timeout: number) => failure(`No answer came within ${timeout} milliseconds.`, { code: "ETIMEDOUT" });
 
+/** @internal */
 export function answer({ status, headers, body, cut = false }: WireResponse): EmulatorResponse {
   const named = record(headers);
   return {

@@ -30,13 +30,18 @@ export interface RequestEntry {
   readonly assumptions: readonly string[];
 }
 
-/** An entry as it comes from Rust or from the server. */
+/**
+ * An entry as it comes from Rust or from the server.
+ *
+ * @internal
+ */
 export type WireEntry = Omit<RequestEntry, "parameters" | "requestId" | "idempotencyKey"> & {
   readonly parameters: readonly (readonly [name: string, value: string])[];
   readonly request_id: string;
   readonly idempotency_key: boolean;
 };
 
+/** @internal */
 export function requestEntry(entry: WireEntry): RequestEntry {
   const { parameters, request_id, idempotency_key, ...rest } = entry;
   return { ...rest, parameters: record(parameters), requestId: request_id, idempotencyKey: idempotency_key };

@@ -164,7 +164,11 @@ export interface EmulatorKey {
 
 const EXAMPLES = { app: "app_a", account: "acct_cactus", user: "usr_1" };
 
-/** Who asks, checked, without what was left out. Whether they are in the world is for others to say. */
+/**
+ * Who asks, checked, without what was left out. Whether they are in the world is for others to say.
+ *
+ * @internal
+ */
 export function checkedWho(who: Who): Who {
   known(who, "httpClient()", ["app", "account", "user", "livemode"]);
   const caller: Who = {};
@@ -175,11 +179,13 @@ export function checkedWho(who: Who): Who {
   return caller;
 }
 
+/** @internal */
 export function checkedInstallation(where: string, installation: Installation): Installation {
   known(installation, where, ["app", "account"]);
   return { app: id(installation.app, where, "app", EXAMPLES.app), account: id(installation.account, where, "account", EXAMPLES.account) };
 }
 
+/** @internal */
 export function checkedPermission(where: string, asked: Permission): Required<Installation> & { permission: string } {
   known(asked, where, ["app", "account", "permission"]);
   const { app, account, permission = "secret_write" } = asked;
@@ -188,7 +194,11 @@ export function checkedPermission(where: string, asked: Permission): Required<In
   return { ...checkedInstallation(where, { app, account }), permission };
 }
 
-/** A world as it comes from Rust or from the server; throws something when it is none. */
+/**
+ * A world as it comes from Rust or from the server; throws something when it is none.
+ *
+ * @internal
+ */
 export function worldState({ apps, accounts, keys }: any): WorldState {
   for (const part of [apps, accounts, keys]) if (!Array.isArray(part)) throw new Error("no list");
   // A key without a user has null there, or nothing.

@@ -70,7 +70,7 @@ test("a page asks, controls and listens to the server", async ({ server }) => {
       const found = await ask("GET", `/v1/apps/secrets/find?name=token&${scope}&expand[]=payload`, null);
       while (heard.length < 3) await new Promise((turn) => setTimeout(turn, 5));
       unsubscribe();
-      const { payload } = await found.toJSON();
+      const { payload } = (await found.toJSON()) as { payload: string };
       // Where nothing listens, the browser's fetch rejects.
       const absent = await connectEmulator("http://127.0.0.1:9")
         .health()

@@ -41,9 +41,9 @@ function cells(
   entry: string,
   run: (browser: OpenBrowser, use: Use, versions: Record<string, string>) => Promise<void>,
 ) {
-  browserCells({ group: "Bundlers", environment, entry }, (browser, versions) => run(browser, inPage, versions));
+  browserCells({ group: "Bundlers and frameworks", environment, entry }, (browser, versions) => run(browser, inPage, versions));
   if (!workers) return;
-  browserCells({ group: "Bundlers", environment: `${environment}, Web Worker`, entry }, (browser, versions) =>
+  browserCells({ group: "Bundlers and frameworks", environment: `${environment}, Web Worker`, entry }, (browser, versions) =>
     run(browser, inItsWorker, versions),
   );
 }
@@ -97,7 +97,7 @@ for (const entry of clientEntries) {
 for (const bundler of BUNDLERS.filter(({ makes }) => makes === "program")) {
   for (const entry of clientEntries) {
     const bundled = output(bundler, entry);
-    cell({ group: "Bundlers", environment: bundler.environment, entry }, async (versions) => {
+    cell({ group: "Bundlers and frameworks", environment: bundler.environment, entry }, async (versions) => {
       const folder = await bundled(versions);
       versions.Node = process.versions.node;
       expect((await sources.run(process.execPath, [join(folder, bundler.output!)])).trim()).toBe(expected(backendOf(entry)));

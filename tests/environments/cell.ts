@@ -27,9 +27,8 @@ export interface Cell {
   notRun?: string;
 }
 
-/** In the order of the table. */
-export const GROUPS = ["Stripe's tools", "Stripe's sandbox", "Node", "TypeScript", "Bundlers", "Browsers"] as const;
-export type Group = (typeof GROUPS)[number];
+/** The table's headings: scripts/environments.mjs has their order, and refuses others. */
+export type Group = "Stripe's tools" | "Stripe's sandbox" | "Node" | "TypeScript" | "Bundlers and frameworks" | "Browsers";
 
 /** Every entry of the packed package, as it is imported: `stripe-secret-store`, `stripe-secret-store/wasm`, … */
 export const entries: string[] = Object.keys(manifest().exports)

@@ -32,20 +32,20 @@ describe("Next.js", () => {
   };
 
   for (const entry of clientEntries) {
-    cell({ group: "Bundlers", environment: "Next.js 16, route handler", entry }, async (versions) => {
+    cell({ group: "Bundlers and frameworks", environment: "Next.js 16, route handler", entry }, async (versions) => {
       note(versions);
       const response = await fetch(`${server.origin}/${folderOf(entry)}/api`);
       expect(await response.text()).toBe(expected(backendOf(entry)));
     });
 
-    cell({ group: "Bundlers", environment: "Next.js 16, server component", entry }, async (versions) => {
+    cell({ group: "Bundlers and frameworks", environment: "Next.js 16, server component", entry }, async (versions) => {
       note(versions);
       const html = await (await fetch(`${server.origin}/${folderOf(entry)}`)).text();
       const text = /<p id="server">(.*?)<\/p>/s.exec(html)?.[1]?.replaceAll("&quot;", `"`);
       expect(text).toBe(expected(backendOf(entry)));
     });
 
-    browserCells({ group: "Bundlers", environment: "Next.js 16, client component", entry }, async (browser, versions) => {
+    browserCells({ group: "Bundlers and frameworks", environment: "Next.js 16, client component", entry }, async (browser, versions) => {
       note(versions);
       const page = await browser.newPage(`${server.origin}/${folderOf(entry)}`);
       try {
@@ -86,7 +86,7 @@ describe("Vitest", () => {
   }, 900_000);
 
   for (const entry of clientEntries) {
-    cell({ group: "Bundlers", environment: "Vitest 5", entry }, async (versions) => {
+    cell({ group: "Bundlers and frameworks", environment: "Vitest 5", entry }, async (versions) => {
       versions.vitest = tests.version("vitest");
       versions.Node = process.versions.node;
       const ran = results.testResults.flatMap(({ assertionResults }) => assertionResults).filter(({ title }) => title === entry);

@@ -1,0 +1,100 @@
+// docs/environments.md: where the package was seen to work, from the results of the tests in tests/environments, one of which is one cell.
+
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { format, resolveConfig } from "prettier";
+import { root } from "./process.mjs";
+
+const FILE = join(root, "docs/environments.md");
+
+const INTRODUCTION = `# Where it runs
+
+Each row is an environment, each column an entry of the package, each cell a test: the packed package is installed there, and is seen to do the four
+operations against the emulator. Where something else is right, such as an error that says what to do, the cell says it. What a machine has not,
+such as a browser, is "not run" there. \`UPDATE=1 npm test\` writes this file from what it ran.
+`;
+
+/** In the order of the document: Stripe's own tools before all others. */
+const GROUPS = ["Stripe's tools", "Stripe's sandbox", "Node", "TypeScript", "Bundlers and frameworks", "Browsers"];
+
+/**
+ * Writes the table of a run, with \`UPDATE\` set; otherwise answers how the committed one differs, in anything but versions and what could not be
+ * run here, or nothing.
+ */
+export async function environmentsTable(results) {
+  const cells = cellsOf(results);
+  if (process.env.UPDATE) {
+    const options = await resolveConfig(FILE);
+    writeFileSync(FILE, await format(document(cells), { ...options, filepath: FILE }));
+    return undefined;
+  }
+  const committed = rowsOf(readFileSync(FILE, "utf8"));
+  const ran = rowsOf(document(cells));
+  const agrees = ([name, cells], other) =>
+    other.has(name) && cells.every((cell, n) => isUnknown(cell) || isUnknown(other.get(name)[n]) || cell === other.get(name)[n]);
+  const differing = [...[...ran].filter((row) => !agrees(row, committed)), ...[...committed].filter((row) => !agrees(row, ran))];
+  if (differing.length === 0) return undefined;
+  return `docs/environments.md is not what ran (run \`UPDATE=1 npm test\`): ${[...new Set(differing.map(([name]) => name))].join("; ")}`;
+}
+
+/** A failed test has been counted, and what was not run is known to nobody. */
+const isUnknown = (cell) => cell === "failed" || cell.startsWith("not run");
+
+/** The cells of each row, by its group and name, without the versions. */
+function rowsOf(text) {
+  const rows = new Map();
+  let group = "";
+  for (const line of text.split("\n")) {
+    if (line.startsWith("## ")) group = line.slice(3);
+    else if (/^\| (?!Environment|-)/.test(line)) {
+      const [name, , ...cells] = line
+        .split("|")
+        .slice(1, -1)
+        .map((cell) => cell.trim());
+      rows.set(`${group}: ${name}`, cells);
+    }
+  }
+  return rows;
+}
+
+function cellsOf(results) {
+  const tests = JSON.parse(readFileSync(results, "utf8")).testResults.flatMap(({ assertionResults }) => assertionResults);
+  return tests.flatMap(({ meta, status }) => (meta?.cell ? [{ ...meta.cell, status }] : []));
+}
+
+function document(cells) {
+  const strange = cells.find(({ group }) => !GROUPS.includes(group));
+  if (strange) throw new Error(`The table has no heading "${strange.group}".`);
+  const columns = [...new Set(cells.map(({ entry }) => entry))].sort((a, b) => place(a) - place(b));
+  const headings = columns.map((entry) => `\`${entry.replace("stripe-secret-store", ".")}\``);
+  const sections = GROUPS.map((group) => {
+    const own = cells.filter((cell) => cell.group === group);
+    const rows = [...new Set(own.map(({ environment }) => environment))].sort();
+    const lines = rows.map((name) => {
+      const row = own.filter(({ environment }) => environment === name);
+      const versions = Object.assign({}, ...row.map(({ versions }) => versions));
+      const told = Object.entries(versions).map(([what, version]) => `${what} ${version}`);
+      return line([name, told.join(", "), ...columns.map((entry) => shown(row.find((cell) => cell.entry === entry)))]);
+    });
+    return [
+      `## ${group}\n`,
+      line(["Environment", "What ran", ...headings]),
+      line(["-", "-", ...columns.map(() => "-")]),
+      ...lines,
+      "",
+    ].join("\n");
+  });
+  return [INTRODUCTION, ...sections].join("\n");
+}
+
+const ENTRIES = ["stripe-secret-store", "stripe-secret-store/wasm", "stripe-secret-store/js"];
+const place = (entry) => (ENTRIES.includes(entry) ? ENTRIES.indexOf(entry) : ENTRIES.length);
+
+const line = (cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+
+function shown(cell) {
+  if (!cell) return "";
+  if (cell.notRun) return `not run: ${cell.notRun}`;
+  if (cell.status !== "passed") return "failed";
+  return cell.instead ?? "✓";
+}
