@@ -5,26 +5,26 @@ import { type RequestEntry } from "./log.js";
 import type { EmulatorKey, Installation, Permission, Who, WorldState } from "./world.js";
 /** Options of {@link connectEmulator}. */
 export interface ConnectOptions {
-  /** For how many milliseconds each call waits for the server, 1 to 2,147,483,647. 10,000 unless given. */
-  timeout?: number | undefined;
+    /** For how many milliseconds each call waits for the server, 1 to 2,147,483,647. 10,000 unless given. */
+    timeout?: number | undefined;
 }
 /** How the server is. */
 export interface Health {
-  /** The server's version. */
-  readonly version: string;
-  /** Where it keeps secrets. */
-  readonly store: "memory" | "sqlite";
-  /** The time by its clock, in Unix seconds. */
-  readonly now: number;
-  /** By how many seconds its clock is ahead. */
-  readonly advanced: number;
+    /** The server's version. */
+    readonly version: string;
+    /** Where it keeps secrets. */
+    readonly store: "memory" | "sqlite";
+    /** The time by its clock, in Unix seconds. */
+    readonly now: number;
+    /** By how many seconds its clock is ahead. */
+    readonly advanced: number;
 }
 /** The server's clock. */
 export interface Clock {
-  /** The time, in Unix seconds. */
-  readonly now: number;
-  /** By how many seconds it is ahead of the machine's. */
-  readonly advanced: number;
+    /** The time, in Unix seconds. */
+    readonly now: number;
+    /** By how many seconds it is ahead of the machine's. */
+    readonly advanced: number;
 }
 /** Ends a subscription: its listener is not called any more. */
 export type Unsubscribe = () => void;
@@ -34,50 +34,52 @@ export type Unsubscribe = () => void;
  * the server refuses (an unknown app, a fault that cannot be) rejects with an Error with the HTTP `status`.
  */
 export interface EmulatorConnection {
-  /** How the server is. Rejects when it is not there. */
-  health(): Promise<Health>;
-  /**
-   * An HTTP client through which `who` asks, with the key that the server's world has for them. The keys are looked up by its first request,
-   * which rejects when the world has no such app, account or user.
-   */
-  httpClient(who?: Who): EmulatorHttpClient;
-  /** What was asked, the latest 1,000 requests, oldest first. */
-  requests(): Promise<readonly RequestEntry[]>;
-  /**
-   * Calls `listener` with each request from now on. Resolves once the server is listened to, with what ends it. When the server or the
-   * network ends it, `ended` is called once with an Error, and the listener is not called any more: it does not connect again by itself,
-   * so that no request is missed unnoticed. What a listener throws is an uncaught exception, and ends nothing.
-   */
-  onRequest(listener: (entry: RequestEntry) => void, ended?: (error: Error) => void): Promise<Unsubscribe>;
-  /** Moves the server's clock forward, so that secrets expire: 0 to 100,000,000,000 whole seconds. */
-  advance(seconds: number): Promise<Clock>;
-  /** Makes the next requests fail, after those that are to fail already. A list is taken one by one, up to one that cannot be. */
-  fail(fault: Fault | readonly Fault[]): Promise<void>;
-  /** What is still to fail, in this order, each with its remaining `count`. */
-  faults(): Promise<readonly Fault[]>;
-  /** Nothing is to fail any more. */
-  stopFailing(): Promise<void>;
-  /** Grants an installed app a permission. */
-  grant(permission: Permission): Promise<void>;
-  /** Takes it away. */
-  revoke(permission: Permission): Promise<void>;
-  /** Installs an app on an account, with all permissions that it asks for. */
-  install(installation: Installation): Promise<void>;
-  /** Uninstalls it. Its secrets stay, by the assumption `uninstall_keeps`. */
-  uninstall(installation: Installation): Promise<void>;
-  /** Switches an assumption off (`false`), or on again. */
-  assume(name: AssumptionName, holds: boolean): Promise<void>;
-  /** What the emulator assumes of what Stripe does not document, and whether it holds there. */
-  assumptions(): Promise<readonly Assumption[]>;
-  /** The world as it stands. */
-  world(): Promise<WorldState>;
-  /** The world's keys, to ask the server with by whatever client. */
-  keys(): Promise<readonly EmulatorKey[]>;
-  /**
-   * Everything as at the server's start: no request, the clock, world, assumptions and faults back, and the world's own secrets there
-   * again, unless `seed` is false. Whatever other secrets the server had are deleted, in its file as well.
-   */
-  reset(options?: { seed?: boolean | undefined }): Promise<void>;
+    /** How the server is. Rejects when it is not there. */
+    health(): Promise<Health>;
+    /**
+     * An HTTP client through which `who` asks, with the key that the server's world has for them. The keys are looked up by its first request,
+     * which rejects when the world has no such app, account or user.
+     */
+    httpClient(who?: Who): EmulatorHttpClient;
+    /** What was asked, the latest 1,000 requests, oldest first. */
+    requests(): Promise<readonly RequestEntry[]>;
+    /**
+     * Calls `listener` with each request from now on. Resolves once the server is listened to, with what ends it. When the server or the
+     * network ends it, `ended` is called once with an Error, and the listener is not called any more: it does not connect again by itself,
+     * so that no request is missed unnoticed. What a listener throws is an uncaught exception, and ends nothing.
+     */
+    onRequest(listener: (entry: RequestEntry) => void, ended?: (error: Error) => void): Promise<Unsubscribe>;
+    /** Moves the server's clock forward, so that secrets expire: 0 to 100,000,000,000 whole seconds. */
+    advance(seconds: number): Promise<Clock>;
+    /** Makes the next requests fail, after those that are to fail already. A list is taken one by one, up to one that cannot be. */
+    fail(fault: Fault | readonly Fault[]): Promise<void>;
+    /** What is still to fail, in this order, each with its remaining `count`. */
+    faults(): Promise<readonly Fault[]>;
+    /** Nothing is to fail any more. */
+    stopFailing(): Promise<void>;
+    /** Grants an installed app a permission. */
+    grant(permission: Permission): Promise<void>;
+    /** Takes it away. */
+    revoke(permission: Permission): Promise<void>;
+    /** Installs an app on an account, with all permissions that it asks for. */
+    install(installation: Installation): Promise<void>;
+    /** Uninstalls it. Its secrets stay, by the assumption `uninstall_keeps`. */
+    uninstall(installation: Installation): Promise<void>;
+    /** Switches an assumption off (`false`), or on again. */
+    assume(name: AssumptionName, holds: boolean): Promise<void>;
+    /** What the emulator assumes of what Stripe does not document, and whether it holds there. */
+    assumptions(): Promise<readonly Assumption[]>;
+    /** The world as it stands. */
+    world(): Promise<WorldState>;
+    /** The world's keys, to ask the server with by whatever client. */
+    keys(): Promise<readonly EmulatorKey[]>;
+    /**
+     * Everything as at the server's start: no request, the clock, world, assumptions and faults back, and the world's own secrets there
+     * again, unless `seed` is false. Whatever other secrets the server had are deleted, in its file as well.
+     */
+    reset(options?: {
+        seed?: boolean | undefined;
+    }): Promise<void>;
 }
 /**
  * The emulator's server at this address. It is not asked before the first call.

@@ -1,21 +1,21 @@
 /** What all faults have. */
 interface AnyFault {
-  /** How many requests run into it, 1 to 1,000,000. One unless given. */
-  readonly count?: number | undefined;
-  /** After how many milliseconds, 600,000 at most. At once unless given. */
-  readonly delay?: number | undefined;
-  /** Only requests with this verb run into it. */
-  readonly method?: "GET" | "POST" | undefined;
-  /**
-   * Whether the request is carried out before its answer is spoilt, so that a write has happened although its author cannot know.
-   * False for `status` and `empty` and true for all others, unless given.
-   */
-  readonly executed?: boolean | undefined;
+    /** How many requests run into it, 1 to 1,000,000. One unless given. */
+    readonly count?: number | undefined;
+    /** After how many milliseconds, 600,000 at most. At once unless given. */
+    readonly delay?: number | undefined;
+    /** Only requests with this verb run into it. */
+    readonly method?: "GET" | "POST" | undefined;
+    /**
+     * Whether the request is carried out before its answer is spoilt, so that a write has happened although its author cannot know.
+     * False for `status` and `empty` and true for all others, unless given.
+     */
+    readonly executed?: boolean | undefined;
 }
 /** What those have that answer. */
 interface AnsweringFault extends AnyFault {
-  /** The header `Stripe-Should-Retry` of the answer. None unless given. */
-  readonly shouldRetry?: boolean | undefined;
+    /** The header `Stripe-Should-Retry` of the answer. None unless given. */
+    readonly shouldRetry?: boolean | undefined;
 }
 /**
  * What the next requests run into. Faults that were asked for earlier come first, and each request runs into one at most.
@@ -29,37 +29,17 @@ interface AnsweringFault extends AnyFault {
  * - `broken_json`: the body ends in the middle, and is said to be whole.
  * - `latency`: nothing but the `delay`.
  */
-export type Fault =
-  | (AnsweringFault & {
-      readonly kind: "status" | "empty";
-      readonly status?: number | undefined;
-    })
-  | (AnyFault & {
-      readonly kind: "no_answer" | "hang";
-    })
-  | (AnsweringFault & {
-      readonly kind: "cut_body" | "wrong_content_type" | "broken_json";
-    })
-  | (AnsweringFault & {
-      readonly kind: "latency";
-      readonly delay: number;
-    });
+export type Fault = (AnsweringFault & {
+    readonly kind: "status" | "empty";
+    readonly status?: number | undefined;
+}) | (AnyFault & {
+    readonly kind: "no_answer" | "hang";
+}) | (AnsweringFault & {
+    readonly kind: "cut_body" | "wrong_content_type" | "broken_json";
+}) | (AnsweringFault & {
+    readonly kind: "latency";
+    readonly delay: number;
+});
 /** What can go wrong. */
 export type FaultKind = Fault["kind"];
-/** A fault as Rust and the server have it. */
-export interface WireFault {
-  kind: FaultKind;
-  status?: number;
-  count?: number;
-  delay_ms?: number;
-  method?: "GET" | "POST";
-  executed?: boolean;
-  should_retry?: boolean;
-}
-/** One fault or several, for Rust or the server. */
-export declare function wireFaults(faults: Fault | readonly Fault[]): WireFault[];
-/** A fault as it is told, with how many requests it still waits for. */
-export declare function faultOf({ kind, status, count, delay_ms, method, executed, should_retry }: WireFault): Fault;
-/** What Rust says of a fault, in the names of this side. */
-export declare const inOurNames: (message: string) => string;
 export {};

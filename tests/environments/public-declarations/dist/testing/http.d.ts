@@ -1,77 +1,36 @@
 /** An answer as stripe-node's HTTP clients give it. */
 export interface EmulatorResponse {
-  /** The HTTP status. */
-  getStatusCode(): number;
-  /** The headers, by names in lower case. */
-  getHeaders(): Record<string, string>;
-  /** Status, headers and body as they came. */
-  getRawResponse(): {
-    status: number;
-    headers: Record<string, string>;
-    body: string;
-  };
-  /** Throws, as the Dashboard's client does: the Secret Store streams nothing. */
-  toStream(streamCompleteCallback: () => void): never;
-  /**
-   * The body, parsed anew at each call. Rejects with an Error when there is none, when it was cut off (then with the code
-   * `ECONNRESET`), when it is not said to be `application/json`, and when it is no JSON.
-   */
-  toJSON(): Promise<any>;
+    /** The HTTP status. */
+    getStatusCode(): number;
+    /** The headers, by names in lower case. */
+    getHeaders(): Record<string, string>;
+    /** Status, headers and body as they came. */
+    getRawResponse(): {
+        status: number;
+        headers: Record<string, string>;
+        body: string;
+    };
+    /** Throws, as the Dashboard's client does: the Secret Store streams nothing. */
+    toStream(streamCompleteCallback: () => void): never;
+    /**
+     * The body, parsed anew at each call. Rejects with an Error when there is none, when it was cut off (then with the code
+     * `ECONNRESET`), when it is not said to be `application/json`, and when it is no JSON.
+     */
+    toJSON(): Promise<unknown>;
 }
 /**
  * The emulator as an HTTP client: for `SecretStoreClient`, and for stripe-node's `httpClient` option. Its parameters
  * are wider than those of either, so that it fits both.
  */
 export interface EmulatorHttpClient {
-  /** `secret-store-emulator`. */
-  getClientName(): string;
-  /**
-   * Asks the emulator. Host, port and protocol are of no concern to it. `timeout` is in milliseconds; 0 means 80,000, as everything
-   * does that is no positive number.
-   *
-   * Always settles. Rejects with an Error whose `code` is that of Node's: `ECONNRESET` when the connection was closed without an
-   * answer, `ETIMEDOUT` when none came within `timeout`. With an Error without a code, when the request itself is none.
-   */
-  makeRequest(
-    host: string,
-    port: string | number,
-    path: string,
-    method: string,
-    headers: object,
-    requestData: string | null | undefined,
-    protocol: string,
-    timeout: number,
-  ): Promise<EmulatorResponse>;
+    /** `secret-store-emulator`. */
+    getClientName(): string;
+    /**
+     * Asks the emulator. Host, port and protocol are of no concern to it. `timeout` is in milliseconds; 0 means 80,000, as everything
+     * does that is no positive number.
+     *
+     * Always settles. Rejects with an Error whose `code` is that of Node's: `ECONNRESET` when the connection was closed without an
+     * answer, `ETIMEDOUT` when none came within `timeout`. With an Error without a code, when the request itself is none.
+     */
+    makeRequest(host: string, port: string | number, path: string, method: string, headers: object, requestData: string | null | undefined, protocol: string, timeout: number): Promise<EmulatorResponse>;
 }
-export declare const CLIENT_NAME = "secret-store-emulator";
-export type Pairs = [name: string, value: string][];
-/** A request, checked. */
-export interface WireRequest {
-  method: string;
-  path: string;
-  headers: Pairs;
-  body: string;
-}
-/** What came of a request: `cut` says that its body is not whole. */
-export interface WireResponse {
-  status: number;
-  headers: Pairs;
-  body: string;
-  cut?: boolean;
-}
-export declare function wireRequest(path: string, method: string, headers: object, data: string | null | undefined): WireRequest;
-/** The milliseconds to wait for an answer. */
-export declare function patience(timeout: unknown): number;
-/** An Error with what a program can tell it by. */
-export declare function failure(
-  message: string,
-  details: {
-    code?: string;
-    cause?: unknown;
-    status?: number;
-  },
-): Error;
-/** What Node's HTTP client says of a connection that was closed, and what stripe-node knows it by. */
-export declare const connectionClosed: (when: string) => Error;
-export declare const timedOut: (timeout: number) => Error;
-export declare function answer({ status, headers, body, cut }: WireResponse): EmulatorResponse;

@@ -1,39 +1,32 @@
 /** A request as it was asked and answered. No payload and no key is in it. */
 export interface RequestEntry {
-  /** When, by the emulator's clock, in Unix seconds. */
-  readonly time: number;
-  /** Who asked, on the account that was meant. A backend has no `user`. Null where that could not be told: no key, say. */
-  readonly who: {
-    readonly app: string;
-    readonly account: string;
-    readonly user?: string;
-    readonly livemode: boolean;
-  } | null;
-  /** `GET` or `POST`. A browser's preflights are not told. */
-  readonly method: string;
-  /** The path without its query. */
-  readonly path: string;
-  /** By name as on the wire (`scope[type]`), decoded. Payloads, and values of unknown parameters, are `[hidden]`. */
-  readonly parameters: Readonly<Record<string, string>>;
-  /** The HTTP status of the answer, whether or not it arrived. */
-  readonly status: number;
-  /** Stripe's code in the answer, such as `resource_missing`; null where there is none. */
-  readonly code: string | null;
-  /** The header `Request-Id` of the answer. */
-  readonly requestId: string;
-  /** The request had an idempotency key. The key itself is not told. */
-  readonly idempotencyKey: boolean;
-  /** The answer was kept from an earlier request with the same idempotency key. */
-  readonly replayed: boolean;
-  /** The kind of the injected fault that it ran into; null where none was. */
-  readonly fault: string | null;
-  /** The assumptions that the answer rests on: behaviour that Stripe does not document. */
-  readonly assumptions: readonly string[];
+    /** When, by the emulator's clock, in Unix seconds. */
+    readonly time: number;
+    /** Who asked, on the account that was meant. A backend has no `user`. Null where that could not be told: no key, say. */
+    readonly who: {
+        readonly app: string;
+        readonly account: string;
+        readonly user?: string;
+        readonly livemode: boolean;
+    } | null;
+    /** `GET` or `POST`. A browser's preflights are not told. */
+    readonly method: string;
+    /** The path without its query. */
+    readonly path: string;
+    /** By name as on the wire (`scope[type]`), decoded. Payloads, and values of unknown parameters, are `[hidden]`. */
+    readonly parameters: Readonly<Record<string, string>>;
+    /** The HTTP status of the answer, whether or not it arrived. */
+    readonly status: number;
+    /** Stripe's code in the answer, such as `resource_missing`; null where there is none. */
+    readonly code: string | null;
+    /** The header `Request-Id` of the answer. */
+    readonly requestId: string;
+    /** The request had an idempotency key. The key itself is not told. */
+    readonly idempotencyKey: boolean;
+    /** The answer was kept from an earlier request with the same idempotency key. */
+    readonly replayed: boolean;
+    /** The kind of the injected fault that it ran into; null where none was. */
+    readonly fault: string | null;
+    /** The assumptions that the answer rests on: behaviour that Stripe does not document. */
+    readonly assumptions: readonly string[];
 }
-/** An entry as it comes from Rust or from the server. */
-export type WireEntry = Omit<RequestEntry, "parameters" | "requestId" | "idempotencyKey"> & {
-  readonly parameters: readonly (readonly [name: string, value: string])[];
-  readonly request_id: string;
-  readonly idempotency_key: boolean;
-};
-export declare function requestEntry(entry: WireEntry): RequestEntry;

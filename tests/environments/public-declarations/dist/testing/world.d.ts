@@ -1,165 +1,152 @@
 /** Who asks. What is left out is the world's first app, on the only account that installed it, in test mode. */
 export interface Who {
-  /** The app. Apps do not see each other's secrets, unless both are uploaded ones of one owner. */
-  app?: string | undefined;
-  /** The account that installed the app. A backend may name another by the header `Stripe-Account`. */
-  account?: string | undefined;
-  /**
-   * The user whose extension asks: it reaches the account's secrets and this user's. Left out, the app's backend asks,
-   * which reaches every user's.
-   */
-  user?: string | undefined;
-  /** Live mode rather than test mode. */
-  livemode?: boolean | undefined;
+    /** The app. Apps do not see each other's secrets, unless both are uploaded ones of one owner. */
+    app?: string | undefined;
+    /** The account that installed the app. A backend may name another by the header `Stripe-Account`. */
+    account?: string | undefined;
+    /**
+     * The user whose extension asks: it reaches the account's secrets and this user's. Left out, the app's backend asks,
+     * which reaches every user's.
+     */
+    user?: string | undefined;
+    /** Live mode rather than test mode. */
+    livemode?: boolean | undefined;
 }
 /** An app on an account. */
 export interface Installation {
-  /** The app. */
-  app: string;
-  /** The account. */
-  account: string;
+    /** The app. */
+    app: string;
+    /** The account. */
+    account: string;
 }
 /** A permission of an app on an account. */
 export interface Permission extends Installation {
-  /** `secret_write`, the only one that matters to the Secret Store: without it every write is refused with a 403. */
-  permission?: "secret_write" | undefined;
+    /** `secret_write`, the only one that matters to the Secret Store: without it every write is refused with a 403. */
+    permission?: "secret_write" | undefined;
 }
 /**
  * A world to start in. It has the form of the server's world files, so that a JSON file of one can be imported and passed.
  * Ids are 1 to 255 letters, digits, `_` and `-`.
  */
 export interface World {
-  /** One at least. The first is the one that asks where {@link Who} names none. */
-  readonly apps: readonly WorldApp[];
-  /** Who installed them. */
-  readonly accounts: readonly WorldAccount[];
-  /** Keys besides the generated ones: see {@link EmulatorKey}. */
-  readonly keys?: readonly WorldKey[] | undefined;
-  /** Secrets that are there from the start where `seeded` asks for them. */
-  readonly secrets?: readonly WorldSecret[] | undefined;
+    /** One at least. The first is the one that asks where {@link Who} names none. */
+    readonly apps: readonly WorldApp[];
+    /** Who installed them. */
+    readonly accounts: readonly WorldAccount[];
+    /** Keys besides the generated ones: see {@link EmulatorKey}. */
+    readonly keys?: readonly WorldKey[] | undefined;
+    /** Secrets that are there from the start where `seeded` asks for them. */
+    readonly secrets?: readonly WorldSecret[] | undefined;
 }
 /** An app of a {@link World}. */
 export interface WorldApp {
-  /** `app_mine`, say. */
-  readonly id: string;
-  /** For people. The id unless given. */
-  readonly name?: string | undefined;
-  /** The account of its developer. */
-  readonly owner: string;
-  /** `published`: it shares its secrets with no other app. `uploaded`: with all uploaded apps of its owner. */
-  readonly distribution: "published" | "uploaded";
-  /** What it asks for, and is granted where it is installed. `["secret_write"]` unless given. */
-  readonly permissions?: readonly string[] | undefined;
+    /** `app_mine`, say. */
+    readonly id: string;
+    /** For people. The id unless given. */
+    readonly name?: string | undefined;
+    /** The account of its developer. */
+    readonly owner: string;
+    /** `published`: it shares its secrets with no other app. `uploaded`: with all uploaded apps of its owner. */
+    readonly distribution: "published" | "uploaded";
+    /** What it asks for, and is granted where it is installed. `["secret_write"]` unless given. */
+    readonly permissions?: readonly string[] | undefined;
 }
 /** An account of a {@link World}. */
 export interface WorldAccount {
-  /** `acct_shop`, say. */
-  readonly id: string;
-  /** For people. The id unless given. */
-  readonly name?: string | undefined;
-  /** Who uses its Dashboard. */
-  readonly users?:
-    | readonly {
+    /** `acct_shop`, say. */
+    readonly id: string;
+    /** For people. The id unless given. */
+    readonly name?: string | undefined;
+    /** Who uses its Dashboard. */
+    readonly users?: readonly {
         readonly id: string;
         readonly name?: string | undefined;
-      }[]
-    | undefined;
-  /** The ids of the apps that it has installed. */
-  readonly installed?: readonly string[] | undefined;
+    }[] | undefined;
+    /** The ids of the apps that it has installed. */
+    readonly installed?: readonly string[] | undefined;
 }
 /** A key of a {@link World}: a backend's, or with a user an extension's. */
 export interface WorldKey {
-  /** Visible ASCII without colons. Make one up: the emulator keeps it in plain text. */
-  readonly key: string;
-  /** The app. */
-  readonly app: string;
-  /** The user, of an extension's key. */
-  readonly user?: string | undefined;
-  /** Live mode rather than test mode. */
-  readonly livemode?: boolean | undefined;
+    /** Visible ASCII without colons. Make one up: the emulator keeps it in plain text. */
+    readonly key: string;
+    /** The app. */
+    readonly app: string;
+    /** The user, of an extension's key. */
+    readonly user?: string | undefined;
+    /** Live mode rather than test mode. */
+    readonly livemode?: boolean | undefined;
 }
 /** A secret of a {@link World}, for `seeded`. A scope holds 10 at most. */
 export interface WorldSecret {
-  /** The app that keeps it. */
-  readonly app: string;
-  /** The account, on which the app has to be installed. */
-  readonly account: string;
-  /** The user whose it is. Left out, it is the account's. */
-  readonly user?: string | undefined;
-  /** Live mode rather than test mode. */
-  readonly livemode?: boolean | undefined;
-  /** 1 to 5,000 characters. */
-  readonly name: string;
-  /** 1 to 5,000 characters. Make one up. */
-  readonly payload: string;
-  /** In how many seconds from the start it expires. Left out, never. */
-  readonly expires_in?: number | undefined;
+    /** The app that keeps it. */
+    readonly app: string;
+    /** The account, on which the app has to be installed. */
+    readonly account: string;
+    /** The user whose it is. Left out, it is the account's. */
+    readonly user?: string | undefined;
+    /** Live mode rather than test mode. */
+    readonly livemode?: boolean | undefined;
+    /** 1 to 5,000 characters. */
+    readonly name: string;
+    /** 1 to 5,000 characters. Make one up. */
+    readonly payload: string;
+    /** In how many seconds from the start it expires. Left out, never. */
+    readonly expires_in?: number | undefined;
 }
 /** The world as it stands. */
 export interface WorldState {
-  /** The apps. */
-  readonly apps: readonly App[];
-  /** The accounts. */
-  readonly accounts: readonly Account[];
-  /** The keys. */
-  readonly keys: readonly EmulatorKey[];
+    /** The apps. */
+    readonly apps: readonly App[];
+    /** The accounts. */
+    readonly accounts: readonly Account[];
+    /** The keys. */
+    readonly keys: readonly EmulatorKey[];
 }
 /** An app as it stands in the world. */
 export interface App {
-  /** `app_a`, say. */
-  readonly id: string;
-  /** For people. */
-  readonly name: string;
-  /** The account of its developer. */
-  readonly owner: string;
-  /** Whether it shares secrets with its owner's other uploaded apps. */
-  readonly distribution: "published" | "uploaded";
-  /** What it asks for. */
-  readonly permissions: readonly string[];
+    /** `app_a`, say. */
+    readonly id: string;
+    /** For people. */
+    readonly name: string;
+    /** The account of its developer. */
+    readonly owner: string;
+    /** Whether it shares secrets with its owner's other uploaded apps. */
+    readonly distribution: "published" | "uploaded";
+    /** What it asks for. */
+    readonly permissions: readonly string[];
 }
 /** An account as it stands in the world. */
 export interface Account {
-  /** `acct_cactus`, say. */
-  readonly id: string;
-  /** For people. */
-  readonly name: string;
-  /** Who uses its Dashboard. */
-  readonly users: readonly User[];
-  /** The apps that are installed, each with what it was granted. */
-  readonly installations: readonly {
-    readonly app: string;
-    readonly permissions: readonly string[];
-  }[];
+    /** `acct_cactus`, say. */
+    readonly id: string;
+    /** For people. */
+    readonly name: string;
+    /** Who uses its Dashboard. */
+    readonly users: readonly User[];
+    /** The apps that are installed, each with what it was granted. */
+    readonly installations: readonly {
+        readonly app: string;
+        readonly permissions: readonly string[];
+    }[];
 }
 /** A user of an account. */
 export interface User {
-  /** `usr_1`, say. */
-  readonly id: string;
-  /** For people. */
-  readonly name: string;
+    /** `usr_1`, say. */
+    readonly id: string;
+    /** For people. */
+    readonly name: string;
 }
 /**
  * A key, and who holds it. Made up: Stripe knows none of them. For each app there are `sk_test_APP` and `sk_live_APP`, its backend's,
  * and for each user of an account `ek_test_APP_USER` and `ek_live_APP_USER`, an extension's.
  */
 export interface EmulatorKey {
-  /** The key. */
-  readonly key: string;
-  /** The app. */
-  readonly app: string;
-  /** The user, of an extension's key. A backend's has none. */
-  readonly user?: string;
-  /** Live mode rather than test mode. */
-  readonly livemode: boolean;
+    /** The key. */
+    readonly key: string;
+    /** The app. */
+    readonly app: string;
+    /** The user, of an extension's key. A backend's has none. */
+    readonly user?: string;
+    /** Live mode rather than test mode. */
+    readonly livemode: boolean;
 }
-/** Who asks, checked, without what was left out. Whether they are in the world is for others to say. */
-export declare function checkedWho(who: Who): Who;
-export declare function checkedInstallation(where: string, installation: Installation): Installation;
-export declare function checkedPermission(
-  where: string,
-  asked: Permission,
-): Required<Installation> & {
-  permission: string;
-};
-/** A world as it comes from Rust or from the server; throws something when it is none. */
-export declare function worldState({ apps, accounts, keys }: any): WorldState;
