@@ -4,7 +4,7 @@
 
 use js_sys::{Array, Date, JSON, Object, Promise, Reflect};
 use stripe_secret_store::form;
-use stripe_secret_store::wasm::SecretStoreClient;
+use stripe_secret_store::wasm::{SecretStoreClient, start};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -45,6 +45,7 @@ fn with(object: JsValue, name: &str, value: &JsValue) -> JsValue {
 /// An extension's client over this host, for `usr_1`.
 fn client(host: &JsValue) -> SecretStoreClient {
     let options = with(parsed(r#"{"userContext":{"id":"usr_1"},"maxNetworkRetries":0}"#), "httpClient", host);
+    start();
     SecretStoreClient::new(&options).unwrap()
 }
 
@@ -150,6 +151,7 @@ async fn a_refusal_of_the_service_keeps_what_stripe_said() {
 
 #[wasm_bindgen_test]
 fn a_constructor_that_lacks_an_option_throws() {
+    start();
     let error = SecretStoreClient::new(&parsed("{}")).err().unwrap();
     assert_eq!((field(&error, "code"), field(&error, "param")), ("invalid_option".into(), "httpClient".into()));
 }

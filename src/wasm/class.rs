@@ -56,7 +56,8 @@ extern "C" {
     pub fn delete_secret(this: &SecretStoreClient, params: JsValue, options: JsValue) -> JsValue;
 }
 
+/// Tells the class which instance it is of. (Run when the module is; in the browser tests, by each of them, since their harness leaves it out.)
 #[wasm_bindgen(start)]
-fn start() {
+pub fn start() {
     attach(&wasm_bindgen::exports());
 }

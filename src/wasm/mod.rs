@@ -3,7 +3,7 @@
 //! No serde, no `async fn`, no argument but numbers: what comes in is looked at where it lies before it is believed.
 
 #[cfg(feature = "typescript")]
-pub use class::SecretStoreClient;
+pub use class::{SecretStoreClient, start};
 
 mod calls;
 #[cfg(feature = "typescript")]
