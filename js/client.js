@@ -2,6 +2,7 @@
 // between calls, so that there is nothing to free, and nothing to be used after that.
 
 import { asked, drive } from "./driver.js";
+import { SecretStoreError } from "./error.js";
 import { read } from "./values.js";
 
 /** The value that the SDK's HTTP client wants in place of a key: the Dashboard replaces it (SDK 9.3.0). */
@@ -16,16 +17,17 @@ const FIND = 1;
 const LIST = 2;
 const DELETE = 3;
 
-// Apart from the objects: one that is printed or sent somewhere must not show its key.
-const connections = new WeakMap();
+// Where a client keeps its connection. Not enumerable, since a client that is printed or sent somewhere must not show its key; and a property
+// after all, which is also there for those who ask through a Proxy.
+const CONNECTION = Symbol();
 
 export class SecretStoreClient {
   constructor(options) {
-    connections.set(this, connect(options));
+    Object.defineProperty(this, CONNECTION, { value: connect(options) });
   }
 
   forUser(userContext) {
-    return new SecretStoreClient(Object.assign({}, connections.get(this).options, { userContext }));
+    return new SecretStoreClient(Object.assign({}, connectionOf(this).options, { userContext }));
   }
 
   createSecret(params, options) {
@@ -48,6 +50,12 @@ export class SecretStoreClient {
 }
 
 if (Symbol.dispose) SecretStoreClient.prototype[Symbol.dispose] = SecretStoreClient.prototype.free;
+
+function connectionOf(client) {
+  const connection = read(client, CONNECTION);
+  if (connection) return connection;
+  throw new SecretStoreError("invalid_option", "A method was called without its client: call client.findSecret(…), say.");
+}
 
 /** Where a client's requests go, and what their headers share, from options that Rust has checked. */
 function connect(options) {
@@ -89,7 +97,7 @@ function connect(options) {
 /** Begins a call. Whatever is wrong ends in the promise. */
 function begin(client, action, params, options) {
   return new Promise((resolve) => {
-    const connection = connections.get(client);
+    const connection = connectionOf(client);
     const { user, scope, timeout, retries, limits } = connection;
     const sending = asked([user, scope, params, options], (rust, place) =>
       // In Unix time.

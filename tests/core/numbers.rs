@@ -40,6 +40,7 @@ fn problems_that_mean_no_field_have_the_numbers_of_error_js() {
 fn actions_codes_and_problems_are_found_by_their_numbers() {
     for (index, action) in Action::ALL.into_iter().enumerate() {
         assert_eq!(action as usize, index);
+        assert_eq!(constant("client.js", &format!("{action:?}").to_uppercase()), index, "{action:?}");
     }
     for (index, code) in ErrorCode::ALL.iter().enumerate() {
         assert_eq!(*code as usize, index);

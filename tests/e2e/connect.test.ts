@@ -17,7 +17,7 @@ declare global {
 }
 
 const PAGE = `<!doctype html><title>A page</title><link rel="icon" href="data:," />
-  <script type="module">import { connectEmulator } from "/testing.js"; Object.assign(globalThis, { connectEmulator });</script>`;
+  <script type="module">import { connectEmulator } from "/testing.mjs"; Object.assign(globalThis, { connectEmulator });</script>`;
 
 beforeAll(async () => {
   process.env.EMULATOR_BINARY ??= await emulatorBinary("debug");
@@ -27,9 +27,9 @@ beforeAll(async () => {
 async function servePackage() {
   const dist = new URL("../../dist/", import.meta.url);
   const server = createServer(({ url }, response) => {
-    const isCode = url === "/testing.js";
+    const isCode = url === "/testing.mjs";
     response.writeHead(200, { "content-type": isCode ? "text/javascript" : "text/html" });
-    response.end(isCode ? readFileSync(new URL("testing.js", dist)) : PAGE);
+    response.end(isCode ? readFileSync(new URL("testing.mjs", dist)) : PAGE);
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   return {
