@@ -123,7 +123,7 @@ async function serializable(response: EmulatorResponse, path: string): Promise<S
   const status = response.getStatusCode();
   let json: object | undefined;
   try {
-    json = await response.toJSON();
+    json = (await response.toJSON()) as object;
   } catch {
     json = undefined; // An answer without JSON is told by the missing `json`, as on the real host.
   }
