@@ -2,8 +2,8 @@
 // between calls, so that there is nothing to free, and nothing to be used after that.
 
 import { asked, drive } from "./driver.js";
-import { SecretStoreError } from "./error.js";
-import { read } from "./values.js";
+import { SecretStoreError, unexpected } from "./error.js";
+import { read, snapshot } from "./values.js";
 
 /** The value that the SDK's HTTP client wants in place of a key: the Dashboard replaces it (SDK 9.3.0). */
 const PLACEHOLDER_KEY = "DO_NOT_PASS_A_REAL_API_KEY";
@@ -57,8 +57,9 @@ function connectionOf(client) {
   throw new SecretStoreError("invalid_option", "A method was called without its client: call client.findSecret(…), say.");
 }
 
-/** Where a client's requests go, and what their headers share, from options that Rust has checked. */
-function connect(options) {
+/** Where a client's requests go, and what their headers share. */
+function connect(given) {
+  const options = snapshot(given);
   const { timeout, retries, limits } = asked([options], (rust, place) => rust.read_options(place));
   const {
     httpClient,
@@ -95,14 +96,19 @@ function connect(options) {
 }
 
 /** Begins a call. Whatever is wrong ends in the promise. */
-function begin(client, action, params, options) {
-  return new Promise((resolve) => {
-    const connection = connectionOf(client);
-    const { user, scope, timeout, retries, limits } = connection;
-    const sending = asked([user, scope, params, options], (rust, place) =>
-      // In Unix time.
-      rust.begin_call(action, timeout, retries, limits, place, Date.now() / 1000),
-    );
-    resolve(drive(connection, action, sending, params, options));
+function begin(client, action, ...given) {
+  return new Promise((resolve, reject) => {
+    try {
+      const connection = connectionOf(client);
+      const { user, scope, timeout, retries, limits } = connection;
+      const [params, options] = given.map(snapshot);
+      const sending = asked([user, scope, params, options], (rust, place) =>
+        // In Unix time.
+        rust.begin_call(action, timeout, retries, limits, place, Date.now() / 1000),
+      );
+      resolve(drive(connection, action, sending, params, options));
+    } catch (error) {
+      reject(unexpected(error));
+    }
   });
 }

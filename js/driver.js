@@ -1,9 +1,9 @@
 // Sends and waits. Whatever there is to decide is decided in Rust; this file drives one call. Plain JavaScript,
 // since wasm-bindgen takes it as it is.
 
-import { complete, cut, failed, refusal } from "./error.js";
-import { ascii, instance } from "./instance.js";
-import { held, hold, read, release } from "./values.js";
+import { complete, cut, failed, refusal, unexpected } from "./error.js";
+import { ascii, discard, instance } from "./instance.js";
+import { held, hold, read } from "./values.js";
 
 // The numbers of `Failure` in src/operation.rs.
 const CONNECTION = 0;
@@ -14,6 +14,10 @@ const NOT_SENT = 4;
 
 // What Rust made of the options or parameters that it was asked to read: these are the last things that it does then.
 let outcome;
+
+// Whether something threw through Rust: JavaScript's stack was full, or the module trapped. Rust's own stack is then not what it was, and a
+// payload may be left in its memory.
+let isBroken;
 
 export const refused = (...reason) => {
   outcome = refusal(...reason);
@@ -29,13 +33,23 @@ export const begun = (isPost, path, pathLength, form, formLength, timeout, retri
 
 /** Has Rust look at values: `ask` gives them by the place of the first. What it refuses is thrown. */
 export function asked(values, ask) {
+  const rust = instance();
   const place = held.length;
-  values.forEach(hold);
-  ask(instance(), place);
-  release(place);
-  // Not kept: a form may hold a payload.
-  const result = outcome;
-  outcome = undefined;
+  let result;
+  try {
+    values.forEach(hold);
+    result = ask(rust, place);
+    result = outcome || result;
+  } catch (cause) {
+    isBroken = true;
+    throw unexpected(cause);
+  } finally {
+    // Lets go of all values, those of calls that were made meanwhile and broken off too, and of a form, which may hold a payload.
+    held.length = place;
+    outcome = undefined;
+    // The calls around this one, which are reading their parameters, still need the module.
+    if (isBroken && !place) isBroken = discard();
+  }
   if (result instanceof Error) throw result;
   return result;
 }
@@ -73,9 +87,9 @@ export function drive({ httpClient, host, port, protocol, headers: shared }, act
   const next = ({ failure, status, headers, json, cause }) => {
     const known = typeof status === "number" && status >= 100 && status < 600 ? status : undefined;
     const code = failure === undefined ? known : -1 - failure;
-    const [place] = [name, user, header(headers, "stripe-should-retry"), json].map(hold);
-    const step = instance().advance_call(action, retries, attempts - 1, code, place, 1024 * Math.random());
-    release(place);
+    const step = asked([name, user, header(headers, "stripe-should-retry"), json], (rust, place) =>
+      rust.advance_call(action, retries, attempts - 1, code, place, 1024 * Math.random()),
+    );
     if (step === -1) return json;
     if (step === -2) return null;
     // Waits, unless the signal ends that: the next round sees it.
@@ -85,7 +99,11 @@ export function drive({ httpClient, host, port, protocol, headers: shared }, act
   };
 
   // Not at once: what the host throws has to end in the promise.
-  return Promise.resolve().then(attempt);
+  return Promise.resolve()
+    .then(attempt)
+    .catch((error) => {
+      throw unexpected(error, attempts);
+    });
 }
 
 /** Asks the host's HTTP client and reads its answer. Never rejects. */

@@ -54,11 +54,14 @@ const codes = [
   "A write may have happened: find the secret first.",
   "unreadable_response",
   "The HTTP client must hand on Stripe's status, headers and JSON.",
+  "unexpected_failure",
+  "See cause. A write may have happened: find the secret first.",
 ];
 // prettier-ignore
 const problems = [
   " is not known here.",
   "An object is expected.",
+  "Too much is being read at once: call from no getter.",
   " is missing.",
   " is empty.",
   " has over 5,000 characters.",
@@ -87,9 +90,9 @@ const problems = [
 ];
 // /texts
 
-// The numbers of `Problem` in src/error.rs that mean no field of ours.
+// The numbers of `Problem` in src/error.rs that mean no field of ours: this, those up to the next, which mean none at all, and no others.
 const UNKNOWN = 0;
-const NO_OBJECT = 1;
+const NO_ROOM = 2;
 
 // Under this name an error is known in every copy of the package: two bundles in one page have two classes.
 const BRAND = Symbol.for("stripe-secret-store.error");
@@ -119,7 +122,7 @@ export class SecretStoreError extends Error {
 
 /** The error for what is refused before sending. `place` holds what was read, whose fields are the `known`. */
 export function refusal(code, problem, key, place, known) {
-  let param = problem === NO_OBJECT ? undefined : names[key];
+  let param = problem > NO_ROOM ? names[key] : undefined;
   let meant;
   if (problem === UNKNOWN) {
     param = strangerIn(held[place], known);
@@ -132,6 +135,10 @@ export function refusal(code, problem, key, place, known) {
 /** The error for what fails after it. */
 export const failed = (code, retryable, status, attempts) =>
   new SecretStoreError(codes[2 * code], codes[2 * code + 1], { retryable, status, attempts });
+
+/** The error for what nobody expects; one of ours is it already. */
+export const unexpected = (cause, attempts = 0) =>
+  SecretStoreError.is(cause) ? cause : Object.assign(failed(codes.length / 2 - 1, false, undefined, attempts), { cause });
 
 /** The field that was likely meant: with a slip in each three letters, two at most; case and underscores are free. */
 function closest(written, known) {

@@ -19,6 +19,12 @@ export function instance() {
   return linked;
 }
 
+/** Wipes what the module was working on, and lets go of it: whoever asks next gets a new one. */
+export function discard() {
+  linked.wipe_room();
+  linked = undefined;
+}
+
 export function backend() {
   instance();
   return build;
@@ -27,8 +33,7 @@ export function backend() {
 let encoder;
 let decoder;
 
-// A view is made for each text: memory may have grown since the last one, and without WebAssembly nothing would tell that the old one is no
-// longer the module's.
+// A view is made for each text: the module may be another since the last one.
 const bytesAt = (at, length) => new Uint8Array(instance().memory.buffer, at, length);
 
 /** Writes a text into memory as UTF-8, and answers how many bytes it takes. It has no half of a surrogate pair, and room for three bytes a UTF-16 unit. */

@@ -78,16 +78,28 @@ export const held = [];
 
 export const hold = (value) => held.push(value) - 1;
 
-export function release(place) {
-  held.length = place;
-}
-
 /** A field or an item of an object. What cannot be read is a symbol, so that it is of no kind that anybody wants. */
 export function read(object, key) {
   try {
     return object === undefined || object === null ? undefined : object[key];
   } catch {
     return Symbol();
+  }
+}
+
+/**
+ * A copy of an object whose fields were read once, for Rust to check and for requests to be made of: a getter may answer otherwise the next
+ * time. Anything else as it is.
+ */
+export function snapshot(object) {
+  if (kindOfValue(object) !== OBJECT) return object;
+  try {
+    // Without a prototype, which a field of the name `__proto__` would replace.
+    const copy = Object.create(null);
+    Object.keys(object).forEach((key) => (copy[key] = read(object, key)));
+    return copy;
+  } catch {
+    return Symbol(); // A Proxy that throws.
   }
 }
 

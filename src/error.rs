@@ -110,7 +110,11 @@ codes! {
     UnreadableResponse = "unreadable_response",
         "An answer came that is not what the Secret Store answers.",
         "The HTTP client must hand on Stripe's status, headers and JSON.";
-    // The last one, and in js/wasm.ts instead of js/error.js: it tells that there is no Rust to tell anything.
+    // js/error.js knows this one as the last of its list.
+    UnexpectedFailure = "unexpected_failure",
+        "Something threw that nobody expects: the stack was full, the signal threw, or the module trapped, in whose place the next call has a new one.",
+        "See cause. A write may have happened: find the secret first.";
+    // After the last one, and in js/wasm.ts instead of js/error.js: it tells that there is no Rust to tell anything.
     WebassemblyUnavailable = "webassembly_unavailable",
         "WebAssembly may not be compiled here, and the entry `stripe-secret-store/wasm` has nothing else.",
         "Allow 'wasm-unsafe-eval' in script-src of the page's Content-Security-Policy, or import stripe-secret-store/js.";
@@ -129,7 +133,7 @@ impl ErrorCode {
 macro_rules! problems {
     ($($variant:ident = $text:literal),+ $(,)?) => {
         /// What is wrong with a parameter or an option.
-        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Debug)]
         #[repr(u8)]
         pub enum Problem {
             $(#[doc = $text] $variant),+
@@ -148,9 +152,10 @@ macro_rules! problems {
 }
 
 problems! {
-    // These two mean no field of ours. js/error.js knows them by their numbers, 0 and 1.
+    // These three mean no field of ours. js/error.js knows them by their numbers, 0 to 2.
     Unknown = " is not known here.",
     NoObject = "An object is expected.",
+    NoRoom = "Too much is being read at once: call from no getter.",
     // Any field.
     Missing = " is missing.",
     Empty = " is empty.",
@@ -189,7 +194,7 @@ pub struct Refusal {
     pub code: ErrorCode,
     /// What is wrong.
     pub problem: Problem,
-    /// The parameter or option that is meant. Not for [`Problem::Unknown`] and [`Problem::NoObject`], which mean no field of ours.
+    /// The parameter or option that is meant. Not for the first three problems, which mean no field of ours.
     pub key: Key,
 }
 
@@ -207,7 +212,7 @@ impl Refusal {
 /// likely meant: there it is 1 kB less of the bundle.)
 impl core::fmt::Display for Refusal {
     fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        let field = if matches!(self.problem, Problem::Unknown | Problem::NoObject) { "" } else { self.key.name() };
+        let field = if self.problem <= Problem::NoRoom { "" } else { self.key.name() };
         write!(formatter, "{field}{} {}", self.problem.as_str(), self.code.advice())
     }
 }

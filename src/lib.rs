@@ -11,6 +11,7 @@
 //! | [`key`] | every field name that is read from the outside |
 //! | [`error`] | the codes one can branch on, and what to do about each |
 //! | [`value`] | how a value from outside is read, whatever it is |
+//! | [`room`] | the memory that calls work in, wiped when it is let go of |
 //! | [`rules`] | Stripe's limits, and the checks of name, payload, expiry and page |
 //! | [`card`] | card numbers, which Stripe forbids to store |
 //! | [`form`] | the form encoding, byte for byte as stripe-node writes it |
@@ -25,8 +26,10 @@
 #![no_std]
 #![warn(missing_docs)]
 
+// For those who make answers: a client allocates nothing.
+#[cfg(feature = "alloc")]
 extern crate alloc;
-// Linked for its panic handler and allocator only, wherever the build is not the shipped module, which brings its own.
+// Linked for its panic handler and allocator only, wherever the build is not the shipped module, which has neither.
 #[cfg(any(feature = "typescript", not(all(feature = "wasm", target_family = "wasm"))))]
 extern crate std;
 
@@ -39,10 +42,10 @@ pub mod options;
 pub mod request;
 pub mod response;
 pub mod retry;
+pub mod room;
 pub mod rules;
 pub mod scope;
 pub mod secret;
-mod text;
 pub mod value;
 
 #[cfg(all(feature = "wasm", target_family = "wasm"))]

@@ -10,6 +10,7 @@ use crate::request::{Action, Request, build};
 pub use crate::response::Expected;
 use crate::response::{Verdict, judge};
 use crate::retry::{self, Outcome};
+use crate::room::Room;
 use crate::value::Value;
 
 /// What to do next.
@@ -65,9 +66,9 @@ pub struct Operation {
 }
 
 /// What the driver has to do first.
-pub struct Sending<V> {
+pub struct Sending<'a, V> {
     /// The request. A `POST` goes with an `Idempotency-Key`, the same on every try.
-    pub request: Request,
+    pub request: Request<'a>,
     /// How long to wait for an answer to each try, in milliseconds.
     pub timeout: u32,
     /// The user whose scope is meant; nothing for the account's.
@@ -75,13 +76,20 @@ pub struct Sending<V> {
 }
 
 impl Operation {
-    /// Checks the parameters and options of a call. `now` is in Unix seconds.
+    /// Checks the parameters and options of a call, and builds its request in `room`. `now` is in Unix seconds.
     ///
     /// # Errors
     /// What is wrong with them; nothing was sent.
-    pub fn begin<V: Value>(client: &Client<V>, action: Action, params: V, options: V, now: u64) -> Result<(Self, Sending<V>)> {
-        let settings = client.settings.of_call(&options)?;
-        let (request, user) = build(client, action, &params, now)?;
+    pub fn begin<'a, V: Value>(
+        client: &Client<V>,
+        action: Action,
+        params: V,
+        options: V,
+        now: u64,
+        room: &'a Room,
+    ) -> Result<(Self, Sending<'a, V>)> {
+        let settings = client.settings.of_call(&options, room)?;
+        let (request, user) = build(client, action, &params, now, room)?;
         let operation = Self { action, max_network_retries: settings.max_network_retries, attempts: 0 };
         Ok((operation, Sending { request, timeout: settings.timeout, user }))
     }

@@ -4,6 +4,7 @@
 
 use crate::error::{ErrorCode, Problem, Refusal, Result};
 use crate::key::{Key, Keys};
+use crate::room::Room;
 use crate::rules::{self, TOKEN_CHARACTERS};
 use crate::scope;
 use crate::value::{Kind, Value};
@@ -82,8 +83,8 @@ impl<V: Value> Client<V> {
     ///
     /// # Errors
     /// `invalid_option` or `invalid_scope`, naming the option.
-    pub fn read(options: &V) -> Result<Self> {
-        let settings = Settings { timeout: TIMEOUT, max_network_retries: MAX_NETWORK_RETRIES }.changed_by(options, CLIENT)?;
+    pub fn read(options: &V, room: &Room) -> Result<Self> {
+        let settings = Settings { timeout: TIMEOUT, max_network_retries: MAX_NETWORK_RETRIES }.changed_by(options, CLIENT, room)?;
         let limits = Limits {
             may_not_write: lacks_permission(&options.get(Key::AppContext).get(Key::AuthorizedPermissions)),
             card_numbers_allowed: options.word_of(Key::CardNumbers) == Some(Key::Allow),
@@ -97,12 +98,12 @@ impl Settings {
     ///
     /// # Errors
     /// `invalid_option`, naming the option.
-    pub fn of_call<V: Value>(self, options: &V) -> Result<Self> {
-        if options.kind() == Kind::Undefined { Ok(self) } else { self.changed_by(options, CALL) }
+    pub fn of_call<V: Value>(self, options: &V, room: &Room) -> Result<Self> {
+        if options.kind() == Kind::Undefined { Ok(self) } else { self.changed_by(options, CALL, room) }
     }
 
     /// Checks all options of the set `known`, and takes over those that are settings.
-    fn changed_by<V: Value>(mut self, options: &V, known: Keys) -> Result<Self> {
+    fn changed_by<V: Value>(mut self, options: &V, known: Keys, room: &Room) -> Result<Self> {
         rules::fields(options, known, ErrorCode::InvalidOption)?;
         for key in known.iter() {
             let value = options.get(key);
@@ -113,7 +114,7 @@ impl Settings {
                     scope::check(&value)?;
                     true
                 }
-                Key::UserContext => is_user_context(&value),
+                Key::UserContext => is_user_context(&value, room),
                 _ if kind == Kind::Undefined => true,
                 Key::AppContext => kind == Kind::Null || is_app_context(&value),
                 Key::Signal => kind == Kind::Null || is_signal(&value),
@@ -130,7 +131,7 @@ impl Settings {
                 Key::Protocol => matches!(value.word(), Some(Key::Https | Key::Http)),
                 Key::CardNumbers => matches!(value.word(), Some(Key::Reject | Key::Allow)),
                 Key::Port => rules::whole(&value, PORTS).is_some(),
-                _ => is_token(&value),
+                _ => is_token(&value, room),
             };
             if !is_right {
                 return Err(Refusal::new(ErrorCode::InvalidOption, problem(key), key));
@@ -164,11 +165,11 @@ fn is_signal<V: Value>(signal: &V) -> bool {
 }
 
 /// Nothing, or a context whose user is a text or absent: the SDK declares the id optional.
-fn is_user_context<V: Value>(user_context: &V) -> bool {
+fn is_user_context<V: Value>(user_context: &V, room: &Room) -> bool {
     let user = user_context.get(Key::Id);
     match user_context.kind() {
         Kind::Undefined => true,
-        Kind::Object => user.kind().is_absent() || rules::text(&user, ErrorCode::InvalidOption, Key::UserContext).is_ok(),
+        Kind::Object => user.kind().is_absent() || rules::text(&user, room, ErrorCode::InvalidOption, Key::UserContext).is_ok(),
         _ => false,
     }
 }
@@ -186,6 +187,7 @@ fn lacks_permission<V: Value>(permissions: &V) -> bool {
 }
 
 /// A text that goes into a header or an address: printable ASCII without spaces.
-fn is_token<V: Value>(value: &V) -> bool {
-    (1..=TOKEN_CHARACTERS).contains(&value.length()) && value.text().is_some_and(|text| text.bytes().all(|byte| byte.is_ascii_graphic()))
+fn is_token<V: Value>(value: &V, room: &Room) -> bool {
+    (1..=TOKEN_CHARACTERS).contains(&value.length())
+        && room.text(|cells| value.text(cells)).is_some_and(|text| text.bytes().all(|byte| byte.is_ascii_graphic()))
 }

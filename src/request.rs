@@ -2,15 +2,14 @@
 
 use crate::card;
 use crate::error::{ErrorCode, Problem, Refusal, Result};
-use crate::form::push_pair;
+use crate::form::{push_number, push_pair};
 use crate::key::{Key, Keys};
 use crate::options::Client;
+use crate::room::{Form, Room};
 use crate::rules;
 use crate::scope;
 use crate::secret::PATH;
-use crate::text::push_number;
 use crate::value::{Kind, Value};
-use alloc::string::String;
 
 /// One of the four operations.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -27,13 +26,13 @@ pub enum Action {
 }
 
 /// A request, ready to be sent. No `Debug`: its form may hold a payload.
-pub struct Request {
+pub struct Request<'a> {
     /// `GET` or `POST`.
     pub method: &'static str,
     /// The path, without a query.
     pub path: &'static str,
     /// The parameters: the query of a `GET`, the body of a `POST`.
-    pub form: String,
+    pub form: Form<'a>,
 }
 
 impl Action {
@@ -58,13 +57,24 @@ impl Action {
     }
 }
 
+/// There is room for every form, unless it is built while others are.
+const NO_ROOM: Refusal = Refusal::new(ErrorCode::InvalidParameter, Problem::NoRoom, Key::Name);
+
+const EMPTY: core::iter::Empty<u8> = core::iter::empty();
+
 /// Checks the parameters of `action` and builds its request; with it comes the user whose scope is meant, if it is not the account's.
-pub(crate) fn build<V: Value>(client: &Client<V>, action: Action, params: &V, now: u64) -> Result<(Request, Option<V>)> {
+pub(crate) fn build<'a, V: Value>(
+    client: &Client<V>,
+    action: Action,
+    params: &V,
+    now: u64,
+    room: &'a Room,
+) -> Result<(Request<'a>, Option<V>)> {
     let is_list = action == Action::List;
     if !is_list || params.kind() != Kind::Undefined {
         rules::fields(params, action.fields(), ErrorCode::InvalidParameter)?;
     }
-    let mut form = String::new();
+    let mut form = room.form();
     let mut user = None;
     let mut has_cursor = false;
     for key in action.fields().iter() {
@@ -72,14 +82,13 @@ pub(crate) fn build<V: Value>(client: &Client<V>, action: Action, params: &V, no
         let mut code = ErrorCode::InvalidParameter;
         match key {
             Key::Scope => {
-                user = push_scope(&mut form, client, &value)?;
+                user = push_scope(&mut form, client, &value, room)?;
                 continue;
             }
             Key::ExpiresAt | Key::Limit => {
                 let number = if is_list { rules::limit(&value) } else { rules::expires_at(&value, now) }?;
                 if number > 0 {
-                    push_pair(&mut form, name_of(key), "");
-                    push_number(&mut form, number);
+                    push_pair(&mut form, name_of(key), EMPTY).and_then(|()| push_number(&mut form, number)).ok_or(NO_ROOM)?;
                 }
                 continue;
             }
@@ -90,15 +99,15 @@ pub(crate) fn build<V: Value>(client: &Client<V>, action: Action, params: &V, no
             _ if has_cursor => return Err(Refusal::new(code, Problem::TwoCursors, key)),
             _ => has_cursor = true,
         }
-        let text = rules::text(&value, code, key)?;
-        if action == Action::Create && !client.limits.card_numbers_allowed && card::is_in(&text) {
+        let text = rules::text(&value, room, code, key)?;
+        if action == Action::Create && !client.limits.card_numbers_allowed && card::is_in(text.bytes()) {
             return Err(Refusal::new(ErrorCode::CardNumber, Problem::Card, key));
         }
-        push_pair(&mut form, name_of(key), &text);
+        push_pair(&mut form, name_of(key), text.bytes()).ok_or(NO_ROOM)?;
     }
     if action == Action::Find {
         // Without it every secret looks empty.
-        push_pair(&mut form, "expand[0]", Key::Payload.name());
+        push_pair(&mut form, "expand[0]", Key::Payload.name().bytes()).ok_or(NO_ROOM)?;
     }
     if client.limits.may_not_write && action.writes() {
         return Err(Refusal::new(ErrorCode::PermissionMissing, Problem::NotPermitted, Key::AppContext));
@@ -124,12 +133,14 @@ const fn name_of(key: Key) -> &'static str {
     }
 }
 
-fn push_scope<V: Value>(form: &mut String, client: &Client<V>, scope: &V) -> Result<Option<V>> {
+fn push_scope<V: Value>(form: &mut Form<'_>, client: &Client<V>, scope: &V, room: &Room) -> Result<Option<V>> {
     let scope = if scope.kind() == Kind::Undefined { &client.scope } else { scope };
     let user = scope::resolve(scope, &client.user)?;
-    push_pair(form, "scope[type]", if user.is_some() { Key::User.name() } else { Key::Account.name() });
+    let name = if user.is_some() { Key::User.name() } else { Key::Account.name() };
+    push_pair(form, "scope[type]", name.bytes()).ok_or(NO_ROOM)?;
     if let Some(user) = &user {
-        push_pair(form, "scope[user]", &rules::text(user, ErrorCode::InvalidScope, Key::Scope)?);
+        let text = rules::text(user, room, ErrorCode::InvalidScope, Key::Scope)?;
+        push_pair(form, "scope[user]", text.bytes()).ok_or(NO_ROOM)?;
     }
     Ok(user)
 }

@@ -5,8 +5,8 @@
 
 use crate::error::{ErrorCode, Problem, Refusal, Result};
 use crate::key::{Key, Keys};
+use crate::room::{Room, Text};
 use crate::value::{Kind, Value};
-use alloc::string::String;
 
 /// How many characters (Unicode scalar values) a string may have.
 pub const TEXT_CHARACTERS: usize = 5_000;
@@ -28,9 +28,14 @@ pub const TOKEN_CHARACTERS: u32 = 255;
 
 /// `text` has a length that Stripe takes.
 pub fn fits(text: &str) -> bool {
+    bytes_fit(text.len(), text.bytes())
+}
+
+/// The same, of so many bytes of UTF-8.
+fn bytes_fit(length: usize, bytes: impl Iterator<Item = u8>) -> bool {
     // Bytes first: they are known, and at most 5,000 of them are at most 5,000 characters.
     // (Counted by their first bytes, which are 0.7 kB less than `chars`, for which there is a fast way that nobody needs here.)
-    text.len() <= TEXT_CHARACTERS || text.bytes().filter(|byte| byte & 0xC0 != 0x80).count() <= TEXT_CHARACTERS
+    length <= TEXT_CHARACTERS || bytes.filter(|byte| byte & 0xC0 != 0x80).count() <= TEXT_CHARACTERS
 }
 
 /// Why a moment is no expiry.
@@ -55,14 +60,14 @@ pub fn expiry(expires_at: i64, now: u64) -> core::result::Result<u64, BadExpiry>
 }
 
 /// Reads a text that has to be there: a name, a payload, a user, a cursor.
-pub(crate) fn text(value: &impl Value, code: ErrorCode, key: Key) -> Result<String> {
+pub(crate) fn text<'a>(value: &impl Value, room: &'a Room, code: ErrorCode, key: Key) -> Result<Text<'a>> {
     let length = value.length() as usize;
     let problem = match value.kind() {
         Kind::Text if length == 0 => Problem::Empty,
         // A character has at most two UTF-16 units: what is longer is refused before it is copied.
         Kind::Text if length > 2 * TEXT_CHARACTERS => Problem::TooLong,
-        Kind::Text => match value.text() {
-            Some(text) if fits(&text) => return Ok(text),
+        Kind::Text => match room.text(|cells| value.text(cells)) {
+            Some(text) if bytes_fit(text.length(), text.bytes()) => return Ok(text),
             Some(_) => Problem::TooLong,
             None => Problem::LoneSurrogate,
         },

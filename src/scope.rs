@@ -3,9 +3,11 @@
 use crate::error::{ErrorCode, Problem, Refusal, Result};
 use crate::key::{Key, Keys};
 use crate::value::{Kind, Value};
+#[cfg(feature = "alloc")]
 use alloc::string::String;
 
 /// A scope as Stripe has it: a user scope always names its user.
+#[cfg(feature = "alloc")]
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(tag = "type", rename_all = "lowercase"))]

@@ -1,9 +1,10 @@
 //! What Stripe answers. The client checks and hands through the object that the host parsed; the emulator makes such objects.
 
 use crate::key::Key;
+#[cfg(feature = "alloc")]
 use crate::scope::Scope;
-use alloc::string::String;
-use alloc::vec::Vec;
+#[cfg(feature = "alloc")]
+use alloc::{string::String, vec::Vec};
 
 /// `object` of a secret.
 pub const OBJECT: &str = Key::AppsSecret.name();
@@ -24,7 +25,8 @@ pub const ACCOUNT_INVALID: &str = Key::AccountInvalid.name();
 /// full scope is `invalid_request` with Stripe's code in `stripeCode`.
 pub const SCOPE_FULL: &str = Key::SecretLimitExceeded.name();
 
-/// A secret.
+/// A secret. No `Debug`: it may have its payload.
+#[cfg(feature = "alloc")]
 #[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Secret {
@@ -51,6 +53,7 @@ pub struct Secret {
 }
 
 /// A page of secrets.
+#[cfg(feature = "alloc")]
 #[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Page {
@@ -65,6 +68,7 @@ pub struct Page {
 }
 
 /// The answer to a delete, as short as the reference shows it.
+#[cfg(feature = "alloc")]
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Deleted {

@@ -5,7 +5,7 @@
 //! the module, and are the same.
 
 use crate::key::{Key, Keys};
-use alloc::string::String;
+use core::cell::Cell;
 
 /// What a value is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -75,8 +75,9 @@ pub trait Value: Copy {
     /// The number, or a date's milliseconds since 1970; NaN for anything else.
     fn number(&self) -> f64;
 
-    /// The text; nothing for anything else, and for half a surrogate pair, which no UTF-8 can carry.
-    fn text(&self) -> Option<String>;
+    /// Writes the text into `room` as UTF-8 and says how many bytes it takes; nothing for anything else, for what does not fit, and for
+    /// half a surrogate pair, which no UTF-8 can carry.
+    fn text(&self, room: &[Cell<u8>]) -> Option<usize>;
 
     /// The known word that the text is.
     fn word(&self) -> Option<Key>;

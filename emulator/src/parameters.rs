@@ -128,7 +128,7 @@ impl<'a> Parameters<'a> {
     }
 
     fn without_card_number<'t>(&self, param: &str, text: &'t str) -> Result<&'t str, Refusal> {
-        if card::is_in(text) && !self.grounds.holds(Assumption::CardNumbersKept) {
+        if card::is_in(text.bytes()) && !self.grounds.holds(Assumption::CardNumbersKept) {
             return Err(Refusal::card_number(param));
         }
         Ok(text)

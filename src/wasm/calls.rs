@@ -1,4 +1,4 @@
-//! What JavaScript asks: to check the options of a client, to begin a call, and what to do after each try.
+//! What JavaScript asks: to check the options of a client, to begin a call, what to do after each try, and to wipe.
 //!
 //! Numbers in, numbers out; values are named by their places. Nothing is kept in between: JavaScript does that, so that there is nothing to free
 //! and nothing can be used after it was freed.
@@ -6,6 +6,7 @@
 //! SAFETY of `unsafe(no_mangle)`, by which JavaScript finds the functions under their names: no others of these names are linked.
 
 use super::js::{self, Held};
+use super::memory::room;
 use crate::error::ErrorCode;
 use crate::operation::{Expected, Failure, Operation, Step};
 use crate::options::{CALL, CLIENT, Client, Limits, Settings};
@@ -15,7 +16,7 @@ use crate::request::Action;
 #[unsafe(no_mangle)]
 extern "C" fn read_options(place: i32) {
     let options = Held(place);
-    match Client::read(&options) {
+    match Client::read(&options, room()) {
         Ok(Client { settings, limits, .. }) => {
             js::opened(settings.timeout as i32, settings.max_network_retries as i32, limits.to_bits() as i32);
         }
@@ -31,9 +32,9 @@ extern "C" fn begin_call(action: i32, timeout: i32, max_network_retries: i32, li
     let [user, scope, params, options] = [0, 1, 2, 3].map(|offset| Held(place + offset));
     let settings = Settings { timeout: timeout as u32, max_network_retries: max_network_retries as u32 };
     let client = Client { user, scope, settings, limits: Limits::from_bits(limits as u32) };
-    match Operation::begin(&client, action, params, options, now as u64) {
+    match Operation::begin(&client, action, params, options, now as u64, room()) {
         Ok((operation, sending)) => {
-            let (path, form) = (sending.request.path, &sending.request.form);
+            let (path, form) = (sending.request.path, sending.request.form.bytes());
             js::begun(
                 i32::from(action.writes()),
                 path.as_ptr(),
@@ -44,11 +45,17 @@ extern "C" fn begin_call(action: i32, timeout: i32, max_network_retries: i32, li
                 operation.max_network_retries as i32,
                 sending.user.map_or(-1, |user| user.0),
             );
-            // The request, and the payload in it, are freed here, before anything was sent.
+            // The form, and the payload in it, are wiped here, before anything was sent.
         }
         Err(refusal) if refusal.code == ErrorCode::InvalidOption => js::refuse(refusal, options, CALL),
         Err(refusal) => js::refuse(refusal, params, action.fields()),
     }
+}
+
+/// Wipes what calls that were broken off have left: something threw through them, which runs no destructor.
+#[unsafe(no_mangle)]
+extern "C" fn wipe_room() {
+    room().wipe();
 }
 
 /// Says what to do after a try: a number of milliseconds to wait before the next; -1, hand on the answer's JSON; -2, answer null;

@@ -3,7 +3,7 @@
 use crate::error::Refusal;
 use crate::key::{Key, Keys};
 use crate::value::{Kind, Value};
-use alloc::string::String;
+use core::cell::Cell;
 use wasm_bindgen::prelude::*;
 
 // Numbers alone cross, as `i32` and `f64`: wasm-bindgen links such functions as they are. For anything else it puts a function between, and texts
@@ -15,7 +15,7 @@ extern "C" {
     #[wasm_bindgen(js_name = kindOf)]
     fn kind_of(object: i32, key: i32) -> i32;
     fn number(value: i32) -> f64;
-    fn text(value: i32, at: *mut u8, room: usize) -> i32;
+    fn text(value: i32, at: *const Cell<u8>, room: usize) -> i32;
     fn word(value: i32) -> i32;
     #[wasm_bindgen(js_name = wordOf)]
     fn word_of(object: i32, key: i32) -> i32;
@@ -35,7 +35,7 @@ extern "C" {
         is_post: i32,
         path: *const u8,
         path_length: usize,
-        form: *const u8,
+        form: *const Cell<u8>,
         form_length: usize,
         timeout: i32,
         max_network_retries: i32,
@@ -56,14 +56,8 @@ impl Value for Held {
         number(self.0)
     }
 
-    fn text(&self) -> Option<String> {
-        // A UTF-16 unit takes at most three bytes. Nobody asks for a text before its length is known to be one that is taken.
-        let mut bytes = alloc::vec![0; 3 * self.length() as usize];
-        let written = text(self.0, bytes.as_mut_ptr(), bytes.len());
-        bytes.truncate(usize::try_from(written).ok()?);
-        // SAFETY: js/instance.js has written that many bytes there, by the platform's encoder and of a text without half pairs: UTF-8.
-        // (A check would be 0.4 kB, compressed, November 2026.)
-        Some(unsafe { String::from_utf8_unchecked(bytes) })
+    fn text(&self, room: &[Cell<u8>]) -> Option<usize> {
+        usize::try_from(text(self.0, room.as_ptr(), room.len())).ok()
     }
 
     fn word(&self) -> Option<Key> {

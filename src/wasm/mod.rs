@@ -12,8 +12,7 @@ mod js;
 #[cfg(feature = "typescript")]
 mod types;
 
-// Where std is, it brings both.
-#[cfg(not(feature = "typescript"))]
-mod allocator;
+mod memory;
+// Where std is, it brings both a panic handler and an allocator.
 #[cfg(not(feature = "typescript"))]
 mod runtime;

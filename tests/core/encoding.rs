@@ -5,7 +5,11 @@ use stripe_secret_store::form;
 
 fn encoded(text: &str) -> String {
     let mut form = String::new();
-    form::push_encoded(&mut form, text);
+    form::encode(text.bytes(), |byte| {
+        form.push(char::from(byte));
+        Some(())
+    })
+    .unwrap();
     form
 }
 

@@ -15,6 +15,7 @@ use stripe_secret_store::error::Result;
 use stripe_secret_store::operation::{Operation, Sending};
 use stripe_secret_store::options::Client;
 use stripe_secret_store::request::Action;
+use stripe_secret_store::room::{Form, Room};
 use values::{Js, Outside};
 
 /// The moment of all tests: 2026-11-23T12:00:00Z, in Unix seconds.
@@ -35,14 +36,23 @@ fn extension(more: Js) -> Js {
 
 /// A client of these options.
 fn client(options: Js) -> Client<Outside> {
-    Client::read(&options.held()).unwrap()
+    Client::read(&options.held(), room()).unwrap()
 }
 
-fn begin_with(options: Js, action: Action, params: Js, call: Js) -> Result<(Operation, Sending<Outside>)> {
-    Operation::begin(&client(options), action, params.held(), call.held(), NOW)
+/// Room of its own for each call: it lives as long as the test.
+fn room() -> &'static Room {
+    Box::leak(Box::new(Room::new()))
+}
+
+fn text_of(form: &Form<'_>) -> String {
+    form.bytes().iter().map(|byte| char::from(byte.get())).collect()
+}
+
+fn begin_with(options: Js, action: Action, params: Js, call: Js) -> Result<(Operation, Sending<'static, Outside>)> {
+    Operation::begin(&client(options), action, params.held(), call.held(), NOW, room())
 }
 
 /// Begins a call of an extension.
-fn begin(action: Action, params: Js) -> Result<(Operation, Sending<Outside>)> {
+fn begin(action: Action, params: Js) -> Result<(Operation, Sending<'static, Outside>)> {
     begin_with(extension(object! {}), action, params, Js::Undefined)
 }

@@ -1,7 +1,7 @@
 //! What is refused before anything is sent: by its code, and naming the field.
 
 use crate::values::Js;
-use crate::{NOW, begin, begin_with, extension, http_client, object};
+use crate::{NOW, begin, begin_with, extension, http_client, object, room};
 use stripe_secret_store::error::{ErrorCode, Problem};
 use stripe_secret_store::key::Key;
 use stripe_secret_store::options::Client;
@@ -177,7 +177,7 @@ fn options_are_of_the_right_kind() {
         let mut options = vec![("httpClient".to_string(), http_client())];
         options.retain(|(name, _)| name != field);
         options.push((field.into(), value));
-        Client::read(&Js::Object(options).held()).err().map(|refusal| (refusal.code, refusal.problem))
+        Client::read(&Js::Object(options).held(), room()).err().map(|refusal| (refusal.code, refusal.problem))
     };
     let invalid = |problem| Some((ErrorCode::InvalidOption, problem));
     for wrong in [Js::Undefined, Js::Null, object! {}, Js::Function, object! { makeRequest: "no" }] {
@@ -211,7 +211,7 @@ fn options_are_of_the_right_kind() {
     assert_eq!(refused("scope", Js::from("team")), Some((ErrorCode::InvalidScope, Problem::NoChoice)));
     assert_eq!(refused("timeOut", Js::from(1)), invalid(Problem::Unknown));
     for wrong in [Js::Undefined, Js::Null, Js::from("sk_test_1")] {
-        assert_eq!(Client::read(&wrong.held()).err().map(|refusal| refusal.problem), Some(Problem::NoObject));
+        assert_eq!(Client::read(&wrong.held(), room()).err().map(|refusal| refusal.problem), Some(Problem::NoObject));
     }
 }
 

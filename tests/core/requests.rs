@@ -1,13 +1,13 @@
 //! The four requests, to the byte.
 
 use crate::values::Js;
-use crate::{begin, begin_with, extension, http_client, object};
+use crate::{begin, begin_with, extension, http_client, object, text_of};
 use stripe_secret_store::request::Action;
 
 /// Method, path and form of a call of the extension of `usr_1`.
 fn request(action: Action, params: Js) -> (&'static str, &'static str, String) {
     let (_, sending) = begin(action, params).unwrap();
-    (sending.request.method, sending.request.path, sending.request.form)
+    (sending.request.method, sending.request.path, text_of(&sending.request.form))
 }
 
 fn form(action: Action, params: Js) -> String {
@@ -80,7 +80,9 @@ fn scopes_can_be_named_in_four_ways() {
 
 #[test]
 fn the_clients_scope_is_meant_by_calls_that_name_none() {
-    let of = |params: Js| begin_with(extension(object! { scope: "account" }), Action::List, params, Js::Undefined).unwrap().1.request.form;
+    let of = |params: Js| {
+        text_of(&begin_with(extension(object! { scope: "account" }), Action::List, params, Js::Undefined).unwrap().1.request.form)
+    };
     assert_eq!(of(Js::Undefined), "scope[type]=account");
     assert_eq!(of(object! { scope: "user" }), "scope[type]=user&scope[user]=usr_1");
 }
@@ -90,7 +92,7 @@ fn a_backend_names_any_user() {
     let options = Js::Object(vec![("httpClient".into(), http_client())]);
     let params = Js::Object(vec![("name".into(), "n".into()), ("scope".into(), object! { type: "user", user: "usr_9" })]);
     let (_, sending) = begin_with(options, Action::Delete, params, Js::Undefined).unwrap();
-    assert_eq!(sending.request.form, "name=n&scope[type]=user&scope[user]=usr_9");
+    assert_eq!(text_of(&sending.request.form), "name=n&scope[type]=user&scope[user]=usr_9");
 }
 
 #[test]
