@@ -5,7 +5,7 @@ use crate::error::{ErrorCode, Problem, Refusal, Result};
 use crate::form::{push_number, push_pair};
 use crate::key::{Key, Keys};
 use crate::options::Client;
-use crate::room::{Form, Room};
+use crate::room::{FULL, Form, Room};
 use crate::rules;
 use crate::scope;
 use crate::secret::PATH;
@@ -57,9 +57,6 @@ impl Action {
     }
 }
 
-/// There is room for every form, unless it is built while others are.
-const NO_ROOM: Refusal = Refusal::new(ErrorCode::InvalidParameter, Problem::NoRoom, Key::Name);
-
 const EMPTY: core::iter::Empty<u8> = core::iter::empty();
 
 /// Checks the parameters of `action` and builds its request; with it comes the user whose scope is meant, if it is not the account's.
@@ -88,7 +85,7 @@ pub(crate) fn build<'a, V: Value>(
             Key::ExpiresAt | Key::Limit => {
                 let number = if is_list { rules::limit(&value) } else { rules::expires_at(&value, now) }?;
                 if number > 0 {
-                    push_pair(&mut form, name_of(key), EMPTY).and_then(|()| push_number(&mut form, number)).ok_or(NO_ROOM)?;
+                    push_pair(&mut form, name_of(key), EMPTY).and_then(|()| push_number(&mut form, number)).ok_or(FULL)?;
                 }
                 continue;
             }
@@ -103,11 +100,11 @@ pub(crate) fn build<'a, V: Value>(
         if action == Action::Create && !client.limits.card_numbers_allowed && card::is_in(text.bytes()) {
             return Err(Refusal::new(ErrorCode::CardNumber, Problem::Card, key));
         }
-        push_pair(&mut form, name_of(key), text.bytes()).ok_or(NO_ROOM)?;
+        push_pair(&mut form, name_of(key), text.bytes()).ok_or(FULL)?;
     }
     if action == Action::Find {
         // Without it every secret looks empty.
-        push_pair(&mut form, "expand[0]", Key::Payload.name().bytes()).ok_or(NO_ROOM)?;
+        push_pair(&mut form, "expand[0]", Key::Payload.name().bytes()).ok_or(FULL)?;
     }
     if client.limits.may_not_write && action.writes() {
         return Err(Refusal::new(ErrorCode::PermissionMissing, Problem::NotPermitted, Key::AppContext));
@@ -137,10 +134,10 @@ fn push_scope<V: Value>(form: &mut Form<'_>, client: &Client<V>, scope: &V, room
     let scope = if scope.kind() == Kind::Undefined { &client.scope } else { scope };
     let user = scope::resolve(scope, &client.user)?;
     let name = if user.is_some() { Key::User.name() } else { Key::Account.name() };
-    push_pair(form, "scope[type]", name.bytes()).ok_or(NO_ROOM)?;
+    push_pair(form, "scope[type]", name.bytes()).ok_or(FULL)?;
     if let Some(user) = &user {
         let text = rules::text(user, room, ErrorCode::InvalidScope, Key::Scope)?;
-        push_pair(form, "scope[user]", text.bytes()).ok_or(NO_ROOM)?;
+        push_pair(form, "scope[user]", text.bytes()).ok_or(FULL)?;
     }
     Ok(user)
 }

@@ -7,6 +7,8 @@
 //! Forms lie one behind the other, as calls do: one that is begun while another is reading its parameters (by a getter, say) builds
 //! its form behind the other's, and is done before that goes on.
 
+use crate::error::{ErrorCode, Problem, Refusal};
+use crate::key::Key;
 use crate::rules::TEXT_CHARACTERS;
 use core::cell::Cell;
 
@@ -16,6 +18,9 @@ pub const TEXT_BYTES: usize = 3 * 2 * TEXT_CHARACTERS;
 /// Bytes of the longest form: three texts, each of whose characters takes at most four bytes, each of which becomes three; and
 /// the names of its fields, with the short ones.
 pub const FORM_BYTES: usize = 3 * (3 * 4 * TEXT_CHARACTERS) + 256;
+
+/// For a call that finds no room: there is some for every call, unless it is begun while others are reading their parameters.
+pub(crate) const FULL: Refusal = Refusal::new(ErrorCode::InvalidParameter, Problem::NoRoom, Key::Name);
 
 /// The memory of one instance of the module.
 pub struct Room {

@@ -11,11 +11,19 @@ use crate::error::ErrorCode;
 use crate::operation::{Expected, Failure, Operation, Step};
 use crate::options::{CALL, CLIENT, Client, Limits, Settings};
 use crate::request::Action;
+use crate::room::FULL;
+
+/// How many values JavaScript may hold when a call begins. The calls around it, in whose getters it is begun, hold seven and more each, and take less
+/// than 112 bytes of the stack each: so this many are within its 16 kB. (tests/package/traps.test.ts adds up what they take.)
+const MOST_HELD: i32 = 1_000;
 
 /// Checks the options of a client, which are at `place`. Ends with `opened` or `refused`.
 #[unsafe(no_mangle)]
 extern "C" fn read_options(place: i32) {
     let options = Held(place);
+    if place > MOST_HELD {
+        return js::refuse(FULL, options, CLIENT);
+    }
     match Client::read(&options, room()) {
         Ok(Client { settings, limits, .. }) => {
             js::opened(settings.timeout as i32, settings.max_network_retries as i32, limits.to_bits() as i32);
@@ -30,6 +38,9 @@ extern "C" fn read_options(place: i32) {
 extern "C" fn begin_call(action: i32, timeout: i32, max_network_retries: i32, limits: i32, place: i32, now: f64) {
     let Some(action) = Action::ALL.get(action as usize).copied() else { return };
     let [user, scope, params, options] = [0, 1, 2, 3].map(|offset| Held(place + offset));
+    if place > MOST_HELD {
+        return js::refuse(FULL, params, action.fields());
+    }
     let settings = Settings { timeout: timeout as u32, max_network_retries: max_network_retries as u32 };
     let client = Client { user, scope, settings, limits: Limits::from_bits(limits as u32) };
     match Operation::begin(&client, action, params, options, now as u64, room()) {

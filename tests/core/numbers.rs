@@ -33,7 +33,13 @@ fn failures_have_the_numbers_of_driver_js() {
 #[test]
 fn problems_that_mean_no_field_have_the_numbers_of_error_js() {
     assert_eq!(constant("error.js", "UNKNOWN"), Problem::Unknown as usize);
-    assert_eq!(constant("error.js", "NO_OBJECT"), Problem::NoObject as usize);
+    assert_eq!(constant("error.js", "NO_ROOM"), Problem::NoRoom as usize);
+}
+
+#[test]
+fn the_last_code_that_error_js_has_is_the_one_that_it_takes_for_what_nobody_expects() {
+    let [.., last, ErrorCode::WebassemblyUnavailable] = ErrorCode::ALL else { panic!("another code is the last") };
+    assert_eq!(*last, ErrorCode::UnexpectedFailure);
 }
 
 #[test]

@@ -6,8 +6,8 @@ import { REFUSALS } from "./refusal-cases";
 import { SERVICE_CASES } from "./service-cases";
 import { declarations } from "./support";
 
-// These need more than a table can say: sdk.test.ts, host.test.ts and backends.test.ts have them.
-const ELSEWHERE = ["host_not_ready", "aborted", "webassembly_unavailable"];
+// These need more than a table can say: sdk.test.ts, host.test.ts, broken-off.test.ts and backends.test.ts have them.
+const ELSEWHERE = ["host_not_ready", "aborted", "unexpected_failure", "webassembly_unavailable"];
 
 test("every code has a case", () => {
   const union = /type SecretStoreErrorCode = ([^;]+);/.exec(declarations)?.[1] ?? "";

@@ -75,10 +75,12 @@ test("the payload is there while its form is being built, so that the search is 
   const params = {
     name: "token",
     payload: PAYLOAD,
-    // Read after the payload.
-    get scope() {
-      seen ||= holdsPayload();
-      return "user" as const;
+    scope: {
+      // Read after the payload.
+      get type() {
+        seen ||= holdsPayload();
+        return "user" as const;
+      },
     },
   };
   await client.createSecret(params);
