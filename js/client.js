@@ -23,7 +23,11 @@ const CONNECTION = Symbol();
 
 export class SecretStoreClient {
   constructor(options) {
-    Object.defineProperty(this, CONNECTION, { value: connect(options) });
+    try {
+      Object.defineProperty(this, CONNECTION, { value: connect(options) });
+    } catch (error) {
+      throw unexpected(error);
+    }
   }
 
   forUser(userContext) {
@@ -97,18 +101,18 @@ function connect(given) {
 
 /** Begins a call. Whatever is wrong ends in the promise. */
 function begin(client, action, ...given) {
-  return new Promise((resolve, reject) => {
-    try {
-      const connection = connectionOf(client);
-      const { user, scope, timeout, retries, limits } = connection;
-      const [params, options] = given.map(snapshot);
-      const sending = asked([user, scope, params, options], (rust, place) =>
-        // In Unix time.
-        rust.begin_call(action, timeout, retries, limits, place, Date.now() / 1000),
-      );
-      resolve(drive(connection, action, sending, params, options));
-    } catch (error) {
-      reject(unexpected(error));
-    }
+  let sending;
+  return new Promise((resolve) => {
+    const connection = connectionOf(client);
+    const { user, scope, timeout, retries, limits } = connection;
+    const [params, options] = given.map(snapshot);
+    sending = asked([user, scope, params, options], (rust, place) =>
+      // In Unix time.
+      rust.begin_call(action, timeout, retries, limits, place, Date.now() / 1000),
+    );
+    resolve(drive(connection, action, sending, params, options));
+  }).catch((error) => {
+    // Here, since by now there is a stack again.
+    throw unexpected(error, sending && sending.attempts);
   });
 }

@@ -1,7 +1,7 @@
 // Sends and waits. Whatever there is to decide is decided in Rust; this file drives one call. Plain JavaScript,
 // since wasm-bindgen takes it as it is.
 
-import { complete, cut, failed, refusal, unexpected } from "./error.js";
+import { complete, cut, failed, refusal } from "./error.js";
 import { ascii, discard, instance } from "./instance.js";
 import { held, hold, read } from "./values.js";
 
@@ -42,7 +42,7 @@ export function asked(values, ask) {
     result = outcome || result;
   } catch (cause) {
     isBroken = true;
-    throw unexpected(cause);
+    throw cause;
   } finally {
     // Lets go of all values, those of calls that were made meanwhile and broken off too, and of a form, which may hold a payload.
     held.length = place;
@@ -55,8 +55,8 @@ export function asked(values, ask) {
 }
 
 /**
- * Drives one call to its end: sends, waits and sends again as Rust says. Always settles, with the answer's JSON, null, or a
- * SecretStoreError.
+ * Drives one call to its end: sends, waits and sends again as Rust says. Always settles, with the answer's JSON, null, or an error, which is no
+ * SecretStoreError only where nobody expects it.
  *
  * By promises rather than `async`, and without spreading: the bundler of older extensions lowers both to ES2015, with helpers that
  * are 0.2 kB more (November 2026).
@@ -73,11 +73,12 @@ export function drive({ httpClient, host, port, protocol, headers: shared }, act
   if (idempotencyKey) headers["Idempotency-Key"] = idempotencyKey;
   const stripeAccount = read(options, "stripeAccount");
   if (stripeAccount) headers["Stripe-Account"] = stripeAccount;
-  let attempts = 0;
+  // On it, for who is told when something throws that nobody expects.
+  sending.attempts = 0;
 
   const attempt = () => {
     if (signal && signal.aborted) return next({ failure: NOT_SENT, cause: signal.reason });
-    attempts++;
+    sending.attempts++;
     // Its own headers for each try: a host may write into them.
     const own = Object.assign({}, headers);
     const sent = () => httpClient.makeRequest(host, port, target, method, own, body, protocol, timeout);
@@ -88,22 +89,18 @@ export function drive({ httpClient, host, port, protocol, headers: shared }, act
     const known = typeof status === "number" && status >= 100 && status < 600 ? status : undefined;
     const code = failure === undefined ? known : -1 - failure;
     const step = asked([name, user, header(headers, "stripe-should-retry"), json], (rust, place) =>
-      rust.advance_call(action, retries, attempts - 1, code, place, 1024 * Math.random()),
+      rust.advance_call(action, retries, sending.attempts - 1, code, place, 1024 * Math.random()),
     );
     if (step === -1) return json;
     if (step === -2) return null;
     // Waits, unless the signal ends that: the next round sees it.
     if (step >= 0) return bounded(new Promise(() => {}), step, signal).then(attempt);
-    const error = failed((-3 - step) >> 1, step % 2 === 0, known, attempts);
+    const error = failed((-3 - step) >> 1, step % 2 === 0, known, sending.attempts);
     throw complete(error, json, header(headers, "request-id"), read(params, "payload"), cause);
   };
 
   // Not at once: what the host throws has to end in the promise.
-  return Promise.resolve()
-    .then(attempt)
-    .catch((error) => {
-      throw unexpected(error, attempts);
-    });
+  return Promise.resolve().then(attempt);
 }
 
 /** Asks the host's HTTP client and reads its answer. Never rejects. */

@@ -167,8 +167,8 @@ export function length(place) {
  */
 export function text(place, at, room) {
   const value = held[place];
-  // (With the flag u a pair is one character, so that only halves match.)
-  return typeof value === "string" && !/[\uD800-\uDFFF]/u.test(value) ? write(value, at, room) : -1;
+  // With the flag u a pair is one character, so that only halves match. What matched last the engine keeps (`RegExp.input`): it is given something else.
+  return typeof value === "string" && !(/[\uD800-\uDFFF]/u.test(value) && /^/.test("")) ? write(value, at, room) : -1;
 }
 
 /** The name of the first own field with a value that is not one of the `known` (bit N: name N), cut to 64 characters. */

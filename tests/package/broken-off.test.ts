@@ -1,0 +1,224 @@
+// Something throws through the module: a trap, which there is none of, or JavaScript's full stack. The call ends in an error that says so, nothing of it
+// stays, and whatever comes next has a new module.
+
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import type { SecretStoreClient, SecretStoreError } from "stripe-secret-store";
+import { hasWasm, watchModule } from "./module-watch";
+import { aSecret, errorOf, recording, respond, type RecordingClient } from "./support";
+
+const watch = watchModule();
+afterAll(() => watch.end());
+const { SecretStoreClient: Client } = await import("stripe-secret-store");
+
+const PAYLOAD = "s3cr3t-of-a-user/0123456789";
+const params = { name: "token", payload: PAYLOAD };
+
+let httpClient: RecordingClient;
+let secrets: SecretStoreClient;
+
+beforeEach(() => {
+  watch.before = () => {};
+  httpClient = recording((_, { body }) =>
+    respond({ status: 200, json: aSecret({ name: new URLSearchParams(body ?? "").get("name") ?? "" }) }),
+  );
+  secrets = new Client({ httpClient, userContext: { id: "usr_1" }, maxNetworkRetries: 0 });
+});
+
+const memoryHolds = (text: string) => Buffer.from(watch.memory()).includes(text);
+
+/** The module works, and sends what it should. */
+async function expectWell() {
+  const before = httpClient.sent.length;
+  await secrets.createSecret({ name: "after", payload: "a b", expires_at: 4_000_000_000 });
+  expect(httpClient.sent.slice(before).map(({ path, method, body }) => ({ path, method, body }))).toEqual([
+    {
+      path: "/v1/apps/secrets",
+      method: "POST",
+      body: "name=after&payload=a%20b&scope[type]=user&scope[user]=usr_1&expires_at=4000000000",
+    },
+  ]);
+  expect(memoryHolds(PAYLOAD.slice(0, 8))).toBe(false);
+}
+
+describe.runIf(hasWasm)("a trap", () => {
+  const trap = new WebAssembly.RuntimeError("unreachable");
+
+  /** The next call of this export traps. */
+  function trapIn(name: string) {
+    watch.before = (called) => {
+      if (called !== name) return;
+      watch.before = () => {};
+      throw trap;
+    };
+  }
+
+  test("before anything is sent: the error says so, and the next call has a new module", async () => {
+    const instances = watch.instances;
+    trapIn("begin_call");
+    const error = await errorOf(() => secrets.createSecret(params));
+    expect(error).toMatchObject({ code: "unexpected_failure", attempts: 0, retryable: false, cause: trap });
+    expect(error.message).toContain("cause");
+    expect(httpClient.sent).toEqual([]);
+    await expectWell();
+    expect(watch.instances).toBe(instances + 1);
+  });
+
+  test("after a write was sent: the error counts it, and says that it may have happened", async () => {
+    trapIn("advance_call");
+    const error = await errorOf(() => secrets.createSecret(params));
+    expect(error).toMatchObject({ code: "unexpected_failure", attempts: 1, cause: trap });
+    expect(error.message).toContain("may have happened");
+    await expectWell();
+  });
+
+  test("while a client is made: the next one works", async () => {
+    trapIn("read_options");
+    expect(await errorOf(() => new Client({ httpClient }))).toMatchObject({ code: "unexpected_failure", cause: trap });
+    secrets = new Client({ httpClient, userContext: { id: "usr_1" } });
+    await expectWell();
+  });
+
+  test("in one call: those that are on their way end well", async () => {
+    const others = Array.from({ length: 10 }, (_, index) => secrets.createSecret({ name: `token ${index}`, payload: PAYLOAD }));
+    trapIn("begin_call");
+    await errorOf(() => secrets.createSecret(params));
+    expect((await Promise.all(others)).map(({ name }) => name)).toEqual(others.map((_, index) => `token ${index}`));
+    await expectWell();
+  });
+});
+
+describe("a full stack", () => {
+  test("at whatever place it is full: an answer or an error of ours, and all is well afterwards", async () => {
+    const endings = new Map<string, number>();
+    const count = (ending: string) => endings.set(ending, (endings.get(ending) ?? 0) + 1);
+    // Frames of many sizes, so that the brink comes at every place within the call.
+    for (const size of [0, 3, 7]) {
+      const calls: Promise<unknown>[] = [];
+      fillingTheStack(size, () => calls.push(secrets.createSecret(params)));
+      expect(calls.length).toBeGreaterThan(0);
+      for (const { status, reason } of (await Promise.allSettled(calls)) as PromiseRejectedResult[]) {
+        if (status !== "rejected") count("answered");
+        else {
+          count((reason as SecretStoreError).code ?? String(reason));
+          if ((reason as SecretStoreError).code === "unexpected_failure") expect((reason as Error).cause).toBeInstanceOf(RangeError);
+        }
+      }
+      await expectWell();
+    }
+    expect([...endings.keys()].filter((ending) => !["answered", "unexpected_failure", "invalid_parameter"].includes(ending))).toEqual([]);
+    expect(endings.get("answered")).toBeGreaterThan(100);
+    expect(endings.get("unexpected_failure")).toBeGreaterThan(0);
+  });
+
+  test("while a client is made: it throws, and the next one works", async () => {
+    let made = 0;
+    for (const size of [0, 3, 7]) {
+      fillingTheStack(size, () => {
+        new Client({ httpClient, userContext: { id: "usr_1" } });
+        made++;
+      });
+    }
+    expect(made).toBeGreaterThan(0);
+    await expectWell();
+  });
+
+  /** Acts at each of the last frames before the stack is full, from the fullest on; each frame takes so many values more. */
+  function fillingTheStack(size: number, act: () => void) {
+    let acts = 0;
+    const filler = Array.from({ length: size }, () => 0);
+    const deeper = (...values: number[]): number => {
+      try {
+        deeper(...filler);
+      } catch {
+        // The frame behind this one had no place.
+      }
+      if (acts < 2_000) {
+        acts++;
+        act();
+      }
+      return values.length;
+    };
+    try {
+      deeper();
+    } catch {
+      // Nor had an act of the first frames.
+    }
+  }
+});
+
+describe("a call within the getter of another", () => {
+  const within = (act: () => unknown) => ({
+    get type() {
+      act();
+      return "user" as const;
+    },
+  });
+
+  /** A create within a create, and so on. */
+  function nested(depth: number, calls: Promise<unknown>[]) {
+    calls.push(
+      secrets.createSecret({
+        name: `depth ${depth}`,
+        payload: `payload ${depth}`,
+        scope: within(() => depth > 0 && nested(depth - 1, calls)),
+      }),
+    );
+  }
+
+  test.each([1, 5, 20])("%i deep: each sends its own", async (depth) => {
+    const calls: Promise<unknown>[] = [];
+    nested(depth, calls);
+    await Promise.all(calls);
+    const bodies = new Set(httpClient.sent.map(({ body }) => body));
+    for (let at = 0; at <= depth; at++) {
+      expect(bodies).toContain(`name=depth%20${at}&payload=payload%20${at}&scope[type]=user&scope[user]=usr_1`);
+    }
+    await expectWell();
+  });
+
+  test("without end: the innermost are refused, long before anything runs over", async () => {
+    const calls: Promise<unknown>[] = [];
+    nested(500, calls);
+    const outcomes = await Promise.allSettled(calls);
+    const refused = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason as SecretStoreError] : []));
+    expect(refused.length).toBeGreaterThan(0);
+    for (const { code, message } of refused)
+      expect({ code, message }).toEqual({ code: "invalid_parameter", message: expect.stringContaining("getter") });
+    expect(outcomes.length - refused.length).toBeGreaterThan(20);
+    await expectWell();
+  });
+
+  test("for which there is no room: it is refused, and the one around it is sent", async () => {
+    const longest = "😀".repeat(5_000);
+    let inner: Promise<SecretStoreError> | undefined;
+    const outer = secrets.createSecret({
+      name: longest,
+      payload: longest,
+      scope: within(() => (inner ??= errorOf(() => secrets.createSecret({ name: longest, payload: PAYLOAD + longest.slice(100) })))),
+    });
+    expect(await inner).toMatchObject({ code: "invalid_parameter", message: expect.stringContaining("getter") });
+    await outer;
+    expect(httpClient.sent.map(({ body }) => body!.length)).toEqual([120_000 + "name=&payload=&scope[type]=user&scope[user]=usr_1".length]);
+    await expectWell();
+  });
+
+  test.runIf(hasWasm)("that is broken off: the one around it goes on", async () => {
+    let inner: Promise<SecretStoreError> | undefined;
+    const outer = secrets.createSecret({
+      ...params,
+      scope: within(() => {
+        watch.before = () => {
+          watch.before = () => {};
+          throw new WebAssembly.RuntimeError("unreachable");
+        };
+        inner = errorOf(() => secrets.createSecret({ name: "inner", payload: PAYLOAD }));
+      }),
+    });
+    expect(await inner).toMatchObject({ code: "unexpected_failure" });
+    await outer;
+    expect(httpClient.sent.map(({ body }) => body)).toEqual([
+      `name=token&payload=${encodeURIComponent(PAYLOAD)}&scope[type]=user&scope[user]=usr_1`,
+    ]);
+    await expectWell();
+  });
+});
