@@ -1,0 +1,58 @@
+// Time that passes only when everything waits for it: no test of retries and time-outs has to.
+
+export interface VirtualTime {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Lets time pass. */
+  advance(milliseconds: number): void;
+  /** What a promise ends with, as soon as nothing but time is missing: that is then taken from one timer to the next. */
+  settled<T>(promise: Promise<T>): Promise<PromiseSettledResult<T>>;
+  /** How many timers are set. */
+  timers(): number;
+  end(): void;
+}
+
+/** Puts it in place of `Date.now`, `setTimeout` and `clearTimeout`. */
+export function virtualTime(start: number): VirtualTime {
+  const { setTimeout, clearTimeout } = globalThis;
+  const { now } = Date;
+  const timers = new Map<object, { at: number; run: () => void }>();
+  let time = start;
+  Date.now = () => time;
+  globalThis.setTimeout = ((run: () => void, milliseconds = 0) => {
+    const timer = {};
+    timers.set(timer, { at: time + milliseconds, run });
+    return timer;
+  }) as unknown as typeof setTimeout;
+  globalThis.clearTimeout = ((timer: object) => void timers.delete(timer)) as unknown as typeof clearTimeout;
+
+  function fireNext() {
+    let next: object | undefined;
+    for (const [timer, { at }] of timers) if (!next || at < timers.get(next)!.at) next = timer;
+    if (!next) throw new Error("It waits for nothing that could come.");
+    const { at, run } = timers.get(next)!;
+    timers.delete(next);
+    time = Math.max(time, at);
+    run();
+  }
+
+  return {
+    now: () => time,
+    advance: (milliseconds) => void (time += milliseconds),
+    async settled(promise) {
+      let outcome: PromiseSettledResult<Awaited<typeof promise>> | undefined;
+      void Promise.allSettled([promise]).then(([its]) => (outcome = its));
+      for (;;) {
+        // By then all that needs no time has happened.
+        await new Promise((resolve) => setImmediate(resolve));
+        if (outcome) return outcome;
+        fireNext();
+      }
+    },
+    timers: () => timers.size,
+    end() {
+      Object.assign(globalThis, { setTimeout, clearTimeout });
+      Date.now = now;
+    },
+  };
+}
