@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { build } from "./build.mjs";
 import { emulatorBinary } from "./emulator.mjs";
 import { environmentsTable } from "./environments.mjs";
+import { fuzz } from "./fuzz.mjs";
 import { root, run, say } from "./process.mjs";
 import { browser, firefox, npmPackages, schemathesis, tools, wasmTarget, wasmTools } from "./setup.mjs";
 
@@ -22,6 +23,7 @@ mkdirSync(results, { recursive: true });
 const SUITES = [
   { name: "Rust, natively", test: () => cargo("cargo", ["test", "--workspace", "--locked", "--no-fail-fast"]) },
   { name: "Rust, in Chromium", test: inChromium },
+  { name: "Fuzzing, a minute each", test: () => fuzz({ seconds: 60 }) },
   { name: "The packed package", test: thePackage },
   { name: "The packed package, without WebAssembly", test: () => vitest("package", { ENTRY: "stripe-secret-store/js" }, "package-js") },
   { name: "Every environment", test: everyEnvironment },

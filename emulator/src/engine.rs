@@ -15,6 +15,7 @@ use crate::store::{Partition, Record, Store};
 use crate::world::{SECRET_WRITE, Seed, World};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use stripe_secret_store::rules::SECRETS_IN_SCOPE;
 use stripe_secret_store::scope::Scope;
 
 /// How long answers are kept for idempotency keys, in seconds: Stripe keeps them for 24 hours at least.
@@ -161,7 +162,7 @@ impl<S: Store> Engine<S> {
         self.store.sweep(self.assumptions().expiry_moment(now), now.saturating_sub(KEPT_SECONDS))
     }
 
-    /// Keeps the world's own secrets.
+    /// Keeps the world's own secrets, those that are not there yet and find a place: two servers may begin on one file at once.
     ///
     /// # Errors
     /// When the store fails.
@@ -172,6 +173,10 @@ impl<S: Store> Engine<S> {
                 let scope = who.user.clone().map_or(Scope::Account, |user| Scope::User { user });
                 let realm = world.realm(who.app.as_deref().unwrap_or_default());
                 let partition = Partition { realm, account: who.account.clone().unwrap_or_default(), livemode: who.livemode, scope };
+                let kept = tx.records(&partition)?;
+                if kept.len() >= SECRETS_IN_SCOPE || kept.iter().any(|record| record.name == *name) {
+                    continue;
+                }
                 let number = tx.next_number()?;
                 let expires_at = expires_in.map(|seconds| now.saturating_add(seconds));
                 tx.put(&partition, &Record { number, name: name.clone(), payload: payload.clone(), created: now, expires_at })?;

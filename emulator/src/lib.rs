@@ -35,8 +35,8 @@
 //! | [`fault`] | failures on purpose |
 //! | [`log`] | what is told of a request, without its secrets |
 //! | [`engine`] | a request in, an answer out |
-#![cfg_attr(not(target_family = "wasm"), doc = "| [`sqlite`] | a store in a SQLite file |")]
-#![cfg_attr(not(target_family = "wasm"), doc = "| [`server`] | the HTTP server |")]
+#![cfg_attr(all(feature = "server", not(target_family = "wasm")), doc = "| [`sqlite`] | a store in a SQLite file |")]
+#![cfg_attr(all(feature = "server", not(target_family = "wasm")), doc = "| [`server`] | the HTTP server |")]
 #![cfg_attr(target_family = "wasm", doc = "| `wasm` | the face to JavaScript |")]
 
 pub mod assumptions;
@@ -52,9 +52,9 @@ mod parameters;
 pub mod refusal;
 pub mod request;
 pub mod response;
-#[cfg(not(target_family = "wasm"))]
+#[cfg(all(feature = "server", not(target_family = "wasm")))]
 pub mod server;
-#[cfg(not(target_family = "wasm"))]
+#[cfg(all(feature = "server", not(target_family = "wasm")))]
 pub mod sqlite;
 pub mod store;
 #[cfg(target_family = "wasm")]

@@ -43,6 +43,17 @@ fn its_secrets_are_there_when_they_are_asked_for_and_end_as_they_say() {
 }
 
 #[test]
+fn its_secrets_are_kept_once_however_often_they_are_begun_with() {
+    let mut emulator = emulator();
+    emulator.set(&format!("name=Bar API key&payload=newer&{ACCOUNT}"));
+    for _ in 0..2 {
+        emulator.engine.seed(NOW).unwrap();
+    }
+    assert_eq!(emulator.list(ACCOUNT).names(), ["Bar API key"]);
+    assert_eq!(emulator.find(&format!("name=Bar API key&expand[]=payload&{ACCOUNT}")).json["payload"], "newer");
+}
+
+#[test]
 fn a_key_tells_app_mode_and_user() {
     let engine = Engine::new(MemoryStore::default(), World::default());
     let status = |key: &str, scope: &str| engine.handle(&with_key(key, &format!("/v1/apps/secrets?{scope}")), None, NOW);

@@ -1,0 +1,140 @@
+//! Options and parameters of any kind: what is sent is what was given, within the limits; what is refused tells no payload; nothing is left in memory.
+#![no_main]
+
+use arbitrary::Arbitrary;
+use libfuzzer_sys::fuzz_target;
+use std::cell::Cell;
+use stripe_secret_store::card;
+use stripe_secret_store::form::pairs;
+use stripe_secret_store::key::Key;
+use stripe_secret_store::operation::Operation;
+use stripe_secret_store::options::Client;
+use stripe_secret_store::request::Action;
+use stripe_secret_store::room::Room;
+use stripe_secret_store::rules::{EXPIRY_SECONDS, TEXT_CHARACTERS};
+use stripe_secret_store_fuzz::{Js, Name, Outside};
+
+#[derive(Arbitrary, Debug)]
+struct Input {
+    client: Options,
+    action: u8,
+    params: Params,
+    call: Js,
+    now: u32,
+}
+
+#[derive(Arbitrary, Debug)]
+enum Options {
+    Any(Js),
+    /// A client that can be made, as long as what there is besides is right.
+    Likely {
+        user: Option<Js>,
+        more: Vec<(Name, Js)>,
+    },
+}
+
+#[derive(Arbitrary, Debug)]
+enum Params {
+    Any(Js),
+    Likely { name: Js, payload: Option<Js>, scope: Option<Js>, more: Option<(Name, Js)> },
+}
+
+thread_local! {
+    static ROOM: Box<Room> = Box::new(Room::new());
+}
+
+fuzz_target!(|input: Input| ROOM.with(|room| run(input, room)));
+
+fn run(input: Input, room: &Room) {
+    let options = match input.client {
+        Options::Any(any) => any,
+        Options::Likely { user, more } => {
+            let http_client = Js::Object(vec![(Name::of(Key::MakeRequest), Js::Function)]);
+            let mut fields = vec![(Name::of(Key::HttpClient), http_client)];
+            fields.extend(user.map(|id| (Name::of(Key::UserContext), Js::Object(vec![(Name::of(Key::Id), id)]))));
+            fields.extend(more);
+            Js::Object(fields)
+        }
+    };
+    let params = match input.params {
+        Params::Any(any) => any,
+        Params::Likely { name, payload, scope, more } => {
+            let mut fields = vec![(Name::of(Key::Name), name)];
+            fields.extend(payload.map(|value| (Name::of(Key::Payload), value)));
+            fields.extend(scope.map(|value| (Name::of(Key::Scope), value)));
+            fields.extend(more);
+            Js::Object(fields)
+        }
+    };
+    let action = Action::ALL[usize::from(input.action) % 4];
+    let client = match Client::read(&Outside(&options), room) {
+        Ok(client) => client,
+        Err(refusal) => return tells_nothing(&refusal.to_string(), options.field(Key::ApiKey)),
+    };
+    match Operation::begin(&client, action, Outside(&params), Outside(&input.call), input.now.into(), room) {
+        Ok((operation, sending)) => {
+            assert!(operation.max_network_retries <= 100 && sending.timeout > 0);
+            let form: String = sending.request.form.bytes().iter().map(Cell::get).map(char::from).collect();
+            is_as_given(action, &form, &params, &options, input.now.into());
+        }
+        Err(refusal) => tells_nothing(&refusal.to_string(), params.field(Key::Payload)),
+    }
+    // Looking takes longer than all the rest.
+    if input.now % 16 == 0 {
+        assert!(room.is_empty(), "something was left");
+    }
+}
+
+fn tells_nothing(message: &str, secret: &Js) {
+    if let Some(secret) = secret.string().filter(|secret| secret.len() > 20) {
+        assert!(!message.contains(&secret), "{message}");
+    }
+}
+
+/// The form says what the parameters said, in order, and nothing else.
+fn is_as_given(action: Action, form: &str, params: &Js, options: &Js, now: u64) {
+    assert!(form.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~[]%=&".contains(&byte)), "{form}");
+    let sent: Vec<_> = pairs(form).map(|(name, value)| (name.into_owned(), value.into_owned())).collect();
+    let mut expected = Vec::new();
+    for key in action.fields().iter() {
+        let value = params.field(key);
+        match key {
+            Key::Scope => {
+                let named = if *value == Js::Undefined { options.field(Key::Scope) } else { value };
+                let word = named.string().or_else(|| named.field(Key::Type).string());
+                if word.as_deref() == Some("account") {
+                    expected.push(("scope[type]".to_owned(), "account".to_owned()));
+                    continue;
+                }
+                let own = options.field(Key::UserContext).field(Key::Id);
+                let user = Some(named.field(Key::User)).filter(|user| !user.is_absent()).unwrap_or(own).string().unwrap();
+                assert!(own.is_absent() || own.string().as_ref() == Some(&user), "another user's");
+                expected.push(("scope[type]".to_owned(), "user".to_owned()));
+                expected.push(("scope[user]".to_owned(), user));
+            }
+            Key::ExpiresAt if value.is_absent() => {}
+            Key::ExpiresAt => {
+                let seconds = if matches!(value, Js::Date(_)) { (value.f64() / 1000.0).trunc() } else { value.f64() };
+                assert!(seconds > now as f64 && seconds <= (now + EXPIRY_SECONDS) as f64);
+                expected.push((key.name().to_owned(), format!("{seconds}")));
+            }
+            _ if *value == Js::Undefined => {}
+            Key::Limit => {
+                assert!((1.0..=100.0).contains(&value.f64()));
+                expected.push((key.name().to_owned(), format!("{}", value.f64())));
+            }
+            _ => expected.push((key.name().to_owned(), value.string().unwrap())),
+        }
+    }
+    if action == Action::Find {
+        expected.push(("expand[0]".to_owned(), "payload".to_owned()));
+    }
+    assert_eq!(sent, expected);
+    let allowed = options.field(Key::CardNumbers).string().as_deref() == Some("allow");
+    for (name, value) in sent {
+        let characters = value.chars().count();
+        assert!((1..=TEXT_CHARACTERS).contains(&characters), "{name} has {characters} characters");
+        let is_kept = action == Action::Create && ["name", "payload"].contains(&name.as_str());
+        assert!(allowed || !is_kept || !card::is_in(value.bytes()), "a card number");
+    }
+}

@@ -1,0 +1,108 @@
+// `node scripts/fuzz.mjs [--seconds 60] [--jobs 2] [--keep] [target …]`: fuzzes the core and the emulator, each target for so long, from the corpus that is
+// kept in fuzz/corpus. `--keep` adds to it what was found to reach further.
+//
+// The targets are those of cargo-fuzz, and `cargo fuzz run TARGET` runs them as well. This needs neither it nor a nightly compiler: coverage is
+// asked of stable Rust by the same flags, and there is no address sanitizer, since none of the code under test has an `unsafe` (November 2026).
+
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { must, root, run, say } from "./process.mjs";
+
+const RUSTFLAGS = [
+  "--cfg=fuzzing",
+  "-Cpasses=sancov-module",
+  "-Cllvm-args=-sanitizer-coverage-level=4",
+  "-Cllvm-args=-sanitizer-coverage-inline-8bit-counters",
+  "-Cllvm-args=-sanitizer-coverage-pc-table",
+  "-Cllvm-args=-sanitizer-coverage-trace-compares",
+  "-Cdebug-assertions",
+  "-Coverflow-checks",
+  "-Ccodegen-units=1",
+].join(" ");
+
+/** The targets that there are. */
+export const TARGETS = readdirSync(join(root, "fuzz/fuzz_targets"))
+  .filter((name) => name.endsWith(".rs"))
+  .map((name) => name.slice(0, -3));
+
+/** Fuzzes, and answers how many targets found nothing, and how many something. */
+export async function fuzz({ targets = TARGETS, seconds = 60, jobs = 2, keep = false } = {}) {
+  const binaries = await built();
+  const waiting = [...targets];
+  const outcome = { code: 0, passed: 0, failed: 0 };
+  const work = async () => {
+    for (let target = waiting.shift(); target; target = waiting.shift()) {
+      if (await fuzzed(binaries, target, seconds, keep)) outcome.passed++;
+      else outcome.failed++;
+    }
+  };
+  await Promise.all(Array.from({ length: jobs }, work));
+  return outcome;
+}
+
+/** Builds the targets, and answers the folder that they are in. */
+async function built() {
+  say("Building the fuzz targets (a minute, the first time)");
+  const [, host] = /^host: (.*)$/m.exec(await must("rustc", ["-vV"], { hidden: true }));
+  // A target has to be named, or build scripts would be measured too.
+  const args = ["build", "--release", "--locked", "--manifest-path", "fuzz/Cargo.toml", "--target", host, "--target-dir", "target/fuzz"];
+  await must("cargo", args, {
+    quiet: true,
+    env: { RUSTFLAGS },
+    otherwise: "It needs a C++ compiler for libFuzzer (Debian: apt-get install build-essential) and crates.io.",
+  });
+  return join(root, "target/fuzz", host, "release");
+}
+
+async function fuzzed(binaries, target, seconds, keep) {
+  const kept = join(root, "fuzz/corpus", target);
+  const corpus = join(root, "target/fuzz-corpus", target);
+  const artifacts = join(root, "target/fuzz-artifacts", target);
+  // On a copy: a run leaves the tree as it was.
+  rmSync(corpus, { recursive: true, force: true });
+  for (const folder of [corpus, artifacts]) mkdirSync(folder, { recursive: true });
+  if (existsSync(kept)) cpSync(kept, corpus, { recursive: true });
+
+  const program = join(binaries, target);
+  // A hang is a fault, as is memory without end.
+  const limits = ["-timeout=10", "-rss_limit_mb=2048", "-max_len=4096"];
+  const args = [`-max_total_time=${seconds}`, ...limits, `-artifact_prefix=${artifacts}/`, corpus];
+  const { code, output } = await run(program, args, { hidden: true });
+  const [, reached] = /#\d+\s+DONE\s+(.*?) lim:/.exec(output) ?? [, "no coverage"];
+  const [, runs] = /Done (\d+) runs/.exec(output) ?? [, "0"];
+  const speed = Math.round(Number(runs) / seconds);
+  const isWell = code === 0 && Number(runs) > 0;
+  if (!isWell) console.error(output.split("\n").slice(-60).join("\n"));
+  console.log(`fuzz ${target}: ${isWell ? "nothing found" : "FAILED"}, ${runs} runs (${speed} a second), ${reached}`);
+  const found = readdirSync(artifacts);
+  if (!isWell && found.length) console.error(`Run it again with: ${program} ${join(artifacts, found.at(-1))}`);
+  if (isWell && keep) await minimised(program, corpus, kept);
+  return isWell;
+}
+
+/** Keeps what it takes to reach what the corpus reaches. */
+async function minimised(program, corpus, kept) {
+  const smallest = `${corpus}-smallest`;
+  rmSync(smallest, { recursive: true, force: true });
+  mkdirSync(smallest, { recursive: true });
+  // By the places in the code that are reached, not by how often: a hundred files rather than a thousand.
+  await must(program, ["-set_cover_merge=1", "-use_counters=0", smallest, corpus], { hidden: true });
+  rmSync(kept, { recursive: true, force: true });
+  mkdirSync(join(kept, ".."), { recursive: true });
+  renameSync(smallest, kept);
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const options = { seconds: { type: "string" }, jobs: { type: "string" }, keep: { type: "boolean" } };
+  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  const unknown = positionals.filter((name) => !TARGETS.includes(name));
+  if (unknown.length) throw new Error(`There is no target ${unknown.join(", ")}: choose of ${TARGETS.join(", ")}.`);
+  const { failed } = await fuzz({
+    targets: positionals.length ? positionals : TARGETS,
+    seconds: Number(values.seconds ?? 60),
+    jobs: Number(values.jobs ?? 2),
+    keep: values.keep,
+  });
+  process.exitCode = failed ? 1 : 0;
+}
