@@ -77,7 +77,7 @@ export function drive({ httpClient, host, port, protocol, headers: shared }, act
   sending.attempts = 0;
 
   const attempt = () => {
-    if (signal && signal.aborted) return next({ failure: NOT_SENT, cause: signal.reason });
+    if (signal && signal.aborted) return next({ failure: NOT_SENT, cause: read(signal, "reason") });
     sending.attempts++;
     // Its own headers for each try: a host may write into them.
     const own = Object.assign({}, headers);
@@ -86,7 +86,7 @@ export function drive({ httpClient, host, port, protocol, headers: shared }, act
   };
 
   const next = ({ failure, status, headers, json, cause }) => {
-    const known = typeof status === "number" && status >= 100 && status < 600 ? status : undefined;
+    const known = Number.isInteger(status) && status >= 100 && status < 600 ? status : undefined;
     const code = failure === undefined ? known : -1 - failure;
     const step = asked([name, user, header(headers, "stripe-should-retry"), json], (rust, place) =>
       rust.advance_call(action, retries, sending.attempts - 1, code, place, 1024 * Math.random()),
@@ -149,18 +149,24 @@ const newKey = () => `secret-store-${Math.random()}-${Math.random()}`;
 /** `work`, or how it was cut short: after so many milliseconds, or by the signal. Leaves no timer and no listener. */
 function bounded(work, milliseconds, signal) {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => end({ failure: TIMED_OUT }), milliseconds);
-    const abort = () => end({ failure: ABORTED, cause: signal.reason });
+    let timer;
+    const abort = () => end({ failure: ABORTED, cause: read(signal, "reason") });
     const end = (result) => {
       clearTimeout(timer);
-      if (signal) signal.removeEventListener("abort", abort);
       resolve(result);
+      try {
+        if (signal) signal.removeEventListener("abort", abort);
+      } catch {
+        // A signal of somebody's own making, which cannot.
+      }
     };
     if (signal) {
       signal.addEventListener("abort", abort);
       // A host may abort it while it is asked, before there is a listener.
-      if (signal.aborted) abort();
+      if (signal.aborted) return abort();
     }
+    // Behind all that can throw, so that no timer is left.
+    timer = setTimeout(() => end({ failure: TIMED_OUT }), milliseconds);
     work.then(end);
   });
 }

@@ -12,12 +12,12 @@ export interface HostCase {
   status?: number;
 }
 
-const fault = new Error("no network");
+export const fault = new Error("no network");
 const never = new Promise<never>(() => {});
-const throwing = (value: unknown) => {
+export const throwing = (value: unknown) => {
   throw value;
 };
-const answering = (what: string, json: unknown): HostCase => ({
+export const answering = (what: string, json: unknown): HostCase => ({
   what,
   code: "unreadable_response",
   status: 200,

@@ -1,11 +1,14 @@
 // Whatever the HTTP client does, a call ends, and its error says how.
 
 import { getEventListeners } from "node:events";
+import { SecretStoreError } from "stripe-secret-store";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { HOST_CASES } from "./host-cases";
+import { HOSTILE_CASES } from "./hostile-host-cases";
 import { aSecret, clientOver, errorOf, recording, respond, scripted, wrong, type Response } from "./support";
 
 const params = { name: "token", payload: "a payload" };
+const ALL_CASES = [...HOST_CASES, ...HOSTILE_CASES];
 const never = () => new Promise<Response>(() => {});
 
 beforeEach(() => void vi.useFakeTimers());
@@ -15,6 +18,13 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+/** What a good host answers to a request with this path. */
+function goodFor(path: string) {
+  if (path.endsWith("/delete")) return { ...aSecret(), deleted: true };
+  if (path.includes("/find")) return { ...aSecret(), payload: "a payload" };
+  return path.includes("?") ? { object: "list", data: [aSecret()], has_more: false, url: "/v1/apps/secrets" } : aSecret();
+}
+
 /** How a call ends, when time may pass. */
 async function ending(call: Promise<unknown>) {
   const [error] = await Promise.all([errorOf(() => call), vi.runAllTimersAsync()]);
@@ -22,14 +32,47 @@ async function ending(call: Promise<unknown>) {
 }
 
 describe("an HTTP client", () => {
-  test.each(HOST_CASES)("that $what: $code", async ({ code, makeRequest, cause, status }) => {
+  test.each(ALL_CASES)("that $what: $code", async ({ code, makeRequest, cause, status }) => {
     const httpClient = { getClientName: () => "test", makeRequest: wrong(makeRequest) };
     const error = await ending(clientOver(httpClient).createSecret(params));
     expect({ code: error.code, status: error.status, attempts: error.attempts }).toEqual({ code, status, attempts: 1 });
     if (cause !== undefined) expect(error.cause).toBe(cause);
   });
 
-  test.each(HOST_CASES.filter(({ code }) => code !== "unreadable_response"))(
+  // Nobody has to have an answer in mind for each: it ends, in an error of ours where it is one, and the client is as good as before.
+  test.each(ALL_CASES)("that $what harms no call of any kind, nor the next", async ({ makeRequest }) => {
+    const unhandled = vi.fn();
+    process.on("unhandledRejection", unhandled);
+    let hostile = true;
+    const httpClient = recording((_, { path }) => (hostile ? wrong(makeRequest()) : respond({ status: 200, json: goodFor(path) })));
+    const secrets = clientOver(httpClient, { timeout: 1_000 });
+    const { signal } = new AbortController();
+    const calls = () => [
+      secrets.createSecret(params, { signal }),
+      secrets.findSecret({ name: "token" }, { signal }),
+      secrets.listSecrets({}, { signal }),
+      secrets.deleteSecret({ name: "token" }, { signal }),
+    ];
+    const settling = Promise.allSettled(calls());
+    await vi.runAllTimersAsync();
+    const endings = await settling;
+    expect(httpClient.sent).toHaveLength(4);
+    for (const ending of endings) {
+      if (ending.status === "fulfilled") continue;
+      expect(SecretStoreError.is(ending.reason)).toBe(true);
+      // Everywhere that an error may be printed, but for what the host itself said.
+      const { cause: _, ...fields } = ending.reason as SecretStoreError;
+      const printed = `${(ending.reason as SecretStoreError).stack} ${JSON.stringify(fields)}`;
+      for (const secret of [params.payload, "DO_NOT_PASS_A_REAL_API_KEY"]) expect(printed).not.toContain(secret);
+    }
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+    hostile = false;
+    for (const answer of await Promise.all(calls())) expect(answer).toBeTruthy();
+    process.off("unhandledRejection", unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
+  });
+
+  test.each(ALL_CASES.filter(({ code }) => ["connection_failed", "timeout"].includes(code)))(
     "that $what is tried again, twice",
     async ({ code, makeRequest }) => {
       const httpClient = recording(makeRequest);
