@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test that cannot go on has failed.
 
 mod answers;
+mod cards;
 mod encoding;
 mod numbers;
 mod readme;
