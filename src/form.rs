@@ -105,6 +105,7 @@ mod decoding {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)] // A test that cannot go on has failed.
 mod tests {
     use super::*;
     use crate::room::Room;

@@ -127,6 +127,7 @@ fn wipe(cells: &[Cell<u8>]) {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)] // A test that cannot go on has failed.
 mod tests {
     use super::*;
     use alloc::boxed::Box;

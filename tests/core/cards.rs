@@ -87,8 +87,11 @@ fn tokens_are_not_taken_for_card_numbers() {
 /// A million of all kinds together; with optimisation, which makes it as quick, a million of each.
 const TOKENS_A_KIND: usize = if cfg!(debug_assertions) { 1_000_000 / TOKENS.len() } else { 1_000_000 };
 
-/// Schemes, with the ranges of their first digits and the lengths that they issue (ISO/IEC 7812, as published in 2026).
-const SCHEMES: &[(&str, &[(u32, u32)], &[usize])] = &[
+/// A scheme's name, the ranges of its first digits, and the lengths that it issues.
+type Scheme = (&'static str, &'static [(u32, u32)], &'static [usize]);
+
+/// Those that there are (ISO/IEC 7812, as published in 2026).
+const SCHEMES: &[Scheme] = &[
     ("Visa", &[(4, 4)], &[13, 16, 19]),
     ("Mastercard", &[(51, 55), (2221, 2720)], &[16]),
     ("American Express", &[(34, 34), (37, 37)], &[15]),
