@@ -410,7 +410,7 @@ export interface ListSecretsParams {
 /**
  * Why a call failed.
  */
-export type SecretStoreErrorCode = "invalid_option" | "invalid_name" | "invalid_payload" | "invalid_scope" | "invalid_expiry" | "invalid_parameter" | "user_required" | "foreign_user" | "card_number" | "not_found" | "scope_full" | "permission_missing" | "unauthorized" | "app_uninstalled" | "rate_limited" | "idempotency_conflict" | "invalid_request" | "service_failure" | "host_not_ready" | "connection_failed" | "timeout" | "aborted" | "unreadable_response" | "webassembly_unavailable";
+export type SecretStoreErrorCode = "invalid_option" | "invalid_name" | "invalid_payload" | "invalid_scope" | "invalid_expiry" | "invalid_parameter" | "user_required" | "foreign_user" | "card_number" | "not_found" | "scope_full" | "permission_missing" | "unauthorized" | "app_uninstalled" | "rate_limited" | "idempotency_conflict" | "invalid_request" | "service_failure" | "host_not_ready" | "connection_failed" | "timeout" | "aborted" | "unreadable_response" | "unexpected_failure" | "webassembly_unavailable";
 
 
 /**
