@@ -138,12 +138,27 @@ async function bundle() {
     charset: "utf8",
     legalComments: "none",
     inject: ["js/text.ts"],
-    plugins: [inlineWasm, oneOfEach],
+    external: ["react"],
     logLevel: "warning",
   };
-  await esbuild.build({ ...options, format: "esm", outExtension: { ".js": ".mjs" } });
-  await esbuild.build({ ...options, format: "cjs" });
+  for (const [format, extension] of [
+    ["esm", ".mjs"],
+    ["cjs", ".js"],
+  ]) {
+    const plugins = [inlineWasm, oneOfEach, besides(extension)];
+    await esbuild.build({ ...options, format, outExtension: { ".js": extension }, plugins });
+  }
 }
+
+/** Has an entry that uses the client import it from the entry that has it, dist/index, rather than have a second one. */
+const besides = (extension) => ({
+  name: "besides",
+  setup(build) {
+    build.onResolve({ filter: /\/index\.js$/ }, ({ importer }) =>
+      importer.startsWith(join(root, "js")) ? { path: `./index${extension}`, external: true, sideEffects: false } : undefined,
+    );
+  },
+});
 
 /** Has the copies of js/ that wasm-bindgen puts beside a module be the files themselves, which have state: the client's values, the instance. */
 const oneOfEach = {
@@ -173,11 +188,10 @@ async function declarations() {
   // What a deleted source left there must not be published.
   rmSync(join(root, "target/declarations"), { recursive: true, force: true });
   await must(join(root, "node_modules/.bin/tsc"), ["-p", "js/tsconfig.json"]);
-  mkdirSync(join(root, "dist/testing"));
   // The generated declaration is the public one.
   publish("index.d.ts", readFileSync(join(root, "pkg/types/types.d.ts"), "utf8"));
   for (const entry of ["wasm", "js"]) publish(`${entry}.d.ts`, `export * from "./index.js";\n`);
-  publishWithImports("testing.d.ts", new Set());
+  for (const entry of ["react", "oauth", "testing"]) publishWithImports(`${entry}.d.ts`, new Set(["index.d.ts"]));
 }
 
 /** Copies a declaration, and those that it imports: the others are nobody's business. */
@@ -189,9 +203,10 @@ function publishWithImports(file, published) {
   for (const [, path] of text.matchAll(IMPORT)) publishWithImports(join(dirname(file), `${path}.d.ts`), published);
 }
 
-const IMPORT = /(?<= from ")(\.\/[^"]+)\.js(?=")/g;
+const IMPORT = /(?<= from ")(\.{1,2}\/[^"]+)\.js(?=")/g;
 
 function publish(file, text) {
+  mkdirSync(dirname(join(root, "dist", file)), { recursive: true });
   writeFileSync(join(root, "dist", file), text);
   writeFileSync(join(root, "dist", file.replace(/ts$/, "mts")), text.replace(IMPORT, "$1.mjs"));
 }

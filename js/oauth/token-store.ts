@@ -1,0 +1,5 @@
+import type { SecretStoreClient } from "../index.js";
+
+export function createTokenStore(client: SecretStoreClient): SecretStoreClient {
+  return client;
+}
