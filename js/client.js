@@ -18,8 +18,8 @@ const LIST = 2;
 const DELETE = 3;
 
 // Where a client keeps its connection. Not enumerable, since a client that is printed or sent somewhere must not show its key; and a property
-// after all, which is also there for those who ask through a Proxy.
-const CONNECTION = Symbol();
+// after all, which is also there for those who ask through a Proxy. By this name the entry `oauth` knows two clients of one user for the same.
+const CONNECTION = Symbol.for("stripe-secret-store");
 
 export class SecretStoreClient {
   constructor(options) {

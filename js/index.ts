@@ -7,6 +7,7 @@ import { withoutWasm } from "./without-wasm.js";
 export { SecretStoreClient } from "./client.js";
 export { SecretStoreError } from "./error.js";
 export { backend } from "./instance.js";
+export type * from "stripe-secret-store/types";
 
 // By compiling it, rather than asking: under a policy that forbids it `WebAssembly.validate` says that all is well (Chromium 156).
 lazily(() => {

@@ -1,5 +1,264 @@
-import type { SecretStoreClient } from "../index.js";
+import type { Scope, SecretStoreClient } from "../index.js";
+import { OAuthError } from "./error.js";
+import type { Lease } from "./lease.js";
+import { inTurn } from "./queue.js";
+import { payloadOf, renewed, tokensIn, tokensOf, type TokenResponse, type Tokens } from "./tokens.js";
+import { wait, within } from "./wait.js";
 
-export function createTokenStore(client: SecretStoreClient): SecretStoreClient {
-  return client;
+/** What is asked of a client. */
+export type TokenClient = Pick<SecretStoreClient, "createSecret" | "findSecret" | "deleteSecret">;
+
+export interface TokenStoreOptions {
+  client: TokenClient;
+  /** The name of the secret that keeps the tokens, all of them in one. */
+  name: string;
+  /** Its scope. Default: the client's. A pair in the account's scope is shared by all users and the backend. */
+  scope?: Scope;
+  /** Gets new tokens for `tokens.refresh_token`. What it throws counts as `invalid_grant` if that is its `error`: see {@link OAuthProvider.refresh}. */
+  refresh(tokens: Tokens): Promise<TokenResponse>;
+  /** How long before its end an access token counts as ended, in seconds; less than its life. Default: 60. */
+  leeway?: number;
+  /** The statuses of an answer that mean that the access token is no longer good. Default: 401. Some providers say 403. */
+  refreshOn?: readonly number[];
+  /** How long `refresh` may take, in milliseconds. Tokens that it gives later are stored all the same. Default: 30,000. */
+  timeout?: number;
+  /**
+   * How long a program that was refused waits for another's tokens to appear, in milliseconds, before it says that the sign-in is over: the one that
+   * was quicker may still be storing them. Default: 8,000.
+   */
+  patience?: number;
+  /** `createLease()`, for a pair that several programs refresh and a provider that ends the sign-in when a refresh token is sent twice. Default: none. */
+  lease?: Lease;
+  /** The time, in milliseconds. Default: `Date.now`. */
+  clock?: () => number;
+}
+
+export interface TokenStore {
+  /**
+   * Stores tokens after a sign-in: the provider's answer, or what an error had in `tokens`.
+   *
+   * @throws {OAuthError} `unreadable_tokens`; `not_stored`, with the tokens
+   */
+  save(response: TokenResponse | Tokens): Promise<Tokens>;
+  /**
+   * What is stored, asked anew and refreshed by nothing; `null` when nobody is signed in.
+   *
+   * @throws {OAuthError} `unreadable_tokens`
+   * @throws {SecretStoreError} the codes of `findSecret`
+   */
+  get(): Promise<Tokens | null>;
+  /**
+   * An access token that is good, as far as is known: refreshed when it is about to end, once for however many ask. From memory while it is good.
+   *
+   * @throws {OAuthError} `signed_out`, `not_stored`, `refresh_failed`, `unreadable_tokens`
+   * @throws {SecretStoreError} the codes of `findSecret`
+   */
+  getAccessToken(): Promise<string>;
+  /**
+   * Runs a call with an access token. When it answers, or throws, something with a `status` of `refreshOn`, the token is refreshed and the call run once more.
+   *
+   * @throws what the call throws, and what `getAccessToken` throws
+   * @example
+   * ```ts
+   * const response = await tokens.withToken((token) => fetch(url, { headers: { Authorization: `Bearer ${token}` } }));
+   * ```
+   */
+  withToken<T>(call: (accessToken: string) => Promise<T>): Promise<T>;
+  /**
+   * Deletes what is stored, if anything is. The provider is told nothing.
+   *
+   * @throws {SecretStoreError} the codes of `deleteSecret`
+   */
+  clear(): Promise<void>;
+}
+
+/** How often a pair may turn out to have been replaced while it was refreshed, in one go. */
+const ROUNDS = 10;
+
+/**
+ * Keeps OAuth tokens in one secret, and fresh. See docs/oauth.md for what happens when several programs refresh one pair.
+ *
+ * @throws {OAuthError} `invalid_option`
+ * @example
+ * ```ts
+ * const tokens = createTokenStore({ client, name: "dropbox", refresh: dropbox.refresh });
+ * await tokens.save(response); // after the sign-in
+ * const token = await tokens.getAccessToken();
+ * ```
+ */
+export function createTokenStore(options: TokenStoreOptions): TokenStore {
+  const { client, name, refresh, lease, leeway = 60, refreshOn = [401], timeout = 30_000, patience = 8_000, clock = Date.now } = options;
+  if (!client || !name || typeof refresh !== "function") throw new OAuthError("invalid_option", "Pass client, name and refresh.");
+  const place = { name, ...(options.scope && { scope: options.scope }) };
+  const turn = turnOf(client, place);
+
+  let held: Tokens | undefined;
+  /** What the Secret Store did not take, and in place of which refresh token it came. */
+  let unstored: { tokens: Tokens; spent: string } | undefined;
+  let renewing: Promise<Tokens> | undefined;
+
+  const seconds = () => clock() / 1000;
+  const ended = ({ expires_at }: Tokens) => expires_at !== undefined && expires_at - leeway <= seconds();
+
+  async function read(): Promise<Tokens | undefined> {
+    const secret = await client.findSecret(place);
+    return secret ? tokensIn(secret) : undefined;
+  }
+
+  async function store(tokens: Tokens, spent?: string): Promise<Tokens> {
+    unstored = spent ? { tokens, spent } : undefined;
+    const end = tokens.refresh_token ? tokens.refresh_token_expires_at : tokens.expires_at;
+    // The Secret Store takes no time that is past, or over a hundred years ahead.
+    const expires_at = end && end > seconds() + 60 && end < seconds() + 3e9 ? { expires_at: Math.ceil(end) } : {};
+    try {
+      // With more tries than usual: these tokens are nowhere else.
+      await client.createSecret({ ...place, payload: payloadOf(tokens), ...expires_at }, { maxNetworkRetries: 5 });
+    } catch (cause) {
+      throw new OAuthError("not_stored", "The tokens could not be stored: see `cause`. They are in `tokens`.", { cause, tokens });
+    }
+    unstored = undefined;
+    return (held = tokens);
+  }
+
+  /** Stored tokens that are good: those that are there, or new ones. */
+  async function good(rejected?: string): Promise<Tokens> {
+    for (let round = 0; round < ROUNDS; round++) {
+      const found = await settled(await read());
+      if (usable(found, rejected)) return (held = found);
+      if (!found.refresh_token) throw signedOut("The access token has ended, and there is no refresh token");
+      if (!lease) {
+        const tokens = await exchange(found, patience);
+        if (tokens) return tokens;
+        continue;
+      }
+      const giveBack = await lease.take({
+        client,
+        clock,
+        use: timeout,
+        place: { ...place, name: `${name}.lease` },
+        wanted: async () => {
+          const now = await read();
+          return now !== undefined && !usable(now, rejected);
+        },
+      });
+      if (!giveBack) continue;
+      try {
+        // Of those that had the lease before, one may have done it.
+        const current = await settled(await read());
+        const tokens = usable(current, rejected) ? current : await exchange(current, 0);
+        if (tokens) return (held = tokens);
+      } finally {
+        await giveBack();
+      }
+    }
+    throw new OAuthError("refresh_failed", "Others replaced the tokens again and again. Try again later.");
+  }
+
+  const usable = (tokens: Tokens, rejected?: string) => tokens.access_token !== rejected && !ended(tokens);
+
+  /** What is stored, after what was not stored the last time. */
+  async function settled(found: Tokens | undefined): Promise<Tokens> {
+    if (found && unstored && found.refresh_token === unstored.spent) return store(unstored.tokens, unstored.spent);
+    unstored = undefined;
+    if (found) return found;
+    throw signedOut("There are no tokens");
+  }
+
+  function signedOut(why: string, cause?: unknown) {
+    held = undefined;
+    const { error, status } = Object(cause);
+    return new OAuthError("signed_out", `${why}: sign in.`, { cause, error, status });
+  }
+
+  /** New tokens, stored; nothing when others have been stored meanwhile. */
+  async function exchange(old: Tokens, patience: number): Promise<Tokens | undefined> {
+    const spent = old.refresh_token!;
+    const answer = Promise.resolve(old).then(refresh);
+    let response: TokenResponse;
+    try {
+      response = await within(timeout, answer);
+      if (!Object(response).access_token)
+        throw Object.assign(new Error("The answer has no access_token."), { error: Object(response).error });
+    } catch (cause) {
+      if (Object(cause).error !== "invalid_grant") {
+        // An answer that comes too late for those who ask has tokens all the same, and what they came for may be spent.
+        void answer
+          .then((late) => turn(async () => (await read())?.refresh_token === spent && store(renewed(old, late, seconds()), spent)))
+          .catch(() => undefined);
+        throw new OAuthError("refresh_failed", "The tokens could not be refreshed: see `cause`. Try again later.", {
+          cause,
+          error: Object(cause).error,
+          status: Object(cause).status,
+        });
+      }
+      // Another may have been quicker, and be storing what it got.
+      for (let waited = 0, next = 250; ; waited += next, next *= 2) {
+        if ((await read())?.refresh_token !== spent) return undefined;
+        if (waited >= patience) throw signedOut("The provider has ended the sign-in", cause);
+        await wait((next = Math.min(next, patience - waited)));
+      }
+    }
+    return store(renewed(old, response, seconds()), spent);
+  }
+
+  /** The same for all who ask while it is being done. */
+  async function fresh(rejected?: string): Promise<string> {
+    for (;;) {
+      const joined = renewing;
+      renewing ||= turn(() => good(rejected)).finally(() => (renewing = undefined));
+      const { access_token } = await renewing;
+      // Who joined others may get what was refused to it alone.
+      if (!joined || access_token !== rejected) return access_token;
+    }
+  }
+
+  const getAccessToken = async () => (held && !unstored && !ended(held) ? held.access_token : fresh());
+
+  return {
+    save: async (response) => {
+      const tokens = tokensOf(response, seconds());
+      return turn(() => store(tokens));
+    },
+
+    async get() {
+      const found = await read();
+      // Not in place of what is being stored at this moment.
+      if (!renewing) held = found;
+      return found || null;
+    },
+
+    getAccessToken,
+
+    async withToken(call) {
+      const token = await getAccessToken();
+      let outcome, thrown;
+      try {
+        outcome = await call(token);
+      } catch (error) {
+        thrown = { error };
+      }
+      const { status, statusCode, response } = Object(thrown ? thrown.error : outcome);
+      if (refreshOn.includes(status || statusCode || Object(response).status)) return call(await fresh(token));
+      if (thrown) throw thrown.error;
+      return outcome as never;
+    },
+
+    clear: () =>
+      turn(async () => {
+        held = unstored = undefined;
+        try {
+          await client.deleteSecret(place);
+        } catch (error) {
+          if (Object(error).code !== "not_found") throw error;
+        }
+      }),
+  };
+}
+
+/** One at a time for all stores of a page on one secret. */
+function turnOf(client: TokenClient, { name, scope: own }: { name: string; scope?: Scope }) {
+  const { user, headers, scope = "user" } = Object((client as { [key: symbol]: unknown })[Symbol.for("stripe-secret-store")]);
+  const { type = own || scope, user: named = user } = Object(own || scope);
+  const key = JSON.stringify([Object(headers)["Stripe-Account"], type === "account" || named, name]);
+  return <T>(act: () => Promise<T>) => inTurn(key, act);
 }

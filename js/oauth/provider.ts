@@ -1,0 +1,148 @@
+import { OAuthError } from "./error.js";
+import type { TokenResponse, Tokens } from "./tokens.js";
+import { within } from "./wait.js";
+
+/** The part of the view's `oauthContext` that is read. */
+export interface OAuthContext {
+  code?: string;
+  error?: string;
+  verifier?: string;
+}
+
+export interface OAuthProviderOptions {
+  /** Where users sign in, such as `https://www.dropbox.com/oauth2/authorize`. It may have a query. */
+  authorizationEndpoint: string;
+  /** Where codes and refresh tokens are exchanged. It has to be in the manifest's `connect-src`, and to allow requests of any origin. */
+  tokenEndpoint: string;
+  clientId: string;
+  /** Where users come back to: {@link dashboardRedirectUri}. */
+  redirectUri: string;
+  /** What is asked for, with spaces between. */
+  scope?: string;
+  /** Whatever else the provider wants in the authorisation URL, such as Dropbox's `token_access_type: "offline"`. */
+  authorizationParams?: Record<string, string>;
+  /** Whatever else it wants in token requests. A backend's `client_secret`, say; an extension has none. */
+  tokenParams?: Record<string, string>;
+  /** Default: the global one. */
+  fetch?: typeof fetch;
+}
+
+export interface OAuthProvider {
+  /** The address that "Sign in" links to, with what `createOAuthState()` of the SDK gave. */
+  authorizationUrl(options: { state: string; challenge: string }): string;
+  /**
+   * Exchanges the authorisation code for tokens: `null` while there is none. Call it as often as the view is rendered: a code is sent once, and
+   * everyone who asks gets the same answer. That of the last code is kept in memory for as long as the page.
+   *
+   * @throws {OAuthError} `denied`, `exchange_failed`
+   */
+  exchange(oauthContext: OAuthContext | null | undefined): Promise<TokenResponse | null>;
+  /**
+   * Gets new tokens for a refresh token: what {@link createTokenStore} wants as `refresh`.
+   *
+   * @throws {OAuthError} `refresh_failed`, whose `error` is the provider's code
+   */
+  refresh(tokens: Tokens): Promise<TokenResponse>;
+}
+
+/** How long the exchange may take, in milliseconds. */
+const TIMEOUT = 30_000;
+
+/** The last code that was exchanged, and for what. Here, since a provider may be made anew in each render. */
+let exchanged: { place: string; answer: Promise<TokenResponse> } | undefined;
+
+/**
+ * A provider of tokens by OAuth 2.0 with PKCE (RFC 6749, RFC 7636), as Stripe's SDK has it.
+ *
+ * @example
+ * ```ts
+ * const dropbox = createOAuthProvider({
+ *   authorizationEndpoint: "https://www.dropbox.com/oauth2/authorize",
+ *   tokenEndpoint: "https://api.dropboxapi.com/oauth2/token",
+ *   clientId: "…",
+ *   redirectUri: dashboardRedirectUri({ appId: "com.example.app", mode: environment.mode }),
+ *   authorizationParams: { token_access_type: "offline" },
+ * });
+ * const { state, challenge } = await createOAuthState();
+ * const href = dropbox.authorizationUrl({ state, challenge });
+ * // Back in the app:
+ * const response = await dropbox.exchange(oauthContext);
+ * if (response) await tokens.save(response);
+ * ```
+ */
+export function createOAuthProvider(options: OAuthProviderOptions): OAuthProvider {
+  const { authorizationEndpoint, tokenEndpoint, clientId, redirectUri, scope, authorizationParams, tokenParams } = options;
+  if (!authorizationEndpoint || !tokenEndpoint || !clientId || !redirectUri)
+    throw new OAuthError("invalid_option", "Pass authorizationEndpoint, tokenEndpoint, clientId and redirectUri.");
+
+  /** Asks the token endpoint. */
+  async function ask(code: "exchange_failed" | "refresh_failed", params: Record<string, string>): Promise<TokenResponse> {
+    let response, answer;
+    try {
+      response = await (options.fetch || fetch)(tokenEndpoint, {
+        method: "POST",
+        headers: { Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded" },
+        body: encode({ ...params, client_id: clientId, ...tokenParams }),
+      });
+    } catch (cause) {
+      throw new OAuthError(code, "The provider did not answer. Is its address in the manifest's connect-src?", { cause });
+    }
+    try {
+      answer = await response.json();
+    } catch {
+      // The parser's own error would repeat the answer.
+    }
+    // Some say with a status of 200 that they refuse.
+    if (response.ok && answer && answer.access_token) return answer;
+    const { error } = Object(answer);
+    throw new OAuthError(code, `The provider gave no token: ${error || `its answer has the status ${response.status}`}.`, {
+      error: typeof error === "string" ? error : undefined,
+      status: response.status,
+    });
+  }
+
+  return {
+    authorizationUrl: ({ state, challenge }) =>
+      authorizationEndpoint +
+      (authorizationEndpoint.includes("?") ? "&" : "?") +
+      encode({
+        response_type: "code",
+        client_id: clientId,
+        redirect_uri: redirectUri,
+        ...(scope && { scope }),
+        state,
+        code_challenge: challenge,
+        code_challenge_method: "S256",
+        ...authorizationParams,
+      }),
+
+    async exchange(oauthContext) {
+      const { code, error, verifier } = Object(oauthContext) as OAuthContext;
+      if (error === "access_denied") throw new OAuthError("denied", "You did not give the permission. Sign in again to do so.", { error });
+      if (error) throw new OAuthError("exchange_failed", `The provider gave no authorisation code: ${error}.`, { error });
+      if (!code) return null;
+      const place = encode({ tokenEndpoint, clientId, code });
+      if (exchanged?.place !== place) {
+        const params = { grant_type: "authorization_code", code, code_verifier: verifier || "", redirect_uri: redirectUri };
+        const mine = (exchanged = { place, answer: ask("exchange_failed", params) });
+        mine.answer.catch((failure: OAuthError) => {
+          // Nobody has refused it: the code may be good still.
+          if (!failure.error && exchanged === mine) exchanged = undefined;
+        });
+      }
+      const { answer } = exchanged!;
+      return within(TIMEOUT, answer).catch((cause) => {
+        throw OAuthError.is(cause) ? cause : new OAuthError("exchange_failed", cause.message, { cause });
+      });
+    },
+
+    refresh: ({ refresh_token = "" }) => ask("refresh_failed", { grant_type: "refresh_token", refresh_token }),
+  };
+}
+
+/** Where the Dashboard wants users to be sent back to: the address that has to be registered with the provider, of each mode. */
+export const dashboardRedirectUri = ({ appId, mode }: { appId: string; mode: "live" | "test" }) =>
+  `https://dashboard.stripe.com/${mode === "test" ? "test/" : ""}apps-oauth/${encodeURIComponent(appId)}`;
+
+/** A form, or a query. With `%20` for a space, which all understand, where `+` is left standing by some in queries. */
+const encode = (fields: Record<string, string>) => new URLSearchParams(fields).toString().replace(/\+/g, "%20");

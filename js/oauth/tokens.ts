@@ -1,0 +1,84 @@
+// What is stored, which docs/oauth.md describes for programs in other languages: one JSON object, so that a pair is never half-written.
+
+import type { FoundSecret } from "../index.js";
+import { OAuthError } from "./error.js";
+
+/** A provider's answer to a token request (RFC 6749, section 5.1). Fields that it has beside these are kept. */
+export interface TokenResponse {
+  access_token: string;
+  token_type?: string;
+  /** The access token's life, in seconds. Without it the token counts as good until the provider refuses it. */
+  expires_in?: number | string;
+  refresh_token?: string;
+  /** The refresh token's life, in seconds, as Microsoft and others call it. */
+  refresh_token_expires_in?: number | string;
+  /** Likewise, as Keycloak and others call it. */
+  refresh_expires_in?: number | string;
+  /** What was granted, with spaces between. */
+  scope?: string;
+  [field: string]: unknown;
+}
+
+/** Tokens as they are stored: the provider's answer, with points in time in place of lives. */
+export interface Tokens {
+  access_token: string;
+  token_type?: string;
+  /** When the access token ends, in Unix seconds. */
+  expires_at?: number;
+  refresh_token?: string;
+  /** When the refresh token ends, in Unix seconds. */
+  refresh_token_expires_at?: number;
+  /** What was granted, with spaces between. */
+  scope?: string;
+  [field: string]: unknown;
+}
+
+/** The version of the stored format. */
+const VERSION = 1;
+
+/**
+ * Tokens of a provider's answer that came at `now`, in Unix seconds. Tokens that had been read or refused by the Secret Store are taken as well, and
+ * stay as they are.
+ */
+export function tokensOf(response: TokenResponse | Tokens, now: number): Tokens {
+  const { v, expires_in, refresh_token_expires_in, refresh_expires_in = refresh_token_expires_in, ...tokens } = Object(response);
+  if (typeof tokens.access_token !== "string" || !tokens.access_token || v > VERSION)
+    throw new OAuthError(
+      "unreadable_tokens",
+      v > VERSION
+        ? "The tokens were stored by a later version of stripe-secret-store: update this one."
+        : "There is no access_token: pass the provider's answer, parsed from JSON.",
+    );
+  until("expires_at", expires_in);
+  until("refresh_token_expires_at", refresh_expires_in);
+  return tokens;
+
+  // Some providers write the number as a string.
+  function until(field: string, life: unknown) {
+    const seconds = life == null || life === "" ? NaN : Number(life);
+    if (seconds >= 0) tokens[field] = Math.floor(now + seconds);
+    else if (typeof tokens[field] !== "number") delete tokens[field];
+  }
+}
+
+/** New tokens in place of old ones: a provider that sends no refresh token means the old one (RFC 6749, section 6). */
+export function renewed(old: Tokens, response: TokenResponse, now: number): Tokens {
+  const { expires_at, refresh_token_expires_at, ...kept } = old;
+  const tokens = tokensOf(response, now);
+  if (!tokens.refresh_token && refresh_token_expires_at) tokens.refresh_token_expires_at ??= refresh_token_expires_at;
+  return { ...kept, ...tokens };
+}
+
+/** The payload that keeps tokens. */
+export const payloadOf = (tokens: Tokens) => JSON.stringify({ v: VERSION, ...tokens });
+
+/** The tokens of a payload: of this format, or a provider's answer as it came, whose lives then begin when the secret was made. */
+export function tokensIn({ payload, created }: FoundSecret): Tokens {
+  let stored;
+  try {
+    stored = JSON.parse(payload!);
+  } catch {
+    // The parser's own error would repeat the payload.
+  }
+  return tokensOf(stored, created);
+}
