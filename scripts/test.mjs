@@ -29,6 +29,7 @@ const SUITES = [
   { name: "Every environment", test: everyEnvironment },
   { name: "Real clients over HTTP", test: realClients },
   { name: "The page, end to end", test: () => vitest("e2e") },
+  { name: "The example apps", test: () => vitest("examples") },
 ];
 
 let passed = 0;

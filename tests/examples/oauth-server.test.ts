@@ -1,0 +1,197 @@
+// The local OAuth provider keeps to the rules that real ones keep to, also when two ask at once.
+
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createOAuthServer, type OAuthServer } from "../../www/examples/oauth-server/server";
+import { CLIENT, challengeOf, consent, exchange, me, newCode, newVerifier, post, REDIRECT, refresh } from "./pkce";
+
+let provider: OAuthServer;
+let origin: string;
+
+beforeEach(async () => {
+  provider = await createOAuthServer({ accessTokenLifetime: 600 });
+  ({ origin } = provider);
+});
+afterEach(() => provider.close());
+
+const control = (body: object) =>
+  fetch(`${origin}/control`, { method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json" } });
+
+async function signedIn(): Promise<Record<string, unknown>> {
+  const { status, json } = await exchange(origin, await newCode(origin));
+  expect(status).toBe(200);
+  return json;
+}
+
+describe("somebody allows the app in", () => {
+  test("and the code becomes a pair of tokens that says who it was", async () => {
+    const { code, verifier } = await newCode(origin);
+    const { status, headers, json } = await exchange(origin, { code, verifier });
+    expect(status).toBe(200);
+    expect(headers.get("Cache-Control")).toBe("no-store");
+    expect(json).toMatchObject({ token_type: "Bearer", access_token: expect.any(String), refresh_token: expect.any(String) });
+    expect(json.expires_in).toBeGreaterThan(590);
+    expect(json.expires_in).toBeLessThanOrEqual(600);
+    expect((await me(origin, json.access_token)).json).toMatchObject({ name: "Ann Archer" });
+    expect(provider.stats).toMatchObject({ exchanges: 1, refreshes: 0 });
+  });
+
+  test("and comes back with the state that the app gave", async () => {
+    const back = await consent(origin, { code_challenge: challengeOf(newVerifier()), state: "of the app" });
+    expect(back.origin + back.pathname).toBe(REDIRECT);
+    expect(back.searchParams.get("state")).toBe("of the app");
+  });
+
+  test("or denies it, which comes back as an error", async () => {
+    const back = await consent(origin, { code_challenge: challengeOf(newVerifier()), allowed: "false" });
+    expect(back.searchParams.get("error")).toBe("access_denied");
+    expect(back.searchParams.get("state")).toBe("made-up");
+    expect(back.searchParams.has("code")).toBe(false);
+  });
+
+  test("nobody is sent to an address that the app did not register", async () => {
+    const asked = new URLSearchParams({ client_id: CLIENT, redirect_uri: "https://elsewhere.example/", response_type: "code", state: "s" });
+    expect((await fetch(`${origin}/authorize?${asked}`, { redirect: "manual" })).status).toBe(400);
+    const back = await consent(origin, { redirect_uri: "https://elsewhere.example/", code_challenge: challengeOf(newVerifier()) });
+    expect(back.href).toBe("about:status-400");
+  });
+
+  test("the consent page shows what came in the address as text", async () => {
+    const asked = new URLSearchParams({ client_id: CLIENT, redirect_uri: REDIRECT, state: `"><script>alert(1)</script>` });
+    const html = await (await fetch(`${origin}/authorize?${asked}`)).text();
+    expect(html).toContain("&#60;script&#62;");
+    expect(html).not.toContain("<script>");
+  });
+});
+
+describe("a code", () => {
+  test("is worth nothing without its verifier, and is used up by a wrong one", async () => {
+    const { code, verifier } = await newCode(origin);
+    expect(await exchange(origin, { code, verifier: newVerifier() })).toMatchObject({ status: 400, json: { error: "invalid_grant" } });
+    expect(await exchange(origin, { code, verifier })).toMatchObject({ status: 400, json: { error: "invalid_grant" } });
+    expect(provider.stats.exchanges).toBe(0);
+  });
+
+  test("is given to no app that has no challenge", async () => {
+    const back = await consent(origin, {});
+    expect(back.searchParams.get("error")).toBe("invalid_request");
+    expect(back.searchParams.has("code")).toBe(false);
+  });
+
+  test("that comes a second time is refused, and takes back what it gave", async () => {
+    const code = await newCode(origin);
+    const { json } = await exchange(origin, code);
+    expect(await exchange(origin, code)).toMatchObject({ status: 400, json: { error: "invalid_grant" } });
+    expect((await me(origin, json.access_token)).status).toBe(401);
+    expect((await refresh(origin, json.refresh_token)).json.error).toBe("invalid_grant");
+    expect(provider.stats.revokedFamilies).toBe(1);
+  });
+
+  test("that comes twice at once gives one pair at most, and that one is taken back", async () => {
+    const code = await newCode(origin);
+    const answers = await Promise.all(Array.from({ length: 8 }, () => exchange(origin, code)));
+    const given = answers.filter(({ status }) => status === 200);
+    expect(given.length).toBeLessThanOrEqual(1);
+    for (const { json } of given) expect((await me(origin, json.access_token)).status).toBe(401);
+  });
+});
+
+describe("a refresh token", () => {
+  test("gives a new pair, once", async () => {
+    const first = await signedIn();
+    const { status, json: second } = await refresh(origin, first.refresh_token);
+    expect(status).toBe(200);
+    expect(second.refresh_token).not.toBe(first.refresh_token);
+    expect((await me(origin, second.access_token)).status).toBe(200);
+    expect(provider.stats.refreshes).toBe(1);
+  });
+
+  test("that comes a second time is refused, and its family lives on", async () => {
+    const first = await signedIn();
+    const { json: second } = await refresh(origin, first.refresh_token);
+    expect(await refresh(origin, first.refresh_token)).toMatchObject({ status: 400, json: { error: "invalid_grant" } });
+    expect((await me(origin, second.access_token)).status).toBe(200);
+    expect((await refresh(origin, second.refresh_token)).status).toBe(200);
+    expect(provider.stats).toMatchObject({ refreshes: 2, replays: 1, revokedFamilies: 0 });
+  });
+
+  test("that comes a second time ends its family, where the provider is a strict one, and no other's", async () => {
+    await control({ replay: "revoke_family" });
+    const [first, other] = [await signedIn(), await signedIn()];
+    const { json: second } = await refresh(origin, first.refresh_token);
+    expect((await refresh(origin, first.refresh_token)).json.error).toBe("invalid_grant");
+    expect((await me(origin, second.access_token)).status).toBe(401);
+    expect((await refresh(origin, second.refresh_token)).json.error).toBe("invalid_grant");
+    expect((await me(origin, other.access_token)).status).toBe(200);
+    expect(provider.stats).toMatchObject({ replays: 1, revokedFamilies: 1 });
+  });
+
+  test("that comes eight times at once gives one pair", async () => {
+    const { refresh_token } = await signedIn();
+    const answers = await Promise.all(Array.from({ length: 8 }, () => refresh(origin, refresh_token)));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(provider.stats).toMatchObject({ refreshes: 1, replays: 7 });
+  });
+});
+
+describe("a token is good no longer", () => {
+  test("when it has expired; the refresh token is", async () => {
+    const { access_token, refresh_token } = await signedIn();
+    await control({ expire: "access" });
+    const refused = await me(origin, access_token);
+    expect(refused).toMatchObject({ status: 401, json: { error: "invalid_token" } });
+    expect(refused.headers.get("WWW-Authenticate")).toContain("invalid_token");
+    expect((await refresh(origin, refresh_token)).status).toBe(200);
+  });
+
+  test("when all have expired", async () => {
+    const { access_token, refresh_token } = await signedIn();
+    await control({ expire: "all" });
+    expect((await me(origin, access_token)).status).toBe(401);
+    expect((await refresh(origin, refresh_token)).json.error).toBe("invalid_grant");
+  });
+
+  test("when it was revoked, and with a refresh token the whole family", async () => {
+    const { access_token, refresh_token } = await signedIn();
+    expect((await post(origin, "/revoke", { token: String(refresh_token), client_id: CLIENT })).status).toBe(200);
+    expect((await me(origin, access_token)).status).toBe(401);
+    expect((await refresh(origin, refresh_token)).json.error).toBe("invalid_grant");
+  });
+
+  test("when there is none", async () => {
+    expect((await me(origin)).status).toBe(401);
+  });
+});
+
+test("a backend has to show its secret", async () => {
+  const backend = { id: "backend", secret: "made-up", redirectUris: [REDIRECT], grants: ["authorization_code", "refresh_token"] };
+  const own = await createOAuthServer({ clients: [backend] });
+  const verifier = newVerifier();
+  const code = async () => {
+    const back = await consent(own.origin, { client_id: "backend", code_challenge: challengeOf(verifier) });
+    return { grant_type: "authorization_code", code: back.searchParams.get("code") ?? "", code_verifier: verifier, redirect_uri: REDIRECT };
+  };
+  const without = await post(own.origin, "/token", { ...(await code()), client_id: "backend" });
+  const wrong = await post(own.origin, "/token", { ...(await code()), client_id: "backend", client_secret: "guessed" });
+  const right = await post(own.origin, "/token", { ...(await code()), client_id: "backend", client_secret: "made-up" });
+  expect([without.json.error, wrong.json.error, right.status]).toEqual(["invalid_client", "invalid_client", 200]);
+  await own.close();
+});
+
+test("a page without an origin may ask, and send its token", async () => {
+  const headers = { Origin: "null", "Access-Control-Request-Method": "GET", "Access-Control-Request-Headers": "authorization" };
+  const preflight = await fetch(`${origin}/me`, { method: "OPTIONS", headers });
+  expect(preflight.headers.get("Access-Control-Allow-Origin")).toBe("*");
+  expect(preflight.headers.get("Access-Control-Allow-Headers")).toContain("Authorization");
+  expect((await post(origin, "/token", {})).headers.get("Access-Control-Allow-Origin")).toBe("*");
+});
+
+test("answers for the Dashboard go to the local one", async () => {
+  const own = await createOAuthServer({ dashboard: "http://127.0.0.1:1" });
+  const back = await consent(own.origin, { code_challenge: challengeOf(newVerifier()) });
+  expect(back.origin + back.pathname).toBe("http://127.0.0.1:1/test/apps-oauth/com.example.dropbox-oauth-pkce");
+  await own.close();
+});
+
+test("what the control does not know it refuses", async () => {
+  for (const body of [{ expire: "soon" }, { replay: true }, { expires: "access" }]) expect((await control(body)).status).toBe(400);
+});

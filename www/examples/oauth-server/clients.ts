@@ -1,0 +1,32 @@
+// Who may ask for tokens: the extension, which can keep no secret and so has PKCE, and the backend, which has both.
+
+import type { Client } from "@node-oauth/oauth2-server";
+
+/** A program that was registered with the provider. */
+export interface RegisteredClient extends Client {
+  /** Its `client_id`. */
+  readonly id: string;
+  /** Only where it can keep one: a backend. Without it the client is a public one. */
+  readonly secret?: string;
+  /** The addresses at which it takes its answer. Nothing else is redirected to. */
+  readonly redirectUris: string[];
+  /** What it may do. */
+  readonly grants: string[];
+}
+
+const GRANTS = ["authorization_code", "refresh_token"];
+
+/** The extension of the example `dropbox-oauth-pkce`, in the Dashboard's live and test mode. */
+export const EXTENSION: RegisteredClient = {
+  id: "dropbox-oauth-pkce",
+  redirectUris: [
+    "https://dashboard.stripe.com/apps-oauth/com.example.dropbox-oauth-pkce",
+    "https://dashboard.stripe.com/test/apps-oauth/com.example.dropbox-oauth-pkce",
+  ],
+  grants: GRANTS,
+};
+
+/** The backend of the example `secret-store`, wherever on this machine it listens. */
+export function backendClient(origin: string): RegisteredClient {
+  return { id: "secret-store-backend", secret: "made-up-client-secret", redirectUris: [`${origin}/oauth/callback`], grants: GRANTS };
+}

@@ -1,0 +1,49 @@
+// The page on which somebody allows the app to read, or denies it.
+
+import { PEOPLE } from "./people";
+
+/** The consent page. What was asked for travels along in hidden fields, and is checked again when it comes back. */
+export function consentPage(client: string, asked: Readonly<Record<string, unknown>>): string {
+  const fields = Object.entries(asked)
+    .filter(([name, value]) => name !== "allowed" && name !== "person" && typeof value === "string")
+    .map(([name, value]) => `<input type="hidden" name="${escaped(name)}" value="${escaped(String(value))}">`);
+  const people = PEOPLE.map(({ id, name, email }) => `<option value="${id}">${name} (${email})</option>`);
+  return page(
+    `Let ${escaped(client)} in?`,
+    `<form method="post" action="/authorize">
+      ${fields.join("\n      ")}
+      <p><b>${escaped(client)}</b> wants to see who you are.</p>
+      <p><label>Your account <select name="person">${people.join("")}</select></label></p>
+      <p><button name="allowed" value="true">Allow</button> <button name="allowed" value="false">Deny</button></p>
+    </form>`,
+  );
+}
+
+/** A page that says why nobody can be asked: sending the browser back to an unknown address would hand it to whoever wrote the link. */
+export function refusalPage(reason: string): string {
+  return page("This link cannot be used", `<p>${escaped(reason)}</p>`);
+}
+
+function page(title: string, content: string): string {
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width">
+    <title>${title}</title>
+    <style>
+      body { font: 16px/1.5 system-ui, sans-serif; max-width: 30rem; margin: 15vh auto; padding: 0 1rem; color: #1a1f36 }
+      button, select { font: inherit; padding: 0.3rem 0.9rem }
+    </style>
+  </head>
+  <body>
+    <h1>${title}</h1>
+    ${content}
+  </body>
+</html>
+`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

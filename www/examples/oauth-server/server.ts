@@ -1,0 +1,66 @@
+// An OAuth 2.0 provider on this machine, in place of Dropbox or whomever: authorization codes with PKCE (RFC 7636), refresh tokens that
+// are good for one use, revocation (RFC 7009). It asks for no password and forgets everything when it ends.
+
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import express from "express";
+import { EXTENSION, type RegisteredClient } from "./clients";
+import { controlRoutes } from "./control";
+import { Grants, type Replay, type Stats } from "./grants";
+import { oauthRoutes } from "./routes";
+
+/** Options of {@link createOAuthServer}. */
+export interface OAuthServerOptions {
+  /** The port on 127.0.0.1; 0, a free one, unless given. */
+  readonly port?: number | undefined;
+  /** For how many seconds an access token is good, at least 1. 3,600 unless given. */
+  readonly accessTokenLifetime?: number | undefined;
+  /** For how many seconds a refresh token is good, at least 1. 1,209,600, two weeks, unless given. */
+  readonly refreshTokenLifetime?: number | undefined;
+  /** What a refresh token that comes a second time leads to. `"refuse"` unless given. */
+  readonly replay?: Replay | undefined;
+  /** Who may ask for tokens. The extension of the example, without a secret, unless given. */
+  readonly clients?: readonly RegisteredClient[] | undefined;
+  /** The origin that stands for `https://dashboard.stripe.com`: answers for the Dashboard are sent there. */
+  readonly dashboard?: string | undefined;
+}
+
+/** A provider that is listening. */
+export interface OAuthServer {
+  /** Where: `http://127.0.0.1:PORT`. */
+  readonly origin: string;
+  /** What has happened so far; it goes on counting. */
+  readonly stats: Readonly<Stats>;
+  /** Ends it, and every connection with it. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a provider.
+ *
+ * @throws Error when the port is taken
+ * @example
+ * const provider = await createOAuthServer({ accessTokenLifetime: 60, replay: "revoke_family" });
+ * await fetch(`${provider.origin}/token`, { method: "POST", body: new URLSearchParams({ grant_type: "refresh_token", … }) });
+ * provider.stats.refreshes; // 1
+ */
+export async function createOAuthServer(options: OAuthServerOptions = {}): Promise<OAuthServer> {
+  const { port = 0, accessTokenLifetime = 3600, refreshTokenLifetime = 14 * 86_400, replay = "refuse", dashboard } = options;
+  const clients = options.clients ?? [EXTENSION];
+  const grants = new Grants(replay);
+  const app = express().disable("x-powered-by");
+  app.use(oauthRoutes({ clients, grants, accessTokenLifetime, refreshTokenLifetime, dashboard }), controlRoutes(grants));
+  const server = createServer(app);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject).listen(port, "127.0.0.1", resolve);
+  });
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    stats: grants.stats,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()));
+        server.closeAllConnections();
+      }),
+  };
+}
