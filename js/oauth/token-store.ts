@@ -93,7 +93,7 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
   const turn = turnOf(client, place);
 
   let held: Tokens | undefined;
-  /** What the Secret Store did not take, and in place of which refresh token it came. */
+  /** What is still to be stored, and in place of which refresh token it came. */
   let unstored: { tokens: Tokens; spent: string } | undefined;
   let renewing: Promise<Tokens> | undefined;
 
@@ -182,8 +182,11 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
     } catch (cause) {
       if (Object(cause).error !== "invalid_grant") {
         // An answer that comes too late for those who ask has tokens all the same, and what they came for may be spent.
-        void answer
-          .then((late) => turn(async () => (await read())?.refresh_token === spent && store(renewed(old, late, seconds()), spent)))
+        answer
+          .then((late) => {
+            unstored = { tokens: renewed(old, late, seconds()), spent };
+            return turn(async () => settled(await read()));
+          })
           .catch(() => undefined);
         throw new OAuthError("refresh_failed", "The tokens could not be refreshed: see `cause`. Try again later.", {
           cause,
@@ -193,7 +196,7 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
       }
       // Another may have been quicker, and be storing what it got.
       for (let waited = 0, next = 250; ; waited += next, next *= 2) {
-        if ((await read())?.refresh_token !== spent) return undefined;
+        if (unstored || (await read())?.refresh_token !== spent) return undefined;
         if (waited >= patience) throw signedOut("The provider has ended the sign-in", cause);
         await wait((next = Math.min(next, patience - waited)));
       }
