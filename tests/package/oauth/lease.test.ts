@@ -1,0 +1,196 @@
+// The lease, in a simulation: programs that take turns over a slow network, some of which end with the lease in hand. Time is virtual, and what a
+// run does comes of its seed.
+
+import { createLease } from "stripe-secret-store/oauth";
+import { createEmulator, type Emulator } from "stripe-secret-store/testing";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { virtualTime, type VirtualTime } from "../model/virtual-time";
+import { clientOver, USER } from "../support";
+
+const START = Date.parse("2026-11-25T12:00:00Z");
+const DELAY = 200;
+const LIFE = 10_000;
+const USE = 2_000;
+const PROGRAMS = 5;
+const ROUNDS = 6;
+// Each of its own run. Thirty found no overlap either (November 2026).
+const SEEDS = 10;
+const PLACE = { name: "crm.lease", scope: "account" as const };
+
+const { random } = Math;
+let time: VirtualTime;
+beforeAll(() => void (time = virtualTime(START)));
+afterAll(() => {
+  Math.random = random;
+  time.end();
+});
+
+const wait = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));
+
+interface Network {
+  /** How long a request takes to where it is carried out, and its answer back, in milliseconds. */
+  latency(): number;
+  /** Whether an answer is lost. */
+  loses(): boolean;
+}
+
+/** A program's client. Without retries and with a short time-out: an answer that is lost is a call that fails. */
+function clientOf(emulator: Emulator, { latency, loses }: Network) {
+  const http = emulator.httpClient({ user: USER });
+  return clientOver(
+    {
+      getClientName: () => "slow",
+      async makeRequest(...request) {
+        await wait(latency());
+        const response = await http.makeRequest(...request);
+        await wait(latency());
+        return loses() ? new Promise<never>(() => undefined) : response;
+      },
+    },
+    { timeout: 2_000 },
+  );
+}
+
+interface Outcome {
+  /** How often somebody had the lease. */
+  held: number;
+  /** How often somebody got it while another had it. */
+  overlaps: number;
+  /** How often a call failed while the lease was being taken. */
+  failures: number;
+  /** How many ended with the lease in hand. */
+  ended: number;
+}
+
+/** Programs that take the lease as often as they can. */
+async function run(seed: number, network: (chance: () => number) => Network, { clock = Date.now, ending = 0 } = {}) {
+  let state = seed;
+  // Park and Miller's generator: the same run each time.
+  Math.random = () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+  for (let i = 0; i < 10; i++) Math.random();
+  const emulator = createEmulator();
+  const outcome: Outcome = { held: 0, overlaps: 0, failures: 0, ended: 0 };
+  const holders = new Set<number>();
+
+  async function program(id: number) {
+    const client = clientOf(emulator, network(Math.random));
+    const lease = createLease({ delay: DELAY, life: LIFE });
+    for (let round = 0; round < ROUNDS;) {
+      await wait(Math.random() * 500);
+      let giveBack;
+      try {
+        giveBack = await lease.take({ client, place: PLACE, clock, use: USE, wanted: async () => true });
+      } catch {
+        outcome.failures++;
+        continue;
+      }
+      outcome.held++;
+      if (holders.size) outcome.overlaps++;
+      if (Math.random() < ending) return void outcome.ended++;
+      holders.add(id);
+      await wait(Math.random() * USE);
+      holders.delete(id);
+      await giveBack!();
+      round++;
+    }
+  }
+
+  const outcomes = await time.settled(Promise.all(Array.from({ length: PROGRAMS }, (_, id) => program(id))));
+  if (outcomes.status === "rejected") throw outcomes.reason;
+  return outcome;
+}
+
+function sum(outcomes: Outcome[]): Outcome {
+  const total: Outcome = { held: 0, overlaps: 0, failures: 0, ended: 0 };
+  for (const outcome of outcomes) for (const name of Object.keys(total) as (keyof Outcome)[]) total[name] += outcome[name];
+  return total;
+}
+
+async function runs(count: number, ...options: Parameters<typeof run> extends [number, ...infer Rest] ? Rest : never) {
+  const outcomes = [];
+  for (let seed = 1; seed <= count; seed++) outcomes.push(await run(seed * 7919, ...options));
+  return sum(outcomes);
+}
+
+const never = () => false;
+
+describe("nobody has the lease while another has it", () => {
+  test("where reading and writing take less than the delay", async () => {
+    const total = await runs(SEEDS, (chance) => ({ latency: () => chance() * 45, loses: never }));
+    expect(total).toEqual({ held: SEEDS * PROGRAMS * ROUNDS, overlaps: 0, failures: 0, ended: 0 });
+  });
+
+  test("where a tenth of them takes longer, some much longer", async () => {
+    const latency = (chance: () => number) => () => (chance() < 0.1 ? chance() * 900 : chance() * 40);
+    const total = await runs(SEEDS, (chance) => ({ latency: latency(chance), loses: never }));
+    expect(total).toMatchObject({ held: SEEDS * PROGRAMS * ROUNDS, overlaps: 0 });
+  });
+
+  test("where one answer in fifty is lost", async () => {
+    const total = await runs(SEEDS, (chance) => ({ latency: () => chance() * 45, loses: () => chance() < 0.02 }));
+    expect(total).toMatchObject({ held: SEEDS * PROGRAMS * ROUNDS, overlaps: 0 });
+    expect(total.failures).toBeGreaterThan(SEEDS / 2);
+  });
+
+  test("where programs end with it in hand: the others have it when its life is over", async () => {
+    const total = await runs(SEEDS, (chance) => ({ latency: () => chance() * 45, loses: never }), { ending: 0.1 });
+    expect(total.overlaps).toBe(0);
+    expect(total.ended).toBeGreaterThan(SEEDS);
+    expect(total.held).toBeGreaterThan(SEEDS * 10);
+  });
+});
+
+test("by a clock that is ten times too slow, by which hardly a write is late, it is had by two: the simulation knows the difference", async () => {
+  const slow = () => START + (Date.now() - START) / 10;
+  const total = await runs(SEEDS, (chance) => ({ latency: () => chance() * 3 * DELAY, loses: never }), { clock: slow });
+  expect(total.overlaps).toBeGreaterThan(0);
+});
+
+test("is not waited for when it is no longer wanted", async () => {
+  const emulator = createEmulator();
+  const client = clientOver(emulator.httpClient({ user: USER }));
+  await client.createSecret({ ...PLACE, payload: "somebody else's" });
+  let asked = 0;
+  const taken = createLease({ delay: DELAY, life: LIFE }).take({
+    client,
+    place: PLACE,
+    clock: Date.now,
+    use: USE,
+    wanted: async () => ++asked < 3,
+  });
+  expect(await time.settled(taken)).toEqual({ status: "fulfilled", value: undefined });
+  expect(asked).toBe(3);
+});
+
+test("costs four requests and the delay, and leaves no secret", async () => {
+  const emulator = createEmulator();
+  const client = clientOver(emulator.httpClient({ user: USER }));
+  const begun = time.now();
+  const taken = await time.settled(
+    createLease({ delay: DELAY, life: LIFE }).take({ client, place: PLACE, clock: Date.now, use: USE, wanted: async () => true }),
+  );
+  await (taken as PromiseFulfilledResult<() => Promise<void>>).value();
+  expect(emulator.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+    "GET /v1/apps/secrets/find",
+    "POST /v1/apps/secrets",
+    "GET /v1/apps/secrets/find",
+    "POST /v1/apps/secrets/delete",
+  ]);
+  expect(time.now() - begun).toBeCloseTo(DELAY, 3);
+  expect((await client.listSecrets({ scope: "account" })).data).toEqual([]);
+});
+
+test("that cannot be had, because the Secret Store is slower than the delay, is said so after three lives", async () => {
+  const emulator = createEmulator();
+  const client = clientOf(emulator, { latency: () => 2 * DELAY, loses: never });
+  const begun = time.now();
+  const taken = createLease({ delay: DELAY, life: LIFE }).take({
+    client,
+    place: PLACE,
+    clock: Date.now,
+    use: USE,
+    wanted: async () => true,
+  });
+  expect(await time.settled(taken)).toMatchObject({ status: "rejected", reason: { code: "refresh_failed", name: "OAuthError" } });
+  expect(time.now() - begun).toBeLessThan(4 * LIFE);
+});
