@@ -1,17 +1,11 @@
 // The exchange with a provider, beside a real one: www/examples/oauth-server.
 
-import { createHash, randomBytes } from "node:crypto";
 import { inspect } from "node:util";
-import {
-  createOAuthProvider,
-  dashboardRedirectUri,
-  OAuthError,
-  type OAuthContext,
-  type OAuthProviderOptions,
-} from "stripe-secret-store/oauth";
+import { createOAuthProvider, dashboardRedirectUri, OAuthError, type OAuthProviderOptions } from "stripe-secret-store/oauth";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createOAuthServer, type OAuthServer } from "../../../www/examples/oauth-server/server";
 import { wrong } from "../support";
+import { consent, oauthState } from "./consent";
 
 const APP = "com.example.dropbox-oauth-pkce";
 const CLIENT = "dropbox-oauth-pkce";
@@ -28,33 +22,6 @@ const providerOf = (change: Partial<OAuthProviderOptions> = {}) =>
     redirectUri: dashboardRedirectUri({ appId: APP, mode: "test" }),
     ...change,
   });
-
-/** What `createOAuthState()` of the SDK gives, and the verifier that the Dashboard keeps meanwhile. */
-function oauthState() {
-  const verifier = randomBytes(32).toString("base64url");
-  return { verifier, state: randomBytes(8).toString("hex"), challenge: createHash("sha256").update(verifier).digest("base64url") };
-}
-
-/** Follows the link, allows or denies, and gives what the Dashboard makes of the address that the browser is sent to. */
-async function consent(
-  provider = providerOf(),
-  allowed = true,
-): Promise<Required<Pick<OAuthContext, "verifier">> & OAuthContext & { address: URL }> {
-  const { verifier, ...given } = oauthState();
-  const form = await (await fetch(provider.authorizationUrl(given))).text();
-  const fields = new URLSearchParams({ allowed: String(allowed) });
-  for (const [, name, value] of form.matchAll(/<input type="hidden" name="(.*?)" value="(.*?)">/g))
-    fields.set(
-      name!,
-      value!.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code))),
-    );
-  fields.set("person", /<option value="(.*?)"/.exec(form)![1]!);
-  const answer = await fetch(`${server.origin}/authorize`, { method: "POST", body: fields, redirect: "manual" });
-  const address = new URL(answer.headers.get("location")!);
-  expect(address.searchParams.get("state")).toBe(given.state);
-  const [code, error] = ["code", "error"].map((name) => address.searchParams.get(name) ?? undefined);
-  return { verifier, ...(code && { code }), ...(error && { error }), address };
-}
 
 async function failure(promise: Promise<unknown>): Promise<OAuthError> {
   const error = await promise.then(
@@ -108,7 +75,7 @@ describe("a code", () => {
   });
 
   test("is sent once, however often and by however many providers it is asked for", async () => {
-    const context = await consent();
+    const context = await consent(providerOf());
     const before = server.stats.exchanges;
     const all = await Promise.all([providerOf(), providerOf(), providerOf()].map((provider) => provider.exchange({ ...context })));
     const again = await providerOf().exchange(context);
@@ -117,7 +84,7 @@ describe("a code", () => {
   });
 
   test("that was replaced by another is another", async () => {
-    const [first, second] = [await consent(), await consent()];
+    const [first, second] = [await consent(providerOf()), await consent(providerOf())];
     const answers = [await providerOf().exchange(first), await providerOf().exchange(second)];
     expect(answers[0]!.access_token).not.toBe(answers[1]!.access_token);
   });
@@ -127,7 +94,7 @@ describe("a code", () => {
   });
 
   test("is refused with a wrong verifier", async () => {
-    const context = await consent();
+    const context = await consent(providerOf());
     const error = await failure(providerOf().exchange({ ...context, verifier: oauthState().verifier }));
     expect(error).toMatchObject({ code: "exchange_failed", error: "invalid_grant", status: 400 });
     expect(inspect(error, { depth: null, showHidden: true })).not.toContain(context.code);
@@ -142,7 +109,7 @@ describe("a code", () => {
   });
 
   test("is good still when nobody answered, and is then sent again", async () => {
-    const context = await consent();
+    const context = await consent(providerOf());
     const none = () => Promise.reject(new TypeError("Failed to fetch"));
     const error = await failure(providerOf({ fetch: none }).exchange(context));
     expect(error).toMatchObject({ code: "exchange_failed", cause: expect.any(TypeError) });

@@ -1,0 +1,98 @@
+// Programs that share a pair of tokens: processes of Node and pages of a browser, as many as asked for.
+
+import { fork, type ChildProcess } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { chromium, type Page } from "playwright-core";
+import { BROWSER_ARGS } from "../../../e2e/served-page";
+
+/** What a member is given: see member.mjs. */
+export interface MemberOptions {
+  emulator: string;
+  provider: string;
+  /** The secret's name. */
+  name: string;
+  lease?: { delay: number; life: number };
+  patience?: number;
+  timeout?: number;
+}
+
+export interface MemberOutcome {
+  /** The status that the provider answered with in the end, or the code of the error. */
+  ended: string;
+  /** How long it took, in milliseconds. */
+  took: number;
+}
+
+export interface Fleet {
+  /** Has every member ask, or so many of them, all at once or within so many milliseconds. */
+  ask(how?: { programs?: number; within?: number }): Promise<MemberOutcome[]>;
+  close(): Promise<void>;
+}
+
+// In the default world: the app's backend, and its extension as either user has it.
+const BACKEND = "sk_test_app_a";
+const EXTENSIONS = ["ek_test_app_a_usr_1", "ek_test_app_a_usr_2"];
+
+declare global {
+  /** page.mjs. */
+  function join(options: object): void;
+  var member: { ask(): Promise<MemberOutcome> };
+}
+
+const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+
+export async function createFleet(options: MemberOptions, count: { processes: number; pages: number }): Promise<Fleet> {
+  const processes = await Promise.all(Array.from({ length: count.processes }, () => start(options)));
+  const script = await pageScript();
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: BROWSER_ARGS });
+  const pages: Page[] = [];
+  for (let i = 0; i < count.pages; i++) {
+    const page = await (await browser.newContext()).newPage();
+    await page.addScriptTag({ content: script });
+    await page.evaluate((options) => globalThis.join(options), { ...options, apiKey: EXTENSIONS[i % 2]! });
+    pages.push(page);
+  }
+  const members = [
+    ...processes.map((child) => () => answerOf(child)),
+    ...pages.map((page) => () => page.evaluate(() => globalThis.member.ask())),
+  ];
+  return {
+    ask: ({ programs = members.length, within = 0 } = {}) =>
+      Promise.all(
+        members.slice(-programs).map(async (ask) => {
+          await new Promise((ready) => setTimeout(ready, Math.random() * within));
+          return ask();
+        }),
+      ),
+    async close() {
+      for (const child of processes) child.disconnect();
+      await browser.close();
+    },
+  };
+}
+
+function start(options: MemberOptions): Promise<ChildProcess> {
+  const child = fork(here("process.mjs"), { env: { ...process.env, MEMBER: JSON.stringify({ ...options, apiKey: BACKEND }) } });
+  return new Promise((resolve, reject) => {
+    child.once("message", () => resolve(child));
+    child.once("exit", (code) => reject(new Error(`A member ended with ${code} before it was ready.`)));
+  });
+}
+
+function answerOf(child: ChildProcess): Promise<MemberOutcome> {
+  return new Promise((resolve, reject) => {
+    const ended = () => reject(new Error("A member ended in the middle."));
+    child.once("exit", ended);
+    child.once("message", (outcome) => {
+      child.off("exit", ended);
+      resolve(outcome as MemberOutcome);
+    });
+    child.send("ask");
+  });
+}
+
+async function pageScript(): Promise<string> {
+  const { outputFiles } = await build({ entryPoints: [here("page.mjs")], bundle: true, write: false, format: "iife", platform: "browser" });
+  return outputFiles[0]!.text;
+}

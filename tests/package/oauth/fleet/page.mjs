@@ -1,0 +1,5 @@
+// A member that is a page.
+
+import { createMember } from "./member.mjs";
+
+globalThis.join = (options) => void (globalThis.member = createMember(options));
