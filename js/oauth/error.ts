@@ -20,7 +20,7 @@ export type OAuthErrorCode =
 export interface OAuthErrorDetails {
   /** The provider's own code, such as `invalid_grant` (RFC 6749, sections 4.1.2.1 and 5.2). */
   error?: string | undefined;
-  /** The HTTP status of the provider's answer. */
+  /** The HTTP status of the answer that was refused. */
   status?: number | undefined;
   /** What was thrown by the Secret Store's client, by `refresh` or by `fetch`. */
   cause?: unknown;
@@ -31,24 +31,21 @@ export interface OAuthErrorDetails {
 /** Why there is no token: branch on `code`, show `message`. Neither holds a token; `tokens`, where they are, is not printed. */
 export class OAuthError extends Error {
   /** What to branch on. */
-  readonly code: OAuthErrorCode;
+  declare readonly code: OAuthErrorCode;
   /** The provider's own code, such as `invalid_grant`. */
   declare readonly error?: string;
-  /** The HTTP status of the provider's answer. */
+  /** The HTTP status of the answer that was refused. */
   declare readonly status?: number;
   /** What was thrown by the Secret Store's client, by `refresh` or by `fetch`. */
   declare readonly cause?: Error extends { cause?: infer Cause } ? Cause : unknown;
   /** With `not_stored`, the tokens that are nowhere else. Not enumerable, so that who prints or sends the error does not show them. */
   declare readonly tokens?: Tokens;
 
-  constructor(code: OAuthErrorCode, message: string, { error, status, cause, tokens }: OAuthErrorDetails = {}) {
+  constructor(code: OAuthErrorCode, message: string, details: OAuthErrorDetails = {}) {
     super(message);
-    this.name = "OAuthError";
-    this.code = code;
-    if (error) this.error = error;
-    if (status) this.status = status;
-    if (cause !== undefined) Object.defineProperty(this, "cause", { value: cause, configurable: true, writable: true });
-    if (tokens) Object.defineProperty(this, "tokens", { value: tokens });
+    const { cause, tokens, error = Object(cause).error, status = Object(cause).status } = details;
+    Object.assign(this, { name: "OAuthError", code }, error && error === String(error) && { error }, status && { status });
+    for (const [name, value] of Object.entries({ cause, tokens })) if (value) Object.defineProperty(this, name, { value });
   }
 
   /** Whether `value` is such an error, also one of another copy of this package. */

@@ -45,8 +45,8 @@ export interface OAuthProvider {
   refresh(tokens: Tokens): Promise<TokenResponse>;
 }
 
-/** How long the exchange may take, in milliseconds. */
-const TIMEOUT = 30_000;
+/** How long an answer may take, in milliseconds. */
+const TIMEOUT = 60_000;
 
 /** The last code that was exchanged, and for what. Here, since a provider may be made anew in each render. */
 let exchanged: { place: string; answer: Promise<TokenResponse> } | undefined;
@@ -77,28 +77,20 @@ export function createOAuthProvider(options: OAuthProviderOptions): OAuthProvide
 
   /** Asks the token endpoint. */
   async function ask(code: "exchange_failed" | "refresh_failed", params: Record<string, string>): Promise<TokenResponse> {
-    let response, answer;
-    try {
-      response = await (options.fetch || fetch)(tokenEndpoint, {
-        method: "POST",
-        headers: { Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded" },
-        body: encode({ ...params, client_id: clientId, ...tokenParams }),
-      });
-    } catch (cause) {
-      throw new OAuthError(code, "The provider did not answer. Is its address in the manifest's connect-src?", { cause });
-    }
-    try {
-      answer = await response.json();
-    } catch {
-      // The parser's own error would repeat the answer.
-    }
-    // Some say with a status of 200 that they refuse.
-    if (response.ok && answer && answer.access_token) return answer;
-    const { error } = Object(answer);
-    throw new OAuthError(code, `The provider gave no token: ${error || `its answer has the status ${response.status}`}.`, {
-      error: typeof error === "string" ? error : undefined,
-      status: response.status,
+    const asked = (options.fetch || fetch)(tokenEndpoint, {
+      method: "POST",
+      headers: { Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded" },
+      body: encode({ ...params, client_id: clientId, ...tokenParams }),
     });
+    // Without the parser's own error, which would repeat the answer.
+    const read = asked.then(async (response) => ({ response, answer: Object(await response.json().catch(() => 0)) }));
+    const { response, answer } = await within(TIMEOUT, read).catch((cause) => {
+      throw new OAuthError(code, "The provider did not answer. Is its address in the manifest's connect-src?", { cause });
+    });
+    // Some say with a status of 200 that they refuse.
+    if (response.ok && answer.access_token) return answer;
+    const { error } = answer;
+    throw new OAuthError(code, "The provider gave no token: see `error` and `status`.", { error, status: response.status });
   }
 
   return {
@@ -118,8 +110,10 @@ export function createOAuthProvider(options: OAuthProviderOptions): OAuthProvide
 
     async exchange(oauthContext) {
       const { code, error, verifier } = Object(oauthContext) as OAuthContext;
-      if (error === "access_denied") throw new OAuthError("denied", "You did not give the permission. Sign in again to do so.", { error });
-      if (error) throw new OAuthError("exchange_failed", `The provider gave no authorisation code: ${error}.`, { error });
+      if (error)
+        throw new OAuthError(error === "access_denied" ? "denied" : "exchange_failed", "The provider gave no code: see `error`.", {
+          error,
+        });
       if (!code) return null;
       const place = encode({ tokenEndpoint, clientId, code });
       if (exchanged?.place !== place) {
@@ -127,13 +121,10 @@ export function createOAuthProvider(options: OAuthProviderOptions): OAuthProvide
         const mine = (exchanged = { place, answer: ask("exchange_failed", params) });
         mine.answer.catch((failure: OAuthError) => {
           // Nobody has refused it: the code may be good still.
-          if (!failure.error && exchanged === mine) exchanged = undefined;
+          if (!failure.status && exchanged === mine) exchanged = undefined;
         });
       }
-      const { answer } = exchanged!;
-      return within(TIMEOUT, answer).catch((cause) => {
-        throw OAuthError.is(cause) ? cause : new OAuthError("exchange_failed", cause.message, { cause });
-      });
+      return exchanged!.answer;
     },
 
     refresh: ({ refresh_token = "" }) => ask("refresh_failed", { grant_type: "refresh_token", refresh_token }),

@@ -9,10 +9,7 @@ export function inTurn<T>(key: string, act: () => Promise<T>): Promise<T> {
   const shared = globalThis as { [QUEUES]?: Queues };
   const queues = (shared[QUEUES] ||= new Map());
   const turn = (queues.get(key) || Promise.resolve()).then(act);
-  const ended = turn.then(
-    () => leave(),
-    () => leave(),
-  );
+  const ended: Promise<void> = turn.then(leave, leave);
   queues.set(key, ended);
   return turn;
 

@@ -122,36 +122,29 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
 
   /** Stored tokens that are good: those that are there, or new ones. */
   async function good(rejected?: string): Promise<Tokens> {
-    for (let round = 0; round < ROUNDS; round++) {
-      const found = await settled(await read());
-      if (usable(found, rejected)) return (held = found);
-      if (!found.refresh_token) throw signedOut("The access token has ended, and there is no refresh token");
-      if (!lease) {
-        const tokens = await exchange(found, patience);
-        if (tokens) return tokens;
-        continue;
+    let giveBack: (() => Promise<void>) | undefined;
+    try {
+      for (let round = 0; round < ROUNDS; round++) {
+        const found = await settled(await read());
+        if (usable(found, rejected)) return (held = found);
+        if (!found.refresh_token) throw signedOut();
+        // Of those that had the lease before, one may have refreshed: with it in hand, all is read again.
+        if (lease && !giveBack)
+          giveBack = await lease.take({ client, clock, use: timeout, place: { ...place, name: `${name}.lease` }, wanted });
+        else {
+          const tokens = await exchange(found);
+          if (tokens) return tokens;
+        }
       }
-      const giveBack = await lease.take({
-        client,
-        clock,
-        use: timeout,
-        place: { ...place, name: `${name}.lease` },
-        wanted: async () => {
-          const now = await read();
-          return now !== undefined && !usable(now, rejected);
-        },
-      });
-      if (!giveBack) continue;
-      try {
-        // Of those that had the lease before, one may have done it.
-        const current = await settled(await read());
-        const tokens = usable(current, rejected) ? current : await exchange(current, 0);
-        if (tokens) return (held = tokens);
-      } finally {
-        await giveBack();
-      }
+    } finally {
+      await giveBack?.();
     }
-    throw new OAuthError("refresh_failed", "Others replaced the tokens again and again. Try again later.");
+    throw notRefreshed("Others replaced the tokens again and again.");
+
+    async function wanted() {
+      const now = await read();
+      return !!now && !usable(now, rejected);
+    }
   }
 
   const usable = (tokens: Tokens, rejected?: string) => tokens.access_token !== rejected && !ended(tokens);
@@ -161,24 +154,26 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
     if (found && unstored && found.refresh_token === unstored.spent) return store(unstored.tokens, unstored.spent);
     unstored = undefined;
     if (found) return found;
-    throw signedOut("There are no tokens");
+    throw signedOut();
   }
 
-  function signedOut(why: string, cause?: unknown) {
+  function signedOut(cause?: unknown) {
     held = undefined;
-    const { error, status } = Object(cause);
-    return new OAuthError("signed_out", `${why}: sign in.`, { cause, error, status });
+    return new OAuthError("signed_out", "Nobody is signed in, or the provider has ended it: sign in.", { cause });
   }
+
+  const notRefreshed = (why: string, cause?: unknown) =>
+    new OAuthError("refresh_failed", `The tokens could not be refreshed. Try again later. ${why}`, { cause });
 
   /** New tokens, stored; nothing when others have been stored meanwhile. */
-  async function exchange(old: Tokens, patience: number): Promise<Tokens | undefined> {
+  async function exchange(old: Tokens): Promise<Tokens | undefined> {
     const spent = old.refresh_token!;
     const answer = Promise.resolve(old).then(refresh);
     let response: TokenResponse;
     try {
       response = await within(timeout, answer);
-      if (!Object(response).access_token)
-        throw Object.assign(new Error("The answer has no access_token."), { error: Object(response).error });
+      // Some say with a good answer that they refuse.
+      if (!Object(response).access_token) throw { error: Object(response).error };
     } catch (cause) {
       if (Object(cause).error !== "invalid_grant") {
         // An answer that comes too late for those who ask has tokens all the same, and what they came for may be spent.
@@ -188,16 +183,12 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
             return turn(async () => settled(await read()));
           })
           .catch(() => undefined);
-        throw new OAuthError("refresh_failed", "The tokens could not be refreshed: see `cause`. Try again later.", {
-          cause,
-          error: Object(cause).error,
-          status: Object(cause).status,
-        });
+        throw notRefreshed("See `cause`.", cause);
       }
-      // Another may have been quicker, and be storing what it got.
+      // Another may have been quicker, and be storing what it got: not under a lease.
       for (let waited = 0, next = 250; ; waited += next, next *= 2) {
         if (unstored || (await read())?.refresh_token !== spent) return undefined;
-        if (waited >= patience) throw signedOut("The provider has ended the sign-in", cause);
+        if (lease || waited >= patience) throw signedOut(cause);
         await wait((next = Math.min(next, patience - waited)));
       }
     }
@@ -234,16 +225,15 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
 
     async withToken(call) {
       const token = await getAccessToken();
-      let outcome, thrown;
-      try {
-        outcome = await call(token);
-      } catch (error) {
-        thrown = { error };
-      }
-      const { status, statusCode, response } = Object(thrown ? thrown.error : outcome);
+      let failed;
+      const outcome = await (async () => call(token))().catch((error) => {
+        failed = true;
+        return error;
+      });
+      const { status, statusCode, response } = Object(outcome);
       if (refreshOn.includes(status || statusCode || Object(response).status)) return call(await fresh(token));
-      if (thrown) throw thrown.error;
-      return outcome as never;
+      if (failed) throw outcome;
+      return outcome;
     },
 
     clear: () =>

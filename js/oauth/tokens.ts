@@ -43,19 +43,14 @@ const VERSION = 1;
 export function tokensOf(response: TokenResponse | Tokens, now: number): Tokens {
   const { v, expires_in, refresh_token_expires_in, refresh_expires_in = refresh_token_expires_in, ...tokens } = Object(response);
   if (typeof tokens.access_token !== "string" || !tokens.access_token || v > VERSION)
-    throw new OAuthError(
-      "unreadable_tokens",
-      v > VERSION
-        ? "The tokens were stored by a later version of stripe-secret-store: update this one."
-        : "There is no access_token: pass the provider's answer, parsed from JSON.",
-    );
+    throw new OAuthError("unreadable_tokens", "These are no tokens: an object with an access_token, of version 1 where it has a `v`.");
   until("expires_at", expires_in);
   until("refresh_token_expires_at", refresh_expires_in);
   return tokens;
 
   // Some providers write the number as a string.
   function until(field: string, life: unknown) {
-    const seconds = life == null || life === "" ? NaN : Number(life);
+    const seconds = parseFloat(life as string);
     if (seconds >= 0) tokens[field] = Math.floor(now + seconds);
     else if (typeof tokens[field] !== "number") delete tokens[field];
   }
@@ -65,8 +60,7 @@ export function tokensOf(response: TokenResponse | Tokens, now: number): Tokens 
 export function renewed(old: Tokens, response: TokenResponse, now: number): Tokens {
   const { expires_at, refresh_token_expires_at, ...kept } = old;
   const tokens = tokensOf(response, now);
-  if (!tokens.refresh_token && refresh_token_expires_at) tokens.refresh_token_expires_at ??= refresh_token_expires_at;
-  return { ...kept, ...tokens };
+  return { ...kept, ...(!tokens.refresh_token && refresh_token_expires_at && { refresh_token_expires_at }), ...tokens };
 }
 
 /** The payload that keeps tokens. */
