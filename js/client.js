@@ -64,7 +64,7 @@ function connectionOf(client) {
 /** Where a client's requests go, and what their headers share. */
 function connect(given) {
   const options = snapshot(given);
-  const { timeout, retries, limits } = asked([options], (rust, place) => rust.read_options(place));
+  const { timeout, retries, limits } = asked([options, clientName(read(options, "httpClient"))], (rust, place) => rust.read_options(place));
   const {
     httpClient,
     host = "api.stripe.com",
@@ -97,6 +97,15 @@ function connect(given) {
     retries,
     limits,
   };
+}
+
+/** What an HTTP client calls itself: the SDK's, `stripe-ui-extension`. */
+function clientName(httpClient) {
+  try {
+    return httpClient.getClientName();
+  } catch {
+    // It need not have a name.
+  }
 }
 
 /** Begins a call. Whatever is wrong ends in the promise. */

@@ -84,6 +84,7 @@ const problems = [
   " is not the one of the view.",
   ".authorizedPermissions lacks secret_write.",
   " is not 1 to 255 ASCII characters.",
+  " is a real key, which no extension may hold: leave it out, the Dashboard has its own.",
   " is not one of its choices.",
   " is not a whole number in its range.",
   " is not an AbortSignal.",

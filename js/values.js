@@ -69,6 +69,7 @@ export const names = [
   "account_invalid",
   "idempotency_error",
   "secret_limit_exceeded",
+  "stripe-ui-extension",
 ];
 // /texts
 

@@ -182,6 +182,7 @@ problems! {
     NoContext = " is not the one of the view.",
     NotPermitted = ".authorizedPermissions lacks secret_write.",
     NoToken = " is not 1 to 255 ASCII characters.",
+    RealKey = " is a real key, which no extension may hold: leave it out, the Dashboard has its own.",
     NoChoice = " is not one of its choices.",
     OutOfRange = " is not a whole number in its range.",
     NoSignal = " is not an AbortSignal.",

@@ -83,6 +83,7 @@ keys! {
     AccountInvalid = "account_invalid",
     IdempotencyError = "idempotency_error",
     SecretLimitExceeded = "secret_limit_exceeded",
+    StripeUiExtension = "stripe-ui-extension",
 }
 
 impl Key {

@@ -79,12 +79,16 @@ pub const CLIENT: Keys = Keys::of(&[
 pub const CALL: Keys = Keys::of(&[Key::Signal, Key::Timeout, Key::MaxNetworkRetries, Key::IdempotencyKey, Key::StripeAccount]);
 
 impl<V: Value> Client<V> {
-    /// Checks the constructor's options.
+    /// Checks the constructor's options. `client_name` is what the HTTP client calls itself.
     ///
     /// # Errors
     /// `invalid_option` or `invalid_scope`, naming the option.
-    pub fn read(options: &V, room: &Room) -> Result<Self> {
+    pub fn read(options: &V, client_name: &V, room: &Room) -> Result<Self> {
         let settings = Settings { timeout: TIMEOUT, max_network_retries: MAX_NETWORK_RETRIES }.changed_by(options, CLIENT, room)?;
+        // The SDK's would hand it to the Dashboard, and into what that logs: it stops secret keys itself (9.3.0), and restricted ones not.
+        if client_name.word() == Some(Key::StripeUiExtension) && is_real_key(&options.get(Key::ApiKey), room) {
+            return Err(Refusal::new(ErrorCode::InvalidOption, Problem::RealKey, Key::ApiKey));
+        }
         let limits = Limits {
             may_not_write: lacks_permission(&options.get(Key::AppContext).get(Key::AuthorizedPermissions)),
             card_numbers_allowed: options.word_of(Key::CardNumbers) == Some(Key::Allow),
@@ -184,6 +188,14 @@ fn lacks_permission<V: Value>(permissions: &V) -> bool {
     // Stripe has some hundred permissions; the bound keeps a hostile length from being believed.
     let mut indices = 0..permissions.length().min(10_000);
     permissions.kind() == Kind::Array && !indices.any(|index| permissions.item(index).word() == Some(Key::SecretWrite))
+}
+
+/// A secret, restricted or publishable key: `sk_…`, `rk_…`, `pk_…`.
+fn is_real_key<V: Value>(key: &V, room: &Room) -> bool {
+    room.text(|cells| key.text(cells)).is_some_and(|text| {
+        let mut bytes = text.bytes();
+        matches!(bytes.next(), Some(b's' | b'r' | b'p')) && bytes.next() == Some(b'k') && bytes.next() == Some(b'_')
+    })
 }
 
 /// A text that goes into a header or an address: printable ASCII without spaces.

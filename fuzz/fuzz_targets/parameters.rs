@@ -67,7 +67,8 @@ fn run(input: Input, room: &Room) {
         }
     };
     let action = Action::ALL[usize::from(input.action) % 4];
-    let client = match Client::read(&Outside(&options), room) {
+    let name = if input.action & 4 == 0 { Js::Undefined } else { Js::word(Key::StripeUiExtension) };
+    let client = match Client::read(&Outside(&options), &Outside(&name), room) {
         Ok(client) => client,
         Err(refusal) => return tells_nothing(&refusal.to_string(), options.field(Key::ApiKey)),
     };

@@ -17,14 +17,14 @@ use crate::room::FULL;
 /// than 112 bytes of the stack each: so this many are within its 16 kB. (tests/package/traps.test.ts adds up what they take.)
 const MOST_HELD: i32 = 1_000;
 
-/// Checks the options of a client, which are at `place`. Ends with `opened` or `refused`.
+/// Checks the options of a client, which are at `place`; behind them is what its HTTP client calls itself. Ends with `opened` or `refused`.
 #[unsafe(no_mangle)]
 extern "C" fn read_options(place: i32) {
     let options = Held(place);
     if place > MOST_HELD {
         return js::refuse(FULL, options, CLIENT);
     }
-    match Client::read(&options, room()) {
+    match Client::read(&options, &Held(place + 1), room()) {
         Ok(Client { settings, limits, .. }) => {
             js::opened(settings.timeout as i32, settings.max_network_retries as i32, limits.to_bits() as i32);
         }

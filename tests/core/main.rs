@@ -37,7 +37,7 @@ fn extension(more: Js) -> Js {
 
 /// A client of these options.
 fn client(options: Js) -> Client<Outside> {
-    Client::read(&options.held(), room()).unwrap()
+    Client::read(&options.held(), &Js::Undefined.held(), room()).unwrap()
 }
 
 /// Room of its own for each call: it lives as long as the test.

@@ -177,7 +177,7 @@ fn options_are_of_the_right_kind() {
         let mut options = vec![("httpClient".to_string(), http_client())];
         options.retain(|(name, _)| name != field);
         options.push((field.into(), value));
-        Client::read(&Js::Object(options).held(), room()).err().map(|refusal| (refusal.code, refusal.problem))
+        Client::read(&Js::Object(options).held(), &Js::Undefined.held(), room()).err().map(|refusal| (refusal.code, refusal.problem))
     };
     let invalid = |problem| Some((ErrorCode::InvalidOption, problem));
     for wrong in [Js::Undefined, Js::Null, object! {}, Js::Function, object! { makeRequest: "no" }] {
@@ -211,7 +211,29 @@ fn options_are_of_the_right_kind() {
     assert_eq!(refused("scope", Js::from("team")), Some((ErrorCode::InvalidScope, Problem::NoChoice)));
     assert_eq!(refused("timeOut", Js::from(1)), invalid(Problem::Unknown));
     for wrong in [Js::Undefined, Js::Null, Js::from("sk_test_1")] {
-        assert_eq!(Client::read(&wrong.held(), room()).err().map(|refusal| refusal.problem), Some(Problem::NoObject));
+        assert_eq!(
+            Client::read(&wrong.held(), &Js::Undefined.held(), room()).err().map(|refusal| refusal.problem),
+            Some(Problem::NoObject)
+        );
+    }
+}
+
+#[test]
+fn a_real_key_is_not_handed_to_the_client_of_the_sdk() {
+    let refused = |key: &str, name: Js| {
+        let options = Js::Object(vec![("httpClient".into(), http_client()), ("apiKey".into(), Js::from(key))]);
+        Client::read(&options.held(), &name.held(), room()).err()
+    };
+    for key in ["sk_live_1", "sk_test_1", "rk_live_1", "rk_test_1", "pk_test_1", "sk_org_live_1"] {
+        let refusal = refused(key, Js::from("stripe-ui-extension")).unwrap();
+        assert_eq!((refusal.code, refusal.problem, refusal.key), (ErrorCode::InvalidOption, Problem::RealKey, Key::ApiKey));
+        assert!(!refusal.to_string().contains(key));
+        for other in [Js::from("node"), Js::from("fetch"), Js::Undefined, Js::from(1), object! {}] {
+            assert_eq!(refused(key, other), None);
+        }
+    }
+    for key in ["DO_NOT_PASS_A_REAL_API_KEY", "ek_test_1", "sk", "sk-1", "a"] {
+        assert_eq!(refused(key, Js::from("stripe-ui-extension")), None);
     }
 }
 

@@ -93,11 +93,19 @@ describe("through the host", () => {
     for (const [, options] of handed) expect(options).toMatchObject({ headers: { Authorization: "Bearer DO_NOT_PASS_A_REAL_API_KEY" } });
   });
 
-  test.each([
-    ["a real key", { apiKey: "sk_test_made_up" }],
-    ["http", { protocol: "http" }],
-  ] as const)("what the SDK refuses is told: %s", async (_, options) => {
-    const secrets = await newClient(options);
+  test.each(["sk_live_made_up", "sk_test_made_up", "rk_live_made_up", "rk_test_made_up", "pk_test_made_up"])(
+    "a real key never gets there: %s",
+    async (apiKey) => {
+      const error = await errorOf(() => newClient({ apiKey }));
+      expect(error).toMatchObject({ code: "invalid_option", param: "apiKey", attempts: 0 });
+      expect(error.message).toMatch(/no extension may hold: leave it out/);
+      expect(`${error.message} ${error.stack} ${JSON.stringify(error)}`).not.toContain(apiKey);
+      expect(handed).toEqual([]);
+    },
+  );
+
+  test("what the SDK refuses is told: http", async () => {
+    const secrets = await newClient({ protocol: "http" });
     const error = await errorOf(() => secrets.listSecrets());
     expect(error).toMatchObject({ code: "connection_failed", attempts: 1 });
     expect(error.cause).toBeInstanceOf(Error);
