@@ -186,7 +186,7 @@ test("a page without an origin may ask, and send its token", async () => {
 });
 
 test("answers for the Dashboard go to the local one", async () => {
-  const own = await createOAuthServer({ dashboard: "http://127.0.0.1:1" });
+  const own = await createOAuthServer({ dashboard: () => "http://127.0.0.1:1" });
   const back = await consent(own.origin, { code_challenge: challengeOf(newVerifier()) });
   expect(back.origin + back.pathname).toBe("http://127.0.0.1:1/test/apps-oauth/com.example.dropbox-oauth-pkce");
   await own.close();

@@ -18,8 +18,8 @@ export interface RouteOptions {
   readonly accessTokenLifetime: number;
   /** In seconds. */
   readonly refreshTokenLifetime: number;
-  /** What stands for `https://dashboard.stripe.com` on this machine: its origin. */
-  readonly dashboard: string | undefined;
+  /** Gives the origin that stands for `https://dashboard.stripe.com` on this machine. */
+  readonly dashboard: (() => string) | undefined;
 }
 
 export function oauthRoutes({ clients, grants, dashboard, ...lifetimes }: RouteOptions): Router {
@@ -54,7 +54,7 @@ export function oauthRoutes({ clients, grants, dashboard, ...lifetimes }: RouteO
     const address = answer.get("Location");
     if (address === undefined) return refuse(response, failure?.message ?? "There is no redirect_uri.");
     const local = dashboard !== undefined && address.startsWith(STRIPE_DASHBOARD);
-    response.redirect(local ? `${dashboard}/${address.slice(STRIPE_DASHBOARD.length)}` : address);
+    response.redirect(local ? `${dashboard()}/${address.slice(STRIPE_DASHBOARD.length)}` : address);
   });
 
   routes.post("/token", form, (request, response) => answered(response, (answer) => oauth.token(asked(request), answer)));

@@ -21,8 +21,8 @@ export interface OAuthServerOptions {
   readonly replay?: Replay | undefined;
   /** Who may ask for tokens. The extension of the example, without a secret, unless given. */
   readonly clients?: readonly RegisteredClient[] | undefined;
-  /** The origin that stands for `https://dashboard.stripe.com`: answers for the Dashboard are sent there. */
-  readonly dashboard?: string | undefined;
+  /** Gives the origin that stands for `https://dashboard.stripe.com`: answers for the Dashboard are sent there. */
+  readonly dashboard?: (() => string) | undefined;
 }
 
 /** A provider that is listening. */

@@ -1,0 +1,89 @@
+// An example as `npm run example` starts it, over an emulator of its own, and a page of Chromium in which the host page is open.
+
+import { fileURLToPath } from "node:url";
+import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import { afterAll, beforeAll, expect, vi } from "vitest";
+// @ts-expect-error plain JavaScript, since it is also run by itself
+import { emulatorBinary } from "../../scripts/emulator.mjs";
+import { EXAMPLES, type Running, type StartOptions } from "../../www/examples/start";
+import { test as base, type Server } from "../clients/server";
+import { BROWSER_ARGS } from "../e2e/served-page";
+
+// Playwright gives up on what does not come within ten seconds, and says on what; a test takes several such steps.
+const PATIENCE = 10_000;
+vi.setConfig({ testTimeout: 6 * PATIENCE, hookTimeout: 6 * PATIENCE });
+
+const WORLD = fileURLToPath(new URL("../../www/examples/world.toml", import.meta.url));
+
+let browser: Browser;
+beforeAll(async () => {
+  process.env.EMULATOR_BINARY ??= await emulatorBinary("debug");
+  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: BROWSER_ARGS });
+}, 900_000);
+afterAll(() => browser?.close());
+
+export interface Driven<Example extends Running = Running> {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly emulator: Server;
+  readonly example: Example;
+  /** What the browser's console complained of so far. What a test expects it takes out. */
+  readonly complaints: string[];
+}
+
+interface Fixtures {
+  /** Starts an example and opens it. At the test's end nothing may have been complained of that the test does not know. */
+  drive: (options?: Omit<StartOptions, "emulator">) => Promise<Driven>;
+}
+
+/** A test of one example. */
+export const testOf = (name: string) =>
+  base.extend<Fixtures>({
+    drive: async ({ serve }, use) => {
+      const opened: Driven[] = [];
+      await use(async (options = {}) => {
+        const emulator = await serve("--world", WORLD);
+        const example = await EXAMPLES[name]!({ emulator: emulator.url, ...options });
+        const context = await browser.newContext();
+        context.setDefaultTimeout(PATIENCE);
+        const page = await context.newPage();
+        const complaints: string[] = [];
+        watch(page, complaints);
+        const driven = { page, context, emulator, example, complaints };
+        opened.push(driven);
+        await page.goto(example.page);
+        return driven;
+      });
+      for (const { context, example, complaints } of opened) {
+        await context.close();
+        await example.close();
+        expect(complaints).toEqual([]);
+      }
+    },
+  });
+
+/** That the frame's policy forbids WebAssembly is found out by trying, and Chromium says so. */
+const PROBE = /WebAssembly.*violates the following Content Security Policy directive/s;
+/** Chromium's word for every answer of 400 and more. Those that no test is about are a store without a secret, and what a test names. */
+const REFUSED = /^Failed to load resource: the server responded with a status of (\d+)/;
+
+function watch(page: Page, complaints: string[]): void {
+  page.on("console", (message) => {
+    if (message.type() !== "error" && message.type() !== "warning") return;
+    const status = REFUSED.exec(message.text())?.[1];
+    const { pathname } = new URL(message.location().url || "about:blank");
+    if (PROBE.test(message.text()) || (status === "404" && pathname === "/v1/apps/secrets/find")) return;
+    complaints.push(status === undefined ? message.text() : `${status} ${pathname}`);
+  });
+  page.on("pageerror", (error) => complaints.push(String(error)));
+}
+
+export const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+export const link = (page: Page, name: string) => page.getByRole("link", { name, exact: true });
+export const signIn = (page: Page, user: "User 1" | "User 2") => page.getByRole("radio", { name: user }).check();
+/** The part of the page that the extension fills. */
+export const extension = (page: Page) => page.getByRole("main", { name: "Extension" });
+/** Waits until the extension shows this. */
+export const shows = (page: Page, text: string | RegExp) => extension(page).getByText(text).first().waitFor();
+/** Waits until the extension says that something went wrong. */
+export const alerts = (page: Page, text: string | RegExp) => extension(page).getByRole("alert").filter({ hasText: text }).waitFor();

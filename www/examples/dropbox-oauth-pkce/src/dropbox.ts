@@ -1,0 +1,71 @@
+// Dropbox as the view sees it: a sign-in, who one is there, and a sign-out. The tokens are one secret in the user's own scope.
+
+import type { ExtensionContextValue } from "@stripe/ui-extension-sdk/context";
+import { createHttpClient } from "@stripe/ui-extension-sdk/http_client";
+import { createOAuthState } from "@stripe/ui-extension-sdk/oauth";
+import { SecretStoreClient } from "stripe-secret-store";
+import { createOAuthProvider, createTokenStore, dashboardRedirectUri, type OAuthContext } from "stripe-secret-store/oauth";
+
+const APP_ID = "com.example.dropbox-oauth-pkce";
+const CLIENT_ID = "dropbox-oauth-pkce";
+
+/** Whoever signed in, as Dropbox knows them. */
+export interface Person {
+  readonly name: string;
+  readonly email: string;
+}
+
+export type Dropbox = ReturnType<typeof openDropbox>;
+
+/** The code whose tokens were stored: a view that is opened once more may still be given it, after a refresh or a sign-out. */
+let stored: string | undefined;
+
+/** @param provider its origin, from the manifest's constants */
+export function openDropbox(provider: string, userContext: ExtensionContextValue["userContext"], mode: "live" | "test") {
+  const oauth = createOAuthProvider({
+    authorizationEndpoint: `${provider}/authorize`,
+    tokenEndpoint: `${provider}/token`,
+    clientId: CLIENT_ID,
+    redirectUri: dashboardRedirectUri({ appId: APP_ID, mode }),
+  });
+  const tokens = createTokenStore({
+    client: new SecretStoreClient({ httpClient: createHttpClient(), userContext }),
+    name: "dropbox_tokens",
+    refresh: oauth.refresh,
+    // In milliseconds. Only this user's other tabs refresh the same pair, so nobody has to be waited for as long as usual.
+    patience: 1_000,
+  });
+
+  return {
+    /** Takes what Dropbox answered to a sign-in, if it did. */
+    async finishSignIn(oauthContext: OAuthContext | undefined): Promise<void> {
+      const response = await oauth.exchange(oauthContext);
+      if (response === null || oauthContext?.code === stored) return;
+      await tokens.save(response);
+      stored = oauthContext?.code;
+    },
+
+    /** Who is signed in, or null. An access token that has ended is replaced on the way. */
+    async whoAmI(): Promise<Person | null> {
+      if ((await tokens.get()) === null) return null;
+      const response = await tokens.withToken((token) => fetch(`${provider}/me`, { headers: { Authorization: `Bearer ${token}` } }));
+      if (!response.ok) throw new Error(`Dropbox answered with the status ${response.status}.`);
+      return response.json();
+    },
+
+    /** Where to sign in. Good for one sign-in. */
+    async signInAddress(): Promise<string> {
+      return oauth.authorizationUrl(await createOAuthState());
+    },
+
+    /** Ends the sign-in here, then there. */
+    async signOut(): Promise<void> {
+      const held = await tokens.get();
+      await tokens.clear();
+      const token = held?.refresh_token ?? held?.access_token;
+      if (token === undefined) return;
+      const response = await fetch(`${provider}/revoke`, { method: "POST", body: new URLSearchParams({ token, client_id: CLIENT_ID }) });
+      if (!response.ok) throw new Error(`You are signed out here, but Dropbox did not end the sign-in (${response.status}).`);
+    },
+  };
+}

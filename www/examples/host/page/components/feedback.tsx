@@ -1,0 +1,34 @@
+import type { ReactNode } from "react";
+
+interface BannerProps {
+  type?: "default" | "caution" | "critical";
+  title?: ReactNode;
+  description?: ReactNode;
+  actions?: ReactNode;
+  onDismiss?: () => void;
+}
+
+export function Banner({ type = "default", title, description, actions, onDismiss }: BannerProps) {
+  return (
+    <section className={`banner ${type}`} role={type === "critical" ? "alert" : "status"}>
+      {title && <h3>{title}</h3>}
+      {description && <div>{description}</div>}
+      {(actions || onDismiss) && (
+        <div className="buttons">
+          {actions}
+          {onDismiss && (
+            <button type="button" onClick={() => onDismiss()}>
+              Dismiss
+            </button>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}
+
+export const Badge = ({ type = "neutral", children }: { type?: string; children?: ReactNode }) => (
+  <span className={`badge ${type}`}>{children}</span>
+);
+
+export const Spinner = ({ delay: _ }: { delay?: number }) => <span className="spinner" role="progressbar" aria-label="Loading" />;
