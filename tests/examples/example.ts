@@ -22,13 +22,15 @@ beforeAll(async () => {
 }, 900_000);
 afterAll(() => browser?.close());
 
-export interface Driven<Example extends Running = Running> {
+export interface Driven {
   readonly page: Page;
   readonly context: BrowserContext;
   readonly emulator: Server;
-  readonly example: Example;
+  readonly example: Running;
   /** What the browser's console complained of so far. What a test expects it takes out. */
   readonly complaints: string[];
+  /** What it said when the client tried whether WebAssembly may be compiled, and the frame's policy forbade it. */
+  readonly probes: string[];
 }
 
 interface Fixtures {
@@ -44,12 +46,11 @@ export const testOf = (name: string) =>
       await use(async (options = {}) => {
         const emulator = await serve("--world", WORLD);
         const example = await EXAMPLES[name]!({ emulator: emulator.url, ...options });
-        const context = await browser.newContext();
+        const context = await browser.newContext({ baseURL: example.page });
         context.setDefaultTimeout(PATIENCE);
         const page = await context.newPage();
-        const complaints: string[] = [];
-        watch(page, complaints);
-        const driven = { page, context, emulator, example, complaints };
+        const driven: Driven = { page, context, emulator, example, complaints: [], probes: [] };
+        watch(driven);
         opened.push(driven);
         await page.goto(example.page);
         return driven;
@@ -62,18 +63,18 @@ export const testOf = (name: string) =>
     },
   });
 
-/** That the frame's policy forbids WebAssembly is found out by trying, and Chromium says so. */
 const PROBE = /WebAssembly.*violates the following Content Security Policy directive/s;
 /** Chromium's word for every answer of 400 and more. Those that no test is about are a store without a secret, and what a test names. */
 const REFUSED = /^Failed to load resource: the server responded with a status of (\d+)/;
 
-function watch(page: Page, complaints: string[]): void {
+function watch({ page, complaints, probes }: Driven): void {
   page.on("console", (message) => {
     if (message.type() !== "error" && message.type() !== "warning") return;
     const status = REFUSED.exec(message.text())?.[1];
     const { pathname } = new URL(message.location().url || "about:blank");
-    if (PROBE.test(message.text()) || (status === "404" && pathname === "/v1/apps/secrets/find")) return;
-    complaints.push(status === undefined ? message.text() : `${status} ${pathname}`);
+    if (PROBE.test(message.text())) probes.push(message.text());
+    else if (status === undefined) complaints.push(message.text());
+    else if (status !== "404" || pathname !== "/v1/apps/secrets/find") complaints.push(`${status} ${pathname}`);
   });
   page.on("pageerror", (error) => complaints.push(String(error)));
 }
@@ -87,3 +88,5 @@ export const extension = (page: Page) => page.getByRole("main", { name: "Extensi
 export const shows = (page: Page, text: string | RegExp) => extension(page).getByText(text).first().waitFor();
 /** Waits until the extension says that something went wrong. */
 export const alerts = (page: Page, text: string | RegExp) => extension(page).getByRole("alert").filter({ hasText: text }).waitFor();
+/** What the page's console complained of, which it does when the provider, the backend or the store refuses something. */
+export const expectRefusals = ({ complaints }: Driven, expected: string[]) => expect(complaints.splice(0)).toEqual(expected);

@@ -2,8 +2,10 @@
 
 import { fileURLToPath } from "node:url";
 import { createHostServer } from "./host/server";
+import { BACKEND } from "./oauth-server/clients";
 import type { Bundler } from "./host/stripe-bundle";
 import { createOAuthServer, type OAuthServer } from "./oauth-server/server";
+import { createBackend } from "./secret-store/backend/server";
 
 export interface StartOptions {
   /** The emulator's origin. It has to have been started in the world of world.toml. */
@@ -29,6 +31,7 @@ const SIGNING_SECRET = "absec_made_up";
 const folder = (name: string) => fileURLToPath(new URL(`${name}/`, import.meta.url));
 
 export const EXAMPLES: Record<string, (options: StartOptions) => Promise<Running>> = {
+  "secret-store": startSecretStore,
   "dropbox-oauth-pkce": startDropbox,
 };
 
@@ -43,4 +46,28 @@ async function startDropbox({ emulator, port, bundler, accessTokenLifetime }: St
     local: () => ({ constants: { PROVIDER: provider.origin }, connectSrc: [provider.origin] }),
   });
   return { page: host.origin, provider, close: async () => void (await Promise.all([host.close(), provider.close()])) };
+}
+
+async function startSecretStore({ emulator, port, bundler, accessTokenLifetime }: StartOptions): Promise<Running> {
+  const provider = await createOAuthServer({ accessTokenLifetime });
+  const backend = await createBackend({
+    apiKey: "sk_test_secret_store_example",
+    signingSecret: SIGNING_SECRET,
+    provider: provider.origin,
+    clientSecret: BACKEND.secret ?? "",
+    dashboard: () => host.origin,
+    stripe: emulator,
+  });
+  const host = await createHostServer({
+    extension: folder("secret-store"),
+    emulator,
+    port,
+    bundler,
+    signingSecret: SIGNING_SECRET,
+    local: () => ({
+      constants: { BACKEND: backend.origin, PROVIDER: provider.origin },
+      connectSrc: [backend.origin, provider.origin],
+    }),
+  });
+  return { page: host.origin, provider, close: async () => void (await Promise.all([host.close(), backend.close(), provider.close()])) };
 }

@@ -26,7 +26,15 @@ export const EXTENSION: RegisteredClient = {
   grants: GRANTS,
 };
 
-/** The backend of the example `secret-store`, wherever on this machine it listens. */
-export function backendClient(origin: string): RegisteredClient {
-  return { id: "secret-store-backend", secret: "made-up-client-secret", redirectUris: [`${origin}/oauth/callback`], grants: GRANTS };
+/** The backend of the example `secret-store`, at whatever port of this machine. */
+export const BACKEND: RegisteredClient = {
+  id: "secret-store-backend",
+  secret: "made-up-client-secret",
+  redirectUris: ["http://127.0.0.1/oauth/callback"],
+  grants: GRANTS,
+};
+
+/** Whether the client takes its answer there. On this machine the port is not compared, since programs take what is free (RFC 8252, 7.3). */
+export function takesAnswerAt({ redirectUris }: RegisteredClient, uri: string): boolean {
+  return redirectUris.includes(uri) || redirectUris.includes(uri.replace(/^(http:\/\/127\.0\.0\.1):\d+\//, "$1/"));
 }

@@ -2,8 +2,12 @@
 
 import { timingSafeEqual } from "node:crypto";
 import OAuth2Server, { type AuthorizationCodeModel, type RefreshTokenModel } from "@node-oauth/oauth2-server";
-import type { RegisteredClient } from "./clients";
+import { takesAnswerAt, type RegisteredClient } from "./clients";
 import type { Grants, IssuedCode, IssuedToken, Owner } from "./grants";
+import { ownerOfToken } from "./people";
+
+/** The library wants to know when a token ends. */
+const NEVER = new Date(8.64e15);
 
 const { InvalidGrantError, InvalidRequestError } = OAuth2Server;
 
@@ -15,6 +19,7 @@ export function oauthModel(clients: readonly RegisteredClient[], grants: Grants)
       if (client?.secret === undefined || secret === null) return client;
       return secret !== undefined && same(secret, client.secret) ? client : undefined;
     },
+    validateRedirectUri: async (uri, client) => takesAnswerAt(client as RegisteredClient, uri),
     async saveAuthorizationCode(code, client, user) {
       // The library would do without, and then whoever reads the redirect address could use the code.
       if (code.codeChallenge === undefined) throw new InvalidRequestError("Missing parameter: `code_challenge`");
@@ -27,7 +32,12 @@ export function oauthModel(clients: readonly RegisteredClient[], grants: Grants)
       if (issued === undefined) throw new InvalidGrantError("Invalid grant: it was revoked");
       return issued;
     },
-    getAccessToken: async (token) => grants.accessToken(token),
+    async getAccessToken(token) {
+      const issued = grants.accessToken(token);
+      const user = ownerOfToken(token);
+      if (issued !== undefined || user === undefined) return issued;
+      return { accessToken: token, accessTokenExpiresAt: NEVER, client: { id: "personal", grants: [] }, user };
+    },
     getRefreshToken: async (token) => {
       const issued = grants.refreshToken(token);
       return issued?.refreshToken === undefined ? undefined : { ...issued, refreshToken: issued.refreshToken };

@@ -2,7 +2,7 @@
 
 import OAuth2Server from "@node-oauth/oauth2-server";
 import express, { type Request, type Response, type Router } from "express";
-import type { RegisteredClient } from "./clients";
+import { takesAnswerAt, type RegisteredClient } from "./clients";
 import { consentPage, refusalPage } from "./consent";
 import { cors } from "./cors";
 import type { Grants, Owner } from "./grants";
@@ -40,7 +40,7 @@ export function oauthRoutes({ clients, grants, dashboard, ...lifetimes }: RouteO
     const { client_id, redirect_uri } = request.query;
     const client = clients.find(({ id }) => id === client_id);
     if (!client) return refuse(response, "No app of this client_id is registered.");
-    if (!client.redirectUris.includes(String(redirect_uri))) return refuse(response, "The app registered no such redirect_uri.");
+    if (!takesAnswerAt(client, String(redirect_uri))) return refuse(response, "The app registered no such redirect_uri.");
     page(response, consentPage(client.id, request.query));
   });
 

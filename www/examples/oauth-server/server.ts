@@ -4,7 +4,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import express from "express";
-import { EXTENSION, type RegisteredClient } from "./clients";
+import { BACKEND, EXTENSION, type RegisteredClient } from "./clients";
 import { controlRoutes } from "./control";
 import { Grants, type Replay, type Stats } from "./grants";
 import { oauthRoutes } from "./routes";
@@ -19,7 +19,7 @@ export interface OAuthServerOptions {
   readonly refreshTokenLifetime?: number | undefined;
   /** What a refresh token that comes a second time leads to. `"refuse"` unless given. */
   readonly replay?: Replay | undefined;
-  /** Who may ask for tokens. The extension of the example, without a secret, unless given. */
+  /** Who may ask for tokens. The examples' extension, without a secret, and backend, with one, unless given. */
   readonly clients?: readonly RegisteredClient[] | undefined;
   /** Gives the origin that stands for `https://dashboard.stripe.com`: answers for the Dashboard are sent there. */
   readonly dashboard?: (() => string) | undefined;
@@ -46,7 +46,7 @@ export interface OAuthServer {
  */
 export async function createOAuthServer(options: OAuthServerOptions = {}): Promise<OAuthServer> {
   const { port = 0, accessTokenLifetime = 3600, refreshTokenLifetime = 14 * 86_400, replay = "refuse", dashboard } = options;
-  const clients = options.clients ?? [EXTENSION];
+  const clients = options.clients ?? [EXTENSION, BACKEND];
   const grants = new Grants(replay);
   const app = express().disable("x-powered-by");
   app.use(oauthRoutes({ clients, grants, accessTokenLifetime, refreshTokenLifetime, dashboard }), controlRoutes(grants));

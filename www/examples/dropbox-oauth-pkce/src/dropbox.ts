@@ -48,7 +48,7 @@ export function openDropbox(provider: string, userContext: ExtensionContextValue
     /** Who is signed in, or null. An access token that has ended is replaced on the way. */
     async whoAmI(): Promise<Person | null> {
       if ((await tokens.get()) === null) return null;
-      const response = await tokens.withToken((token) => fetch(`${provider}/me`, { headers: { Authorization: `Bearer ${token}` } }));
+      const response = await tokens.withToken((token) => ask(`${provider}/me`, { headers: { Authorization: `Bearer ${token}` } }));
       if (!response.ok) throw new Error(`Dropbox answered with the status ${response.status}.`);
       return response.json();
     },
@@ -64,8 +64,15 @@ export function openDropbox(provider: string, userContext: ExtensionContextValue
       await tokens.clear();
       const token = held?.refresh_token ?? held?.access_token;
       if (token === undefined) return;
-      const response = await fetch(`${provider}/revoke`, { method: "POST", body: new URLSearchParams({ token, client_id: CLIENT_ID }) });
+      const response = await ask(`${provider}/revoke`, { method: "POST", body: new URLSearchParams({ token, client_id: CLIENT_ID }) });
       if (!response.ok) throw new Error(`You are signed out here, but Dropbox did not end the sign-in (${response.status}).`);
     },
   };
+}
+
+async function ask(address: string, init: RequestInit): Promise<Response> {
+  return fetch(address, init).catch((cause: Error) => {
+    // What browsers say of it is "Failed to fetch", which tells a user nothing.
+    throw Object.assign(new Error("Dropbox did not answer. Try again later."), { cause });
+  });
 }

@@ -11,6 +11,7 @@ const STEPS = [
 export function Controls({ dashboard, state }: { dashboard: Dashboard; state: DashboardState }) {
   const { users, user, account, live, wasm, permissions, advanced, failure } = state;
   const { views } = dashboard.config;
+  const granted = permissions.includes("secret_write");
   return (
     <aside className="controls" aria-label="Controls">
       <section className="panel">
@@ -34,14 +35,6 @@ export function Controls({ dashboard, state }: { dashboard: Dashboard; state: Da
       <section className="panel">
         <h2>The app</h2>
         <label className="check">
-          <input
-            type="checkbox"
-            checked={permissions.includes("secret_write")}
-            onChange={({ target }) => dashboard.permit(target.checked)}
-          />
-          <code>secret_write</code> is granted
-        </label>
-        <label className="check">
           <input type="checkbox" checked={wasm} onChange={({ target }) => dashboard.allowWasm(target.checked)} />
           WebAssembly is allowed in the sandbox
         </label>
@@ -58,6 +51,9 @@ export function Controls({ dashboard, state }: { dashboard: Dashboard; state: Da
           </label>
         )}
         <div className="buttons">
+          <button type="button" onClick={() => dashboard.permit(!granted)}>
+            {granted ? "Revoke secret_write" : "Grant secret_write"}
+          </button>
           <button type="button" onClick={dashboard.reload}>
             Reload the extension
           </button>
