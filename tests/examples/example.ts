@@ -29,8 +29,8 @@ export interface Driven {
   readonly example: Running;
   /** What the browser's console complained of so far. What a test expects it takes out. */
   readonly complaints: string[];
-  /** What it said when the client tried whether WebAssembly may be compiled, and the frame's policy forbade it. */
-  readonly probes: string[];
+  /** What was tried in the frame that its policy forbids. */
+  readonly violations: string[];
 }
 
 interface Fixtures {
@@ -49,8 +49,13 @@ export const testOf = (name: string) =>
         const context = await browser.newContext({ baseURL: example.page });
         context.setDefaultTimeout(PATIENCE);
         const page = await context.newPage();
-        const driven: Driven = { page, context, emulator, example, complaints: [], probes: [] };
+        const driven: Driven = { page, context, emulator, example, complaints: [], violations: [] };
         watch(driven);
+        await page.addInitScript(() => {
+          addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) =>
+            console.log(`violation of ${effectiveDirective} by ${blockedURI}`),
+          );
+        });
         opened.push(driven);
         await page.goto(example.page);
         return driven;
@@ -63,17 +68,19 @@ export const testOf = (name: string) =>
     },
   });
 
-const PROBE = /WebAssembly.*violates the following Content Security Policy directive/s;
 /** Chromium's word for every answer of 400 and more. Those that no test is about are a store without a secret, and what a test names. */
 const REFUSED = /^Failed to load resource: the server responded with a status of (\d+)/;
 
-function watch({ page, complaints, probes }: Driven): void {
+const VIOLATION = /^violation of (.*)$/;
+
+function watch({ page, complaints, violations }: Driven): void {
   page.on("console", (message) => {
+    const [, violation] = VIOLATION.exec(message.text()) ?? [];
+    if (violation !== undefined) violations.push(violation);
     if (message.type() !== "error" && message.type() !== "warning") return;
     const status = REFUSED.exec(message.text())?.[1];
     const { pathname } = new URL(message.location().url || "about:blank");
-    if (PROBE.test(message.text())) probes.push(message.text());
-    else if (status === undefined) complaints.push(message.text());
+    if (status === undefined) complaints.push(message.text());
     else if (status !== "404" || pathname !== "/v1/apps/secrets/find") complaints.push(`${status} ${pathname}`);
   });
   page.on("pageerror", (error) => complaints.push(String(error)));
