@@ -2,10 +2,13 @@
 
 import { expect } from "vitest";
 import { BUNDLERS } from "../../www/examples/host/stripe-bundle";
+import { startDropbox, type Running } from "../../www/examples/start";
 import { me, newCode, refresh } from "./pkce";
-import { alerts, button, expectRefusals, extension, link, shows, signIn, testOf, type Driven } from "./example";
+import { alerts, button, expectRefusals, extension, link, shows, signIn, testOf, type Driven as DrivenPage } from "./example";
 
-const test = testOf("dropbox-oauth-pkce");
+type Driven = DrivenPage<Running>;
+
+const test = testOf(startDropbox);
 
 async function consent({ page }: Driven, answer: "Allow" | "Deny", person = "Ann Archer (ann@example.com)") {
   await link(page, "Sign in to Dropbox").click();

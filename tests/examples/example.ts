@@ -5,7 +5,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from "playwrig
 import { afterAll, beforeAll, expect, vi } from "vitest";
 // @ts-expect-error plain JavaScript, since it is also run by itself
 import { emulatorBinary } from "../../scripts/emulator.mjs";
-import { EXAMPLES, type Running, type StartOptions } from "../../www/examples/start";
+import type { Running, StartOptions } from "../../www/examples/start";
 import { test as base, type Server } from "../clients/server";
 import { BROWSER_ARGS } from "../e2e/served-page";
 
@@ -22,34 +22,37 @@ beforeAll(async () => {
 }, 900_000);
 afterAll(() => browser?.close());
 
-export interface Driven {
+/** What a test drives: the host page with an extension, and what was started beside it. */
+type Served = Omit<Running, "provider">;
+
+export interface Driven<Example extends Served = Served> {
   readonly page: Page;
   readonly context: BrowserContext;
   readonly emulator: Server;
-  readonly example: Running;
+  readonly example: Example;
   /** What the browser's console complained of so far. What a test expects it takes out. */
   readonly complaints: string[];
   /** What was tried in the frame that its policy forbids. */
   readonly violations: string[];
 }
 
-interface Fixtures {
+interface Fixtures<Example extends Served> {
   /** Starts an example and opens it. At the test's end nothing may have been complained of that the test does not know. */
-  drive: (options?: Omit<StartOptions, "emulator">) => Promise<Driven>;
+  drive: (options?: Omit<StartOptions, "emulator">) => Promise<Driven<Example>>;
 }
 
-/** A test of one example. */
-export const testOf = (name: string) =>
-  base.extend<Fixtures>({
+/** A test of one example: its page, driven. */
+export const testOf = <Example extends Served>(start: (options: StartOptions) => Promise<Example>) =>
+  base.extend<Fixtures<Example>>({
     drive: async ({ serve }, use) => {
-      const opened: Driven[] = [];
+      const opened: Driven<Example>[] = [];
       await use(async (options = {}) => {
         const emulator = await serve("--world", WORLD);
-        const example = await EXAMPLES[name]!({ emulator: emulator.url, ...options });
+        const example = await start({ emulator: emulator.url, ...options });
         const context = await browser.newContext({ baseURL: example.page });
         context.setDefaultTimeout(PATIENCE);
         const page = await context.newPage();
-        const driven: Driven = { page, context, emulator, example, complaints: [], violations: [] };
+        const driven: Driven<Example> = { page, context, emulator, example, complaints: [], violations: [] };
         watch(driven);
         await page.addInitScript(() => {
           addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) =>

@@ -3,9 +3,10 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { BUNDLERS } from "../../www/examples/host/stripe-bundle";
+import { startSecretStore } from "../../www/examples/start";
 import { alerts, button, expectRefusals, extension, link, shows, signIn, testOf } from "./example";
 
-const test = testOf("secret-store");
+const test = testOf(startSecretStore);
 
 async function store(page: Page, name: string, token: string, expires = "Never") {
   await page.getByLabel("Name", { exact: true }).fill(name);

@@ -30,12 +30,7 @@ const SIGNING_SECRET = "absec_made_up";
 
 const folder = (name: string) => fileURLToPath(new URL(`${name}/`, import.meta.url));
 
-export const EXAMPLES: Record<string, (options: StartOptions) => Promise<Running>> = {
-  "secret-store": startSecretStore,
-  "dropbox-oauth-pkce": startDropbox,
-};
-
-async function startDropbox({ emulator, port, bundler, accessTokenLifetime }: StartOptions): Promise<Running> {
+export async function startDropbox({ emulator, port, bundler, accessTokenLifetime }: StartOptions): Promise<Running> {
   const provider = await createOAuthServer({ accessTokenLifetime, dashboard: () => host.origin });
   const host = await createHostServer({
     extension: folder("dropbox-oauth-pkce"),
@@ -48,7 +43,7 @@ async function startDropbox({ emulator, port, bundler, accessTokenLifetime }: St
   return { page: host.origin, provider, close: async () => void (await Promise.all([host.close(), provider.close()])) };
 }
 
-async function startSecretStore({ emulator, port, bundler, accessTokenLifetime }: StartOptions): Promise<Running> {
+export async function startSecretStore({ emulator, port, bundler, accessTokenLifetime }: StartOptions): Promise<Running> {
   const provider = await createOAuthServer({ accessTokenLifetime });
   const backend = await createBackend({
     apiKey: "sk_test_secret_store_example",
@@ -71,3 +66,9 @@ async function startSecretStore({ emulator, port, bundler, accessTokenLifetime }
   });
   return { page: host.origin, provider, close: async () => void (await Promise.all([host.close(), backend.close(), provider.close()])) };
 }
+
+/** The examples by their names. */
+export const EXAMPLES: Record<string, (options: StartOptions) => Promise<Running>> = {
+  "secret-store": startSecretStore,
+  "dropbox-oauth-pkce": startDropbox,
+};

@@ -54,7 +54,7 @@ export function Controls({ dashboard, state }: { dashboard: Dashboard; state: Da
           <button type="button" onClick={() => dashboard.permit(!granted)}>
             {granted ? "Revoke secret_write" : "Grant secret_write"}
           </button>
-          <button type="button" onClick={dashboard.reload}>
+          <button type="button" onClick={() => dashboard.reload()}>
             Reload the extension
           </button>
         </div>
@@ -70,7 +70,7 @@ export function Controls({ dashboard, state }: { dashboard: Dashboard; state: Da
               {label}
             </button>
           ))}
-          <button type="button" className="danger" onClick={dashboard.startOver}>
+          <button type="button" className="danger" onClick={() => dashboard.startOver()}>
             Start over
           </button>
         </div>

@@ -24,7 +24,7 @@ export function Page({ dashboard }: { dashboard: Dashboard }) {
           <li key={id}>
             {message}{" "}
             {action && (
-              <button type="button" onClick={action.act}>
+              <button type="button" onClick={() => action.act()}>
                 {action.label}
               </button>
             )}

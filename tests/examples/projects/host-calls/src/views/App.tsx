@@ -1,0 +1,62 @@
+import type { ExtensionContextValue } from "@stripe/ui-extension-sdk/context";
+import { useRefreshDashboardData } from "@stripe/ui-extension-sdk/context";
+import { navigateToDashboardRoute } from "@stripe/ui-extension-sdk/navigation";
+import { Accordion, AccordionItem, Box, Button, ContextView, Link, List, ListItem, TextArea, TextField } from "@stripe/ui-extension-sdk/ui";
+import * as sdk from "@stripe/ui-extension-sdk/utils";
+import { useState } from "react";
+
+/** Calls the host in every way that the SDK has, and shows the answers. */
+export default function App(context: ExtensionContextValue) {
+  const refresh = useRefreshDashboardData();
+  const [shown, setShown] = useState("");
+  const [typed, setTyped] = useState("");
+  const show = (answer: unknown) => setShown(JSON.stringify(answer));
+  const calls: Record<string, () => unknown> = {
+    context: () => context,
+    permissions: sdk.getUserAuthorizedPermissions,
+    secret_write: () => sdk.isPermissionAuthorized("secret_write"),
+    event_read: () => sdk.isPermissionAuthorized("event_read"),
+    allowed: () => sdk.isSourceInAuthorizedCSP("https://allowed.example/"),
+    foreign: () => sdk.isSourceInAuthorizedCSP("https://foreign.example/"),
+    signature: () => sdk.fetchStripeSignature({ amount: 100 }),
+    "oauth state": () => sdk.createOAuthState("of my own"),
+    clipboard: () => sdk.clipboardWriteText("copied"),
+    refresh,
+    route: () => navigateToDashboardRoute({ name: "home" }),
+    "real key": () => sdk.stripeApiFetch("https://api.stripe.com/v1/apps/secrets", { headers: { Authorization: "Bearer a_key" } }),
+    require: () => (globalThis as { require?: (name: string) => unknown }).require?.("react-dom"),
+    toast: async () => {
+      const { update, dismiss } = await sdk.showToast("made", {
+        action: "change it",
+        onAction: () => update("changed", { action: "end it", onAction: dismiss }),
+      });
+    },
+  };
+  const call = (name: string) =>
+    Promise.resolve()
+      .then(calls[name])
+      .then(show, ({ message }: Error) => show({ thrown: message }));
+
+  return (
+    <ContextView title="Calls" actions={<Button onPress={() => setShown("")}>Clear</Button>}>
+      <List onAction={(name) => void call(String(name))}>
+        {Object.keys(calls).map((name) => (
+          <ListItem key={name} id={name} title={name} />
+        ))}
+      </List>
+      <Box>{shown}</Box>
+      <TextField label="Typed in capitals" value={typed} onChange={({ target }) => setTyped(target.value.toUpperCase())} />
+      <TextField label="Typed" onChange={({ target }) => setTyped(target.value)} />
+      <TextArea label="Short" defaultValue="short" description="About it" error="Too short" />
+      <Box>{`typed: ${typed}`}</Box>
+      <Accordion>
+        <AccordionItem title="Not known here">inside of it</AccordionItem>
+      </Accordion>
+      <Button href="javascript:document.title='ran'">A script</Button>
+      <Link href="https://elsewhere.example/" target="_blank">
+        Elsewhere
+      </Link>
+      <TextField label={"l".repeat(10)} placeholder={"p".repeat(5_001)} />
+    </ContextView>
+  );
+}
