@@ -121,7 +121,7 @@ test("a toast is shown, changed and taken away by the extension", async ({ drive
   await button(page, "refresh").click();
   await toasts.getByText("read its data anew").waitFor();
   await button(page, "route").click();
-  await toasts.getByText("“home”").waitFor();
+  await toasts.getByText("“customers”").waitFor();
 });
 
 test("text is copied", async ({ drive }) => {

@@ -22,7 +22,7 @@ export default function App(context: ExtensionContextValue) {
     "oauth state": () => sdk.createOAuthState("of my own"),
     clipboard: () => sdk.clipboardWriteText("copied"),
     refresh,
-    route: () => navigateToDashboardRoute({ name: "home" }),
+    route: () => navigateToDashboardRoute({ name: "customers" }),
     "real key": () => sdk.stripeApiFetch("https://api.stripe.com/v1/apps/secrets", { headers: { Authorization: "Bearer a_key" } }),
     require: () => (globalThis as { require?: (name: string) => unknown }).require?.("react-dom"),
     toast: async () => {
