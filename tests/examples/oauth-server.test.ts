@@ -162,6 +162,24 @@ describe("a token is good no longer", () => {
   });
 });
 
+test("a program of this machine may take its answer at any port, and nowhere else", async () => {
+  const backend = { client_id: "secret-store-backend", code_challenge: challengeOf(newVerifier()) };
+  const askedBack = async (redirect_uri: string) => (await consent(origin, { ...backend, redirect_uri })).origin;
+  expect(await askedBack("http://127.0.0.1:4711/oauth/callback")).toBe("http://127.0.0.1:4711");
+  for (const elsewhere of [
+    "http://127.0.0.1:4711/elsewhere",
+    "http://127.0.0.1.example:80/oauth/callback",
+    "http://localhost/oauth/callback",
+  ]) {
+    expect(await askedBack(elsewhere)).toBe("null");
+  }
+});
+
+test("a personal access token is good for whoever made it", async () => {
+  expect((await me(origin, "pat_ben_made_up")).json).toEqual({ id: "dbid:ben", name: "Ben Baker", email: "ben@example.com" });
+  expect((await me(origin, "pat_carl_made_up")).status).toBe(401);
+});
+
 test("a backend has to show its secret", async () => {
   const backend = { id: "backend", secret: "made-up", redirectUris: [REDIRECT], grants: ["authorization_code", "refresh_token"] };
   const own = await createOAuthServer({ clients: [backend] });

@@ -189,14 +189,14 @@ test("what the backend stores for the account every user's extension reads", asy
 test("the backend believes nobody without Stripe's signature for them", async ({ drive }) => {
   const { page } = await drive();
   await have(page, "api_token", "pat_ann_made_up");
-  const { constants } = (await (await page.request.get("/config.json")).json()) as { constants: { BACKEND: string } };
-  const signed = page.waitForRequest(`${constants.BACKEND}/api/profile`);
+  const profile = `${await backendOf(page)}/api/profile`;
+  const signed = page.waitForRequest(profile);
   await button(page, "Let the backend use my api_token").click();
   await shows(page, "It is that of Ann Archer");
   const signature = (await signed).headers()["stripe-signature"]!;
   const ask = async (user_id: string, signature: string) => {
     const data = { user_id, account_id: "acct_cactus" };
-    const answer = await page.request.post(`${constants.BACKEND}/api/profile`, { data, headers: { "Stripe-Signature": signature } });
+    const answer = await page.request.post(profile, { data, headers: { "Stripe-Signature": signature } });
     return `${answer.status()} ${((await answer.json()) as { code?: string }).code ?? "ok"}`;
   };
   expect(await ask("usr_1", signature)).toBe("200 ok");
@@ -205,10 +205,42 @@ test("the backend believes nobody without Stripe's signature for them", async ({
   expect(await ask("usr_1", "")).toBe("400 bad_signature");
 });
 
+test("a backend that does not answer is told from one that refuses", async ({ drive }) => {
+  const driven = await drive();
+  await driven.page.route(`${await backendOf(driven.page)}/**`, (route) => route.abort());
+  await button(driven.page, "Let the backend use my api_token").click();
+  await alerts(driven.page, /The app's backend could not be reached.*\(backend_unreachable\)/s);
+  expectRefusals(driven, ["Failed to load resource: net::ERR_FAILED"]);
+});
+
+test("a connection that is denied, or may not be stored, is refused with the reason", async ({ drive }) => {
+  const driven = await drive();
+  const { page } = driven;
+  const connect = async (answer: "Allow" | "Deny") => {
+    await button(page, "Connect the company").click();
+    await link(page, "Go on at the provider").click();
+    await button(page, answer).click();
+  };
+  await connect("Deny");
+  await page.getByText("(denied)").waitFor();
+  await link(page, "Back to the Dashboard").click();
+  await button(page, "Revoke secret_write").click();
+  await button(page, "Grant secret_write").waitFor();
+  await connect("Allow");
+  await page.getByText("stripe apps grant permission secret_write").waitFor();
+  await page.getByText("(permission_missing)").waitFor();
+  expectRefusals(driven, ["403 /oauth/callback", "403 /oauth/callback"]);
+});
+
 test("a connection that nobody began here is refused by the backend", async ({ drive }) => {
   const { page } = await drive();
-  const { constants } = (await (await page.request.get("/config.json")).json()) as { constants: { BACKEND: string } };
-  const answer = await page.request.get(`${constants.BACKEND}/oauth/callback?code=made-up&state=made-up`);
+  const answer = await page.request.get(`${await backendOf(page)}/oauth/callback?code=made-up&state=made-up`);
   expect(answer.status()).toBe(400);
-  expect(await answer.json()).toMatchObject({ code: "unknown_state" });
+  expect(await answer.text()).toContain("(unknown_state)");
 });
+
+/** The backend's origin. */
+async function backendOf(page: Page): Promise<string> {
+  const { constants } = (await (await page.request.get("/config.json")).json()) as { constants: { BACKEND: string } };
+  return constants.BACKEND;
+}

@@ -6,7 +6,7 @@ import express, { type Router } from "express";
 import type { SecretStoreClient } from "stripe-secret-store";
 import { createOAuthProvider, OAuthError } from "stripe-secret-store/oauth";
 import type { BackendOptions } from "./server";
-import { Refusal } from "./failed";
+import { failedPage, Refusal } from "./failed";
 import { whoAsks } from "./signed-in";
 
 const NAME = "company_token";
@@ -53,6 +53,7 @@ export function companyRoutes(
     await secrets.createSecret({ name: NAME, payload: access_token, scope: "account", expires_at }, { stripeAccount: begun.account });
     response.redirect(303, dashboard());
   });
+  routes.use("/oauth/callback", failedPage(dashboard));
   return routes;
 }
 

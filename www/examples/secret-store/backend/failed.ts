@@ -17,14 +17,44 @@ export class Refusal extends Error {
 /** Whose fault it is: the user can change what is forbidden or full; everything else is between the backend and Stripe. */
 const STATUSES: Partial<Record<SecretStoreErrorCode, number>> = { permission_missing: 403, app_uninstalled: 403, scope_full: 409 };
 
-// Express knows a handler of errors by its four parameters.
+export interface Failure {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+}
+
+export function failureOf(error: unknown): Failure {
+  if (error instanceof Refusal) return { status: error.status, code: error.code, message: error.message };
+  if (SecretStoreError.is(error)) return { status: STATUSES[error.code] ?? 502, code: error.code, message: error.message };
+  console.error(error);
+  return { status: 500, code: "internal", message: "The backend failed. Its log says why." };
+}
+
+/** To an extension. Express knows a handler of errors by its four parameters. */
 export const failed: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
-  if (error instanceof Refusal) {
-    response.status(error.status).json({ code: error.code, message: error.message });
-  } else if (SecretStoreError.is(error)) {
-    response.status(STATUSES[error.code] ?? 502).json({ code: error.code, message: error.message });
-  } else {
-    console.error(error);
-    response.status(500).json({ code: "internal", message: "The backend failed. Its log says why." });
-  }
+  const { status, code, message } = failureOf(error);
+  response.status(status).json({ code, message });
 };
+
+/** To somebody in front of a browser, who wants to go back. */
+export const failedPage =
+  (dashboard: () => string): ErrorRequestHandler =>
+  (error: unknown, _request, response, _next) => {
+    const { status, code, message } = failureOf(error);
+    response.status(status).type("html").send(`<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <title>Not connected</title>
+    <link rel="icon" href="data:,">
+  </head>
+  <body>
+    <h1>The company was not connected</h1>
+    <p>${escaped(message)} (${escaped(code)})</p>
+    <p><a href="${escaped(dashboard())}">Back to the Dashboard</a></p>
+  </body>
+</html>
+`);
+  };
+
+const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -1,0 +1,58 @@
+// What the example's view does in a Dashboard that opens it again and again with the same `oauthContext`, which the host page does not.
+
+import { createEmulator } from "stripe-secret-store/testing";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { openDropbox } from "../../www/examples/dropbox-oauth-pkce/src/dropbox";
+import { createOAuthServer, type OAuthServer } from "../../www/examples/oauth-server/server";
+import { challengeOf, consent, newVerifier } from "./pkce";
+
+const USER = { id: "usr_1", name: "User 1", account: { id: "acct_cactus", country: "US", isSandbox: false }, locale: "en" };
+const host = globalThis as { __StripeExtExports?: unknown };
+let provider: OAuthServer;
+
+beforeEach(async () => {
+  provider = await createOAuthServer();
+  const client = createEmulator().httpClient({ user: USER.id });
+  const stripeApiFetch = async (path: string, { method, headers, body }: { method: string; headers: object; body?: string }) => {
+    const response = await client.makeRequest("", 443, path, method, headers, body, "https", 0);
+    return { json: await response.toJSON(), headers: response.getHeaders(), status: response.getStatusCode() };
+  };
+  host.__StripeExtExports = { endpoint: { call: { supportsFetchAppEmbeddedKey: async () => false, stripeApiFetch } } };
+});
+afterEach(async () => {
+  delete host.__StripeExtExports;
+  await provider.close();
+});
+
+async function signedIn() {
+  const verifier = newVerifier();
+  const back = await consent(provider.origin, { code_challenge: challengeOf(verifier) });
+  const oauthContext = { code: back.searchParams.get("code")!, verifier };
+  const open = () => openDropbox(provider.origin, USER, "test");
+  await open().finishSignIn(oauthContext);
+  return { open, oauthContext };
+}
+
+test("the code is exchanged once, and after a sign-out it does not sign in again", async () => {
+  const { open, oauthContext } = await signedIn();
+  await open().finishSignIn(oauthContext);
+  expect(await open().whoAmI()).toMatchObject({ name: "Ann Archer" });
+  await open().signOut();
+  await open().finishSignIn(oauthContext);
+  expect(await open().whoAmI()).toBeNull();
+  expect(provider.stats).toMatchObject({ exchanges: 1, revokedFamilies: 0 });
+});
+
+test("tokens that were refreshed are not replaced by the first ones", async () => {
+  const { open, oauthContext } = await signedIn();
+  const headers = { "Content-Type": "application/json" };
+  await fetch(`${provider.origin}/control`, {
+    method: "POST",
+    headers,
+    body: JSON.stringify({ expire: "access", replay: "revoke_family" }),
+  });
+  expect(await open().whoAmI()).toMatchObject({ name: "Ann Archer" });
+  await open().finishSignIn(oauthContext);
+  expect(await open().whoAmI()).toMatchObject({ name: "Ann Archer" });
+  expect(provider.stats).toMatchObject({ refreshes: 1, replays: 0, revokedFamilies: 0 });
+});
