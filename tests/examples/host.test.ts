@@ -175,6 +175,7 @@ test("another view is shown where the manifest has several, and is there after a
 
 test("the emulator that is gone is said to be, and the page goes on", async ({ drive }) => {
   const driven = await drive();
+  await shows(driven.page, "typed:");
   await driven.page.route(`${driven.emulator.url}/**`, (route) => route.abort());
   await button(driven.page, "+1 hour").click();
   await driven.page.getByRole("alert").filter({ hasText: "Is the emulator running" }).waitFor();

@@ -93,6 +93,19 @@ test("a secret that expires is gone when the clock has passed that", async ({ dr
   await shows(page, "0 of 10 secrets");
 });
 
+test("starting over empties the store, sets the clock back and grants what was taken away", async ({ drive }) => {
+  const { page } = await drive();
+  await have(page, "api_token", "made-up token");
+  await button(page, "Revoke secret_write").click();
+  await button(page, "Grant secret_write").waitFor();
+  await button(page, "+1 minute").click();
+  await page.getByText("Ahead of yours by 60 s.").waitFor();
+  await button(page, "Start over").click();
+  await shows(page, "0 of 10 secrets");
+  await page.getByText("The same as yours.").waitFor();
+  await button(page, "Revoke secret_write").waitFor();
+});
+
 test("a permission that was taken away is explained, and told from a secret that is missing", async ({ drive }) => {
   const driven = await drive();
   const { page } = driven;
