@@ -6,6 +6,8 @@ import { withoutWasm } from "./without-wasm.js";
 
 export { SecretStoreClient } from "./client.js";
 export { SecretStoreError } from "./error.js";
+// For the entries that use the client. What is published of this one's types are those.
+export type * from "stripe-secret-store/types";
 export { backend } from "./instance.js";
 export type * from "stripe-secret-store/types";
 

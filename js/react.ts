@@ -1,3 +1,8 @@
-// `stripe-secret-store/react`: hooks over the client, for React 17 and later.
+// `stripe-secret-store/react`: secrets in components, for React 17, 18 and 19. Importing runs nothing.
 
-export { SecretStoreProvider } from "./react/provider.js";
+export { SecretStoreClientProvider, SecretStoreProvider, useSecretStore } from "./react/provider.js";
+export type { SecretStoreClientProviderProps, SecretStoreProviderProps } from "./react/provider.js";
+export { useSecret } from "./react/use-secret.js";
+export type { SaveOptions, SecretActions, SecretState, UseSecretOptions, UseSecretResult } from "./react/use-secret.js";
+export { useSecrets } from "./react/use-secrets.js";
+export type { SecretsState, UseSecretsOptions, UseSecretsResult } from "./react/use-secrets.js";

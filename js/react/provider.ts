@@ -1,7 +1,70 @@
-import { createElement, type ReactElement, type ReactNode } from "react";
-import { SecretStoreClient } from "../index.js";
+// Which client the components below use.
 
-export function SecretStoreProvider({ children, client }: { client?: SecretStoreClient; children?: ReactNode }): ReactElement {
-  new SecretStoreClient({} as never);
-  return createElement("div", null, children);
+import { createContext, createElement, useContext, useMemo, type ReactElement, type ReactNode } from "react";
+import { SecretStoreClient, type SecretStoreOptions, type UserContext } from "../index.js";
+
+const Context = /* @__PURE__ */ createContext<SecretStoreClient | null>(null);
+
+/** The props of {@link SecretStoreProvider}: every option of a client. */
+export interface SecretStoreProviderProps extends SecretStoreOptions {
+  /** The `userContext` that the view was rendered with. */
+  userContext: UserContext;
+  children?: ReactNode;
+}
+
+/**
+ * Has the components below use a client of its own, made with these options.
+ *
+ * Another client takes its place, and everything is asked anew, when the user's id, the permissions or another option is no longer equal. Of
+ * `httpClient` the client keeps the first that it was made with, so that `createHttpClient()` may be written in place.
+ *
+ * @throws {SecretStoreError} `invalid_option`, `invalid_scope`: while it renders
+ *
+ * @example
+ * ```tsx
+ * const View = ({ userContext, appContext }: ExtensionContextValue) => (
+ *   <SecretStoreProvider httpClient={createHttpClient()} userContext={userContext} appContext={appContext}>
+ *     <Connection />
+ *   </SecretStoreProvider>
+ * );
+ * ```
+ */
+export function SecretStoreProvider({ children, httpClient, userContext, appContext, ...others }: SecretStoreProviderProps): ReactElement {
+  const equal = JSON.stringify([userContext && userContext.id, appContext && appContext.authorizedPermissions, others]);
+  const client = useMemo(() => new SecretStoreClient(Object.assign({ httpClient, userContext, appContext }, others)), [equal]);
+  return createElement(Context.Provider, { value: client }, children);
+}
+
+/** The props of {@link SecretStoreClientProvider}. */
+export interface SecretStoreClientProviderProps {
+  /** The client. Another one has everything asked anew: make it once, outside of the component or with `useMemo`. */
+  client: SecretStoreClient;
+  children?: ReactNode;
+}
+
+/**
+ * Has the components below use a client that you made, such as one of `stripe-secret-store/wasm`.
+ *
+ * @example
+ * ```tsx
+ * <SecretStoreClientProvider client={client}>
+ *   <Connection />
+ * </SecretStoreClientProvider>
+ * ```
+ */
+export function SecretStoreClientProvider({ client, children }: SecretStoreClientProviderProps): ReactElement {
+  return createElement(Context.Provider, { value: client }, children);
+}
+
+/**
+ * The client of the provider above, for what the other hooks do not do.
+ *
+ * @throws Error when there is no provider above
+ */
+export function useSecretStore(): SecretStoreClient {
+  const client = useContext(Context);
+  if (client) return client;
+  throw new Error(
+    "There is no Secret Store here: put <SecretStoreProvider httpClient={createHttpClient()} userContext={userContext}> around the component that uses it.",
+  );
 }
