@@ -21,22 +21,42 @@ const stripeNode = `
   import Stripe from "stripe";
   export const client = (httpClient) => new Stripe("DO_NOT_PASS_A_REAL_API_KEY", { httpClient });`;
 
+/** What the entries that use the client add to it, by all that they export. */
+export const ADDED = [{ name: "stripe-secret-store/react", external: ["react"] }];
+
 /** Each row's bytes, and its share of stripe-node's, the first. `resolveDir` is where the packages are looked for. */
 export async function sizes(resolveDir) {
   const rows = [];
   for (const row of ROWS) {
     const bytes = await bundle(row, resolveDir);
-    const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+    const brotli = compressed(bytes);
     const share = rows.length ? brotli / rows[0].brotli : 1;
     rows.push({ ...row, raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli, share: Number(share.toFixed(3)) });
   }
   return rows;
 }
 
-async function bundle({ name, esbuild, target }, resolveDir) {
+/** By how many bytes, compressed, a bundle grows that has the client. */
+export async function additions(resolveDir) {
+  const rows = [];
+  for (const { name, external } of ADDED) {
+    for (const bundler of [NOW, THEN]) {
+      const [alone, together] = [client(ENTRIES[0]), `${client(ENTRIES[0])}\nexport * as added from "${name}";`].map(async (contents) =>
+        compressed(await bundle({ ...bundler, contents, external }, resolveDir)),
+      );
+      rows.push({ name, ...bundler, brotli: (await together) - (await alone) });
+    }
+  }
+  return rows;
+}
+
+const compressed = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+
+async function bundle({ name, contents = name === "stripe" ? stripeNode : client(name), external, esbuild, target }, resolveDir) {
   const { build } = await import(esbuild);
   const { outputFiles } = await build({
-    stdin: { contents: name === "stripe" ? stripeNode : client(name), resolveDir, sourcefile: "size.js" },
+    stdin: { contents, resolveDir, sourcefile: "size.js" },
+    external,
     bundle: true,
     minify: true,
     write: false,
@@ -49,4 +69,8 @@ async function bundle({ name, esbuild, target }, resolveDir) {
   return outputFiles[0].contents;
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) console.table(await sizes(process.argv[2] ?? process.cwd()));
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const folder = process.argv[2] ?? process.cwd();
+  console.table(await sizes(folder));
+  console.table(await additions(folder));
+}

@@ -26,6 +26,7 @@ const SUITES = [
   { name: "Fuzzing, a minute each", test: () => fuzz({ seconds: 60 }) },
   { name: "The packed package", test: thePackage },
   { name: "The packed package, without WebAssembly", test: () => vitest("package", { ENTRY: "stripe-secret-store/js" }, "package-js") },
+  { name: "React 17, 18 and 19", test: () => vitest("react") },
   { name: "Every environment", test: everyEnvironment },
   { name: "Real clients over HTTP", test: realClients },
   { name: "The page, end to end", test: () => vitest("e2e") },

@@ -35,8 +35,10 @@ export const entries: string[] = Object.keys(manifest().exports)
   .filter((path) => path !== "./package.json")
   .map((path) => path.replace(/^\./, "stripe-secret-store"));
 
-/** Those that have the client. */
-export const clientEntries = entries.filter((entry) => /\bclass SecretStoreClient\b|from "\.\/index/.test(declarationOf(entry)));
+/** Those that export the client, rather than use it. */
+export const clientEntries = entries.filter((entry) =>
+  /\bclass SecretStoreClient\b|^export \* from "\.\/index/m.test(declarationOf(entry)),
+);
 
 /** Which backend an entry has, where WebAssembly may be compiled. */
 export const backendOf = (entry: string) => (entry.endsWith("/js") ? "js" : "wasm");

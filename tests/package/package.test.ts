@@ -19,9 +19,12 @@ test.each(["stripe-secret-store", "stripe-secret-store/testing"])("the tests imp
 });
 
 test("it depends on nothing and runs nothing when it is installed", () => {
-  for (const field of ["dependencies", "peerDependencies", "optionalDependencies", "bundledDependencies"]) {
+  for (const field of ["dependencies", "optionalDependencies", "bundledDependencies"]) {
     expect(manifest[field] ?? {}).toEqual({});
   }
+  // Whoever has no React has no use for the entry that wants it.
+  expect(manifest.peerDependencies).toEqual({ react: ">=17" });
+  expect(manifest.peerDependenciesMeta).toEqual({ react: { optional: true } });
   expect(Object.keys(manifest.scripts ?? {}).filter((script) => /install|prepare/.test(script))).toEqual([]);
   expect(manifest.sideEffects).toBe(false);
 });
@@ -50,10 +53,23 @@ const NOT_IN_CODE: Record<string, RegExp> = {
   "an import, which would be a dependency": /^import\b/m,
 };
 
-test("there is code to look at: each entry, in two formats", () => expect(CODE.length).toBe(8));
+test("there is code to look at: each entry, in two formats", () => {
+  const entries = Object.keys(manifest.exports).filter((path) => path !== "./package.json");
+  expect(CODE.length).toBe(2 * entries.length);
+});
+
+// Of what else there is: the client, which must not be there twice, and React, which the sandbox provides.
+const IMPORTED = /(?:^import [^;]* from |\brequire\()"(react|\.\/index\.m?js)"/gm;
+
+test("the entries that use the client have it of its own entry, and that for React has React", () => {
+  const imported = (file: string) => [...new Set([...read(file).matchAll(IMPORTED)].map(([, name]) => name))].sort();
+  expect(imported("dist/react.mjs")).toEqual(["./index.mjs", "react"]);
+  expect(imported("dist/react.js")).toEqual(["./index.js", "react"]);
+  for (const file of CODE) if (!/^dist\/(react|oauth)\./.test(file)) expect(imported(file), file).toEqual([]);
+});
 
 test.each(CODE)("%s holds nothing that an extension's sandbox lacks", (file) => {
-  const code = withoutStrings(read(file));
+  const code = withoutStrings(read(file).replace(IMPORTED, ""));
   for (const [what, pattern] of Object.entries(NOT_IN_CODE)) {
     expect(pattern.exec(code)?.[0], what).toBeUndefined();
   }

@@ -2,7 +2,7 @@
 
 import { beforeAll, expect, test } from "vitest";
 // @ts-expect-error plain JavaScript, since it is also run by itself
-import { ENTRIES, sizes } from "../../benches/size.mjs";
+import { ADDED, additions, ENTRIES, sizes } from "../../benches/size.mjs";
 import { here } from "./support";
 
 const BUDGETS: Record<string, number> = {
@@ -11,8 +11,14 @@ const BUDGETS: Record<string, number> = {
   "stripe-secret-store/js": 0.4,
 };
 
+/** In bytes, beyond the client. */
+const ADDED_BUDGETS: Record<string, number> = {
+  "stripe-secret-store/react": 2_500,
+};
+
 let theirs: Row;
 let ours: Row[];
+let added: Row[];
 interface Row {
   name: string;
   esbuild: string;
@@ -24,6 +30,8 @@ beforeAll(async () => {
   const rows: Row[] = await sizes(here);
   console.table(rows);
   [theirs, ...ours] = rows as [Row, ...Row[]];
+  added = await additions(here);
+  console.table(added);
 });
 
 test("each is measured beside stripe-node, in the bundlers that Stripe has used", () => {
@@ -36,4 +44,14 @@ test.each(Object.entries(BUDGETS))("%s is at most %d of stripe-node", (entry, bu
   const rows = ours.filter(({ name }) => name === entry);
   expect(rows).toHaveLength(2);
   for (const { esbuild, share } of rows) expect(share, esbuild).toBeLessThanOrEqual(budget);
+});
+
+test.each(Object.entries(ADDED_BUDGETS))("%s adds at most %d bytes to the client", (entry, budget) => {
+  const rows = added.filter(({ name }) => name === entry);
+  expect(rows).toHaveLength(2);
+  for (const { esbuild, brotli } of rows) expect(brotli, esbuild).toBeLessThanOrEqual(budget);
+});
+
+test("whatever adds to the client has a budget", () => {
+  expect(ADDED.map(({ name }: { name: string }) => name)).toEqual(Object.keys(ADDED_BUDGETS));
 });

@@ -1,0 +1,50 @@
+// A page's script over one version of React, from the packed package.
+
+import { build, type Plugin } from "esbuild";
+import { join } from "node:path";
+import { here } from "../package/support";
+
+/** By their names in node_modules: `react` is the newest. */
+export const REACTS = { 17: "-17", 18: "-18", 19: "" };
+export type ReactVersion = keyof typeof REACTS;
+
+/** For development React warns, and StrictMode is strict; it also notes down what it renders, for the tools of browsers. */
+export async function bundle(version: ReactVersion, page: "main" | "retention-main", mode: "development" | "production"): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [join(import.meta.dirname, `page/${page}.ts`)],
+    bundle: true,
+    write: false,
+    format: "iife",
+    // It is read anew for each scenario.
+    minify: true,
+    define: { "process.env.NODE_ENV": JSON.stringify(mode) },
+    plugins: [react(version), packed],
+  });
+  return outputFiles[0]!.text;
+}
+
+const react = (version: ReactVersion): Plugin => ({
+  name: "react",
+  setup({ onResolve, resolve }) {
+    const suffix = REACTS[version];
+    onResolve({ filter: /^react-root$/ }, ({ resolveDir, kind }) =>
+      version === 17
+        ? { path: join(import.meta.dirname, "page/root-17.ts") }
+        : resolve(`react-dom${suffix}/client`, { resolveDir, kind, pluginData: "named" }),
+    );
+    onResolve({ filter: /^react(-dom)?(\/|$)/ }, ({ path, kind, pluginData }) =>
+      pluginData === "named"
+        ? undefined
+        : resolve(path.replace(/^react(-dom)?/, `$&${suffix}`), { resolveDir: import.meta.dirname, kind, pluginData: "named" }),
+    );
+  },
+});
+
+const packed: Plugin = {
+  name: "packed",
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /^stripe-secret-store(\/|$)/ }, ({ path, kind, pluginData }) =>
+      pluginData === "packed" ? undefined : resolve(path, { resolveDir: here, kind, pluginData: "packed" }),
+    );
+  },
+};

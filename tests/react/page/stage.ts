@@ -1,0 +1,155 @@
+// What a scenario is played on: React, the hooks, a client over an emulator, and words for what happens and for what is seen.
+
+import { flushSync } from "react-dom";
+import { createElement, StrictMode, version, type ReactNode } from "react";
+import { SecretStoreClient, type Scope, type UserContext } from "stripe-secret-store";
+import {
+  SecretStoreClientProvider,
+  SecretStoreProvider,
+  useSecretStore,
+  type SecretStoreProviderProps,
+  type UseSecretResult,
+} from "stripe-secret-store/react";
+import { createEmulator, type RequestEntry } from "stripe-secret-store/testing";
+// What createRoot is differs: see ../bundle.ts.
+import { createRoot } from "react-root";
+import { gated } from "./gate";
+import { manualClock } from "./clock";
+import { given, rendered, viewOf, type View } from "./views";
+
+export type Stage = ReturnType<typeof createStage>;
+
+const OF_THE_USER = { type: "user", user: "usr_1" } as const;
+
+export function createStage({ strict }: { strict: boolean }) {
+  const clock = manualClock();
+  const emulator = createEmulator({ now: () => Date.now() - clock.storeIsBehind });
+  const gate = gated(emulator.httpClient({ user: "usr_1" }));
+  const signals: AbortSignal[] = [];
+  const client = recording(new SecretStoreClient({ httpClient: gate, userContext: { id: "usr_1" }, maxNetworkRetries: 0 }), signals);
+  // Another program of the same app, which may name any user: how secrets come to be without the hooks.
+  const backend = new SecretStoreClient({ httpClient: emulator.httpClient(), apiKey: "sk" });
+  const container = document.body.appendChild(document.createElement("main"));
+  const root = createRoot(container);
+
+  const renderNode = (node: ReactNode) => root.render(strict ? createElement(StrictMode, null, node) : node);
+  const renderNow = (node: ReactNode) => flushSync(() => renderNode(node));
+  const textOf = (id: string) => document.getElementById(id)?.textContent;
+
+  return {
+    strict,
+    version,
+    clock,
+    emulator,
+    gate,
+    client,
+    /** The signals of the client's requests that read. */
+    signals,
+
+    /** Renders components below the client, or another. */
+    render: (views: View[], other: SecretStoreClient = client) =>
+      renderNode(createElement(SecretStoreClientProvider, { client: other }, views.map(viewOf))),
+    /** Renders components below a client of these options, with an HTTP client that is made at each rendering. */
+    provide(views: View[], options: Partial<SecretStoreProviderProps> & { userContext: UserContext }) {
+      const httpClient = emulator.httpClient({ user: options.userContext.id ?? "usr_1" });
+      renderNode(
+        createElement(SecretStoreProvider, { httpClient: { ...httpClient }, maxNetworkRetries: 0, ...options }, views.map(viewOf)),
+      );
+    },
+    /** The client that `useSecretStore` gives below the provider of {@link client}. */
+    usedClient() {
+      let used: SecretStoreClient | undefined;
+      const Probe = () => ((used = useSecretStore()), null);
+      renderNow(createElement(SecretStoreClientProvider, { client }, createElement(Probe)));
+      return used;
+    },
+    /** What `useSecretStore` throws where there is no provider. */
+    withoutProvider() {
+      let message: string | undefined;
+      const Probe = () => {
+        try {
+          useSecretStore();
+        } catch (error) {
+          message = (error as Error).message;
+        }
+        return null;
+      };
+      renderNow(createElement(Probe));
+      return message;
+    },
+    unmount: () => root.unmount(),
+
+    /** Waits until a component shows a line. */
+    async shows(id: string, line: string) {
+      await until(
+        () => textOf(id) === line,
+        () => `${id} shows ${textOf(id)} and not ${line}`,
+      );
+    },
+    /** All that a component has rendered, from first to last. */
+    rendered: (id: string) => rendered[id] ?? [],
+    /** What a component can do with its secret. */
+    secret: (id: string) => given[id] as UseSecretResult<unknown>,
+
+    /** Puts a secret into the store without the hooks. */
+    put: (name: string, payload: string, more: { scope?: Scope; expires_at?: number } = {}) =>
+      backend.createSecret({ name, payload, scope: OF_THE_USER, ...more }),
+    /** The payload that the store holds under a name. */
+    stored: async (name: string, scope: Scope = OF_THE_USER) => (await backend.findSecret({ name, scope }))?.payload,
+    /** What the hooks have asked the store, such as `find token`. */
+    requests: () => emulator.requests.filter(({ who }) => who?.user !== undefined).map(told),
+    /** Waits until so many requests of the hooks have come to the store. */
+    async asked(count: number) {
+      const requests = () => emulator.requests.filter(({ who }) => who?.user !== undefined);
+      await until(
+        () => requests().length >= count,
+        () => `${requests().length} requests came and not ${count}`,
+      );
+      await quiet();
+    },
+    turn,
+    quiet,
+    until,
+    equal,
+  };
+}
+
+/** The same client, whose signals can be seen. */
+function recording(client: SecretStoreClient, signals: AbortSignal[]): SecretStoreClient {
+  const seen: SecretStoreClient = Object.create(client);
+  seen.findSecret = (params, options) => (signals.push(options!.signal!), client.findSecret(params, options));
+  seen.listSecrets = (params, options) => (signals.push(options!.signal!), client.listSecrets(params, options));
+  return seen;
+}
+
+function told({ method, path, parameters }: RequestEntry) {
+  const action = path.endsWith("/find") ? "find" : path.endsWith("/delete") ? "delete" : method === "POST" ? "create" : "list";
+  return action === "list" ? `list of the ${parameters["scope[type]"]}` : `${action} ${parameters.name}`;
+}
+
+/** Lets everything run that is due: by a message, as React's own scheduler does, since timers in a row are slowed down. */
+const turn = () =>
+  new Promise<void>((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => resolve(port1.close());
+    port2.postMessage(undefined);
+  });
+
+/** Gives React, the client and the emulator the turns of the event loop that they want, when nothing is to happen any more. */
+async function quiet() {
+  for (let turns = 0; turns < 20; turns += 1) await turn();
+}
+
+/** Waits until something is so; ten seconds later it says what is so instead. */
+async function until(isSo: () => boolean, instead: () => string) {
+  const end = Date.now() + 10_000;
+  while (!isSo()) {
+    if (Date.now() > end) throw new Error(instead());
+    await turn();
+  }
+}
+
+function equal(actual: unknown, expected: unknown, what = "") {
+  const [is, shouldBe] = [actual, expected].map((value) => JSON.stringify(value));
+  if (is !== shouldBe) throw new Error(`${what && `${what}: `}${is} should be ${shouldBe}`);
+}

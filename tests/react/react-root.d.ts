@@ -1,0 +1,3 @@
+declare module "react-root" {
+  export { createRoot } from "react-dom/client";
+}

@@ -1,0 +1,55 @@
+// No secret is kept once nobody shows it: looked for in a snapshot of the page's heap, as are those that are shown, which are there.
+
+import { randomBytes } from "node:crypto";
+import { chromium, type Browser, type Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { BROWSER_ARGS } from "../e2e/served-page";
+import { bundle, REACTS, type ReactVersion } from "./bundle";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: BROWSER_ARGS });
+});
+afterAll(() => browser?.close());
+
+/** Which of these are on the page's heap, wherever in a string. */
+async function onTheHeap(page: Page, values: Record<string, string>) {
+  const session = await page.context().newCDPSession(page);
+  const parts: string[] = [];
+  session.on("HeapProfiler.addHeapSnapshotChunk", ({ chunk }) => parts.push(chunk));
+  for (let round = 0; round < 2; round += 1) await session.send("HeapProfiler.collectGarbage");
+  await session.send("HeapProfiler.takeHeapSnapshot");
+  await session.detach();
+  const snapshot = parts.join("");
+  return Object.keys(values).filter((name) => snapshot.includes(values[name]!.slice(0, 24)));
+}
+
+describe.each(Object.keys(REACTS).map(Number) as ReactVersion[])("React %i", (version) => {
+  let page: Page;
+  let values: { loaded: string; saved: string };
+
+  beforeEach(async () => {
+    page = await browser.newPage();
+    await page.addScriptTag({ content: await bundle(version, "retention-main", "production") });
+    values = { loaded: randomBytes(24).toString("hex"), saved: randomBytes(24).toString("hex") };
+    expect(await page.evaluate((values) => globalThis.retained.show(values), values)).toBe(
+      `loaded: ${values.loaded}saved: ${values.saved}`,
+    );
+    return () => page.close();
+  });
+
+  test("what is shown is found", async () => {
+    expect(await onTheHeap(page, values)).toEqual(["loaded", "saved"]);
+  });
+
+  test("what is no longer shown is not, though the client is still there", async () => {
+    expect(await page.evaluate(() => globalThis.retained.takeAway())).toBe("empty at last");
+    expect(await onTheHeap(page, values)).toEqual([]);
+  });
+
+  test("what another user is shown in its place is all there is", async () => {
+    expect(await page.evaluate(() => globalThis.retained.changeUser())).toBe("loaded: undefinedsaved: nothing");
+    expect(await page.evaluate(() => globalThis.retained.takeAway())).toBe("empty at last");
+    expect(await onTheHeap(page, values)).toEqual([]);
+  });
+});
