@@ -71,7 +71,7 @@ describe.each(Object.keys(READ_EXPORTS))("%s, which reads `exports`,", (resolver
 
 test.each(entries)("%s exports the same, imported or required, found by `exports` or without", async (entry) => {
   const { names, same } = JSON.parse(await resolvers.run(process.execPath, ["load.mjs", entry, without("main", ".js")(entry)]));
-  expect(names.require.length).toBeGreaterThan(1);
+  expect(names.require).not.toEqual([]);
   for (const way of ["import", "the file, required"]) expect(names[way], way).toEqual(names.require);
   expect(same, "required by both ways, it is one module").toBe(true);
 });

@@ -1,0 +1,119 @@
+// What uses the whole face of the hooks, likewise. Without JSX, which would want a configuration of its own.
+
+import { createElement } from "react";
+import type { ReactElement } from "react";
+import { SecretStoreClient, SecretStoreError } from "stripe-secret-store";
+import type { HttpClient, Secret, SecretStoreErrorCode } from "stripe-secret-store";
+import { SecretStoreClientProvider, SecretStoreProvider, useSecret, useSecretStore, useSecrets } from "stripe-secret-store/react";
+import type {
+  SaveOptions,
+  SecretActions,
+  SecretState,
+  SecretStoreClientProviderProps,
+  SecretStoreProviderProps,
+  SecretsState,
+  UseSecretOptions,
+  UseSecretResult,
+  UseSecretsOptions,
+  UseSecretsResult,
+} from "stripe-secret-store/react";
+import { createEmulator } from "stripe-secret-store/testing";
+
+interface Token {
+  access: string;
+}
+
+const httpClient: HttpClient = createEmulator().httpClient({ user: "usr_1" });
+const typed: UseSecretOptions<Token> = {
+  scope: { type: "account" },
+  parse: (payload: string): Token => ({ access: payload }),
+  serialize: ({ access }: Token): string => access,
+};
+
+export function View(): ReactElement {
+  const client: SecretStoreClient = useSecretStore();
+  const token: UseSecretResult<Token> = useSecret("token", typed);
+  const state: SecretState<Token> = token;
+  const { save, remove, reload }: SecretActions<Token> = token;
+  const expiring: SaveOptions = { expires_at: new Date() };
+  const text = useSecret("text", { parse: (payload: string) => payload, serialize: (payload: string) => payload });
+  const count = useSecret<number>("count", { scope: "user" });
+  const unknown = useSecret("unknown");
+  const options: UseSecretsOptions = { scope: "account" };
+  const list: UseSecretsResult = useSecrets(options);
+  const listed: SecretsState = list;
+
+  const act = async (): Promise<void> => {
+    const saved: Secret = await save({ access: "one" }, expiring);
+    const removed: void = await remove();
+    const reloaded: void = await reload();
+    await list.reload();
+    await text.save("one");
+    await count.save(saved.created);
+    await unknown.save({ any: "thing" });
+    void [removed, reloaded, client];
+    // @ts-expect-error a token is no number
+    await save(1);
+    // @ts-expect-error nor what its parser does not give
+    await text.save(1);
+    // @ts-expect-error milliseconds have another name
+    await save({ access: "one" }, { expiresAt: 1 });
+  };
+
+  const words: string[] = [];
+  if (state.status === "ready") words.push(state.data.access);
+  else if (state.status === "error") words.push(state.error.message);
+  else words.push(state.status, String(state.error && state.error.name));
+  if (SecretStoreError.is(state.error)) {
+    const code: SecretStoreErrorCode = state.error.code;
+    words.push(code);
+  }
+  if (text.status === "ready") words.push(text.data.trim());
+  if (count.status === "ready") words.push(count.data.toFixed());
+  if (listed.status === "ready") words.push(...listed.data.map(({ name }) => name));
+  const isSaving: boolean = token.isSaving;
+
+  // @ts-expect-error it may not be there
+  words.push(token.data.access);
+  // @ts-expect-error what nobody said the type of has to be looked at
+  words.push(unknown.data.length);
+  // @ts-expect-error there is no such status
+  if (token.status === "pending") words.push("");
+  // @ts-expect-error there is an error of an error, and of nothing else for certain
+  words.push(list.error.message);
+  // @ts-expect-error a list is not for writing
+  if (list.status === "ready") list.data.push();
+  // @ts-expect-error no scope of that kind
+  useSecret("name", { scope: "team" });
+  // @ts-expect-error a name is a string
+  useSecret(1);
+  return createElement("button", { disabled: isSaving, onClick: () => void act() }, words.join());
+}
+
+const provided: SecretStoreProviderProps = {
+  httpClient,
+  userContext: { id: "usr_1" },
+  appContext: null,
+  scope: "user",
+  maxNetworkRetries: 0,
+};
+const handed: SecretStoreClientProviderProps = { client: new SecretStoreClient({ httpClient, userContext: { id: "usr_1" } }) };
+
+/** The elements, as far as they can be made without something that renders. */
+export async function run(): Promise<string> {
+  const view = createElement(View);
+  const elements = [createElement(SecretStoreProvider, provided, view), createElement(SecretStoreClientProvider, handed, view)];
+  return JSON.stringify(elements.map(({ type, props }) => [typeof type, props.children === view]));
+}
+
+/** Not to be run. */
+export function wrong(): void {
+  // @ts-expect-error a provider needs an HTTP client
+  createElement(SecretStoreProvider, { userContext: {} });
+  // @ts-expect-error and somebody whose secrets they are
+  createElement(SecretStoreProvider, { httpClient });
+  // @ts-expect-error an option that nobody knows
+  createElement(SecretStoreProvider, { httpClient, userContext: {}, colour: "red" });
+  // @ts-expect-error a client is not its options
+  createElement(SecretStoreClientProvider, { client: provided });
+}
