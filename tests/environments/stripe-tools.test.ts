@@ -27,7 +27,7 @@ interface JestRun {
 }
 
 const PLAIN = { "src/four-operations": "" };
-const RENDER = { "src/views/App": ", the SDK's render" };
+const RENDER = { "src/views/App": ", the SDK's render", "src/views/Connection": ", the SDK's render, the hooks" };
 // From TypeScript 6 on, the types of a test runner have to be named.
 const TYPES = ["--types", "jest"];
 
@@ -96,7 +96,7 @@ for (const { tools, name, compilers, eslint, lint, jest } of GENERATIONS) {
           return `TypeScript stops at the tools' own configuration (${refuses})`;
         }
         expect(errors).toEqual([]);
-        for (const file of ["wrong-uses.ts", "views/App.tsx", "views/App.spec.tsx"]) {
+        for (const file of ["wrong-uses.ts", "views/App.tsx", "views/App.spec.tsx", "views/Connection.tsx", "views/Connection.spec.tsx"]) {
           expect(lines).toContain(join(project.folder, app, "src", file));
         }
         return "type-checks";
