@@ -2,7 +2,7 @@
 
 import { inspect } from "node:util";
 import { SecretStoreClient, SecretStoreError } from "stripe-secret-store";
-import { createTokenStore, OAuthError, type Tokens, type TokenStoreOptions } from "stripe-secret-store/oauth";
+import { createTokenStore, OAuthError, type Tokens, type TokenStore, type TokenStoreOptions } from "stripe-secret-store/oauth";
 import { createEmulator, type Emulator } from "stripe-secret-store/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { virtualTime, type VirtualTime } from "../model/virtual-time";
@@ -385,8 +385,8 @@ describe("tokens that cannot be stored", () => {
 
 describe("while it is refreshed", () => {
   test.each([
-    ["clear leaves nothing", async (store: ReturnType<typeof storeOver>) => store.clear(), null],
-    ["a sign-in is what stays", async (store: ReturnType<typeof storeOver>) => store.save({ access_token: "theirs" }), "theirs"],
+    ["clear leaves nothing", (store: TokenStore): Promise<unknown> => store.clear(), null],
+    ["a sign-in is what stays", (store: TokenStore): Promise<unknown> => store.save({ access_token: "theirs" }), "theirs"],
   ])("%s", async (_, act, left) => {
     const store = storeOver();
     await store.save({ ...provider.signIn(), expires_in: 1 });
@@ -396,7 +396,7 @@ describe("while it is refreshed", () => {
     const acted = act(store);
     release();
     expect(await value(asked)).toBe("access-2");
-    await value(acted);
+    await value<unknown>(acted);
     expect((await storeOver().get())?.access_token ?? null).toBe(left);
   });
 
