@@ -1,5 +1,5 @@
 import { OAuthError } from "./error.js";
-import type { TokenResponse, Tokens } from "./tokens.js";
+import { saved, type TokenResponse, type Tokens } from "./tokens.js";
 import { within } from "./wait.js";
 
 /** The part of the view's `oauthContext` that is read. */
@@ -32,7 +32,8 @@ export interface OAuthProvider {
   authorizationUrl(options: { state: string; challenge: string }): string;
   /**
    * Exchanges the authorisation code for tokens: `null` while there is none. Call it as often as the view is rendered: a code is sent once, and
-   * everyone who asks gets the same answer. That of the last code is kept in memory for as long as the page.
+   * everyone who asks gets the same answer, until a token store has saved it; then `null`, since it may have been refreshed or ended since. The answer
+   * to the last code is kept in memory for as long as the page.
    *
    * @throws {OAuthError} `denied`, `exchange_failed`
    */
@@ -89,8 +90,7 @@ export function createOAuthProvider(options: OAuthProviderOptions): OAuthProvide
     });
     // Some say with a status of 200 that they refuse.
     if (response.ok && answer.access_token) return answer;
-    const { error } = answer;
-    throw new OAuthError(code, "The provider gave no token: see `error` and `status`.", { error, status: response.status });
+    throw refused(code, answer.error, response.status);
   }
 
   return {
@@ -110,10 +110,8 @@ export function createOAuthProvider(options: OAuthProviderOptions): OAuthProvide
 
     async exchange(oauthContext) {
       const { code, error, verifier } = Object(oauthContext) as OAuthContext;
-      if (error)
-        throw new OAuthError(error === "access_denied" ? "denied" : "exchange_failed", "The provider gave no code: see `error`.", {
-          error,
-        });
+      if (error === "access_denied") throw new OAuthError("denied", "The permission was not given.", { error });
+      if (error) throw refused("exchange_failed", error);
       if (!code) return null;
       const place = encode({ tokenEndpoint, clientId, code });
       if (exchanged?.place !== place) {
@@ -124,12 +122,16 @@ export function createOAuthProvider(options: OAuthProviderOptions): OAuthProvide
           if (!failure.status && exchanged === mine) exchanged = undefined;
         });
       }
-      return exchanged!.answer;
+      const response = await exchanged!.answer;
+      return saved.has(response) ? null : response;
     },
 
     refresh: ({ refresh_token = "" }) => ask("refresh_failed", { grant_type: "refresh_token", refresh_token }),
   };
 }
+
+const refused = (code: "exchange_failed" | "refresh_failed", error: string, status?: number) =>
+  new OAuthError(code, `The provider refused: ${error || status}.`, { error, status });
 
 /** Where the Dashboard wants users to be sent back to: the address that has to be registered with the provider, of each mode. */
 export const dashboardRedirectUri = ({ appId, mode }: { appId: string; mode: "live" | "test" }) =>

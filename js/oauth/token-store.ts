@@ -2,7 +2,7 @@ import type { Scope, SecretStoreClient } from "../index.js";
 import { OAuthError } from "./error.js";
 import type { Lease } from "./lease.js";
 import { inTurn } from "./queue.js";
-import { payloadOf, renewed, tokensIn, tokensOf, type TokenResponse, type Tokens } from "./tokens.js";
+import { payloadOf, renewed, saved, tokensIn, tokensOf, type TokenResponse, type Tokens } from "./tokens.js";
 import { wait, within } from "./wait.js";
 
 /** What is asked of a client. */
@@ -210,8 +210,9 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
 
   return {
     save: async (response) => {
-      const tokens = tokensOf(response, seconds());
-      return turn(() => store(tokens));
+      const tokens = await turn(() => store(tokensOf(response, seconds())));
+      saved.add(response);
+      return tokens;
     },
 
     async get() {

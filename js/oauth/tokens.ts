@@ -33,6 +33,9 @@ export interface Tokens {
   [field: string]: unknown;
 }
 
+/** Providers' answers that were saved after a sign-in: each is to be saved once. */
+export const saved = /* @__PURE__ */ new WeakSet<object>();
+
 /** The version of the stored format. */
 const VERSION = 1;
 

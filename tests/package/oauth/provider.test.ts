@@ -1,10 +1,17 @@
 // The exchange with a provider, beside a real one: www/examples/oauth-server.
 
 import { inspect } from "node:util";
-import { createOAuthProvider, dashboardRedirectUri, OAuthError, type OAuthProviderOptions } from "stripe-secret-store/oauth";
+import {
+  createOAuthProvider,
+  createTokenStore,
+  dashboardRedirectUri,
+  OAuthError,
+  type OAuthProviderOptions,
+} from "stripe-secret-store/oauth";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createOAuthServer, type OAuthServer } from "../../../www/examples/oauth-server/server";
-import { wrong } from "../support";
+import { createEmulator } from "stripe-secret-store/testing";
+import { clientOver, USER, wrong } from "../support";
 import { consent, oauthState } from "./consent";
 
 const APP = "com.example.dropbox-oauth-pkce";
@@ -81,6 +88,27 @@ describe("a code", () => {
     const again = await providerOf().exchange(context);
     expect(server.stats.exchanges - before).toBe(1);
     for (const answer of [...all, again]) expect(answer).toBe(all[0]);
+  });
+
+  test("gives nothing once its tokens are stored: a view that is opened again must not put them in place of newer ones", async () => {
+    const [provider, context] = [providerOf(), await consent(providerOf())];
+    const client = clientOver(createEmulator().httpClient({ user: USER }));
+    const tokens = createTokenStore({ client, name: "dropbox", refresh: provider.refresh });
+    await tokens.save((await provider.exchange(context))!);
+    expect(await provider.exchange({ ...context })).toBeNull();
+    expect(await providerOf().exchange(context)).toBeNull();
+  });
+
+  test("gives the same while its tokens could not be stored", async () => {
+    const [provider, context] = [providerOf(), await consent(providerOf())];
+    const emulator = createEmulator();
+    const client = clientOver(emulator.httpClient({ user: USER }));
+    const tokens = createTokenStore({ client, name: "dropbox", refresh: provider.refresh });
+    emulator.revoke({ app: "app_a", account: "acct_cactus" });
+    expect(await failure(tokens.save((await provider.exchange(context))!))).toMatchObject({ code: "not_stored" });
+    emulator.grant({ app: "app_a", account: "acct_cactus" });
+    await tokens.save((await provider.exchange(context))!);
+    expect(await provider.exchange(context)).toBeNull();
   });
 
   test("that was replaced by another is another", async () => {
