@@ -139,10 +139,32 @@ test("the sandbox gives nothing but React, and the host takes no key but the SDK
   expectRefusals(driven, [expect.stringContaining("STRIPE_API_KEY")]);
 });
 
+test("the frame reaches what the manifest names, and nothing else", async ({ drive }) => {
+  const driven = await drive();
+  const { page, context, violations } = driven;
+  const answer = { status: 200, headers: { "Access-Control-Allow-Origin": "*" }, body: "reached" };
+  await context.route(/\.example\//, (route) => route.fulfill(answer));
+  expect(await answerTo(page, "the frame")).toEqual({ origin: "null", top: "SecurityError", storage: "SecurityError" });
+  expect(await answerTo(page, "allowed fetch")).toBe("reached");
+  expect(await answerTo(page, "foreign fetch")).toEqual({ thrown: "Failed to fetch" });
+  expect(violations).toEqual(["connect-src by https://foreign.example/"]);
+  // The browser says so in words of its own, in one line or two.
+  for (const complaint of driven.complaints.splice(0)) expect(complaint).toContain("Content Security Policy");
+});
+
 test("what is typed is kept, however late the extension answers", async ({ drive }) => {
   const { page } = await drive();
-  await page.getByLabel("Typed", { exact: true }).pressSequentially("every letter of it");
-  await shows(page, "typed: every letter of it");
+  const field = page.getByLabel("Answered late");
+  await field.pressSequentially("abc");
+  for (const answer of ["a", "ab", "abc"]) {
+    await button(page, "Answer").click();
+    await extension(page).getByText(`answered: ${answer}`, { exact: true }).waitFor();
+    expect(await field.inputValue()).toBe("abc");
+  }
+});
+
+test("what the extension makes of what is typed is shown", async ({ drive }) => {
+  const { page } = await drive();
   await page.getByLabel("Typed in capitals").fill("now so");
   await expect.poll(() => page.getByLabel("Typed in capitals").inputValue()).toBe("NOW SO");
   await shows(page, "typed: NOW SO");

@@ -74,6 +74,7 @@ test("another user sees nothing of the first's, and what is the account's", asyn
   await find(page, "api_token");
   await shows(page, "There is no secret “api_token”");
   await scope(page, "The account's");
+  await shows(page, "1 of 10 secrets");
   await find(page, "shared_token");
   await shows(page, "of the account");
   await signIn(page, "User 1");

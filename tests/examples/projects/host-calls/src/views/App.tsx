@@ -3,13 +3,15 @@ import { useRefreshDashboardData } from "@stripe/ui-extension-sdk/context";
 import { navigateToDashboardRoute } from "@stripe/ui-extension-sdk/navigation";
 import { Accordion, AccordionItem, Box, Button, ContextView, Link, List, ListItem, TextArea, TextField } from "@stripe/ui-extension-sdk/ui";
 import * as sdk from "@stripe/ui-extension-sdk/utils";
-import { useState } from "react";
+import { useRef, useState } from "react";
 
 /** Calls the host in every way that the SDK has, and shows the answers. */
 export default function App(context: ExtensionContextValue) {
   const refresh = useRefreshDashboardData();
   const [shown, setShown] = useState("");
   const [typed, setTyped] = useState("");
+  const [late, setLate] = useState("");
+  const unanswered = useRef<string[]>([]);
   const show = (answer: unknown) => setShown(JSON.stringify(answer));
   const calls: Record<string, () => unknown> = {
     context: () => context,
@@ -25,6 +27,9 @@ export default function App(context: ExtensionContextValue) {
     route: () => navigateToDashboardRoute({ name: "customers" }),
     "real key": () => sdk.stripeApiFetch("https://api.stripe.com/v1/apps/secrets", { headers: { Authorization: "Bearer a_key" } }),
     require: () => (globalThis as { require?: (name: string) => unknown }).require?.("react-dom"),
+    "the frame": () => ({ origin: self.origin, top: attempt(() => top?.document), storage: attempt(() => localStorage) }),
+    "allowed fetch": () => fetch("https://allowed.example/").then((answer) => answer.text()),
+    "foreign fetch": () => fetch("https://foreign.example/").then((answer) => answer.text()),
     toast: async () => {
       const { update, dismiss } = await sdk.showToast("made", {
         action: "change it",
@@ -47,6 +52,9 @@ export default function App(context: ExtensionContextValue) {
       <Box>{shown}</Box>
       <TextField label="Typed in capitals" value={typed} onChange={({ target }) => setTyped(target.value.toUpperCase())} />
       <TextField label="Typed" onChange={({ target }) => setTyped(target.value)} />
+      <TextField label="Answered late" value={late} onChange={({ target }) => void unanswered.current.push(target.value)} />
+      <Button onPress={() => setLate(unanswered.current.shift() ?? late)}>Answer</Button>
+      <Box>{`answered: ${late}`}</Box>
       <TextArea label="Short" defaultValue="short" description="About it" error="Too short" />
       <Box>{`typed: ${typed}`}</Box>
       <Accordion>
@@ -59,4 +67,13 @@ export default function App(context: ExtensionContextValue) {
       <TextField label={"l".repeat(10)} placeholder={"p".repeat(5_001)} />
     </ContextView>
   );
+}
+
+/** What comes of it, or the name of the error. */
+function attempt(act: () => unknown): string {
+  try {
+    return String(act());
+  } catch (error) {
+    return (error as Error).name;
+  }
 }
