@@ -2,6 +2,7 @@
 // example's backend where it has one, and the host page with the extension in it. `--port N` or the variable PORT chooses the page's port.
 
 import { spawn } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
@@ -19,17 +20,19 @@ const { values, positionals } = parseArgs({
 const port = Number(values.port);
 if (!Number.isInteger(port) || port < 0 || port > 65_535) giveUp(`The port ${values.port} is no number from 0 to 65535.`);
 
+const examples = join(root, "www", "examples");
+const names = readdirSync(examples).filter((name) => existsSync(join(examples, name, "stripe-app.json")));
+const [name] = positionals;
+if (!names.includes(name)) giveUp(`Name an example: npm run example ${names.join(" or ")}.`);
+
 await build();
 const binary = await emulatorBinary();
 
 // Not earlier: on a fresh machine the build is what installs it. It runs TypeScript, which not every Node that we run on can.
 const { runnerImport } = await import("vite");
-const examples = join(root, "www", "examples");
 const { module } = await runnerImport(join(examples, "start.ts"), { configFile: false, root: examples, logLevel: "error" });
-const start = module.EXAMPLES[positionals[0]];
-if (start === undefined) giveUp(`Name an example: ${Object.keys(module.EXAMPLES).join(" or ")}.`);
 
-say(`Starting ${positionals[0]}`);
+say(`Starting ${name}`);
 const server = spawn(binary, ["--port", "0", "--world", join(examples, "world.toml")], { stdio: ["ignore", "pipe", "inherit"] });
 const emulator = await new Promise((resolve) => {
   createInterface({ input: server.stdout }).on("line", (line) => {
@@ -38,7 +41,7 @@ const emulator = await new Promise((resolve) => {
   });
   server.once("exit", (code) => giveUp(`The emulator ended (${code}).`));
 });
-const example = await start({ emulator, port }).catch((error) => {
+const example = await module.EXAMPLES[name]({ emulator, port }).catch((error) => {
   server.kill();
   giveUp(error.message);
 });

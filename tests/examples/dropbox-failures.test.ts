@@ -1,0 +1,118 @@
+// The example dropbox-oauth-pkce when a sign-in does not come about, ends, or is somebody else's.
+
+import { expect } from "vitest";
+import { startDropbox } from "../../www/examples/start";
+import { consent, control, signedIn, storedTokens } from "./dropbox-page";
+import { alerts, button, expectRefusals, extension, link, shows, signIn, testOf } from "./example";
+import { me, newCode, refresh } from "./pkce";
+
+const test = testOf(startDropbox);
+
+test("whoever was signed out by the provider is told so, and signs in again", async ({ drive }) => {
+  const driven = await drive();
+  await signedIn(driven);
+  await control(driven, { expire: "all" });
+  await button(driven.page, "Who am I?").click();
+  await shows(driven.page, "You are signed out");
+  await shows(driven.page, "The provider has ended the sign-in");
+  expectRefusals(driven, ["401 /me", "400 /token"]);
+  await signedIn(driven);
+});
+
+test("a refresh token that was stolen and used ends the sign-in, the thief's too", async ({ drive }) => {
+  const driven = await drive();
+  const { provider } = driven.example;
+  await signedIn(driven);
+  await control(driven, { expire: "access", replay: "revoke_family" });
+  const stolen = await refresh(provider.origin, (await storedTokens(driven)).refresh_token);
+  expect((await me(provider.origin, stolen.json.access_token)).status).toBe(200);
+  await button(driven.page, "Who am I?").click();
+  await shows(driven.page, "You are signed out");
+  expect((await me(provider.origin, stolen.json.access_token)).status).toBe(401);
+  expect(provider.stats).toMatchObject({ replays: 1, revokedFamilies: 1 });
+  expectRefusals(driven, ["401 /me", "400 /token"]);
+});
+
+test("a denied sign-in is told from a failed one", async ({ drive }) => {
+  const driven = await drive();
+  await consent(driven, "Deny");
+  await shows(driven.page, "You did not give the permission.");
+  expect(await extension(driven.page).getByRole("alert").count()).toBe(0);
+  await driven.page.reload();
+  await link(driven.page, "Sign in to Dropbox").waitFor();
+  expect(await extension(driven.page).getByText("You are signed out").count()).toBe(0);
+});
+
+test("a code that the provider does not take is a failed sign-in", async ({ drive }) => {
+  const driven = await drive();
+  const { page, example } = driven;
+  const href = await link(page, "Sign in to Dropbox").getAttribute("href");
+  const state = new URL(href!).searchParams.get("state");
+  await page.goto(`${example.page}/test/apps-oauth/com.example.dropbox-oauth-pkce?code=made-up&state=${state}`);
+  await alerts(page, /Dropbox did not sign you in.*invalid_grant/s);
+  expectRefusals(driven, ["400 /token"]);
+});
+
+test("an answer with a code of somebody else's is refused by its challenge", async ({ drive }) => {
+  const driven = await drive();
+  const { page, example } = driven;
+  const { code } = await newCode(example.provider.origin);
+  const href = await link(page, "Sign in to Dropbox").getAttribute("href");
+  const state = new URL(href!).searchParams.get("state");
+  await page.goto(`${example.page}/test/apps-oauth/com.example.dropbox-oauth-pkce?code=${code}&state=${state}`);
+  await alerts(page, /Dropbox did not sign you in.*invalid_grant/s);
+  expect(example.provider.stats.exchanges).toBe(0);
+  expectRefusals(driven, ["400 /token"]);
+});
+
+test("an answer that nobody asked for, or that was taken already, is none", async ({ drive }) => {
+  const driven = await drive();
+  const { page, example } = driven;
+  const callback = `${example.page}/test/apps-oauth/com.example.dropbox-oauth-pkce`;
+  await page.goto(`${callback}?code=made-up&state=made-up`);
+  await link(page, "Sign in to Dropbox").waitFor();
+  const answer = page.waitForRequest((request) => request.url().startsWith(`${callback}?code=`));
+  await signedIn(driven);
+  await page.goto((await answer).url());
+  await shows(page, "Signed in as Ann Archer");
+  expect(example.provider.stats).toMatchObject({ exchanges: 1, revokedFamilies: 0 });
+});
+
+test("an answer to one user is none to another, who is signed in by then", async ({ drive }) => {
+  const driven = await drive();
+  const { page, context, example } = driven;
+  await link(page, "Sign in to Dropbox").click();
+  const other = await context.newPage();
+  await other.goto(example.page);
+  await signIn(other, "User 2");
+  await link(other, "Sign in to Dropbox").waitFor();
+  await button(page, "Allow").click();
+  await link(page, "Sign in to Dropbox").waitFor();
+  expect(example.provider.stats.exchanges).toBe(0);
+});
+
+test("tokens that may not be stored are kept until they may", async ({ drive }) => {
+  const driven = await drive();
+  const { page } = driven;
+  await button(page, "Revoke secret_write").click();
+  await button(page, "Grant secret_write").waitFor();
+  await consent(driven, "Allow");
+  await alerts(page, /This app may not store secrets.*permission_missing/s);
+  await button(page, "Grant secret_write").click();
+  await button(page, "Try again").click();
+  await shows(page, "Signed in as Ann Archer");
+  expect(driven.example.provider.stats.exchanges).toBe(1);
+  expectRefusals(driven, ["403 /v1/apps/secrets"]);
+});
+
+test("a provider that does not answer is told from a sign-in that has ended", async ({ drive }) => {
+  const driven = await drive();
+  await signedIn(driven);
+  await driven.page.route(`${driven.example.provider.origin}/me`, (route) => route.abort());
+  await button(driven.page, "Who am I?").click();
+  await alerts(driven.page, "Dropbox did not answer.");
+  await driven.page.unrouteAll();
+  await button(driven.page, "Try again").click();
+  await shows(driven.page, "Signed in as Ann Archer");
+  expectRefusals(driven, ["Failed to load resource: net::ERR_FAILED"]);
+});
