@@ -27,7 +27,11 @@ interface JestRun {
 }
 
 const PLAIN = { "src/four-operations": "" };
-const RENDER = { "src/views/App": ", the SDK's render", "src/views/Connection": ", the SDK's render, the hooks" };
+const RENDER = {
+  "src/views/App": ", the SDK's render",
+  "src/views/Connection": ", the SDK's render, the hooks",
+  "src/views/Mocked": ", the SDK's render, its HTTP client mocked",
+};
 // From TypeScript 6 on, the types of a test runner have to be named.
 const TYPES = ["--types", "jest"];
 
