@@ -14,7 +14,7 @@ test("whoever was signed out by the provider is told so, and signs in again", as
   await control(driven, { expire: "all" });
   await button(driven.page, "Who am I?").click();
   await shows(driven.page, "You are signed out");
-  await shows(driven.page, "The provider has ended the sign-in");
+  await shows(driven.page, "Dropbox has ended the sign-in.");
   expectRefusals(driven, ["401 /me", "400 /token"]);
   await signedIn(driven);
 });
@@ -36,11 +36,11 @@ test("a refresh token that was stolen and used ends the sign-in, the thief's too
 test("a denied sign-in is told from a failed one", async ({ drive }) => {
   const driven = await drive();
   await consent(driven, "Deny");
-  await shows(driven.page, "You did not give the permission.");
+  await shows(driven.page, "You did not allow it");
   expect(await extension(driven.page).getByRole("alert").count()).toBe(0);
   await driven.page.reload();
   await link(driven.page, "Sign in to Dropbox").waitFor();
-  expect(await extension(driven.page).getByText("You are signed out").count()).toBe(0);
+  expect(await extension(driven.page).getByText("You did not allow it").count()).toBe(0);
 });
 
 test("a code that the provider does not take is a failed sign-in", async ({ drive }) => {
@@ -49,7 +49,8 @@ test("a code that the provider does not take is a failed sign-in", async ({ driv
   const href = await link(page, "Sign in to Dropbox").getAttribute("href");
   const state = new URL(href!).searchParams.get("state");
   await page.goto(`${example.page}/test/apps-oauth/com.example.dropbox-oauth-pkce?code=made-up&state=${state}`);
-  await alerts(page, /Dropbox did not sign you in.*invalid_grant/s);
+  await alerts(page, /Dropbox did not sign you in.*\(exchange_failed, invalid_grant\)/s);
+  await link(page, "Sign in to Dropbox").waitFor();
   expectRefusals(driven, ["400 /token"]);
 });
 
@@ -60,7 +61,8 @@ test("an answer with a code of somebody else's is refused by its challenge", asy
   const href = await link(page, "Sign in to Dropbox").getAttribute("href");
   const state = new URL(href!).searchParams.get("state");
   await page.goto(`${example.page}/test/apps-oauth/com.example.dropbox-oauth-pkce?code=${code}&state=${state}`);
-  await alerts(page, /Dropbox did not sign you in.*invalid_grant/s);
+  await alerts(page, /Dropbox did not sign you in.*\(exchange_failed, invalid_grant\)/s);
+  await link(page, "Sign in to Dropbox").waitFor();
   expect(example.provider.stats.exchanges).toBe(0);
   expectRefusals(driven, ["400 /token"]);
 });
@@ -111,6 +113,18 @@ test("a provider that does not answer is told from a sign-in that has ended", as
   await driven.page.route(`${driven.example.provider.origin}/me`, (route) => route.abort());
   await button(driven.page, "Who am I?").click();
   await alerts(driven.page, "Dropbox did not answer.");
+  await driven.page.unrouteAll();
+  await button(driven.page, "Try again").click();
+  await shows(driven.page, "Signed in as Ann Archer");
+  expectRefusals(driven, ["Failed to load resource: net::ERR_FAILED"]);
+});
+
+test("a sign-in whose code could not be taken to the provider is taken there later", async ({ drive }) => {
+  const driven = await drive();
+  const { provider } = driven.example;
+  await driven.page.route(`${provider.origin}/token`, (route) => route.abort());
+  await consent(driven, "Allow");
+  await alerts(driven.page, /Dropbox gave no access.*\(exchange_failed, no answer\)/s);
   await driven.page.unrouteAll();
   await button(driven.page, "Try again").click();
   await shows(driven.page, "Signed in as Ann Archer");

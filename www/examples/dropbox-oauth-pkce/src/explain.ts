@@ -1,17 +1,43 @@
 import { SecretStoreError } from "stripe-secret-store";
 import { OAuthError } from "stripe-secret-store/oauth";
 
-/** What went wrong, and what the user can do about it. The code is shown too: it is what support asks for. */
-export function explain(error: unknown): { title: string; description: string } {
-  if (OAuthError.is(error)) {
-    // Why the Secret Store did not take the tokens says more than that it did not.
-    if (error.code === "not_stored" && SecretStoreError.is(error.cause)) return explain(error.cause);
-    const title = error.code === "exchange_failed" ? "Dropbox did not sign you in" : "Dropbox gave no access";
-    return { title, description: `${error.message} (${error.code})` };
+/** As the SDK's Banner takes it. */
+export interface Explained {
+  readonly type: "caution" | "critical";
+  readonly title: string;
+  readonly description: string;
+}
+
+/**
+ * Why the user has to sign in, where that is what an error means: they denied it, were signed out at Dropbox, or Dropbox refused the sign-in. To try
+ * the same once more would help in none of these.
+ */
+export function reasonToSignIn(error: unknown): Explained | undefined {
+  if (!OAuthError.is(error)) return undefined;
+  const { code } = error;
+  if (code === "denied")
+    return { type: "caution", title: "You did not allow it", description: "To use Dropbox here, sign in and allow it." };
+  if (code === "signed_out") {
+    return { type: "caution", title: "You are signed out", description: "Dropbox has ended the sign-in. Sign in again to go on." };
   }
+  if (code === "exchange_failed" && (error.error ?? error.status) !== undefined) {
+    return { type: "critical", title: "Dropbox did not sign you in", description: `Sign in again. ${reference(error)}` };
+  }
+  return undefined;
+}
+
+/** What else went wrong, and what the user can do about it. */
+export function explain(error: unknown): Explained {
+  // Why the Secret Store did not take the tokens says more than that it did not.
+  if (OAuthError.is(error) && error.code === "not_stored" && SecretStoreError.is(error.cause)) return explain(error.cause);
   if (SecretStoreError.is(error)) {
     const title = error.code === "permission_missing" ? "This app may not store secrets" : "The Secret Store did not answer as it should";
-    return { title, description: `${error.message} (${error.code})` };
+    return { type: "critical", title, description: `${error.message} (${error.code})` };
   }
-  return { title: "Something went wrong", description: error instanceof Error ? error.message : String(error) };
+  if (OAuthError.is(error))
+    return { type: "critical", title: "Dropbox gave no access", description: `Try again later. ${reference(error)}` };
+  return { type: "critical", title: "Something went wrong", description: error instanceof Error ? error.message : String(error) };
 }
+
+/** What support asks for: our code, and the provider's. */
+const reference = ({ code, error, status }: OAuthError): string => `(${[code, error ?? status ?? "no answer"].join(", ")})`;

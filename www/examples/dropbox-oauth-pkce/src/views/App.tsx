@@ -16,7 +16,7 @@ export default function App({ userContext, environment, oauthContext }: Extensio
       {session.status === "loading" && <Spinner />}
       {session.status === "signed_out" && (
         <Box css={{ stack: "y", gap: "medium" }}>
-          {session.why !== undefined && <Banner type="caution" title="You are signed out" description={session.why} />}
+          {session.why !== undefined && <Banner {...session.why} />}
           <Button type="primary" href={session.href} target="_self">
             Sign in to Dropbox
           </Button>
@@ -35,9 +35,7 @@ export default function App({ userContext, environment, oauthContext }: Extensio
           </Box>
         </Box>
       )}
-      {session.status === "failed" && (
-        <Banner type="critical" {...explain(session.error)} actions={<Button onPress={check}>Try again</Button>} />
-      )}
+      {session.status === "failed" && <Banner {...explain(session.error)} actions={<Button onPress={check}>Try again</Button>} />}
     </ContextView>
   );
 }
