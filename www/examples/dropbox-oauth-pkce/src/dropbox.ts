@@ -17,9 +17,6 @@ export interface Person {
 
 export type Dropbox = ReturnType<typeof openDropbox>;
 
-/** The code whose tokens were stored: a view that is opened once more may still be given it, after a refresh or a sign-out. */
-let stored: string | undefined;
-
 /** @param provider its origin, from the manifest's constants */
 export function openDropbox(provider: string, userContext: ExtensionContextValue["userContext"], mode: "live" | "test") {
   const oauth = createOAuthProvider({
@@ -40,9 +37,7 @@ export function openDropbox(provider: string, userContext: ExtensionContextValue
     /** Takes what Dropbox answered to a sign-in, if it did. */
     async finishSignIn(oauthContext: OAuthContext | undefined): Promise<void> {
       const response = await oauth.exchange(oauthContext);
-      if (response === null || oauthContext?.code === stored) return;
-      await tokens.save(response);
-      stored = oauthContext?.code;
+      if (response !== null) await tokens.save(response);
     },
 
     /** Who is signed in, or null. An access token that has ended is replaced on the way. */
