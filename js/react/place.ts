@@ -34,7 +34,11 @@ export function listAt(client: SecretStoreClient, scope: Scope | undefined): Pla
     scope,
     id: idOf(scope, []),
     ask: (signal) => client.listSecrets({ scope, limit: 100 }, { signal }).then(({ data }) => data),
-    expiryOf: (secrets) => secrets.reduce((first, { expires_at }) => Math.min(first, expires_at || Infinity), Infinity),
+    expiryOf: (secrets) =>
+      secrets
+        .map(({ expires_at }) => expires_at || 0)
+        .filter(Boolean)
+        .sort((a, b) => a - b)[0],
     expired: (secrets) => secrets,
   };
 }

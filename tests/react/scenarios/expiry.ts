@@ -93,6 +93,16 @@ export const expiry: Scenarios = {
     await stage.shows("token", "missing");
   },
 
+  "what does not expire is not waited for": async (stage) => {
+    await stage.put("token", `"one"`);
+    stage.render([{ secret: "token" }, { secret: "another" }, { list: true }]);
+    await stage.shows("list", `ready ["token"]`);
+    await stage.shows("another", "missing");
+    await stage.secret("another").save("two");
+    await stage.shows("list", `ready ["another","token"]`);
+    stage.equal(stage.clock.waits(), []);
+  },
+
   "nobody waits for it once it is not shown": async (stage) => {
     await stage.put("token", `"one"`, { expires_at: inSeconds(60) });
     stage.render([{ secret: "token" }, { list: true }]);
