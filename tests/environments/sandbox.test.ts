@@ -87,6 +87,19 @@ describe.each(browsers)("$name", (choice) => {
           });
   }
 
+  for (const generation of GENERATIONS)
+    for (const entry of clientEntries)
+      inBrowser(`${choice.name}, ${generation.name}, the hooks`, entry, generation, async () => {
+        const { page, asked, seen } = await open(generation, entry, WITH, "host");
+        expect(await page.evaluate(() => globalThis.textOf("WithHooks"))).toBe("loading, missing, ready payload 😀, missing");
+        // The secret and the list; each write, and the list again.
+        expect(asked).toEqual({ host: 6, frame: 0 });
+        await seen();
+        expect(page.violations).toEqual([]);
+        expect(page.errors).toEqual([]);
+        await page.close();
+      });
+
   for (const generation of [...GENERATIONS, ...BY_DOM])
     for (const entry of clientEntries)
       inBrowser(`${choice.name}, ${generation.name}, StrictMode`, entry, generation, async () => {
