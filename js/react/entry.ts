@@ -14,10 +14,10 @@ export interface Entry<V> {
   shown(): Shown<V>;
   /** Asks the store if nothing is known yet, and tells of each change. Answers how to stop. */
   subscribe(listener: () => void): () => void;
-  /** Asks again. Until the answer comes `error` is the one given. Resolves when the newest request has settled, and never rejects. */
-  load(error?: Error): Promise<unknown>;
-  /** Asks again and leaves `error` as it is. */
-  refresh(): void;
+  /** Asks again. Resolves when the newest request has settled, and never rejects. */
+  refresh(): Promise<unknown>;
+  /** The same, for somebody who has seen why the last write failed. */
+  reload(): Promise<unknown>;
   /** Shows a value at once, and sends the write when those before it have settled. `confirmed` tells what is there once it succeeded. */
   write<R>(value: V, send: () => Promise<R>, confirmed: (answer: R) => V): Promise<R>;
 }
@@ -44,7 +44,8 @@ export function createEntry<V>({ ask, expiryOf, expired, written, dropped }: Sou
   let shown: Shown<V> = LOADING;
   /** The last that the store has said. */
   let confirmed: V | undefined;
-  let error: Error | undefined;
+  let loadError: Error | undefined;
+  let writeError: Error | undefined;
   /** The one request whose answer counts. */
   let asking: AbortController | undefined;
   let lastWrite: Promise<unknown> = Promise.resolve();
@@ -55,7 +56,8 @@ export function createEntry<V>({ ask, expiryOf, expired, written, dropped }: Sou
   function show() {
     const isSaving = pending.length > 0;
     const value = isSaving ? pending[pending.length - 1] : confirmed;
-    const status = value !== undefined ? "ready" : error && !asking ? "error" : "loading";
+    const error = loadError || writeError;
+    const status = value !== undefined ? "ready" : loadError ? "error" : "loading";
     if (status === shown.status && value === shown.value && error === shown.error && isSaving === shown.isSaving) return;
     shown = { status, value, error, isSaving };
     listeners.forEach((listener) => listener());
@@ -88,12 +90,12 @@ export function createEntry<V>({ ask, expiryOf, expired, written, dropped }: Sou
     if (controller) controller.abort();
   }
 
-  function load(kept?: Error): Promise<unknown> {
+  function refresh(): Promise<unknown> {
     if (!listeners.size) {
       dropIfUnused();
       return newest;
     }
-    if (pending.length) return newest.then(() => load(error));
+    if (pending.length) return newest.then(refresh);
     stop();
     const controller = (asking = new AbortController());
     const isNewest = () => asking === controller;
@@ -109,22 +111,20 @@ export function createEntry<V>({ ask, expiryOf, expired, written, dropped }: Sou
         return settle();
       },
       (thrown) => {
-        if (isNewest()) error = asError(thrown);
+        if (isNewest()) loadError = asError(thrown);
         return settle();
       },
     );
     newest = own;
-    error = kept;
+    loadError = undefined;
     show();
     return own;
   }
 
-  const refresh = () => void load(error);
-
   function write<R>(value: V, send: () => Promise<R>, confirmedBy: (answer: R) => V): Promise<R> {
     stop();
     pending.push(value);
-    error = undefined;
+    loadError = writeError = undefined;
     show();
     const sent = lastWrite.then(send, send);
     lastWrite = newest = sent.then(
@@ -137,7 +137,7 @@ export function createEntry<V>({ ask, expiryOf, expired, written, dropped }: Sou
       (thrown) => {
         pending.shift();
         // What a later write has replaced is of no concern.
-        if (!pending.length) error = asError(thrown);
+        if (!pending.length) writeError = asError(thrown);
         settle();
       },
     );
@@ -156,7 +156,7 @@ export function createEntry<V>({ ask, expiryOf, expired, written, dropped }: Sou
       if (listeners.size || pending.length) return;
       stop();
       confirm(undefined);
-      error = undefined;
+      loadError = writeError = undefined;
       shown = LOADING;
       dropped();
     });
@@ -172,8 +172,11 @@ export function createEntry<V>({ ask, expiryOf, expired, written, dropped }: Sou
         dropIfUnused();
       };
     },
-    load,
     refresh,
+    reload() {
+      writeError = undefined;
+      return refresh();
+    },
     write,
   };
 }

@@ -98,14 +98,16 @@ export function useSecret<T = unknown>(name: string, options: UseSecretOptions<T
           return handled(Promise.reject(asError(thrown)));
         }
         const send = () => client.createSecret(Object.assign({ payload, expires_at: expires_at ?? null }, of));
-        return handled(entryAt(place).write({ payload, expires_at: null }, send, (secret) => ({ payload, expires_at: secret.expires_at })));
+        return handled(
+          entryAt(place).write({ payload, expires_at: null }, send, (secret) => ({ payload, expires_at: secret?.expires_at })),
+        );
       },
       remove() {
         const send = () =>
           client.deleteSecret(of).then(nothing, (error) => (error?.code === "not_found" ? undefined : Promise.reject(error)));
         return handled(entryAt(place).write(null, send, () => null));
       },
-      reload: () => entryAt(place).load().then(nothing),
+      reload: () => entryAt(place).reload().then(nothing),
     };
   }, [place]);
 

@@ -47,7 +47,7 @@ export function useSecrets({ scope }: UseSecretsOptions = {}): UseSecretsResult 
   const reload = useMemo(
     () => () =>
       entryAt(place)
-        .load()
+        .reload()
         .then(() => {}),
     [place],
   );

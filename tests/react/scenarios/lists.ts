@@ -34,6 +34,16 @@ export const lists: Scenarios = {
     await stage.shows("list", "ready []: connection_failed");
   },
 
+  "that could not be loaded are, without the error, after a write": async (stage) => {
+    stage.emulator.fail({ kind: "no_answer" });
+    stage.render([{ list: true }]);
+    await stage.shows("list", "error: connection_failed");
+    stage.render([{ list: true }, { secret: "token" }]);
+    await stage.shows("token", "missing");
+    await stage.secret("token").save("one");
+    await stage.shows("list", `ready ["token"]`);
+  },
+
   "are asked for again after a write in their scope, and in no other": async (stage) => {
     stage.render([
       { secret: "token", scope: "user" },
