@@ -1,0 +1,1 @@
+export { createTokenStore } from "./oauth/token-store.js";

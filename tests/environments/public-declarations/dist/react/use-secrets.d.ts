@@ -1,0 +1,40 @@
+import type { Scope, Secret } from "../index.js";
+/** Options of {@link useSecrets}. */
+export interface UseSecretsOptions {
+    /** Where they live. Default: the client's scope. */
+    scope?: Scope | undefined;
+}
+/**
+ * What there is to show of a scope. Tell by `status`: `loading`, `ready` with the secrets in `data`, or `error`. With `ready` an `error` says why
+ * asking again has failed.
+ */
+export type SecretsState = {
+    readonly status: "loading";
+    readonly data: undefined;
+    readonly error: undefined;
+} | {
+    readonly status: "ready";
+    readonly data: readonly Secret[];
+    readonly error: Error | undefined;
+} | {
+    readonly status: "error";
+    readonly data: undefined;
+    readonly error: Error;
+};
+/** What {@link useSecrets} gives. */
+export type UseSecretsResult = SecretsState & {
+    /** Asks the store again; `data` stays until the answer is there. Resolves then, and never rejects: see `error`. */
+    reload(): Promise<void>;
+};
+/**
+ * The secrets of a scope, all of them (it holds 10 at most), without their payloads. Asked for again after each `save` and `remove` in the scope by a
+ * component of the same client, and when one of them expires.
+ *
+ * @throws Error when there is no provider above
+ *
+ * @example
+ * ```tsx
+ * const { data, status } = useSecrets({ scope: "account" });
+ * ```
+ */
+export declare function useSecrets({ scope }?: UseSecretsOptions): UseSecretsResult;
