@@ -9,8 +9,8 @@ import { wait } from "./wait.js";
 /** The lease under which a pair is refreshed. All who refresh the pair have to use one, and the same `delay` and `life`. */
 export interface LeaseOptions {
   /**
-   * Longer than it takes to read a secret and write it, in milliseconds: who was slower tries again. It is what a refresh takes longer by, and
-   * half to one and a half of it what the others wait between their looks. Default: 2,000.
+   * Longer than it takes to read a secret and write it, in milliseconds: who was slower tries again. A refresh takes
+   * longer by one to one and a half of it; the others look again after half to one and a half of it. Default: 2,000.
    */
   delay?: number;
   /**
@@ -34,13 +34,13 @@ export interface LeaseRequest {
   clock(): number;
   /** How much of the lease's life its use takes, in milliseconds. */
   use: number;
-  /** Asked while somebody else has it: whether it is still wanted. */
+  /** Asked once somebody else has had it: whether it is still wanted. */
   wanted(): Promise<boolean>;
 }
 
 /**
  * A lease for {@link createTokenStore}: only who holds it refreshes. For providers that end the sign-in when a refresh token is sent twice. It keeps
- * another secret in the scope while it is held, named after the pair's with `.lease` added, and adds four requests and `delay` to each refresh.
+ * another secret in the scope while it is held, named after the pair's with `.lease` added, and adds four requests and one to one and a half times `delay` to each refresh.
  *
  * @example
  * ```ts
@@ -55,6 +55,10 @@ async function take({ client, place, clock, use, wanted }: LeaseRequest, delay: 
   let holder: string | null | undefined;
   const begun = clock();
   let since = begun;
+  /** Whether it was wanted a moment ago. */
+  let isWanted = true;
+  // Many find at the same moment that a token has ended. If all of them wrote at once, all would be late.
+  await wait((Math.random() * delay) / 2);
   for (;;) {
     const asked = clock();
     if (asked - begun > 3 * life)
@@ -65,7 +69,14 @@ async function take({ client, place, clock, use, wanted }: LeaseRequest, delay: 
     holder = now;
     // By what this program saw for how long, and not by the time of day, which programs do not agree about. A lease that is still the same
     // after a life is nobody's.
-    if (!found || clock() - since > life) {
+    if (found && clock() - since <= life) {
+      isWanted = false;
+      await wait(delay * (0.5 + Math.random()));
+    } else if (!isWanted) {
+      isWanted = await wanted();
+      if (!isWanted) return;
+    } else {
+      isWanted = false;
       holder = `lease-${Math.random()}-${Math.random()}`;
       // That it ends at all is only for tidiness, in case nobody ever asks for it again.
       const expires_at = Math.ceil(clock() / 1000) + 86_400;
@@ -77,9 +88,7 @@ async function take({ client, place, clock, use, wanted }: LeaseRequest, delay: 
         if ((await client.findSecret(place))?.payload === holder && clock() - asked < life - use) return giveBack(asked);
         since = clock();
       }
-    } else if (await wanted()) {
-      await wait(delay * (0.5 + Math.random()));
-    } else return undefined;
+    }
   }
 
   function giveBack(taken: number) {

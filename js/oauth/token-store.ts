@@ -56,6 +56,7 @@ export interface TokenStore {
   getAccessToken(): Promise<string>;
   /**
    * Runs a call with an access token. When it answers, or throws, something with a `status` of `refreshOn`, the token is refreshed and the call run once more.
+   * (Where another program had refreshed it already, and that token is refused too, twice.)
    *
    * @throws what the call throws, and what `getAccessToken` throws
    * @example
@@ -96,6 +97,8 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
   /** What is still to be stored, and in place of which refresh token it came. */
   let unstored: { tokens: Tokens; spent: string } | undefined;
   let renewing: Promise<Tokens> | undefined;
+  /** The access token that this store itself got last. */
+  let renewedTo: string | undefined;
 
   const seconds = () => clock() / 1000;
   const ended = ({ expires_at }: Tokens) => expires_at !== undefined && expires_at - leeway <= seconds();
@@ -192,7 +195,9 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
         await wait((next = Math.min(next, patience - waited)));
       }
     }
-    return store(renewed(old, response, seconds()), spent);
+    const tokens = renewed(old, response, seconds());
+    renewedTo = tokens.access_token;
+    return store(tokens, spent);
   }
 
   /** The same for all who ask while it is being done. */
@@ -225,16 +230,20 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
     getAccessToken,
 
     async withToken(call) {
-      const token = await getAccessToken();
-      let failed;
-      const outcome = await (async () => call(token))().catch((error) => {
-        failed = true;
-        return error;
-      });
-      const { status, statusCode, response } = Object(outcome);
-      if (refreshOn.includes(status || statusCode || Object(response).status)) return call(await fresh(token));
-      if (failed) throw outcome;
-      return outcome;
+      let token = await getAccessToken();
+      for (let tries = 0; ; tries++) {
+        let failed;
+        const outcome = await (async () => call(token))().catch((error) => {
+          failed = true;
+          return error;
+        });
+        const { status, statusCode, response } = Object(outcome);
+        // A second time only where the first brought a token that another had stored.
+        if (refreshOn.includes(status || statusCode || Object(response).status) && (!tries || (tries < 2 && token !== renewedTo))) {
+          token = await fresh(token);
+        } else if (failed) throw outcome;
+        else return outcome;
+      }
     },
 
     clear: () =>

@@ -123,7 +123,7 @@ describe.skipIf(process.env.ENTRY)("a provider that then revokes everything", ()
   });
 
   test("ends none with a lease: what it costs is measured", { timeout: 900_000 }, async ({ server }) => {
-    const house = await houseOf(server, "revoke_family", { lease: { delay: 500, life: 20_000 }, timeout: 5_000 });
+    const house = await houseOf(server, "revoke_family", { lease: { delay: 1_000, life: 20_000 }, timeout: 5_000 });
     await house.signIn();
     const took: number[] = [];
     const longest: number[] = [];

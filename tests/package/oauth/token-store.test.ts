@@ -415,9 +415,6 @@ describe("while it is refreshed", () => {
 
 describe("withToken", () => {
   const answering = (status: number) => ({ status });
-  /** A service that takes the newest access token only. */
-  const service = (refusing: number) => async (token: string) =>
-    answering(token === `access-${1 + provider.asked.length}` ? 200 : refusing);
 
   test("runs a call with the token, and again with a new one when that was refused", async () => {
     const store = storeOver();
@@ -477,15 +474,18 @@ describe("withToken", () => {
     expect(provider.asked).toEqual(["refresh-1"]);
   });
 
-  test("gets a new token for a refusal although others wait for one that it had already", async () => {
-    const store = storeOver();
+  test("refreshes after all where what another had stored is refused too", async () => {
+    const [store, another] = [storeOver(), storeOver()];
     await store.save(provider.signIn());
-    // Joined, the first answers what it read: the token that was refused to the second.
-    const joined = storeOver().getAccessToken();
-    expect(await store.withToken(service(401))).toEqual({ status: 200 });
-    await store.withToken(async (token) => answering(token === "access-1" ? 401 : 200));
-    await joined;
-    expect(provider.asked.length).toBeLessThanOrEqual(1);
+    await another.withToken(async (token) => answering(token === "access-1" ? 401 : 200));
+    const seen: string[] = [];
+    const call = async (token: string) => {
+      seen.push(token);
+      return answering(token === "access-3" ? 200 : 401);
+    };
+    expect(await store.withToken(call)).toEqual({ status: 200 });
+    expect(seen).toEqual(["access-1", "access-2", "access-3"]);
+    expect(provider.asked).toEqual(["refresh-1", "refresh-2"]);
   });
 
   test("takes what another has stored, rather than refreshing", async () => {
