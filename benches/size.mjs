@@ -21,8 +21,12 @@ const stripeNode = `
   import Stripe from "stripe";
   export const client = (httpClient) => new Stripe("DO_NOT_PASS_A_REAL_API_KEY", { httpClient });`;
 
-/** What the entries that use the client add to it, by all that they export. */
-export const ADDED = [{ name: "stripe-secret-store/react", external: ["react"] }];
+/** What the entries that use the client add to it, by all that they export or by a part. */
+export const ADDED = [
+  { name: "stripe-secret-store/react", external: ["react"] },
+  { name: "stripe-secret-store/oauth" },
+  { name: "stripe-secret-store/oauth, its token store", entry: "stripe-secret-store/oauth", part: "{ createTokenStore, OAuthError }" },
+];
 
 /** Each row's bytes, and its share of stripe-node's, the first. `resolveDir` is where the packages are looked for. */
 export async function sizes(resolveDir) {
@@ -39,9 +43,9 @@ export async function sizes(resolveDir) {
 /** By how many bytes, compressed, a bundle grows that has the client. */
 export async function additions(resolveDir) {
   const rows = [];
-  for (const { name, external } of ADDED) {
+  for (const { name, entry = name, part = "* as added", external } of ADDED) {
     for (const bundler of [NOW, THEN]) {
-      const [alone, together] = [client(ENTRIES[0]), `${client(ENTRIES[0])}\nexport * as added from "${name}";`].map(async (contents) =>
+      const [alone, together] = [client(ENTRIES[0]), `${client(ENTRIES[0])}\nexport ${part} from "${entry}";`].map(async (contents) =>
         compressed(await bundle({ ...bundler, contents, external }, resolveDir)),
       );
       rows.push({ name, ...bundler, brotli: (await together) - (await alone) });
