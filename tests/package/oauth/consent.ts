@@ -1,7 +1,23 @@
 // Somebody who signs in at www/examples/oauth-server, without a browser.
 
 import { createHash, randomBytes } from "node:crypto";
-import type { OAuthContext, OAuthProvider } from "stripe-secret-store/oauth";
+import {
+  createOAuthProvider,
+  dashboardRedirectUri,
+  type OAuthContext,
+  type OAuthProvider,
+  type OAuthProviderOptions,
+} from "stripe-secret-store/oauth";
+
+/** That server, as the extension of the example knows it. */
+export const providerAt = (origin: string, change: Partial<OAuthProviderOptions> = {}) =>
+  createOAuthProvider({
+    authorizationEndpoint: `${origin}/authorize`,
+    tokenEndpoint: `${origin}/token`,
+    clientId: "dropbox-oauth-pkce",
+    redirectUri: dashboardRedirectUri({ appId: "com.example.dropbox-oauth-pkce", mode: "test" }),
+    ...change,
+  });
 
 /** What `createOAuthState()` of the SDK gives, and the verifier that the Dashboard keeps meanwhile. */
 export function oauthState() {

@@ -3,14 +3,14 @@
 import { execFile } from "node:child_process";
 import Stripe from "stripe";
 import { SecretStoreClient } from "stripe-secret-store";
-import { createOAuthProvider, createTokenStore } from "stripe-secret-store/oauth";
+import { createTokenStore } from "stripe-secret-store/oauth";
 import { beforeAll, describe, expect } from "vitest";
 // @ts-expect-error plain JavaScript, since it is also run by itself
 import { emulatorBinary } from "../../../scripts/emulator.mjs";
 import { createOAuthServer } from "../../../www/examples/oauth-server/server";
 import { test } from "../../clients/server";
 import { entry, here } from "../support";
-import { consent } from "./consent";
+import { consent, providerAt } from "./consent";
 
 /** Each step, which pair is stored when it ends there, and whether the next program gets a token by it. */
 const STEPS = [
@@ -34,12 +34,7 @@ describe.each(STEPS)("a program that ends %s", (step, kept, works) => {
     server,
   }) => {
     const oauth = await createOAuthServer();
-    const provider = createOAuthProvider({
-      authorizationEndpoint: `${oauth.origin}/authorize`,
-      tokenEndpoint: `${oauth.origin}/token`,
-      clientId: "dropbox-oauth-pkce",
-      redirectUri: "https://dashboard.stripe.com/test/apps-oauth/com.example.dropbox-oauth-pkce",
-    });
+    const provider = providerAt(oauth.origin);
     const { host, port } = server;
     const options = { httpClient: Stripe.createFetchHttpClient(), host, port, protocol: "http", apiKey: "sk_test_app_a" } as const;
     const client = new SecretStoreClient({ ...options, scope: "account" });

@@ -3,13 +3,13 @@
 
 import Stripe from "stripe";
 import { SecretStoreClient } from "stripe-secret-store";
-import { createOAuthProvider, createTokenStore, type OAuthProvider, type TokenStore } from "stripe-secret-store/oauth";
+import { createTokenStore, type OAuthProvider, type TokenStore } from "stripe-secret-store/oauth";
 import { afterAll, beforeAll, describe, expect } from "vitest";
 // @ts-expect-error plain JavaScript, since it is also run by itself
 import { emulatorBinary } from "../../../scripts/emulator.mjs";
 import { createOAuthServer, type OAuthServer } from "../../../www/examples/oauth-server/server";
 import { test, type Server } from "../../clients/server";
-import { consent } from "./consent";
+import { consent, providerAt } from "./consent";
 import { createFleet, type Fleet, type MemberOptions, type MemberOutcome } from "./fleet/fleet";
 
 const NAME = "crm";
@@ -38,12 +38,7 @@ afterAll(() => Promise.all(houses.map((house) => house.close())), 60_000);
 
 async function houseOf(server: Server, replay: "refuse" | "revoke_family", options: Partial<MemberOptions> = {}): Promise<House> {
   const oauth = await createOAuthServer({ replay });
-  const provider = createOAuthProvider({
-    authorizationEndpoint: `${oauth.origin}/authorize`,
-    tokenEndpoint: `${oauth.origin}/token`,
-    clientId: "dropbox-oauth-pkce",
-    redirectUri: "https://dashboard.stripe.com/test/apps-oauth/com.example.dropbox-oauth-pkce",
-  });
+  const provider = providerAt(oauth.origin);
   const { host, port } = server;
   const client = new SecretStoreClient({
     httpClient: Stripe.createFetchHttpClient(),

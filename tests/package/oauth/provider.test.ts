@@ -1,34 +1,20 @@
 // The exchange with a provider, beside a real one: www/examples/oauth-server.
 
 import { inspect } from "node:util";
-import {
-  createOAuthProvider,
-  createTokenStore,
-  dashboardRedirectUri,
-  OAuthError,
-  type OAuthProviderOptions,
-} from "stripe-secret-store/oauth";
+import { createTokenStore, dashboardRedirectUri, OAuthError, type OAuthProviderOptions } from "stripe-secret-store/oauth";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createOAuthServer, type OAuthServer } from "../../../www/examples/oauth-server/server";
 import { createEmulator } from "stripe-secret-store/testing";
 import { clientOver, USER, wrong } from "../support";
-import { consent, oauthState } from "./consent";
+import { consent, oauthState, providerAt } from "./consent";
 
 const APP = "com.example.dropbox-oauth-pkce";
-const CLIENT = "dropbox-oauth-pkce";
 
 let server: OAuthServer;
 beforeAll(async () => void (server = await createOAuthServer()));
 afterAll(() => server.close());
 
-const providerOf = (change: Partial<OAuthProviderOptions> = {}) =>
-  createOAuthProvider({
-    authorizationEndpoint: `${server.origin}/authorize`,
-    tokenEndpoint: `${server.origin}/token`,
-    clientId: CLIENT,
-    redirectUri: dashboardRedirectUri({ appId: APP, mode: "test" }),
-    ...change,
-  });
+const providerOf = (change: Partial<OAuthProviderOptions> = {}) => providerAt(server.origin, change);
 
 async function failure(promise: Promise<unknown>): Promise<OAuthError> {
   const error = await promise.then(
@@ -181,7 +167,7 @@ test("token requests are forms, with the client's id and what else was asked for
   expect(Object.fromEntries(new URLSearchParams(String(body)))).toEqual({
     grant_type: "refresh_token",
     refresh_token: "r/+=",
-    client_id: CLIENT,
+    client_id: "dropbox-oauth-pkce",
     client_secret: "s&s",
   });
 });
