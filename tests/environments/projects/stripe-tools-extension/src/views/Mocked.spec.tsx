@@ -14,12 +14,13 @@ const emulator = createEmulator();
 test("the view stores through the emulator", async () => {
   const userContext = { ...defaultMockContextProps.userContext, id: "usr_1" };
   const { wrapper, update } = render(<Connection {...defaultMockContextProps} userContext={userContext} />);
-  const until = async (words: string) => {
-    for (let turn = 0; wrapper.find(Inline)?.text !== words && turn < 1_000; turn += 1) await update();
-    expect(wrapper.find(Inline)?.text).toBe(words);
+  const words = () => wrapper.findAll(Inline).map(({ text }) => text);
+  const shows = async (...expected: string[]) => {
+    for (let turn = 0; words().join("; ") !== expected.join("; ") && turn < 1_000; turn += 1) await update();
+    expect(words()).toEqual(expected);
   };
-  await until("missing");
+  await shows("missing", "stored: ");
   wrapper.find(Button)?.trigger("onPress");
-  await until("connected with a token");
+  await shows("connected with a token", "stored: token");
   expect(emulator.requests.map(({ method, path }) => `${method} ${path}`)).toContain("POST /v1/apps/secrets");
 });
