@@ -1,6 +1,6 @@
 // The components of the scenarios: each writes what its hook gave as one line of text, and keeps a record of all that it ever rendered.
 
-import { createElement, type ReactElement } from "react";
+import { createElement, useEffect, type ReactElement } from "react";
 import type { Scope } from "stripe-secret-store";
 import { useSecret, useSecrets, type UseSecretOptions, type UseSecretResult, type UseSecretsResult } from "stripe-secret-store/react";
 
@@ -9,7 +9,12 @@ export type View = (SecretView | ListView) & {
   /** How a scenario calls it. Default: the secret's name, or `list`. */
   id?: string;
 };
-type SecretView = { secret: string } & UseSecretOptions<never>;
+type SecretView = { secret: string } & UseSecretOptions<never> & {
+    /** What it does when it comes. */
+    onMount?: (secret: UseSecretResult<unknown>) => void;
+    /** What it does when it goes. */
+    onUnmount?: (secret: UseSecretResult<unknown>) => void;
+  };
 type ListView = { list: true; scope?: Scope };
 
 /** What was rendered, by the component, each line once in a row. */
@@ -25,8 +30,13 @@ export function viewOf(view: View): ReactElement {
 }
 
 function Secret({ view }: { view: SecretView & View }) {
-  const { secret, id: _, ...options } = view;
-  return write(idOf(view), useSecret<unknown>(secret, options as UseSecretOptions<unknown>));
+  const { secret, id: _, onMount, onUnmount, ...options } = view;
+  const result = useSecret<unknown>(secret, options as UseSecretOptions<unknown>);
+  useEffect(() => {
+    onMount?.(result);
+    return () => onUnmount?.(result);
+  }, []);
+  return write(idOf(view), result);
 }
 
 function List({ view }: { view: ListView & View }) {

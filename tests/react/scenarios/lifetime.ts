@@ -115,6 +115,46 @@ export const lifetime: Scenarios = {
     stage.equal(stage.rendered("it"), ["loading", `ready "of a"`]);
   },
 
+  "what changes between rendering and mounting is shown": async (stage) => {
+    stage.gate.hold();
+    let isFirst = true;
+    const onMount = ({ save }: { save: (value: unknown) => unknown }) => {
+      if (isFirst) save("one");
+      isFirst = false;
+    };
+    // The second one's effects come after the first one's, which has saved by then.
+    stage.render([
+      { secret: "token", id: "a", onMount },
+      { secret: "token", id: "b" },
+    ]);
+    await stage.shows("a", `ready "one", saving`);
+    await stage.shows("b", `ready "one", saving`);
+    stage.gate.open();
+    await stage.shows("b", `ready "one"`);
+  },
+
+  "a save that is called while the last components go is seen by those that come": async (stage) => {
+    let isGoing = false;
+    const onUnmount = ({ save }: { save: (value: unknown) => unknown }) => {
+      // StrictMode has it go once at the beginning.
+      if (isGoing) void Promise.resolve().then(() => save("one"));
+    };
+    stage.render([
+      { secret: "token", id: "a", onUnmount },
+      { secret: "token", id: "b" },
+    ]);
+    await stage.shows("a", "missing");
+    isGoing = true;
+    stage.gate.hold();
+    stage.render([]);
+    await stage.asked(2);
+    stage.render([{ secret: "token", id: "c" }]);
+    await stage.shows("c", `ready "one", saving`);
+    stage.gate.open();
+    await stage.shows("c", `ready "one"`);
+    stage.equal(stage.rendered("c"), [`ready "one", saving`, `ready "one"`]);
+  },
+
   "a save means the secret that its component showed when it got it": async (stage) => {
     stage.render([{ secret: "a", id: "it" }]);
     await stage.shows("it", "missing");

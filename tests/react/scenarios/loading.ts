@@ -77,6 +77,7 @@ export const loading: Scenarios = {
     for (const ending of ["!", "?", "."]) {
       stage.render([{ secret: "token", parse: (payload) => (payload + ending) as never }]);
       await stage.shows("token", `ready "one${ending}"`);
+      await stage.quiet();
     }
     stage.equal(stage.requests(), ["find token"]);
   },

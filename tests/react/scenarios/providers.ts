@@ -8,6 +8,7 @@ export const providers: Scenarios = {
     for (let renders = 0; renders < 3; renders += 1) {
       stage.provide([{ secret: "token" }], { userContext: { id: "usr_1" }, appContext: { authorizedPermissions: ["secret_write"] } });
       await stage.shows("token", `ready "one"`);
+      await stage.quiet();
     }
     stage.equal(stage.requests(), ["find token"]);
   },
