@@ -150,6 +150,8 @@ export const lifetime: Scenarios = {
     await stage.asked(2);
     stage.render([{ secret: "token", id: "c" }]);
     await stage.shows("c", `ready "one", saving`);
+    // Its effects come after it is seen.
+    await stage.quiet();
     stage.gate.open();
     await stage.shows("c", `ready "one"`);
     stage.equal(stage.rendered("c"), [`ready "one", saving`, `ready "one"`]);

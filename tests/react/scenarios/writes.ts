@@ -182,6 +182,7 @@ export const writes: Scenarios = {
     await stage.quiet();
     stage.render([{ secret: "token", id: "back" }]);
     await stage.shows("back", `ready "one", saving`);
+    await stage.quiet();
     const saved = stage.secret("back").save("two");
     await stage.quiet();
     stage.equal(stage.requests(), ["find token", "create token"]);
