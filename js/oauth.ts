@@ -7,5 +7,5 @@ export type { Lease, LeaseOptions, LeaseRequest } from "./oauth/lease.js";
 export { createOAuthProvider, dashboardRedirectUri } from "./oauth/provider.js";
 export type { OAuthContext, OAuthProvider, OAuthProviderOptions } from "./oauth/provider.js";
 export { createTokenStore } from "./oauth/token-store.js";
-export type { TokenStore, TokenStoreOptions } from "./oauth/token-store.js";
+export type { TokenClient, TokenStore, TokenStoreOptions } from "./oauth/token-store.js";
 export type { TokenResponse, Tokens } from "./oauth/tokens.js";

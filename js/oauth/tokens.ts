@@ -33,13 +33,14 @@ export interface Tokens {
   [field: string]: unknown;
 }
 
-/** Providers' answers that were saved after a sign-in: each is to be saved once. */
+/** @internal Providers' answers that were saved after a sign-in: each is to be saved once. */
 export const saved = /* @__PURE__ */ new WeakSet<object>();
 
 /** The version of the stored format. */
 const VERSION = 1;
 
 /**
+ * @internal
  * Tokens of a provider's answer that came at `now`, in Unix seconds. Tokens that had been read or refused by the Secret Store are taken as well, and
  * stay as they are.
  */
@@ -59,17 +60,17 @@ export function tokensOf(response: TokenResponse | Tokens, now: number): Tokens 
   }
 }
 
-/** New tokens in place of old ones: a provider that sends no refresh token means the old one (RFC 6749, section 6). */
+/** @internal New tokens in place of old ones: a provider that sends no refresh token means the old one (RFC 6749, section 6). */
 export function renewed(old: Tokens, response: TokenResponse, now: number): Tokens {
   const { expires_at, refresh_token_expires_at, ...kept } = old;
   const tokens = tokensOf(response, now);
   return { ...kept, ...(!tokens.refresh_token && refresh_token_expires_at && { refresh_token_expires_at }), ...tokens };
 }
 
-/** The payload that keeps tokens. */
+/** @internal The payload that keeps tokens. */
 export const payloadOf = (tokens: Tokens) => JSON.stringify({ v: VERSION, ...tokens });
 
-/** The tokens of a payload: of this format, or a provider's answer as it came, whose lives then begin when the secret was made. */
+/** @internal The tokens of a payload: of this format, or a provider's answer as it came, whose lives then begin when the secret was made. */
 export function tokensIn({ payload, created }: FoundSecret): Tokens {
   let stored;
   try {

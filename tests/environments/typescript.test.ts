@@ -144,7 +144,7 @@ function answerOf(source: string, entry: string) {
 /** What the sources of the entries without the client answer: projects/typescript has one of each name. */
 const ANSWERS: Record<string, string> = {
   react: JSON.stringify(Array(2).fill(["function", true])),
-  oauth: JSON.stringify(["function"]),
+  oauth: JSON.stringify(["renewed", "signed_out", "https://provider.example/authorize?response_type=code", true]),
   testing: JSON.stringify(["payload 😀", "POST", 3, "app_1", "usr_1", "string", false]),
 };
 const nameOf = (entry: string) => entry.slice("stripe-secret-store/".length);

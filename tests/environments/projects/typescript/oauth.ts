@@ -1,7 +1,79 @@
-// What uses the face of the OAuth entry, likewise.
+// What uses the whole face of the OAuth entry, likewise.
 
-import { createTokenStore } from "stripe-secret-store/oauth";
+import { SecretStoreClient } from "stripe-secret-store";
+import { createLease, createOAuthProvider, createTokenStore, dashboardRedirectUri, OAuthError } from "stripe-secret-store/oauth";
+import type {
+  Lease,
+  LeaseOptions,
+  LeaseRequest,
+  OAuthContext,
+  OAuthErrorCode,
+  OAuthErrorDetails,
+  OAuthProvider,
+  OAuthProviderOptions,
+  TokenClient,
+  TokenResponse,
+  Tokens,
+  TokenStore,
+  TokenStoreOptions,
+} from "stripe-secret-store/oauth";
+import { createEmulator } from "stripe-secret-store/testing";
 
+const provided: OAuthProviderOptions = {
+  authorizationEndpoint: "https://provider.example/authorize",
+  tokenEndpoint: "https://provider.example/token",
+  clientId: "an id",
+  redirectUri: dashboardRedirectUri({ appId: "app_1", mode: "test" }),
+  scope: "read write",
+  authorizationParams: { prompt: "consent" },
+  tokenParams: { audience: "us" },
+};
+const provider: OAuthProvider = createOAuthProvider(provided);
+const context: OAuthContext = {};
+const leased: LeaseOptions = { delay: 200, life: 60_000 };
+const lease: Lease = createLease(leased);
+const details: OAuthErrorDetails = { error: "invalid_grant", status: 400 };
+const request = (client: TokenClient): LeaseRequest => ({
+  client,
+  place: { name: "l", scope: "account" },
+  clock: Date.now,
+  use: 1,
+  wanted: async () => true,
+});
+
+/** A pair through an emulator: refreshed once, and cleared. */
 export async function run(): Promise<string> {
-  return JSON.stringify([typeof createTokenStore]);
+  const client = new SecretStoreClient({ httpClient: createEmulator().httpClient({ user: "usr_1" }), userContext: { id: "usr_1" } });
+  const response: TokenResponse = { access_token: "renewed", expires_in: 3_600, refresh_token: "r2", account_id: 1 };
+  const options: TokenStoreOptions = {
+    client,
+    name: "pair",
+    scope: "account",
+    refresh: async ({ refresh_token }: Tokens) => (refresh_token === "r1" ? response : provider.refresh({ access_token: "a" })),
+    leeway: 30,
+    refreshOn: [401, 403],
+    timeout: 1_000,
+    patience: 0,
+    lease,
+    clock: () => Date.now(),
+  };
+  const store: TokenStore = createTokenStore(options);
+  await store.save({ access_token: "first", refresh_token: "r1", token_type: "bearer" });
+  const answer: { status: number; token: string } = await store.withToken(async (token) => ({
+    status: token === "first" ? 401 : 200,
+    token,
+  }));
+  const giveBack: (() => Promise<void>) | undefined = await lease.take(request(client));
+  await giveBack?.();
+  await store.clear();
+  const code: OAuthErrorCode | undefined = await store.getAccessToken().then(
+    () => undefined,
+    (error: unknown) => (OAuthError.is(error) ? error.code : undefined),
+  );
+  const none: TokenResponse | null = await provider.exchange(context);
+  const tokens: Tokens | null = await store.get();
+  const made = new OAuthError("denied", "no", details);
+  const url: string = provider.authorizationUrl({ state: "s", challenge: "c" });
+  const facts = none === null && tokens === null && made.error === "invalid_grant" && made.status === 400 && made.tokens === undefined;
+  return JSON.stringify([answer.token, code, url.split("&")[0], facts]);
 }

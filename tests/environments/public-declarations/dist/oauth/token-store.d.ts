@@ -1,2 +1,80 @@
-import type { SecretStoreClient } from "../index.js";
-export declare function createTokenStore(client: SecretStoreClient): SecretStoreClient;
+import type { Scope, SecretStoreClient } from "../index.js";
+import type { Lease } from "./lease.js";
+import { type TokenResponse, type Tokens } from "./tokens.js";
+/** What is asked of a client. */
+export type TokenClient = Pick<SecretStoreClient, "createSecret" | "findSecret" | "deleteSecret">;
+export interface TokenStoreOptions {
+    client: TokenClient;
+    /** The name of the secret that keeps the tokens, all of them in one. */
+    name: string;
+    /** Its scope. Default: the client's. A pair in the account's scope is shared by all users and the backend. */
+    scope?: Scope;
+    /** Gets new tokens for `tokens.refresh_token`. What it throws counts as `invalid_grant` if that is its `error`: see {@link OAuthProvider.refresh}. */
+    refresh(tokens: Tokens): Promise<TokenResponse>;
+    /** How long before its end an access token counts as ended, in seconds; less than its life. Default: 60. */
+    leeway?: number;
+    /** The statuses of an answer that mean that the access token is no longer good. Default: 401. Some providers say 403. */
+    refreshOn?: readonly number[];
+    /** How long `refresh` may take, in milliseconds. Tokens that it gives later are stored all the same. Default: 30,000. */
+    timeout?: number;
+    /**
+     * How long a program that was refused waits for another's tokens to appear, in milliseconds, before it says that the sign-in is over: the one that
+     * was quicker may still be storing them. Default: 8,000.
+     */
+    patience?: number;
+    /** `createLease()`, for a pair that several programs refresh and a provider that ends the sign-in when a refresh token is sent twice. Default: none. */
+    lease?: Lease;
+    /** The time, in milliseconds. Default: `Date.now`. */
+    clock?: () => number;
+}
+export interface TokenStore {
+    /**
+     * Stores tokens after a sign-in: the provider's answer, or what an error had in `tokens`.
+     *
+     * @throws {OAuthError} `unreadable_tokens`; `not_stored`, with the tokens
+     */
+    save(response: TokenResponse | Tokens): Promise<Tokens>;
+    /**
+     * What is stored, asked anew and refreshed by nothing; `null` when nobody is signed in.
+     *
+     * @throws {OAuthError} `unreadable_tokens`
+     * @throws {SecretStoreError} the codes of `findSecret`
+     */
+    get(): Promise<Tokens | null>;
+    /**
+     * An access token that is good, as far as is known: refreshed when it is about to end, once for however many ask. From memory while it is good.
+     *
+     * @throws {OAuthError} `signed_out`, `not_stored`, `refresh_failed`, `unreadable_tokens`
+     * @throws {SecretStoreError} the codes of `findSecret`
+     */
+    getAccessToken(): Promise<string>;
+    /**
+     * Runs a call with an access token. When it answers, or throws, something with a `status` of `refreshOn`, the token is refreshed and the call run once more.
+     * (Where another program had refreshed it already, and that token is refused too, twice.)
+     *
+     * @throws what the call throws, and what `getAccessToken` throws
+     * @example
+     * ```ts
+     * const response = await tokens.withToken((token) => fetch(url, { headers: { Authorization: `Bearer ${token}` } }));
+     * ```
+     */
+    withToken<T>(call: (accessToken: string) => Promise<T>): Promise<T>;
+    /**
+     * Deletes what is stored, if anything is. The provider is told nothing.
+     *
+     * @throws {SecretStoreError} the codes of `deleteSecret`
+     */
+    clear(): Promise<void>;
+}
+/**
+ * Keeps OAuth tokens in one secret, and fresh. See docs/oauth.md for what happens when several programs refresh one pair.
+ *
+ * @throws {OAuthError} `invalid_option`
+ * @example
+ * ```ts
+ * const tokens = createTokenStore({ client, name: "dropbox", refresh: dropbox.refresh });
+ * await tokens.save(response); // after the sign-in
+ * const token = await tokens.getAccessToken();
+ * ```
+ */
+export declare function createTokenStore(options: TokenStoreOptions): TokenStore;
