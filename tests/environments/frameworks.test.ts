@@ -83,16 +83,20 @@ describe("Vitest", () => {
     const file = join(tests.folder, "results.json");
     rmSync(file, { force: true });
     // It fails when a test does: which, the results say.
-    await tests.run("vitest", ["run", "--reporter=json", "--outputFile=results.json"], { EXPECTED }).catch(() => {});
+    const args = ["run", "--root", ".", "--config", `${folderOf(clientEntries[0]!)}/vitest.config.mjs`];
+    await tests.run("vitest", [...args, "--reporter=json", "--outputFile=results.json"], { EXPECTED }).catch(() => {});
     results = JSON.parse(readFileSync(file, "utf8"));
   }, 900_000);
 
-  for (const entry of clientEntries) {
-    cell({ group: "Bundlers and frameworks", environment: "Vitest 5", entry }, async (versions) => {
-      versions.vitest = tests.version("vitest");
-      versions.Node = process.versions.node;
-      const ran = results.testResults.flatMap(({ assertionResults }) => assertionResults).filter(({ title }) => title === entry);
-      expect(ran).toEqual([expect.objectContaining({ status: "passed" })]);
-    });
+  for (const [row, packages] of Object.entries({ "": [], ", the SDK's render": ["@stripe/ui-extension-sdk", "react"] })) {
+    for (const entry of clientEntries) {
+      cell({ group: "Bundlers and frameworks", environment: `Vitest 5${row}`, entry }, async (versions) => {
+        for (const name of ["vitest", ...packages]) versions[name] = tests.version(name);
+        versions.Node = process.versions.node;
+        const title = `${entry}${row}`;
+        const ran = results.testResults.flatMap(({ assertionResults }) => assertionResults).filter((test) => test.title === title);
+        expect(ran).toEqual([expect.objectContaining({ status: "passed" })]);
+      });
+    }
   }
 });
