@@ -6,6 +6,7 @@ import { build } from "./build.mjs";
 import { emulatorBinary } from "./emulator.mjs";
 import { environmentsTable } from "./environments.mjs";
 import { fuzz } from "./fuzz.mjs";
+import { oneConnectionEach } from "./one-connection-each.mjs";
 import { root, run, say } from "./process.mjs";
 import { browser, firefox, npmPackages, schemathesis, tools, wasmTarget, wasmTools } from "./setup.mjs";
 
@@ -79,10 +80,11 @@ async function inChromium() {
     "disable-background-networking",
     "disable-component-update",
     "disable-sync",
+    ...(await oneConnectionEach()),
   ];
   const options = { binary: chromium, args: args.map((name) => `--${name}`) };
   // The test runner takes the browser's options from this file and from nowhere else.
-  writeFileSync(join(root, "webdriver.json"), JSON.stringify({ "goog:chromeOptions": options }));
+  writeFileSync(join(root, "webdriver.json"), JSON.stringify({ timeouts: { pageLoad: 60_000 }, "goog:chromeOptions": options }));
   const env = {
     PATH: `${tools}${process.platform === "win32" ? ";" : ":"}${process.env.PATH}`,
     // In seconds, instead of 5 and 20: a browser that was installed a minute ago starts slowly.
