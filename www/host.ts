@@ -2,7 +2,8 @@
 // The extension reaches it as it reaches the real Dashboard, through the endpoint that the extension SDK looks up.
 
 import type { SerializableRequestOptions, SerializableResponse } from "@stripe/ui-extension-sdk/api_fetch";
-import { createEmulator, type EmulatorResponse, type RequestEntry } from "stripe-secret-store/testing";
+import { createEmulator, type RequestEntry } from "stripe-secret-store/testing";
+import { serializable } from "./serializable";
 import { loadState, saveState } from "./storage";
 
 export const ACCOUNT = { id: "acct_cactus", name: "The Cactus Practice" };
@@ -116,25 +117,4 @@ function restore() {
   }
   const notice = stored === "none" ? null : NOTICE_BROKEN;
   return { emulator: createEmulator(), user: USERS[0], clockOffset: 0, notice };
-}
-
-/** The plain object that the Dashboard's host passes to the extension in place of a `Response`. */
-async function serializable(response: EmulatorResponse, path: string): Promise<SerializableResponse> {
-  const status = response.getStatusCode();
-  let json: object | undefined;
-  try {
-    json = (await response.toJSON()) as object;
-  } catch {
-    json = undefined; // An answer without JSON is told by the missing `json`, as on the real host.
-  }
-  return {
-    json,
-    headers: response.getHeaders(),
-    ok: status >= 200 && status < 300,
-    status,
-    statusText: "",
-    redirected: false,
-    type: "basic",
-    url: `https://api.stripe.com${path}`,
-  };
 }

@@ -62,7 +62,10 @@ async function take({ client, place, clock, use, wanted }: LeaseRequest, delay: 
   for (;;) {
     const asked = clock();
     if (asked - begun > 3 * life)
-      throw new OAuthError("refresh_failed", "The lease could not be had. Does the Secret Store take longer than its `delay`?");
+      throw new OAuthError(
+        "refresh_failed",
+        "The lease could not be had: is its `delay` too short for a read and a write, or its `life` for `timeout`?",
+      );
     const found = await client.findSecret(place);
     const now = found?.payload;
     if (now !== holder) since = clock();

@@ -78,13 +78,22 @@ export function createOAuthProvider(options: OAuthProviderOptions): OAuthProvide
 
   /** Asks the token endpoint. */
   async function ask(code: "exchange_failed" | "refresh_failed", params: Record<string, string>): Promise<TokenResponse> {
-    const asked = (options.fetch || fetch)(tokenEndpoint, {
-      method: "POST",
-      headers: { Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded" },
-      body: encode({ ...params, client_id: clientId, ...tokenParams }),
-    });
-    // Without the parser's own error, which would repeat the answer.
-    const read = asked.then(async (response) => ({ response, answer: Object(await response.json().catch(() => 0)) }));
+    // In a `then`, since what is called may be missing, or throw at once.
+    const read = Promise.resolve()
+      .then(() =>
+        (options.fetch || fetch)(tokenEndpoint, {
+          method: "POST",
+          headers: { Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded" },
+          body: encode({ ...params, client_id: clientId, ...tokenParams }),
+        }),
+      )
+      // Without the parser's own error, which would repeat the answer.
+      .then((response) =>
+        response.json().then(
+          (answer) => ({ response, answer: Object(answer) }),
+          () => ({ response, answer: Object() }),
+        ),
+      );
     const { response, answer } = await within(TIMEOUT, read).catch((cause) => {
       throw new OAuthError(code, "The provider did not answer. Is its address in the manifest's connect-src?", { cause });
     });

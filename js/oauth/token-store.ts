@@ -51,7 +51,7 @@ export interface TokenStore {
    * An access token that is good, as far as is known: refreshed when it is about to end, once for however many ask. From memory while it is good.
    *
    * @throws {OAuthError} `signed_out`, `not_stored`, `refresh_failed`, `unreadable_tokens`
-   * @throws {SecretStoreError} the codes of `findSecret`
+   * @throws {SecretStoreError} the codes of `findSecret`, and with a lease those of `createSecret`
    */
   getAccessToken(): Promise<string>;
   /**

@@ -2,7 +2,7 @@
 
 import { inspect } from "node:util";
 import { createTokenStore, dashboardRedirectUri, OAuthError, type OAuthProviderOptions } from "stripe-secret-store/oauth";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createOAuthServer, type OAuthServer } from "../../../www/examples/oauth-server/server";
 import { createEmulator } from "stripe-secret-store/testing";
 import { clientOver, USER, wrong } from "../support";
@@ -130,6 +130,20 @@ describe("a code", () => {
     expect(error.message).toContain("connect-src");
     expect(await providerOf().exchange(context)).toMatchObject({ access_token: expect.any(String) });
   });
+});
+
+test.each([
+  ["is not there, as in Jest's jsdom", undefined],
+  [
+    "throws at once",
+    wrong(() => {
+      throw new Error("no");
+    }),
+  ],
+])("a fetch that %s is no answer", async (_, replaced) => {
+  vi.stubGlobal("fetch", replaced);
+  const error = await failure(providerOf().refresh({ access_token: "a", refresh_token: "r" })).finally(() => vi.unstubAllGlobals());
+  expect(error).toMatchObject({ code: "refresh_failed", cause: expect.any(Error) });
 });
 
 describe("what a provider may answer instead of tokens", () => {

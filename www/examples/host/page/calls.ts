@@ -1,8 +1,8 @@
 // What the Dashboard answers when the extension SDK calls it.
 
-import type { SerializableRequestOptions, SerializableResponse } from "@stripe/ui-extension-sdk/api_fetch";
+import type { SerializableRequestOptions } from "@stripe/ui-extension-sdk/api_fetch";
 import { AUTHORIZATION_VALUE } from "@stripe/ui-extension-sdk/http_client";
-import type { EmulatorResponse } from "stripe-secret-store/testing";
+import { serializable } from "../../../serializable";
 import type { Dashboard } from "./dashboard";
 import { createOAuthState } from "./oauth";
 import { toaster } from "./toaster";
@@ -47,24 +47,5 @@ export function hostCalls(dashboard: Dashboard) {
     // There is nothing around the view here that could be read anew.
     refreshDashboardData: () => void showToast("The Dashboard has read its data anew."),
     navigateToDashboardRoute: ({ name }: { name: string }) => void showToast(`The Dashboard would go to “${name}”.`),
-  };
-}
-
-/** The plain object that the Dashboard passes to the extension in place of a `Response`. */
-async function serializable(response: EmulatorResponse, path: string): Promise<SerializableResponse> {
-  const status = response.getStatusCode();
-  return {
-    // That an answer has no JSON is told by its absence, as on the real host.
-    json: await response.toJSON().then(
-      (json) => json as object,
-      () => undefined,
-    ),
-    headers: response.getHeaders(),
-    ok: status >= 200 && status < 300,
-    status,
-    statusText: "",
-    redirected: false,
-    type: "basic",
-    url: `https://api.stripe.com${path}`,
   };
 }
