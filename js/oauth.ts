@@ -1,7 +1,7 @@
 // `stripe-secret-store/oauth`: OAuth tokens in the Secret Store, kept fresh, and the PKCE exchange that gets them. Importing runs nothing.
 
 export { OAuthError } from "./oauth/error.js";
-export type { OAuthErrorCode, OAuthErrorDetails } from "./oauth/error.js";
+export type { OAuthErrorCode } from "./oauth/error.js";
 export { createLease } from "./oauth/lease.js";
 export type { Lease, LeaseOptions, LeaseRequest } from "./oauth/lease.js";
 export { createOAuthProvider, dashboardRedirectUri } from "./oauth/provider.js";

@@ -16,17 +16,8 @@ import type { Tokens } from "./tokens.js";
 export type OAuthErrorCode =
   "signed_out" | "not_stored" | "refresh_failed" | "unreadable_tokens" | "denied" | "exchange_failed" | "invalid_option";
 
-/** What an {@link OAuthError} knows beside its code and message. */
-export interface OAuthErrorDetails {
-  /** The provider's own code, such as `invalid_grant` (RFC 6749, sections 4.1.2.1 and 5.2). */
-  error?: string | undefined;
-  /** The HTTP status of the answer that was refused. */
-  status?: number | undefined;
-  /** What was thrown by the Secret Store's client, by `refresh` or by `fetch`. */
-  cause?: unknown;
-  /** With `not_stored`, the tokens that are nowhere else. */
-  tokens?: Tokens | undefined;
-}
+/** @internal What is a text, of what others made: an `error` that is an object may hold anything. */
+export const text = (value: unknown) => (typeof value === "string" ? value : undefined);
 
 /** Why there is no token: branch on `code`, show `message`. Neither holds a token; `tokens`, where they are, is not printed. */
 export class OAuthError extends Error {
@@ -36,21 +27,27 @@ export class OAuthError extends Error {
   declare readonly error?: string;
   /** The HTTP status of the answer that was refused. */
   declare readonly status?: number;
-  /** What was thrown by the Secret Store's client, by `refresh` or by `fetch`. */
+  /** What was thrown by the Secret Store's client, by `refresh` or by `fetch`, or else what `error` and `status` were read from. */
   declare readonly cause?: Error extends { cause?: infer Cause } ? Cause : unknown;
   /** With `not_stored`, the tokens that are nowhere else. Not enumerable, so that who prints or sends the error does not show them. */
   declare readonly tokens?: Tokens;
 
-  constructor(code: OAuthErrorCode, message: string, details: OAuthErrorDetails = {}) {
-    super(message);
-    const { cause, tokens, error = Object(cause).error, status = Object(cause).status } = details;
-    Object.assign(this, { name: "OAuthError", code }, error && error === String(error) && { error }, status && { status });
-    for (const [name, value] of Object.entries({ cause, tokens })) if (value) Object.defineProperty(this, name, { value });
+  constructor(code: OAuthErrorCode, message: string, cause?: unknown, tokens?: Tokens) {
+    // The platform's own `cause`, which is not enumerable, and which TypeScript's ES2020 does not know.
+    super(...([message, cause && { cause }] as unknown as [string]));
+    const { error, status } = Object(cause);
+    Object.assign(this, { name: "OAuthError", code, status, error: text(error) });
+    Object.defineProperty(this, "tokens", { value: tokens });
   }
 
   /** Whether `value` is such an error, also one of another copy of this package. */
   static is(value: unknown): value is OAuthError {
     // Not by `instanceof`: Jest gives a test another realm's Error.
-    return Object(value).name === "OAuthError" && "code" in Object(value);
+    return Object(value).name === "OAuthError" && "code" in (value as object);
   }
+}
+
+/** @internal @throws OAuthError for an option that was left out */
+export function required(options: object): void {
+  for (const [name, value] of Object.entries(options)) if (!value) throw new OAuthError("invalid_option", `Pass ${name}.`);
 }

@@ -22,15 +22,15 @@ export interface LeaseOptions {
 
 /** What a token store asks of a lease. */
 export interface Lease {
-  /** Takes the lease, and gives what gives it back; nothing when it was no longer wanted. */
-  take(request: LeaseRequest): Promise<(() => Promise<void>) | undefined>;
+  /** Does something with the lease in hand, and gives it back; nothing when it is no longer wanted. */
+  hold<T>(act: () => Promise<T>, request: LeaseRequest): Promise<T | undefined>;
 }
 
 /** For what a lease is taken. */
 export interface LeaseRequest {
   client: TokenClient;
-  /** The secret that is written: one beside the pair. */
-  place: { name: string; scope?: Scope };
+  /** The secret that keeps the pair. The lease is in one beside it, of this name with `.lease` added. */
+  place: { name: string; scope?: Scope | undefined };
   clock(): number;
   /** How much of the lease's life its use takes, in milliseconds. */
   use: number;
@@ -48,56 +48,60 @@ export interface LeaseRequest {
  * ```
  */
 export function createLease({ delay = 2_000, life = 60_000 }: LeaseOptions = {}): Lease {
-  return { take: (request) => take(request, delay, life) };
+  return {
+    hold: (act, request) => take(request, delay, life).then((giveBack) => giveBack && act().finally(giveBack)),
+  };
 }
 
-async function take({ client, place, clock, use, wanted }: LeaseRequest, delay: number, life: number) {
-  let holder: string | null | undefined;
+function take({ client, place: { name, scope }, clock, use, wanted }: LeaseRequest, delay: number, life: number) {
+  const place = { name: `${name}.lease`, scope };
   const begun = clock();
   let since = begun;
+  let holder: string | null | undefined;
   /** Whether it was wanted a moment ago. */
   let isWanted = true;
   // Many find at the same moment that a token has ended. If all of them wrote at once, all would be late.
-  await wait((Math.random() * delay) / 2);
-  for (;;) {
+  return wait((Math.random() * delay) / 2).then(attempt);
+
+  function attempt(): Promise<(() => Promise<unknown>) | undefined> {
     const asked = clock();
     if (asked - begun > 3 * life)
       throw new OAuthError(
         "refresh_failed",
         "The lease could not be had: is its `delay` too short for a read and a write, or its `life` for `timeout`?",
       );
-    const found = await client.findSecret(place);
-    const now = found?.payload;
-    if (now !== holder) since = clock();
-    holder = now;
-    // By what this program saw for how long, and not by the time of day, which programs do not agree about. A lease that is still the same
-    // after a life is nobody's.
-    if (found && clock() - since <= life) {
-      isWanted = false;
-      await wait(delay * (0.5 + Math.random()));
-    } else if (!isWanted) {
-      isWanted = await wanted();
-      if (!isWanted) return;
-    } else {
+    return client.findSecret(place).then((found) => {
+      const now = found?.payload;
+      if (now !== holder) since = clock();
+      holder = now;
+      // By what this program saw for how long, and not by the time of day, which programs do not agree about. A lease that is still the same
+      // after a life is nobody's.
+      if (found && clock() - since <= life) {
+        isWanted = false;
+        return wait(delay * (0.5 + Math.random())).then(attempt);
+      }
+      if (!isWanted) return wanted().then((still) => ((isWanted = still) ? attempt() : undefined));
       isWanted = false;
       holder = `lease-${Math.random()}-${Math.random()}`;
       // That it ends at all is only for tidiness, in case nobody ever asks for it again.
-      const expires_at = Math.ceil(clock() / 1000) + 86_400;
-      await client.createSecret({ ...place, payload: holder, expires_at });
-      since = clock();
-      // A write that came later than others wait for may have been written over a lease in use: it counts as somebody else's.
-      if (since - asked <= delay) {
-        await wait(delay);
-        if ((await client.findSecret(place))?.payload === holder && clock() - asked < life - use) return giveBack(asked);
+      const written = Object.assign({ payload: holder, expires_at: Math.ceil(clock() / 1000) + 86_400 }, place);
+      return client.createSecret(written).then(() => {
         since = clock();
-      }
-    }
+        // A write that came later than others wait for may have been written over a lease in use: it counts as somebody else's.
+        if (since - asked > delay) return attempt();
+        return wait(delay)
+          .then(() => client.findSecret(place))
+          .then((last) => {
+            if (last?.payload === holder && clock() - asked < life - use) return () => giveBack(asked);
+            since = clock();
+            return attempt();
+          });
+      });
+    });
   }
 
-  function giveBack(taken: number) {
-    return async () => {
-      // After its life the lease may be another's. One that is not given back ends by itself, so it does not matter whether this succeeds.
-      if (clock() - taken < life - delay) await client.deleteSecret(place).catch(() => undefined);
-    };
+  function giveBack(taken: number): Promise<unknown> {
+    // After its life the lease may be another's. One that is not given back ends by itself, so it does not matter whether this succeeds.
+    return clock() - taken < life - delay ? client.deleteSecret(place).catch(() => undefined) : Promise.resolve();
   }
 }

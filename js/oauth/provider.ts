@@ -1,4 +1,4 @@
-import { OAuthError } from "./error.js";
+import { OAuthError, required, text } from "./error.js";
 import { saved, type TokenResponse, type Tokens } from "./tokens.js";
 import { within } from "./wait.js";
 
@@ -73,78 +73,80 @@ let exchanged: { place: string; answer: Promise<TokenResponse> } | undefined;
  */
 export function createOAuthProvider(options: OAuthProviderOptions): OAuthProvider {
   const { authorizationEndpoint, tokenEndpoint, clientId, redirectUri, scope, authorizationParams, tokenParams } = options;
-  if (!authorizationEndpoint || !tokenEndpoint || !clientId || !redirectUri)
-    throw new OAuthError("invalid_option", "Pass authorizationEndpoint, tokenEndpoint, clientId and redirectUri.");
+  required({ authorizationEndpoint, tokenEndpoint, clientId, redirectUri });
 
   /** Asks the token endpoint. */
-  async function ask(code: "exchange_failed" | "refresh_failed", params: Record<string, string>): Promise<TokenResponse> {
+  function ask(code: "exchange_failed" | "refresh_failed", params: Record<string, string>): Promise<TokenResponse> {
+    // Which makes it a form, with the header that says so.
+    const body = new URLSearchParams(Object.assign({ client_id: clientId }, params, tokenParams));
     // In a `then`, since what is called may be missing, or throw at once.
-    const read = Promise.resolve()
-      .then(() =>
-        (options.fetch || fetch)(tokenEndpoint, {
-          method: "POST",
-          headers: { Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded" },
-          body: encode({ ...params, client_id: clientId, ...tokenParams }),
-        }),
-      )
-      // Without the parser's own error, which would repeat the answer.
+    const answered = Promise.resolve()
+      .then(() => (options.fetch || fetch)(tokenEndpoint, { method: "POST", headers: { Accept: "application/json" }, body }))
       .then((response) =>
-        response.json().then(
-          (answer) => ({ response, answer: Object(answer) }),
-          () => ({ response, answer: Object() }),
-        ),
+        response
+          .json()
+          // Without the parser's own error, which would repeat the answer.
+          .catch(() => undefined)
+          .then((answer) => ({ response, answer: Object(answer) })),
       );
-    const { response, answer } = await within(TIMEOUT, read).catch((cause) => {
-      throw new OAuthError(code, "The provider did not answer. Is its address in the manifest's connect-src?", { cause });
-    });
-    // Some say with a status of 200 that they refuse.
-    if (response.ok && answer.access_token) return answer;
-    throw refused(code, answer.error, response.status);
+    return within(TIMEOUT, answered).then(
+      ({ response, answer }) => {
+        // Some say with a status of 200 that they refuse.
+        if (response.ok && answer.access_token) return answer;
+        throw refused(code, text(answer.error), response.status);
+      },
+      (cause) => {
+        throw new OAuthError(code, "No answer. Is the address in the manifest's connect-src? See cause.", cause);
+      },
+    );
   }
 
   return {
     authorizationUrl: ({ state, challenge }) =>
       authorizationEndpoint +
       (authorizationEndpoint.includes("?") ? "&" : "?") +
-      encode({
-        response_type: "code",
-        client_id: clientId,
-        redirect_uri: redirectUri,
-        ...(scope && { scope }),
-        state,
-        code_challenge: challenge,
-        code_challenge_method: "S256",
-        ...authorizationParams,
-      }),
+      new URLSearchParams(
+        Object.assign(
+          {
+            response_type: "code",
+            client_id: clientId,
+            redirect_uri: redirectUri,
+            state,
+            code_challenge: challenge,
+            code_challenge_method: "S256",
+          },
+          scope && { scope },
+          authorizationParams,
+        ),
+      )
+        .toString()
+        // Which all understand, where `+` is left standing by some in queries.
+        .replace(/\+/g, "%20"),
 
-    async exchange(oauthContext) {
-      const { code, error, verifier } = Object(oauthContext) as OAuthContext;
-      if (error === "access_denied") throw new OAuthError("denied", "The permission was not given.", { error });
-      if (error) throw refused("exchange_failed", error);
-      if (!code) return null;
-      const place = encode({ tokenEndpoint, clientId, code });
-      if (exchanged?.place !== place) {
-        const params = { grant_type: "authorization_code", code, code_verifier: verifier || "", redirect_uri: redirectUri };
-        const mine = (exchanged = { place, answer: ask("exchange_failed", params) });
-        mine.answer.catch((failure: OAuthError) => {
-          // Nobody has refused it: the code may be good still.
-          if (!failure.status && exchanged === mine) exchanged = undefined;
-        });
-      }
-      const response = await exchanged!.answer;
-      return saved.has(response) ? null : response;
-    },
+    exchange: (oauthContext) =>
+      Promise.resolve(oauthContext).then((context) => {
+        const { code, error, verifier = "" } = Object(context) as OAuthContext;
+        if (error) throw refused(error === "access_denied" ? "denied" : "exchange_failed", error);
+        if (!code) return null;
+        const place = tokenEndpoint + code;
+        if (exchanged?.place !== place) {
+          const params = { grant_type: "authorization_code", code, code_verifier: verifier, redirect_uri: redirectUri };
+          const mine = (exchanged = { place, answer: ask("exchange_failed", params) });
+          // Where nobody has refused it, the code may be good still.
+          mine.answer.catch(({ status }: OAuthError) => {
+            if (!status) mine.place = "";
+          });
+        }
+        return exchanged!.answer.then((response) => (saved.has(response) ? null : response));
+      }),
 
     refresh: ({ refresh_token = "" }) => ask("refresh_failed", { grant_type: "refresh_token", refresh_token }),
   };
 }
 
-const refused = (code: "exchange_failed" | "refresh_failed", error: string, status?: number) =>
+const refused = (code: "denied" | "exchange_failed" | "refresh_failed", error: string | undefined, status?: number) =>
   new OAuthError(code, `The provider refused: ${error || status}.`, { error, status });
 
 /** Where the Dashboard wants users to be sent back to: the address that has to be registered with the provider, of each mode. */
 export const dashboardRedirectUri = ({ appId, mode }: { appId: string; mode: "live" | "test" }) =>
   `https://dashboard.stripe.com/${mode === "test" ? "test/" : ""}apps-oauth/${encodeURIComponent(appId)}`;
-
-/** A form, or a query. With `%20` for a space, which all understand, where `+` is left standing by some in queries. */
-const encode = (fields: Record<string, string>) => new URLSearchParams(fields).toString().replace(/\+/g, "%20");

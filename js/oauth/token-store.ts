@@ -1,5 +1,5 @@
 import type { Scope, SecretStoreClient } from "../index.js";
-import { OAuthError } from "./error.js";
+import { OAuthError, required } from "./error.js";
 import type { Lease } from "./lease.js";
 import { inTurn } from "./queue.js";
 import { payloadOf, renewed, saved, tokensIn, tokensOf, type TokenResponse, type Tokens } from "./tokens.js";
@@ -87,173 +87,182 @@ const ROUNDS = 10;
  * const token = await tokens.getAccessToken();
  * ```
  */
-export function createTokenStore(options: TokenStoreOptions): TokenStore {
-  const { client, name, refresh, lease, leeway = 60, refreshOn = [401], timeout = 30_000, patience = 8_000, clock = Date.now } = options;
-  if (!client || !name || typeof refresh !== "function") throw new OAuthError("invalid_option", "Pass client, name and refresh.");
-  const place = { name, ...(options.scope && { scope: options.scope }) };
+export function createTokenStore({
+  client,
+  name,
+  scope,
+  refresh,
+  lease,
+  leeway = 60,
+  refreshOn = [401],
+  timeout = 30_000,
+  patience = 8_000,
+  clock = Date.now,
+}: TokenStoreOptions): TokenStore {
+  required({ client, name, refresh });
+  const place = { name, scope };
   const turn = turnOf(client, place);
 
-  let held: Tokens | undefined;
+  let held: Tokens | null | undefined;
   /** What is still to be stored, and in place of which refresh token it came. */
   let unstored: { tokens: Tokens; spent: string } | undefined;
-  let renewing: Promise<Tokens> | undefined;
+  /** What is being done, by the access token that was refused to who asked. */
+  const renewing = new Map<string | undefined, Promise<string>>();
   /** The access token that this store itself got last. */
   let renewedTo: string | undefined;
 
   const seconds = () => clock() / 1000;
-  const ended = ({ expires_at }: Tokens) => expires_at !== undefined && expires_at - leeway <= seconds();
+  const isGood = ({ access_token, expires_at }: Tokens, rejected?: string) =>
+    access_token !== rejected && !(expires_at! - leeway <= seconds());
 
-  async function read(): Promise<Tokens | undefined> {
-    const secret = await client.findSecret(place);
-    return secret ? tokensIn(secret) : undefined;
-  }
+  const read = () => client.findSecret(place).then((secret) => secret && tokensIn(secret));
 
-  async function store(tokens: Tokens, spent?: string): Promise<Tokens> {
+  function store(tokens: Tokens, spent?: string): Promise<Tokens> {
     unstored = spent ? { tokens, spent } : undefined;
-    const end = tokens.refresh_token ? tokens.refresh_token_expires_at : tokens.expires_at;
+    const end = (tokens.refresh_token ? tokens.refresh_token_expires_at : tokens.expires_at)!;
     // The Secret Store takes no time that is past, or over a hundred years ahead.
-    const expires_at = end && end > seconds() + 60 && end < seconds() + 3e9 ? { expires_at: Math.ceil(end) } : {};
-    try {
-      // With more tries than usual: these tokens are nowhere else.
-      await client.createSecret({ ...place, payload: payloadOf(tokens), ...expires_at }, { maxNetworkRetries: 5 });
-    } catch (cause) {
-      throw new OAuthError("not_stored", "The tokens could not be stored: see `cause`. They are in `tokens`.", { cause, tokens });
-    }
-    unstored = undefined;
-    return (held = tokens);
+    const expires_at = end > seconds() + 60 && end < seconds() + 3e9 ? Math.ceil(end) : undefined;
+    // With more tries than usual: these tokens are nowhere else.
+    return client.createSecret(Object.assign({ payload: payloadOf(tokens), expires_at }, place), { maxNetworkRetries: 5 }).then(
+      () => {
+        unstored = undefined;
+        return (held = tokens);
+      },
+      (cause) => {
+        throw new OAuthError("not_stored", "The tokens were not stored. See cause. They are in tokens.", cause, tokens);
+      },
+    );
   }
-
-  /** Stored tokens that are good: those that are there, or new ones. */
-  async function good(rejected?: string): Promise<Tokens> {
-    let giveBack: (() => Promise<void>) | undefined;
-    try {
-      for (let round = 0; round < ROUNDS; round++) {
-        const found = await settled(await read());
-        if (usable(found, rejected)) return (held = found);
-        if (!found.refresh_token) throw signedOut();
-        // Of those that had the lease before, one may have refreshed: with it in hand, all is read again.
-        if (lease && !giveBack)
-          giveBack = await lease.take({ client, clock, use: timeout, place: { ...place, name: `${name}.lease` }, wanted });
-        else {
-          const tokens = await exchange(found);
-          if (tokens) return tokens;
-        }
-      }
-    } finally {
-      await giveBack?.();
-    }
-    throw notRefreshed("Others replaced the tokens again and again.");
-
-    async function wanted() {
-      const now = await read();
-      return !!now && !usable(now, rejected);
-    }
-  }
-
-  const usable = (tokens: Tokens, rejected?: string) => tokens.access_token !== rejected && !ended(tokens);
 
   /** What is stored, after what was not stored the last time. */
-  async function settled(found: Tokens | undefined): Promise<Tokens> {
-    if (found && unstored && found.refresh_token === unstored.spent) return store(unstored.tokens, unstored.spent);
-    unstored = undefined;
-    if (found) return found;
-    throw signedOut();
-  }
+  const stored = () =>
+    read().then((found) => {
+      if (!found) throw signedOut();
+      if (unstored && found.refresh_token === unstored.spent) return store(unstored.tokens, unstored.spent);
+      unstored = undefined;
+      return found;
+    });
 
   function signedOut(cause?: unknown) {
-    held = undefined;
-    return new OAuthError("signed_out", "Nobody is signed in, or the provider has ended it: sign in.", { cause });
+    held = unstored = undefined;
+    return new OAuthError("signed_out", "Nobody is signed in, or no longer: sign in.", cause);
   }
 
-  const notRefreshed = (why: string, cause?: unknown) =>
-    new OAuthError("refresh_failed", `The tokens could not be refreshed. Try again later. ${why}`, { cause });
+  const notRefreshed = (cause: unknown) =>
+    new OAuthError("refresh_failed", "The tokens were not refreshed. See cause. Try again later.", cause);
 
-  /** New tokens, stored; nothing when others have been stored meanwhile. */
-  async function exchange(old: Tokens): Promise<Tokens | undefined> {
-    const spent = old.refresh_token!;
-    const answer = Promise.resolve(old).then(refresh);
-    let response: TokenResponse;
-    try {
-      response = await within(timeout, answer);
-      // Some say with a good answer that they refuse.
-      if (!Object(response).access_token) throw { error: Object(response).error };
-    } catch (cause) {
-      if (Object(cause).error !== "invalid_grant") {
-        // An answer that comes too late for those who ask has tokens all the same, and what they came for may be spent.
-        answer
-          .then((late) => {
-            unstored = { tokens: renewed(old, late, seconds()), spent };
-            return turn(async () => settled(await read()));
-          })
-          .catch(() => undefined);
-        throw notRefreshed("See `cause`.", cause);
-      }
-      // Another may have been quicker, and be storing what it got: not under a lease.
-      for (let waited = 0, next = 250; ; waited += next, next *= 2) {
-        if (unstored || (await read())?.refresh_token !== spent) return undefined;
-        if (lease || waited >= patience) throw signedOut(cause);
-        await wait((next = Math.min(next, patience - waited)));
-      }
+  /** A stored access token that is good: that which is there, or a new one. */
+  function renew(rejected?: string, isAlone = !lease): Promise<string> {
+    let rounds = 0;
+    let pause = 125;
+    let spent: string | undefined;
+    let refusal: unknown;
+    return attempt();
+
+    function attempt(): Promise<string> {
+      return stored().then((found) => {
+        const { access_token, refresh_token } = found;
+        if (isGood(found, rejected)) {
+          held = found;
+          return access_token;
+        }
+        if (!refresh_token) throw signedOut();
+        if (rounds++ > ROUNDS) throw notRefreshed(new Error("Others replaced them again and again."));
+        if (refresh_token === spent) {
+          // Another may have been quicker, and be storing what it got: not under a lease.
+          if (lease || pause * 4 > patience) throw signedOut(refusal);
+          return wait((pause *= 2)).then(attempt);
+        }
+        if (!isAlone) {
+          // Of those that had the lease before, one may have refreshed: with it in hand, all is read again.
+          const wanted = () => stored().then((now) => !isGood(now, rejected));
+          const held = lease!.hold(() => renew(rejected, true), { client, clock, use: timeout, place, wanted });
+          return held.then((token) => token || attempt());
+        }
+        spent = refresh_token;
+        const answer = Promise.resolve(found)
+          .then(refresh)
+          .then((response) => renewed(found, response, seconds()));
+        return within(timeout, answer).then(
+          (tokens) => store(tokens, refresh_token).then(() => (renewedTo = tokens.access_token)),
+          (cause) => {
+            if (Object(cause).error === "invalid_grant") {
+              refusal = cause;
+              return attempt();
+            }
+            // An answer that comes too late for those who ask has tokens all the same, and what they came for may be spent.
+            answer
+              .then((tokens) => {
+                unstored = { tokens, spent: refresh_token };
+                return turn(stored);
+              })
+              .catch(() => undefined);
+            throw notRefreshed(cause);
+          },
+        );
+      });
     }
-    const tokens = renewed(old, response, seconds());
-    renewedTo = tokens.access_token;
-    return store(tokens, spent);
   }
 
   /** The same for all who ask while it is being done. */
-  async function fresh(rejected?: string): Promise<string> {
-    for (;;) {
-      const joined = renewing;
-      renewing ||= turn(() => good(rejected)).finally(() => (renewing = undefined));
-      const { access_token } = await renewing;
-      // Who joined others may get what was refused to it alone.
-      if (!joined || access_token !== rejected) return access_token;
+  function fresh(rejected?: string): Promise<string> {
+    if (!renewing.has(rejected)) {
+      const renewal = turn(() => renew(rejected)).finally(() => renewing.delete(rejected));
+      renewing.set(rejected, renewal);
     }
+    return renewing.get(rejected)!;
   }
 
-  const getAccessToken = async () => (held && !unstored && !ended(held) ? held.access_token : fresh());
+  const getAccessToken = () => (held && !unstored && isGood(held) ? Promise.resolve(held.access_token) : fresh());
 
   return {
-    save: async (response) => {
-      const tokens = await turn(() => store(tokensOf(response, seconds())));
-      saved.add(response);
-      return tokens;
-    },
+    save: (response) =>
+      turn(() => store(tokensOf(response, seconds()))).then((tokens) => {
+        saved.add(response);
+        return tokens;
+      }),
 
-    async get() {
-      const found = await read();
-      // Not in place of what is being stored at this moment.
-      if (!renewing) held = found;
-      return found || null;
-    },
+    get: () =>
+      read().then((found) => {
+        // Not in place of what is being stored at this moment.
+        if (!renewing.size) held = found;
+        return found;
+      }),
 
     getAccessToken,
 
-    async withToken(call) {
-      let token = await getAccessToken();
-      for (let tries = 0; ; tries++) {
-        let failed;
-        const outcome = await (async () => call(token))().catch((error) => {
-          failed = true;
-          return error;
-        });
-        const { status, statusCode, response } = Object(outcome);
-        // A second time only where the first brought a token that another had stored.
-        if (refreshOn.includes(status || statusCode || Object(response).status) && (!tries || (tries < 2 && token !== renewedTo))) {
-          token = await fresh(token);
-        } else if (failed) throw outcome;
-        else return outcome;
+    withToken<T>(call: (accessToken: string) => Promise<T>) {
+      let tries = 0;
+      return getAccessToken().then(attempt);
+
+      function attempt(token: string): Promise<T> {
+        const settled = (outcome: unknown, settle: () => T) => {
+          const { status, statusCode, response } = Object(outcome);
+          const isRefused = refreshOn.includes(status || statusCode || Object(response).status);
+          // A second time only where the first brought a token that another had stored.
+          return isRefused && (!tries++ || (tries < 3 && token !== renewedTo)) ? fresh(token).then(attempt) : settle();
+        };
+        return Promise.resolve(token)
+          .then(call)
+          .then(
+            (answer) => settled(answer, () => answer),
+            (error) =>
+              settled(error, () => {
+                throw error;
+              }),
+          );
       }
     },
 
     clear: () =>
-      turn(async () => {
+      turn(() => {
         held = unstored = undefined;
-        try {
-          await client.deleteSecret(place);
-        } catch (error) {
-          if (Object(error).code !== "not_found") throw error;
-        }
+        return client.deleteSecret(place).then(
+          () => undefined,
+          (error) => {
+            if (Object(error).code !== "not_found") throw error;
+          },
+        );
       }),
   };
 }

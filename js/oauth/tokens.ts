@@ -45,30 +45,36 @@ const VERSION = 1;
  * stay as they are.
  */
 export function tokensOf(response: TokenResponse | Tokens, now: number): Tokens {
-  const { v, expires_in, refresh_token_expires_in, refresh_expires_in = refresh_token_expires_in, ...tokens } = Object(response);
-  if (typeof tokens.access_token !== "string" || !tokens.access_token || v > VERSION)
-    throw new OAuthError("unreadable_tokens", "These are no tokens: an object with an access_token, of version 1 where it has a `v`.");
-  until("expires_at", expires_in);
-  until("refresh_token_expires_at", refresh_expires_in);
+  const tokens = Object.assign({}, response) as Tokens;
+  if (typeof tokens.access_token !== "string" || !tokens.access_token || (tokens.v as number) > VERSION)
+    // Some providers say in this way that they refuse.
+    throw new OAuthError("unreadable_tokens", "These are no tokens: an object with an access_token is expected, of version 1.", {
+      error: tokens.error,
+    });
+  delete tokens.v;
+  until("expires_at", "expires_in");
+  until("refresh_token_expires_at", "refresh_token_expires_in");
+  until("refresh_token_expires_at", "refresh_expires_in");
   return tokens;
 
-  // Some providers write the number as a string.
-  function until(field: string, life: unknown) {
-    const seconds = parseFloat(life as string);
-    if (seconds >= 0) tokens[field] = Math.floor(now + seconds);
-    else if (typeof tokens[field] !== "number") delete tokens[field];
+  function until(end: string, life: string) {
+    // Some providers write the number as a string.
+    const seconds = parseFloat(tokens[life] as string);
+    delete tokens[life];
+    if (seconds >= 0) tokens[end] = Math.floor(now + seconds);
+    else if (typeof tokens[end] !== "number") delete tokens[end];
   }
 }
 
 /** @internal New tokens in place of old ones: a provider that sends no refresh token means the old one (RFC 6749, section 6). */
 export function renewed(old: Tokens, response: TokenResponse, now: number): Tokens {
-  const { expires_at, refresh_token_expires_at, ...kept } = old;
   const tokens = tokensOf(response, now);
-  return { ...kept, ...(!tokens.refresh_token && refresh_token_expires_at && { refresh_token_expires_at }), ...tokens };
+  const { expires_at, refresh_token_expires_at = tokens.refresh_token ? undefined : old.refresh_token_expires_at } = tokens;
+  return Object.assign({}, old, tokens, { expires_at, refresh_token_expires_at });
 }
 
 /** @internal The payload that keeps tokens. */
-export const payloadOf = (tokens: Tokens) => JSON.stringify({ v: VERSION, ...tokens });
+export const payloadOf = (tokens: Tokens) => JSON.stringify(Object.assign({ v: VERSION }, tokens));
 
 /** @internal The tokens of a payload: of this format, or a provider's answer as it came, whose lives then begin when the secret was made. */
 export function tokensIn({ payload, created }: FoundSecret): Tokens {

@@ -175,10 +175,11 @@ test("token requests are forms, with the client's id and what else was asked for
     },
   });
   await provider.refresh({ access_token: "a", refresh_token: "r/+=" });
-  const [[url, { method, headers, body }]] = sent as [[string, RequestInit]];
-  expect([url, method]).toEqual([`${server.origin}/token`, "POST"]);
-  expect(headers).toMatchObject({ "Content-Type": "application/x-www-form-urlencoded", Accept: "application/json" });
-  expect(Object.fromEntries(new URLSearchParams(String(body)))).toEqual({
+  const request = new Request(...(sent[0] as [string, RequestInit]));
+  expect([request.url, request.method]).toEqual([`${server.origin}/token`, "POST"]);
+  expect(request.headers.get("Content-Type")).toMatch(/^application\/x-www-form-urlencoded/);
+  expect(request.headers.get("Accept")).toBe("application/json");
+  expect(Object.fromEntries(new URLSearchParams(await request.text()))).toEqual({
     grant_type: "refresh_token",
     refresh_token: "r/+=",
     client_id: "dropbox-oauth-pkce",
@@ -187,5 +188,5 @@ test("token requests are forms, with the client's id and what else was asked for
 });
 
 test.each(["authorizationEndpoint", "tokenEndpoint", "clientId", "redirectUri"])("without %s there is no provider", (name) => {
-  expect(() => providerOf({ [name]: undefined })).toThrow(expect.objectContaining({ code: "invalid_option" }));
+  expect(() => providerOf({ [name]: undefined })).toThrow(expect.objectContaining({ code: "invalid_option", message: `Pass ${name}.` }));
 });
