@@ -1,4 +1,7 @@
 // `stripe-secret-store/oauth`: OAuth tokens in the Secret Store, kept fresh, and the PKCE exchange that gets them. Importing runs nothing.
+//
+// No async function and no spread in here: the bundler of extensions made up to early 2026 lowers both by helpers of its own, which the client does
+// without. They were 0.3 kB of this entry's 3.1 (November 2026).
 
 export { OAuthError } from "./oauth/error.js";
 export type { OAuthErrorCode } from "./oauth/error.js";

@@ -48,6 +48,6 @@ export class OAuthError extends Error {
 }
 
 /** @internal @throws OAuthError for an option that was left out */
-export function required(options: object): void {
-  for (const [name, value] of Object.entries(options)) if (!value) throw new OAuthError("invalid_option", `Pass ${name}.`);
+export function required(options: Record<string, unknown>): void {
+  for (const name in options) if (!options[name]) throw new OAuthError("invalid_option", `${name} is missing.`);
 }

@@ -79,24 +79,24 @@ export function createOAuthProvider(options: OAuthProviderOptions): OAuthProvide
   function ask(code: "exchange_failed" | "refresh_failed", params: Record<string, string>): Promise<TokenResponse> {
     // Which makes it a form, with the header that says so.
     const body = new URLSearchParams(Object.assign({ client_id: clientId }, params, tokenParams));
+    let response: Response | undefined;
     // In a `then`, since what is called may be missing, or throw at once.
     const answered = Promise.resolve()
       .then(() => (options.fetch || fetch)(tokenEndpoint, { method: "POST", headers: { Accept: "application/json" }, body }))
-      .then((response) =>
-        response
-          .json()
-          // Without the parser's own error, which would repeat the answer.
-          .catch(() => undefined)
-          .then((answer) => ({ response, answer: Object(answer) })),
-      );
+      .then((answer) => (response = answer).json())
+      .catch((cause) => {
+        // Without the parser's own error, which would repeat the answer.
+        if (!response) throw cause;
+      });
     return within(TIMEOUT, answered).then(
-      ({ response, answer }) => {
+      (json) => {
+        const answer = Object(json);
         // Some say with a status of 200 that they refuse.
-        if (response.ok && answer.access_token) return answer;
-        throw refused(code, text(answer.error), response.status);
+        if (response!.ok && answer.access_token) return answer;
+        throw refused(code, text(answer.error), response!.status);
       },
       (cause) => {
-        throw new OAuthError(code, "No answer. Is the address in the manifest's connect-src? See cause.", cause);
+        throw new OAuthError(code, "No answer. See cause. Is it in the manifest's connect-src?", cause);
       },
     );
   }

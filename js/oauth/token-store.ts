@@ -105,7 +105,7 @@ export function createTokenStore({
 
   let held: Tokens | null | undefined;
   /** What is still to be stored, and in place of which refresh token it came. */
-  let unstored: { tokens: Tokens; spent: string } | undefined;
+  let unstored: [tokens: Tokens, spent: string] | undefined;
   /** What is being done, by the access token that was refused to who asked. */
   const renewing = new Map<string | undefined, Promise<string>>();
   /** The access token that this store itself got last. */
@@ -118,18 +118,18 @@ export function createTokenStore({
   const read = () => client.findSecret(place).then((secret) => secret && tokensIn(secret));
 
   function store(tokens: Tokens, spent?: string): Promise<Tokens> {
-    unstored = spent ? { tokens, spent } : undefined;
+    unstored = spent ? [tokens, spent] : undefined;
     const end = (tokens.refresh_token ? tokens.refresh_token_expires_at : tokens.expires_at)!;
     // The Secret Store takes no time that is past, or over a hundred years ahead.
     const expires_at = end > seconds() + 60 && end < seconds() + 3e9 ? Math.ceil(end) : undefined;
     // With more tries than usual: these tokens are nowhere else.
-    return client.createSecret(Object.assign({ payload: payloadOf(tokens), expires_at }, place), { maxNetworkRetries: 5 }).then(
+    return client.createSecret({ name, scope, payload: payloadOf(tokens), expires_at }, { maxNetworkRetries: 5 }).then(
       () => {
         unstored = undefined;
         return (held = tokens);
       },
       (cause) => {
-        throw new OAuthError("not_stored", "The tokens were not stored. See cause. They are in tokens.", cause, tokens);
+        throw new OAuthError("not_stored", "The tokens are not stored. See cause. They are in tokens.", cause, tokens);
       },
     );
   }
@@ -138,18 +138,18 @@ export function createTokenStore({
   const stored = () =>
     read().then((found) => {
       if (!found) throw signedOut();
-      if (unstored && found.refresh_token === unstored.spent) return store(unstored.tokens, unstored.spent);
+      if (unstored && found.refresh_token === unstored[1]) return store(...unstored);
       unstored = undefined;
       return found;
     });
 
   function signedOut(cause?: unknown) {
     held = unstored = undefined;
-    return new OAuthError("signed_out", "Nobody is signed in, or no longer: sign in.", cause);
+    return new OAuthError("signed_out", "Signed out: sign in again.", cause);
   }
 
   const notRefreshed = (cause: unknown) =>
-    new OAuthError("refresh_failed", "The tokens were not refreshed. See cause. Try again later.", cause);
+    new OAuthError("refresh_failed", "The tokens are not refreshed. See cause. Try again later.", cause);
 
   /** A stored access token that is good: that which is there, or a new one. */
   function renew(rejected?: string, isAlone = !lease): Promise<string> {
@@ -167,7 +167,7 @@ export function createTokenStore({
           return access_token;
         }
         if (!refresh_token) throw signedOut();
-        if (rounds++ > ROUNDS) throw notRefreshed(new Error("Others replaced them again and again."));
+        if (rounds++ > ROUNDS) throw notRefreshed(refusal);
         if (refresh_token === spent) {
           // Another may have been quicker, and be storing what it got: not under a lease.
           if (lease || pause * 4 > patience) throw signedOut(refusal);
@@ -193,7 +193,7 @@ export function createTokenStore({
             // An answer that comes too late for those who ask has tokens all the same, and what they came for may be spent.
             answer
               .then((tokens) => {
-                unstored = { tokens, spent: refresh_token };
+                unstored = [tokens, refresh_token];
                 return turn(stored);
               })
               .catch(() => undefined);
@@ -204,16 +204,16 @@ export function createTokenStore({
     }
   }
 
-  /** The same for all who ask while it is being done. */
-  function fresh(rejected?: string): Promise<string> {
-    if (!renewing.has(rejected)) {
-      const renewal = turn(() => renew(rejected)).finally(() => renewing.delete(rejected));
+  /** An access token other than the one that was `rejected`. Renewed once for all who ask while it is done. */
+  function getAccessToken(rejected?: string): Promise<string> {
+    if (held && !unstored && isGood(held, rejected)) return Promise.resolve(held.access_token);
+    let renewal = renewing.get(rejected);
+    if (!renewal) {
+      renewal = turn(() => renew(rejected)).finally(() => renewing.delete(rejected));
       renewing.set(rejected, renewal);
     }
-    return renewing.get(rejected)!;
+    return renewal;
   }
-
-  const getAccessToken = () => (held && !unstored && isGood(held) ? Promise.resolve(held.access_token) : fresh());
 
   return {
     save: (response) =>
@@ -229,28 +229,22 @@ export function createTokenStore({
         return found;
       }),
 
-    getAccessToken,
+    getAccessToken: () => getAccessToken(),
 
     withToken<T>(call: (accessToken: string) => Promise<T>) {
       let tries = 0;
       return getAccessToken().then(attempt);
 
       function attempt(token: string): Promise<T> {
-        const settled = (outcome: unknown, settle: () => T) => {
-          const { status, statusCode, response } = Object(outcome);
-          const isRefused = refreshOn.includes(status || statusCode || Object(response).status);
-          // A second time only where the first brought a token that another had stored.
-          return isRefused && (!tries++ || (tries < 3 && token !== renewedTo)) ? fresh(token).then(attempt) : settle();
-        };
-        return Promise.resolve(token)
-          .then(call)
-          .then(
-            (answer) => settled(answer, () => answer),
-            (error) =>
-              settled(error, () => {
-                throw error;
-              }),
-          );
+        const outcome = Promise.resolve(token).then(call);
+        return outcome
+          .catch((error) => error)
+          .then((answer) => {
+            const { status, statusCode, response } = Object(answer);
+            const isRefused = refreshOn.includes(status || statusCode || Object(response).status);
+            // A second time only where the first brought a token that another had stored.
+            return isRefused && (!tries++ || (tries < 3 && token !== renewedTo)) ? getAccessToken(token).then(attempt) : outcome;
+          });
       }
     },
 
@@ -271,6 +265,6 @@ export function createTokenStore({
 function turnOf(client: TokenClient, { name, scope: own }: { name: string; scope?: Scope }) {
   const { user, headers, scope = "user" } = Object((client as { [key: symbol]: unknown })[Symbol.for("stripe-secret-store")]);
   const { type = own || scope, user: named = user } = Object(own || scope);
-  const key = JSON.stringify([Object(headers)["Stripe-Account"], type === "account" || named, name]);
+  const key = `${[Object(headers)["Stripe-Account"], type === "account" || named, name]}`;
   return <T>(act: () => Promise<T>) => inTurn(key, act);
 }

@@ -1,7 +1,7 @@
 // What is stored, which docs/oauth.md describes for programs in other languages: one JSON object, so that a pair is never half-written.
 
 import type { FoundSecret } from "../index.js";
-import { OAuthError } from "./error.js";
+import { OAuthError, text } from "./error.js";
 
 /** A provider's answer to a token request (RFC 6749, section 5.1). Fields that it has beside these are kept. */
 export interface TokenResponse {
@@ -46,9 +46,9 @@ const VERSION = 1;
  */
 export function tokensOf(response: TokenResponse | Tokens, now: number): Tokens {
   const tokens = Object.assign({}, response) as Tokens;
-  if (typeof tokens.access_token !== "string" || !tokens.access_token || (tokens.v as number) > VERSION)
+  if (!text(tokens.access_token) || (tokens.v as number) > VERSION)
     // Some providers say in this way that they refuse.
-    throw new OAuthError("unreadable_tokens", "These are no tokens: an object with an access_token is expected, of version 1.", {
+    throw new OAuthError("unreadable_tokens", "No access_token, or of a later version.", {
       error: tokens.error,
     });
   delete tokens.v;
@@ -69,8 +69,7 @@ export function tokensOf(response: TokenResponse | Tokens, now: number): Tokens 
 /** @internal New tokens in place of old ones: a provider that sends no refresh token means the old one (RFC 6749, section 6). */
 export function renewed(old: Tokens, response: TokenResponse, now: number): Tokens {
   const tokens = tokensOf(response, now);
-  const { expires_at, refresh_token_expires_at = tokens.refresh_token ? undefined : old.refresh_token_expires_at } = tokens;
-  return Object.assign({}, old, tokens, { expires_at, refresh_token_expires_at });
+  return Object.assign({}, old, { expires_at: undefined }, tokens.refresh_token && { refresh_token_expires_at: undefined }, tokens);
 }
 
 /** @internal The payload that keeps tokens. */

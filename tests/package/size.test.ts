@@ -14,9 +14,9 @@ const BUDGETS: Record<string, number> = {
 /** In bytes, beyond the client. */
 const ADDED_BUDGETS: Record<string, number> = {
   "stripe-secret-store/react": 2_500,
-  // 2 kB were aimed at: what holds it are the errors' texts, the exchange (0.8 kB) and the lease (0.3 kB), which a bundle has only if it uses them.
-  "stripe-secret-store/oauth": 3_100,
-  "stripe-secret-store/oauth, its token store": 2_100,
+  // 2 kB were aimed at, and hold for the token store. The exchange is 0.6 kB and the lease 0.35 kB, which a bundle has only if it uses them.
+  "stripe-secret-store/oauth": 2_550,
+  "stripe-secret-store/oauth, its token store": 1_600,
 };
 
 let theirs: Row;

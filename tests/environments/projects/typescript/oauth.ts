@@ -8,7 +8,6 @@ import type {
   LeaseRequest,
   OAuthContext,
   OAuthErrorCode,
-  OAuthErrorDetails,
   OAuthProvider,
   OAuthProviderOptions,
   TokenClient,
@@ -32,10 +31,9 @@ const provider: OAuthProvider = createOAuthProvider(provided);
 const context: OAuthContext = {};
 const leased: LeaseOptions = { delay: 200, life: 60_000 };
 const lease: Lease = createLease(leased);
-const details: OAuthErrorDetails = { error: "invalid_grant", status: 400 };
 const request = (client: TokenClient): LeaseRequest => ({
   client,
-  place: { name: "l", scope: "account" },
+  place: { name: "pair", scope: "account" },
   clock: Date.now,
   use: 1,
   wanted: async () => true,
@@ -63,8 +61,8 @@ export async function run(): Promise<string> {
     status: token === "first" ? 401 : 200,
     token,
   }));
-  const giveBack: (() => Promise<void>) | undefined = await lease.take(request(client));
-  await giveBack?.();
+  const held: string | undefined = await lease.hold(async () => "done", request(client));
+  if (held !== "done") throw new Error("The lease was not had.");
   await store.clear();
   const code: OAuthErrorCode | undefined = await store.getAccessToken().then(
     () => undefined,
@@ -72,7 +70,7 @@ export async function run(): Promise<string> {
   );
   const none: TokenResponse | null = await provider.exchange(context);
   const tokens: Tokens | null = await store.get();
-  const made = new OAuthError("denied", "no", details);
+  const made = new OAuthError("denied", "no", { error: "invalid_grant", status: 400 });
   const url: string = provider.authorizationUrl({ state: "s", challenge: "c" });
   const facts = none === null && tokens === null && made.error === "invalid_grant" && made.status === 400 && made.tokens === undefined;
   return JSON.stringify([answer.token, code, url.split("&")[0], facts]);

@@ -1,5 +1,5 @@
 export { OAuthError } from "./oauth/error.js";
-export type { OAuthErrorCode, OAuthErrorDetails } from "./oauth/error.js";
+export type { OAuthErrorCode } from "./oauth/error.js";
 export { createLease } from "./oauth/lease.js";
 export type { Lease, LeaseOptions, LeaseRequest } from "./oauth/lease.js";
 export { createOAuthProvider, dashboardRedirectUri } from "./oauth/provider.js";

@@ -13,17 +13,6 @@ import type { Tokens } from "./tokens.js";
  * | `invalid_option`    | An option is missing.                                                                                |
  */
 export type OAuthErrorCode = "signed_out" | "not_stored" | "refresh_failed" | "unreadable_tokens" | "denied" | "exchange_failed" | "invalid_option";
-/** What an {@link OAuthError} knows beside its code and message. */
-export interface OAuthErrorDetails {
-    /** The provider's own code, such as `invalid_grant` (RFC 6749, sections 4.1.2.1 and 5.2). */
-    error?: string | undefined;
-    /** The HTTP status of the answer that was refused. */
-    status?: number | undefined;
-    /** What was thrown by the Secret Store's client, by `refresh` or by `fetch`. */
-    cause?: unknown;
-    /** With `not_stored`, the tokens that are nowhere else. */
-    tokens?: Tokens | undefined;
-}
 /** Why there is no token: branch on `code`, show `message`. Neither holds a token; `tokens`, where they are, is not printed. */
 export declare class OAuthError extends Error {
     /** What to branch on. */
@@ -32,13 +21,13 @@ export declare class OAuthError extends Error {
     readonly error?: string;
     /** The HTTP status of the answer that was refused. */
     readonly status?: number;
-    /** What was thrown by the Secret Store's client, by `refresh` or by `fetch`. */
+    /** What was thrown by the Secret Store's client, by `refresh` or by `fetch`, or else what `error` and `status` were read from. */
     readonly cause?: Error extends {
         cause?: infer Cause;
     } ? Cause : unknown;
     /** With `not_stored`, the tokens that are nowhere else. Not enumerable, so that who prints or sends the error does not show them. */
     readonly tokens?: Tokens;
-    constructor(code: OAuthErrorCode, message: string, details?: OAuthErrorDetails);
+    constructor(code: OAuthErrorCode, message: string, cause?: unknown, tokens?: Tokens);
     /** Whether `value` is such an error, also one of another copy of this package. */
     static is(value: unknown): value is OAuthError;
 }

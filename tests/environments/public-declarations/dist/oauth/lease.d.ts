@@ -15,16 +15,16 @@ export interface LeaseOptions {
 }
 /** What a token store asks of a lease. */
 export interface Lease {
-    /** Takes the lease, and gives what gives it back; nothing when it was no longer wanted. */
-    take(request: LeaseRequest): Promise<(() => Promise<void>) | undefined>;
+    /** Does something with the lease in hand, and gives it back; nothing when it is no longer wanted. */
+    hold<T>(act: () => Promise<T>, request: LeaseRequest): Promise<T | undefined>;
 }
 /** For what a lease is taken. */
 export interface LeaseRequest {
     client: TokenClient;
-    /** The secret that is written: one beside the pair. */
+    /** The secret that keeps the pair. The lease is in one beside it, of this name with `.lease` added. */
     place: {
         name: string;
-        scope?: Scope;
+        scope?: Scope | undefined;
     };
     clock(): number;
     /** How much of the lease's life its use takes, in milliseconds. */

@@ -77,4 +77,4 @@ export interface TokenStore {
  * const token = await tokens.getAccessToken();
  * ```
  */
-export declare function createTokenStore(options: TokenStoreOptions): TokenStore;
+export declare function createTokenStore({ client, name, scope, refresh, lease, leeway, refreshOn, timeout, patience, clock, }: TokenStoreOptions): TokenStore;
