@@ -188,5 +188,7 @@ test("token requests are forms, with the client's id and what else was asked for
 });
 
 test.each(["authorizationEndpoint", "tokenEndpoint", "clientId", "redirectUri"])("without %s there is no provider", (name) => {
-  expect(() => providerOf({ [name]: undefined })).toThrow(expect.objectContaining({ code: "invalid_option", message: `${name} is missing.` }));
+  expect(() => providerOf({ [name]: undefined })).toThrow(
+    expect.objectContaining({ code: "invalid_option", message: `${name} is missing.` }),
+  );
 });
