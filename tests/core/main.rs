@@ -6,7 +6,7 @@ mod answers;
 mod cards;
 mod encoding;
 mod numbers;
-mod readme;
+mod errors_page;
 mod refusals;
 mod requests;
 mod texts;

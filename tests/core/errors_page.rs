@@ -1,0 +1,117 @@
+//! The tables of docs/errors.md are those of the source: what each code means, and which answers of Stripe's lead to it.
+
+use crate::object;
+use crate::values::Js;
+use std::fmt::Write as _;
+use std::fs;
+use stripe_secret_store::error::ErrorCode;
+use stripe_secret_store::key::Key;
+use stripe_secret_store::operation::{Expected, Operation, Step};
+use stripe_secret_store::request::Action;
+
+/// The statuses that Stripe documents.
+const STATUSES: &[u16] = &[200, 400, 401, 402, 403, 404, 409, 424, 429, 500, 502, 503, 504];
+const ACTIONS: &[(Action, &str)] = &[
+    (Action::Create, "`createSecret`"),
+    (Action::Find, "`findSecret`"),
+    (Action::List, "`listSecrets`"),
+    (Action::Delete, "`deleteSecret`"),
+];
+const PLAIN: &str = "invalid_request_error";
+
+#[test]
+fn the_page_of_errors_has_every_code() {
+    let mut rows = vec![["Code".to_string(), "When".into(), "What to do".into(), "Retryable".into()]];
+    for code in ErrorCode::ALL {
+        let retryable = if code.retryable() { "yes" } else { "" };
+        rows.push([format!("`{}`", code.as_str()), code.when().into(), code.advice().into(), retryable.into()]);
+    }
+    same("codes", &table(&rows));
+}
+
+#[test]
+fn the_page_of_errors_has_what_is_behind_each_code() {
+    let mut rows = vec![["Stripe answers".to_string(), "Code".into()]];
+    for code in ErrorCode::ALL {
+        let answers = answers_that_lead_to(*code);
+        if !answers.is_empty() {
+            rows.push([answers.join("; "), format!("`{}`", code.as_str())]);
+        }
+    }
+    same("answers", &table(&rows));
+}
+
+/// Found by trying: each status, alone and with each word that the core knows as the error's code and as its type.
+fn answers_that_lead_to(wanted: ErrorCode) -> Vec<String> {
+    let mut answers = Vec::new();
+    let mut tell = |reaches: &dyn Fn(Action, u16) -> bool, which: &str| {
+        // Statuses at which the same methods get the code are told together.
+        let mut told: Vec<(Vec<&str>, Vec<String>)> = Vec::new();
+        for status in STATUSES {
+            let methods: Vec<_> = ACTIONS.iter().filter(|(action, _)| reaches(*action, *status)).map(|(_, name)| *name).collect();
+            match told.iter_mut().find(|(known, _)| *known == methods) {
+                Some((_, statuses)) => statuses.push(status.to_string()),
+                None => told.push((methods, vec![status.to_string()])),
+            }
+        }
+        for (methods, statuses) in told.into_iter().filter(|(methods, _)| !methods.is_empty()) {
+            let whose = if methods.len() == ACTIONS.len() { String::new() } else { format!(" to {}", methods.join(", ")) };
+            answers.push(format!("{}{which}{whose}", statuses.join(", ")));
+        }
+    };
+    let alone = |action, status| code_of(action, status, PLAIN, "other") == Some(wanted);
+    tell(&alone, "");
+    for key in Key::ALL {
+        let word = key.name();
+        let with = |action, status| code_of(action, status, PLAIN, word) == Some(wanted) && !alone(action, status);
+        tell(&with, &format!(" with the code `{word}`"));
+        let of_type = |action, status| code_of(action, status, word, "other") == Some(wanted) && !alone(action, status);
+        tell(&of_type, &format!(" of the type `{word}`"));
+    }
+    answers
+}
+
+/// What an answer without a secret leads to, after the last try.
+fn code_of(action: Action, status: u16, error_type: &str, error_code: &str) -> Option<ErrorCode> {
+    let mut operation = Operation { action, max_network_retries: 0, attempts: 0 };
+    let expected = Expected { name: Js::from("n").held(), user: Js::from("usr_1").held() };
+    let json = object! { error: object! { type: error_type, code: error_code } };
+    match operation.answered(expected, status, Js::Undefined.held(), json.held(), 0) {
+        Step::Fail { code, .. } => Some(code),
+        _ => None,
+    }
+}
+
+/// As Prettier lays tables out: each column as wide as its widest cell.
+fn table<const COLUMNS: usize>(rows: &[[String; COLUMNS]]) -> String {
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap();
+    let mut table = String::from("\n\n");
+    for (index, row) in rows.iter().enumerate() {
+        for (column, cell) in row.iter().enumerate() {
+            write!(table, "| {cell:0$} ", width(column)).unwrap();
+        }
+        table.push_str("|\n");
+        if index == 0 {
+            for column in 0..COLUMNS {
+                write!(table, "| {} ", "-".repeat(width(column))).unwrap();
+            }
+            table.push_str("|\n");
+        }
+    }
+    table.push('\n');
+    table
+}
+
+fn same(name: &str, wanted: &str) {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/errors.md");
+    let begin = format!("<!-- {name}: written by `UPDATE=1 cargo test --test core errors_page -- --test-threads 1` -->");
+    let end = format!("<!-- /{name} -->");
+    let page = fs::read_to_string(path).unwrap();
+    let (before, rest) = page.split_once(&begin).expect("its beginning");
+    let (written, after) = rest.split_once(&end).expect("its end");
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(path, [before, &begin, wanted, &end, after].concat()).unwrap();
+    } else {
+        assert_eq!(written, wanted, "run `UPDATE=1 cargo test --test core errors_page -- --test-threads 1`");
+    }
+}
