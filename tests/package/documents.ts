@@ -1,0 +1,41 @@
+// The documents that people read, and the blocks of code in them.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { here } from "./support";
+
+export const root = join(here, "../..");
+
+const FOLDERS = [".", "docs", "emulator/npm", "www", "www/examples", "www/examples/secret-store", "www/examples/dropbox-oauth-pkce"];
+
+export interface Document {
+  /** From the project's root. */
+  readonly path: string;
+  readonly text: string;
+}
+
+export const DOCUMENTS: readonly Document[] = FOLDERS.flatMap((folder) =>
+  readdirSync(join(root, folder))
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => ({ path: relative(root, join(root, folder, name)), text: readFileSync(join(root, folder, name), "utf8") })),
+);
+
+export interface Block {
+  readonly path: string;
+  /** Of its first line. */
+  readonly line: number;
+  readonly language: string;
+  readonly code: string;
+}
+
+export const BLOCKS: readonly Block[] = DOCUMENTS.flatMap(({ path, text }) =>
+  [...text.matchAll(/^```(\w+)\n([^]*?)^```$/gm)].map(({ 1: language = "", 2: code = "", index }) => ({
+    path,
+    line: text.slice(0, index).split("\n").length + 1,
+    language,
+    code,
+  })),
+);
+
+/** Where a link of a document leads, from the project's root. */
+export const target = ({ path }: Document, link: string): string => join(dirname(path), decodeURI(link));
