@@ -37,7 +37,7 @@ declare global {
   const jest: { mock(module: string, factory: () => object): void; fn(): any };
   namespace jest { interface Mock { (...args: any[]): any; mockImplementation(implementation: () => unknown): void } }
   const test: (name: string, run: () => Promise<void>) => void;
-  const expect: (value: unknown) => { rejects: { toMatchObject(expected: object): Promise<void> } };
+  const expect: (value: unknown) => { toBe(expected: unknown): void; rejects: { toMatchObject(expected: object): Promise<void> } };
 }
 `;
 

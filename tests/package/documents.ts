@@ -6,7 +6,16 @@ import { here } from "./support";
 
 export const root = join(here, "../..");
 
-const FOLDERS = [".", "docs", "emulator/npm", "www", "www/examples", "www/examples/secret-store", "www/examples/dropbox-oauth-pkce"];
+const FOLDERS = [
+  ".",
+  "docs",
+  "emulator/npm",
+  "www",
+  "www/examples",
+  "www/examples/secret-store",
+  "www/examples/dropbox-oauth-pkce",
+  "starter",
+];
 
 export interface Document {
   /** From the project's root. */

@@ -1,0 +1,49 @@
+import { useMemo, useState } from "react";
+import type { ExtensionContextValue } from "@stripe/ui-extension-sdk/context";
+import { createHttpClient } from "@stripe/ui-extension-sdk/http_client";
+import { Banner, Box, Button, ContextView, Spinner, TextField } from "@stripe/ui-extension-sdk/ui";
+import { SecretStoreProvider, useSecret } from "stripe-secret-store/react";
+
+const App = ({ userContext, appContext }: ExtensionContextValue) => {
+  const httpClient = useMemo(() => createHttpClient(), []);
+  return (
+    <ContextView title="Starter">
+      <SecretStoreProvider httpClient={httpClient} userContext={userContext} appContext={appContext}>
+        <Connection />
+      </SecretStoreProvider>
+    </ContextView>
+  );
+};
+
+/** The user's own key for a service elsewhere: asked for once, kept in the Secret Store, shown to nobody. */
+const Connection = () => {
+  const [typed, setTyped] = useState("");
+  const key = useSecret<string>("api_key");
+  // Why it failed, where it did, is in key.error.
+  const connect = () =>
+    key.save(typed).then(
+      () => setTyped(""),
+      () => undefined,
+    );
+  if (key.status === "loading") return <Spinner />;
+  return (
+    <Box css={{ stack: "y", gap: "medium" }}>
+      {key.error && <Banner type="critical" title="That did not work" description={key.error.message} />}
+      {key.status === "ready" ? (
+        <Button type="destructive" disabled={key.isSaving} onPress={() => void key.remove()}>
+          Disconnect
+        </Button>
+      ) : (
+        <>
+          <TextField label="Your key" type="password" value={typed} onChange={({ target }) => setTyped(target.value)} />
+          <Button type="primary" disabled={typed === "" || key.isSaving} onPress={() => void connect()}>
+            Connect
+          </Button>
+        </>
+      )}
+      {key.status === "error" && <Button onPress={() => void key.reload()}>Try again</Button>}
+    </Box>
+  );
+};
+
+export default App;
