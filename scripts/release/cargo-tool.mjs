@@ -1,0 +1,20 @@
+// Programs of cargo's that only a release needs, at pinned versions, built into .tools when they are first asked for.
+
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { root, run, say } from "../process.mjs";
+
+const VERSIONS = { "cargo-deny": "0.20.2", "cargo-cyclonedx": "0.5.7" };
+
+/** Runs one of them as cargo's subcommand: `{ code, output }`. */
+export async function cargoTool(name, args) {
+  const version = VERSIONS[name];
+  const folder = join(root, ".tools", "cargo", `${name}-${version}`);
+  const program = join(folder, "bin", name);
+  if (!existsSync(program)) {
+    say(`Building ${name} ${version} into .tools (some minutes)`);
+    const { code } = await run("cargo", ["install", name, "--version", version, "--locked", "--quiet", "--root", folder]);
+    if (code !== 0) throw new Error(`${name} could not be built: is crates.io to be reached?`);
+  }
+  return run(program, [name.replace("cargo-", ""), ...args], { hidden: true });
+}
