@@ -7,13 +7,13 @@ import { afterAll, beforeAll, expect, vi } from "vitest";
 import { emulatorBinary } from "../../scripts/emulator.mjs";
 import type { Running, StartOptions } from "../../www/examples/start";
 import { test as base, type Server } from "../clients/server";
-import { BROWSER_ARGS } from "../e2e/served-page";
+import { BROWSER_ARGS } from "../browser-args";
 
 // Playwright gives up on what does not come within ten seconds, and says on what; a test takes several such steps.
 const PATIENCE = 10_000;
 vi.setConfig({ testTimeout: 6 * PATIENCE, hookTimeout: 6 * PATIENCE });
 
-const WORLD = fileURLToPath(new URL("../../www/examples/world.toml", import.meta.url));
+const WORLD = fileURLToPath(new URL("../../www/world.toml", import.meta.url));
 
 let browser: Browser;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 // The example secret-store as people meet it: the four operations in the view, for each user, in each scope, and what may go wrong.
 
 import { expect } from "vitest";
-import { BUNDLERS } from "../../www/examples/host/stripe-bundle";
+import { BUNDLERS } from "../../www/server/stripe-bundle";
 import { startSecretStore } from "../../www/examples/start";
 import { alerts, button, expectRefusals, extension, shows, signIn, testOf } from "./example";
 import { find, have, scope, store } from "./secret-form";

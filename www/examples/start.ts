@@ -1,16 +1,16 @@
-// Starts an example: what it needs beside the emulator, and the host page with the extension in it.
+// Starts an example: what it needs beside the emulator, and the Dashboard with the extension in it.
 
 import { fileURLToPath } from "node:url";
-import { createHostServer } from "./host/server";
+import { createDashboardServer } from "../server/server";
 import { BACKEND } from "./oauth-server/clients";
-import type { Bundler } from "./host/stripe-bundle";
+import type { Bundler } from "../server/stripe-bundle";
 import { createOAuthServer, type OAuthServer } from "./oauth-server/server";
 import { createBackend } from "./secret-store/backend/server";
 
 export interface StartOptions {
   /** The emulator's origin. It has to have been started in the world of world.toml. */
   readonly emulator: string;
-  /** The host page's port; 0, a free one, unless given. */
+  /** The Dashboard's port; 0, a free one, unless given. */
   readonly port?: number | undefined;
   readonly bundler?: Bundler | undefined;
   /** In seconds: see OAuthServerOptions. */
@@ -19,7 +19,7 @@ export interface StartOptions {
 
 /** An example that runs. */
 export interface Running {
-  /** The host page's address. */
+  /** The Dashboard's address. */
   readonly page: string;
   readonly provider: OAuthServer;
   close(): Promise<void>;
@@ -32,7 +32,7 @@ const folder = (name: string) => fileURLToPath(new URL(`${name}/`, import.meta.u
 
 export async function startDropbox({ emulator, port, bundler, accessTokenLifetime }: StartOptions): Promise<Running> {
   const provider = await createOAuthServer({ accessTokenLifetime, dashboard: () => host.origin });
-  const host = await createHostServer({
+  const host = await createDashboardServer({
     extension: folder("dropbox-oauth-pkce"),
     emulator,
     port,
@@ -53,7 +53,7 @@ export async function startSecretStore({ emulator, port, bundler, accessTokenLif
     dashboard: () => host.origin,
     stripe: emulator,
   });
-  const host = await createHostServer({
+  const host = await createDashboardServer({
     extension: folder("secret-store"),
     emulator,
     port,

@@ -1,0 +1,41 @@
+// What the page and the frame run, built once a process. In the frame React and @remote-ui/react are those that the extension SDK depends on, as
+// in Stripe's sandbox; the page has the project's own.
+
+import { createRequire } from "node:module";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build as esbuild } from "esbuild";
+import { build as vite, type Rolldown } from "vite";
+
+/** A file of the page, by its path on the server. */
+export type Files = ReadonlyMap<string, string | Uint8Array>;
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+let page: Promise<Files> | undefined;
+let frame: Promise<string> | undefined;
+
+export const builtPage = (): Promise<Files> => (page ??= buildPage());
+export const builtFrame = (): Promise<string> => (frame ??= buildFrame());
+
+async function buildPage(): Promise<Files> {
+  const configFile = at("../dashboard/vite.config.ts");
+  const { output } = (await vite({ configFile, logLevel: "warn", build: { write: false } })) as Rolldown.RolldownOutput;
+  return new Map(output.map((file) => [`/${file.fileName}`, file.type === "chunk" ? file.code : file.source]));
+}
+
+async function buildFrame(): Promise<string> {
+  const own = createRequire(import.meta.url);
+  const sdk = createRequire(own.resolve("@stripe/ui-extension-sdk/package.json"));
+  const { outputFiles } = await esbuild({
+    entryPoints: [at("../frame/frame.ts")],
+    bundle: true,
+    write: false,
+    format: "iife",
+    alias: { "@remote-ui/react": dirname(sdk.resolve("@remote-ui/react")), react: dirname(sdk.resolve("react/package.json")) },
+    // For development: it warns of what an extension does wrong.
+    define: { "process.env.NODE_ENV": JSON.stringify("development") },
+    logLevel: "silent",
+  });
+  return outputFiles[0]!.text;
+}
