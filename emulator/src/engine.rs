@@ -238,9 +238,9 @@ impl<S: Store> Engine<S> {
             if fault.replaces() {
                 judged.outcome = fault.outcome();
             }
-            if judged.caller.is_none() {
-                judged.caller = caller_of(&world, request, who, &Grounds::new(assumptions)).ok();
-            }
+        }
+        if judged.caller.is_none() {
+            judged.caller = Caller::told(&world, request, who);
         }
         self.exchange(request, judged, request_id, fault, &grounds, now)
     }

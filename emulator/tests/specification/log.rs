@@ -31,6 +31,20 @@ fn an_entry_tells_whose_secrets_were_meant() {
 }
 
 #[test]
+fn an_entry_tells_who_was_not_let_in() {
+    let emulator = emulator();
+    let list = request("GET", &format!("/v1/apps/secrets?{ACCOUNT}"), "");
+    emulator.engine.change_world(|world| world.uninstall("app_a", "acct_cactus")).unwrap();
+    let uninstalled = emulator.exchange(&list).entry;
+    let who = uninstalled.who.unwrap();
+    assert_eq!((uninstalled.status, who.app.as_str(), who.account.as_str()), (403, "app_a", "acct_cactus"));
+    let elsewhere = emulator.exchange(&request("GET", "/v1/customers", "")).entry;
+    assert_eq!((elsewhere.status, elsewhere.who.unwrap().app.as_str()), (404, "app_a"));
+    let in_two = emulator_in(World::from_toml(TWO_ACCOUNTS).unwrap());
+    assert_eq!(in_two.exchange(&list).entry.who, None, "it may be either account's");
+}
+
+#[test]
 fn an_entry_names_the_request_its_key_and_its_assumptions() {
     let asked = with_header(request("POST", "/v1/apps/secrets", &format!("name=token&payload=x&{ACCOUNT}")), "Idempotency-Key", "key");
     let emulator = emulator();
