@@ -1,0 +1,22 @@
+// How a request ended, in a word or two.
+
+import type { FaultKind, RequestEntry } from "stripe-secret-store/testing";
+
+/** What became of an answer on its way. The compiler wants one for each kind of fault that the emulator knows. */
+const LOST: Record<FaultKind, string | undefined> = {
+  status: undefined,
+  empty: undefined,
+  latency: undefined,
+  no_answer: "no answer",
+  hang: "hung",
+  cut_body: "cut off",
+  wrong_content_type: "as HTML",
+  broken_json: "broken JSON",
+};
+
+export const arrival = ({ fault }: RequestEntry): string | undefined => (fault === null ? undefined : LOST[fault as FaultKind]);
+
+export function outcome(entry: RequestEntry): string {
+  const { status, code } = entry;
+  return arrival(entry) ?? (code === null ? String(status) : `${status} ${code}`);
+}
