@@ -10,7 +10,7 @@ const STEPS = [
 
 export function Controls({ dashboard, state }: { dashboard: Dashboard; state: DashboardState }) {
   const { users, user, account, live, wasm, permissions, advanced, failure } = state;
-  const { views } = dashboard.config;
+  const views = state.loaded.status === "ready" ? state.loaded.extension.views : [];
   const granted = permissions.includes("secret_write");
   return (
     <aside className="controls" aria-label="Controls">
@@ -41,9 +41,9 @@ export function Controls({ dashboard, state }: { dashboard: Dashboard; state: Da
         {views.length > 1 && (
           <label>
             View{" "}
-            <select value={state.view} onChange={({ target }) => dashboard.show(target.value)}>
+            <select value={state.view?.viewport} onChange={({ target }) => dashboard.show(target.value)}>
               {views.map(({ component, viewport }) => (
-                <option key={viewport} value={component}>
+                <option key={viewport} value={viewport}>
                   {component}
                 </option>
               ))}

@@ -1,8 +1,11 @@
 // What the page is about, in one place: who is signed in, what the app may do there, the time, and what the extension has asked to be shown.
 
-import { connectEmulator, type EmulatorConnection } from "stripe-secret-store/testing";
+import { connectEmulator, type Account, type App, type EmulatorConnection } from "stripe-secret-store/testing";
 import type { Config } from "../server/config";
+import type { Extension, View } from "./extension/extension";
+import { loadDropped, loadFile, loadServed, forget, type Loaded } from "./extension/load";
 import { modeOfAddress, takeAnswer, type OAuthContext } from "./extension/oauth";
+import { appFor } from "./extension/runs-as";
 import { keep, load } from "./storage";
 
 export interface User {
@@ -17,14 +20,22 @@ export interface Toast {
 }
 
 export interface DashboardState {
+  /** What runs in the sandbox, or why nothing does. */
+  readonly loaded: Loaded;
+  /** The apps of the emulator's world. */
+  readonly apps: readonly App[];
+  /** As which of them the extension runs. */
+  readonly app: string;
   readonly users: readonly User[];
   readonly account: { readonly id: string; readonly name: string };
   readonly user: User;
   readonly live: boolean;
   /** Whether the sandbox lets the extension compile WebAssembly. */
   readonly wasm: boolean;
-  /** The name of the component that is shown. */
-  readonly view: string;
+  /** Whether the sandbox asks the API itself, with a key that the host gives it, where the SDK can. */
+  readonly embedded: boolean;
+  /** What is shown. There is none where no extension could be loaded. */
+  readonly view: View | undefined;
   /** What the app was granted on the account. */
   readonly permissions: readonly string[];
   readonly oauthContext: OAuthContext | undefined;
@@ -39,36 +50,38 @@ export interface DashboardState {
 
 export type Dashboard = Awaited<ReturnType<typeof openDashboard>>;
 
-/** @throws Error when the emulator is not there, or has no account that installed the app */
+/** @throws Error when the emulator is not there, or nobody has an account in its world */
 export async function openDashboard(config: Config, emulator: EmulatorConnection = connectEmulator(config.emulator)) {
-  const { app, worldApp } = config;
-  const account = await installedOn();
-  const kept = load(app.id);
-  const user = account.users.find(({ id }) => id === kept.user) ?? account.users[0];
-  if (user === undefined) throw new Error(`Nobody uses the Dashboard of ${account.id}.`);
+  const [loaded, { advanced }] = await Promise.all([loadDropped().then((dropped) => dropped ?? loadServed()), emulator.health()]);
+  const id = idOf(loaded);
+  const kept = load(id);
+  const first = await place(appFor(extensionOf(loaded), (await emulator.world()).apps, kept.app), kept.user);
   const mode = modeOfAddress();
   let state: DashboardState = {
-    users: account.users,
-    account,
-    user,
+    ...first,
+    loaded,
     live: mode === undefined ? (kept.live ?? false) : mode === "live",
     wasm: kept.wasm ?? false,
-    view: config.views.find(({ component }) => component === kept.view)?.component ?? config.views[0]?.component ?? "",
-    permissions: account.permissions,
-    oauthContext: takeAnswer(app.id, user.id),
-    advanced: (await emulator.health()).advanced,
+    embedded: kept.embedded ?? false,
+    view: viewOf(loaded, kept.view),
+    oauthContext: takeAnswer(id, first.user.id),
+    advanced,
     toasts: [],
     session: 0,
     failure: undefined,
   };
   const listeners = new Set<() => void>();
+  /** What was begun to be loaded last. What comes later, but was begun before, is not shown. */
+  let latest: Promise<Loaded> | undefined;
 
-  async function installedOn() {
-    for (const { id, name, users, installations } of (await emulator.world()).accounts) {
-      const installation = installations.find((one) => one.app === worldApp);
-      if (installation) return { id, name, users, permissions: installation.permissions };
-    }
-    throw new Error(`No account in the emulator's world has installed ${worldApp}.`);
+  /** Where an app is, and who is there: the account that installed it, or the first if none did. */
+  async function place(app: string, userId: string | undefined) {
+    const { accounts, apps } = await emulator.world();
+    const has = (account: Account) => account.installations.find((one) => one.app === app);
+    const account = accounts.find(has) ?? accounts[0];
+    const user = account?.users.find(({ id }) => id === userId) ?? account?.users[0];
+    if (account === undefined || user === undefined) throw new Error("Nobody uses a Dashboard in the emulator's world.");
+    return { app, apps, account, users: account.users, user, permissions: has(account)?.permissions ?? [] };
   }
 
   function update(change: Partial<DashboardState>) {
@@ -79,8 +92,8 @@ export async function openDashboard(config: Config, emulator: EmulatorConnection
   /** For another user, or in another mode, the Dashboard opens another session: nothing of the one before goes over. */
   function anew(change: Partial<DashboardState> = {}) {
     update({ ...change, oauthContext: undefined, toasts: [], session: state.session + 1 });
-    const { user, live, wasm, view } = state;
-    keep(app.id, { user: user.id, live, wasm, view });
+    const { loaded, app, user, live, wasm, embedded, view } = state;
+    keep(idOf(loaded), { app, user: user.id, live, wasm, embedded, view: view?.viewport });
   }
 
   /** What may fail because the emulator is gone, as it does where somebody ends it to see what the extension says. */
@@ -93,8 +106,23 @@ export async function openDashboard(config: Config, emulator: EmulatorConnection
     }
   }
 
-  keep(app.id, { live: state.live });
-  const permission = { app: worldApp, account: account.id, permission: "secret_write" } as const;
+  /** Runs something else, for the user who is signed in, and in the view that is shown where it has that. */
+  const run = (loading: Promise<Loaded>) =>
+    controlled(async () => {
+      latest = loading;
+      const loaded = await loading;
+      if (latest !== loading) return;
+      const kept = idOf(loaded) === idOf(state.loaded) ? state.app : load(idOf(loaded)).app;
+      const { apps } = await emulator.world();
+      anew({
+        loaded,
+        view: viewOf(loaded, state.view?.viewport),
+        ...(await place(appFor(extensionOf(loaded), apps, kept), state.user.id)),
+      });
+    });
+
+  keep(id, { live: state.live });
+  const permission = () => ({ app: state.app, account: state.account.id, permission: "secret_write" }) as const;
   return {
     config,
     emulator,
@@ -103,21 +131,32 @@ export async function openDashboard(config: Config, emulator: EmulatorConnection
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
+    /** Runs a file that somebody has chosen. */
+    open: (file: File) => run(loadFile(file)),
+    /** Runs the server's extension again, in place of a file. */
+    giveUpFile() {
+      forget();
+      return run(loadServed());
+    },
+    /** The server's extension has changed. */
+    changed: async () => (state.loaded.isDropped ? undefined : run(loadServed())),
+    runAs: (app: string) => controlled(async () => anew(await place(app, state.user.id))),
     signIn: (user: User) => anew({ user }),
     setMode: (live: boolean) => anew({ live }),
     allowWasm: (wasm: boolean) => anew({ wasm }),
-    show: (view: string) => anew({ view }),
-    reload: () => anew(),
+    embed: (embedded: boolean) => anew({ embedded }),
+    show: (viewport: string) => anew({ view: viewOf(state.loaded, viewport) }),
+    reload: async () => (state.loaded.isDropped ? anew() : run(loadServed())),
     permit: (granted: boolean) =>
       controlled(async () => {
-        await (granted ? emulator.grant(permission) : emulator.revoke(permission));
-        update({ permissions: (await installedOn()).permissions });
+        await (granted ? emulator.grant(permission()) : emulator.revoke(permission()));
+        update(await place(state.app, state.user.id));
       }),
     moveClock: (seconds: number) => controlled(async () => update({ advanced: (await emulator.advance(seconds)).advanced })),
     startOver: () =>
       controlled(async () => {
         await emulator.reset({ seed: false });
-        anew({ permissions: (await installedOn()).permissions, advanced: 0 });
+        anew({ ...(await place(state.app, state.user.id)), advanced: 0 });
       }),
     toast(toast: Toast) {
       const others = state.toasts.filter(({ id }) => id !== toast.id);
@@ -125,4 +164,14 @@ export async function openDashboard(config: Config, emulator: EmulatorConnection
     },
     dismiss: (id: number) => update({ toasts: state.toasts.filter((toast) => toast.id !== id) }),
   };
+}
+
+const extensionOf = (loaded: Loaded): Extension | undefined => (loaded.status === "ready" ? loaded.extension : undefined);
+
+/** Under which name the page keeps what belongs to an extension. */
+const idOf = (loaded: Loaded): string => extensionOf(loaded)?.id ?? "";
+
+function viewOf(loaded: Loaded, viewport: string | undefined): View | undefined {
+  const views = extensionOf(loaded)?.views ?? [];
+  return views.find((view) => view.viewport === viewport) ?? views[0];
 }

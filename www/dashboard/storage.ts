@@ -9,9 +9,12 @@ export interface PendingSignIn {
 }
 
 export interface Kept {
+  /** As which app of the emulator's world it runs. */
+  readonly app?: string | undefined;
   readonly user?: string | undefined;
   readonly live?: boolean | undefined;
   readonly wasm?: boolean | undefined;
+  readonly embedded?: boolean | undefined;
   readonly view?: string | undefined;
   readonly pending?: readonly PendingSignIn[] | undefined;
 }
@@ -20,11 +23,13 @@ export function load(app: string): Kept {
   const text = localStorage.getItem(key(app));
   if (text === null) return {};
   try {
-    const { user, live, wasm, view, pending } = JSON.parse(text) as Record<keyof Kept, unknown>;
+    const { app, user, live, wasm, embedded, view, pending } = JSON.parse(text) as Record<keyof Kept, unknown>;
     return {
+      app: typeof app === "string" ? app : undefined,
       user: typeof user === "string" ? user : undefined,
       live: live === true,
       wasm: wasm === true,
+      embedded: embedded === true,
       view: typeof view === "string" ? view : undefined,
       pending: Array.isArray(pending) ? pending.filter(isPending) : [],
     };

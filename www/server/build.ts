@@ -6,6 +6,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build as esbuild } from "esbuild";
 import { build as vite, type Rolldown } from "vite";
+import type { ReactVersion } from "./config";
 
 /** A file of the page, by its path on the server. */
 export type Files = ReadonlyMap<string, string | Uint8Array>;
@@ -13,10 +14,17 @@ export type Files = ReadonlyMap<string, string | Uint8Array>;
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 let page: Promise<Files> | undefined;
-let frame: Promise<string> | undefined;
+const frames = new Map<ReactVersion, Promise<string>>();
+/** The SDK's generation whose React it is. */
+const SDKS: Record<ReactVersion, string> = { 17: "ui-extension-sdk-8", 18: "@stripe/ui-extension-sdk" };
 
 export const builtPage = (): Promise<Files> => (page ??= buildPage());
-export const builtFrame = (): Promise<string> => (frame ??= buildFrame());
+
+export function builtFrame(react: ReactVersion): Promise<string> {
+  const frame = frames.get(react) ?? buildFrame(SDKS[react]);
+  frames.set(react, frame);
+  return frame;
+}
 
 async function buildPage(): Promise<Files> {
   const configFile = at("../dashboard/vite.config.ts");
@@ -24,9 +32,8 @@ async function buildPage(): Promise<Files> {
   return new Map(output.map((file) => [`/${file.fileName}`, file.type === "chunk" ? file.code : file.source]));
 }
 
-async function buildFrame(): Promise<string> {
-  const own = createRequire(import.meta.url);
-  const sdk = createRequire(own.resolve("@stripe/ui-extension-sdk/package.json"));
+async function buildFrame(of: string): Promise<string> {
+  const sdk = createRequire(createRequire(import.meta.url).resolve(`${of}/package.json`));
   const { outputFiles } = await esbuild({
     entryPoints: [at("../frame/frame.ts")],
     bundle: true,

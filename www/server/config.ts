@@ -1,31 +1,11 @@
 // What the page and the server say to each other. Types alone: both sides import them.
 
-/** The fields of a manifest that matter here. */
-export interface Manifest {
-  readonly id: string;
-  readonly name: string;
-  readonly permissions?: readonly { readonly permission: string }[];
-  readonly constants?: Readonly<Record<string, unknown>>;
-  readonly ui_extension: {
-    readonly views: readonly { readonly viewport: string; readonly component: string }[];
-    readonly content_security_policy?: {
-      readonly "connect-src"?: readonly string[] | null;
-      readonly "image-src"?: readonly string[] | null;
-    };
-  };
-}
-
 /** What the page is told: /config.json. */
 export interface Config {
-  readonly app: { readonly id: string; readonly name: string };
-  /** The app's id in the emulator's world, which takes no dots. */
-  readonly worldApp: string;
-  readonly views: Manifest["ui_extension"]["views"];
-  readonly constants: Readonly<Record<string, unknown>>;
-  readonly connectSrc: readonly string[];
-  readonly imageSrc: readonly string[];
   /** The emulator's origin. */
   readonly emulator: string;
+  /** What differs, for the server's own extension, from its manifest on this machine. */
+  readonly local: LocalManifest;
 }
 
 /** What takes the place of the manifest's on this machine, as `stripe-app.dev.json` does with Stripe's command line. */
@@ -33,4 +13,21 @@ export interface LocalManifest {
   readonly constants?: Readonly<Record<string, unknown>> | undefined;
   /** Origins that the extension may ask besides those of its `connect-src`. */
   readonly connectSrc?: readonly string[] | undefined;
+}
+
+/** The extension that the server has: /extension.json. */
+export type Served = { readonly name: string; readonly code: string } | { readonly name: string; readonly failure: string };
+
+/** The versions of React that the sandbox has. */
+export type ReactVersion = 17 | 18;
+
+/** What a frame is to be like: the parameters of /sandbox/. */
+export interface FrameOptions {
+  readonly react: ReactVersion;
+  /** Whether WebAssembly may be compiled. */
+  readonly wasm: boolean;
+  /** Whether the frame itself asks the API, with a key that the host gives it. */
+  readonly embedded: boolean;
+  readonly connectSrc: readonly string[];
+  readonly imageSrc: readonly string[];
 }

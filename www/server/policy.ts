@@ -1,7 +1,9 @@
-// The Content-Security-Policy of the frame in which an extension runs: nothing but scripts with the nonce, as in the one policy of Stripe's
-// that was ever reported, and what the manifest names.
+// The Content-Security-Policies of the page and of the frame in which an extension runs.
 
-export interface Policy {
+/** What no source of a policy may have in it: it would end the directive, or the policy. */
+const SOURCE = /^[\x21-\x2b\x2d-\x3a\x3c-\x7e]{1,500}$/;
+
+export interface FramePolicy {
   readonly nonce: string;
   readonly connectSrc: readonly string[];
   readonly imageSrc: readonly string[];
@@ -9,15 +11,38 @@ export interface Policy {
   readonly wasm: boolean;
 }
 
-export function contentSecurityPolicy({ nonce, connectSrc, imageSrc, wasm }: Policy): string {
+/** Nothing but scripts with the nonce, as in the one policy of Stripe's that was ever reported, and what the manifest names. */
+export function framePolicy({ nonce, connectSrc, imageSrc, wasm }: FramePolicy): string {
   return [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'${wasm ? " 'wasm-unsafe-eval'" : ""}`,
     `connect-src ${sources(connectSrc)}`,
     `img-src ${sources(imageSrc)}`,
+    "base-uri 'none'",
     // Also where somebody opens the frame's address by itself.
     "sandbox allow-scripts",
   ].join("; ");
 }
 
-const sources = (list: readonly string[]): string => (list.length > 0 ? list.join(" ") : "'none'");
+/**
+ * The page runs its own scripts and no other, and its frame goes nowhere else. It shows the images that an extension names, from wherever the
+ * manifest allows.
+ */
+export const pagePolicy = (emulator: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data: http: https:",
+    `connect-src 'self' ${emulator}`,
+    "frame-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+
+function sources(list: readonly string[]): string {
+  const bad = list.find((source) => !SOURCE.test(source));
+  if (bad !== undefined) throw new RangeError(`${JSON.stringify(bad)} is no source of a policy.`);
+  return list.length > 0 ? list.join(" ") : "'none'";
+}

@@ -1,43 +1,54 @@
 // The frame in which the extension runs, and what its view shows, outside of it.
 
-import { createRemoteReceiver, type RemoteChannel } from "@remote-ui/core";
+import { createRemoteReceiver } from "@remote-ui/core";
 import { createController, RemoteRenderer, type Controller } from "@remote-ui/react/host";
-import { createEndpoint, fromMessagePort, type Endpoint } from "@remote-ui/rpc";
+import type { Endpoint } from "@remote-ui/rpc";
 import { useEffect, useMemo, useRef, useState } from "react";
+import type { FrameCalls, FrameReports } from "../../frame/protocol";
+import type { Dashboard, DashboardState } from "../dashboard";
 import { hostCalls } from "./calls";
 import { componentOf } from "./components/componentOf";
 import { viewContext } from "./context";
-import type { Dashboard, DashboardState } from "../dashboard";
+import type { Extension } from "./extension";
+import { connect, frameAddress } from "./frame";
 
-interface Frame {
-  render(view: string, context: object, channel: RemoteChannel): Promise<void>;
+interface SandboxProps {
+  readonly dashboard: Dashboard;
+  readonly state: DashboardState;
+  readonly extension: Extension;
+  readonly reports: Omit<FrameReports, "reportThrown">;
 }
 
 const controller = { ...createController({}), get: componentOf as Controller["get"] };
 
 /** One session of the extension. For another one this has to be another element. */
-export function Sandbox({ dashboard, state }: { dashboard: Dashboard; state: DashboardState }) {
+export function Sandbox({ dashboard, state, extension, reports }: SandboxProps) {
   const frame = useRef<HTMLIFrameElement>(null);
   const receiver = useMemo(createRemoteReceiver, []);
-  const [endpoint, setEndpoint] = useState<Endpoint<Frame>>();
+  const [endpoint, setEndpoint] = useState<Endpoint<FrameCalls>>();
   const [failure, setFailure] = useState<string>();
-  const context = useMemo(() => viewContext(dashboard.config, state), [dashboard, state]);
+  const context = useMemo(() => viewContext(extension, state), [extension, state]);
+  const { wasm, embedded } = state;
+  const component = state.view?.component ?? "";
+  const fail = (error: unknown) => setFailure(error instanceof Error ? error.message : String(error));
 
-  function connect() {
-    const { port1, port2 } = new MessageChannel();
-    const endpoint = createEndpoint<Frame>(fromMessagePort(port1));
-    endpoint.expose(hostCalls(dashboard));
-    port1.start();
-    frame.current?.contentWindow?.postMessage({ type: "init_extension" }, "*", [port2]);
-    setEndpoint(() => endpoint);
+  function loaded() {
+    // What has gone elsewhere is not the extension any more, and gets no port.
+    if (endpoint !== undefined) {
+      endpoint.terminate();
+      return setFailure("it has left its frame.");
+    }
+    const host = { ...hostCalls(dashboard, extension), ...reports, reportThrown: fail };
+    const made = connect(frame.current!, host, embedded ? dashboard.config.emulator : undefined);
+    setEndpoint(() => made);
+    made.call.run(extension.code).then(() => setRuns(true), fail);
   }
 
+  const [runs, setRuns] = useState(false);
   useEffect(() => {
-    endpoint?.call.render(state.view, context, receiver.receive).then(
-      () => setFailure(undefined),
-      (error: unknown) => setFailure(error instanceof Error ? error.message : String(error)),
-    );
-  }, [endpoint, receiver, state.view, context]);
+    if (!runs || endpoint === undefined) return;
+    endpoint.call.render(component, context, receiver.receive).catch(fail);
+  }, [endpoint, runs, receiver, component, context]);
 
   useEffect(() => () => endpoint?.terminate(), [endpoint]);
 
@@ -48,11 +59,14 @@ export function Sandbox({ dashboard, state }: { dashboard: Dashboard; state: Das
         title="Sandbox"
         hidden
         sandbox="allow-scripts"
-        src={`/sandbox/?wasm=${state.wasm ? "allowed" : "forbidden"}`}
-        onLoad={connect}
+        src={frameAddress({ ...extension, wasm, embedded })}
+        onLoad={loaded}
       />
-      {failure !== undefined && <p role="alert">The extension did not start: {failure}</p>}
-      <RemoteRenderer receiver={receiver} controller={controller} />
+      {failure === undefined ? (
+        <RemoteRenderer receiver={receiver} controller={controller} />
+      ) : (
+        <p role="alert">The extension has ended: {failure}</p>
+      )}
     </>
   );
 }

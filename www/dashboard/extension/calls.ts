@@ -2,29 +2,40 @@
 
 import type { SerializableRequestOptions } from "@stripe/ui-extension-sdk/api_fetch";
 import { AUTHORIZATION_VALUE } from "@stripe/ui-extension-sdk/http_client";
-import { serializable } from "./serializable";
 import type { Dashboard } from "../dashboard";
+import { authorized } from "./context";
+import { emailOf, USER_EMAIL } from "./email";
+import type { Extension } from "./extension";
 import { createOAuthState } from "./oauth";
+import { serializable } from "./serializable";
 import { toaster } from "./toaster";
 
 /** In milliseconds. */
 const PATIENCE = 80_000;
 
-export function hostCalls(dashboard: Dashboard) {
-  const { config, emulator } = dashboard;
-  const { user, account, live } = dashboard.state();
+export function hostCalls(dashboard: Dashboard, extension: Extension) {
+  const { emulator } = dashboard;
+  const { app, user, account, live, embedded } = dashboard.state();
   // Of who is signed in now: a call that comes later from a session that has ended is still its user's.
-  const client = emulator.httpClient({ app: config.worldApp, account: account.id, user: user.id, livemode: live });
+  const client = emulator.httpClient({ app, account: account.id, user: user.id, livemode: live });
+  const permissions = () => authorized(extension, dashboard.state());
   const showToast = toaster(dashboard);
 
   return {
-    supportsFetchAppEmbeddedKey: () => false,
+    supportsFetchAppEmbeddedKey: () => embedded,
+
+    async fetchAppEmbeddedKey(): Promise<string> {
+      const found = (await emulator.keys()).find((key) => key.app === app && key.user === user.id && key.livemode === live);
+      if (found === undefined) throw new Error(`The emulator's world has no key of ${app} for ${user.id}.`);
+      return found.key;
+    },
 
     async stripeApiFetch(path: string, { method = "GET", headers = {}, body }: SerializableRequestOptions = {}) {
       const { Authorization } = headers as Record<string, string>;
       if (Authorization !== undefined && Authorization !== AUTHORIZATION_VALUE) {
         throw new Error("An extension passes no API key but the SDK's STRIPE_API_KEY.");
       }
+      if (path === USER_EMAIL) return emailOf(user, permissions());
       const data = body === undefined || body === null ? null : String(body);
       const response = await client.makeRequest("api.stripe.com", 443, path, method, headers, data, "https", PATIENCE);
       return serializable(response, path);
@@ -38,10 +49,10 @@ export function hostCalls(dashboard: Dashboard) {
       return response.json();
     },
 
-    createOAuthState: (text?: string) => createOAuthState(config.app.id, user.id, text),
-    getUserAuthorizedPermissions: () => [...dashboard.state().permissions],
-    isPermissionAuthorized: (name: string) => dashboard.state().permissions.includes(name),
-    isSourceInAuthorizedCSP: (source: string) => [...config.connectSrc, ...config.imageSrc].includes(source),
+    createOAuthState: (text?: string) => createOAuthState(extension.id, user.id, text),
+    getUserAuthorizedPermissions: permissions,
+    isPermissionAuthorized: (name: string) => permissions().includes(name),
+    isSourceInAuthorizedCSP: (source: string) => [...extension.connectSrc, ...extension.imageSrc].includes(source),
     showToast,
     clipboardWriteText: (text: string) => navigator.clipboard.writeText(text),
     // There is nothing around the view here that could be read anew.

@@ -1,13 +1,11 @@
 // The props that the Dashboard gives each view.
 
 import type { ExtensionContextValue } from "@stripe/ui-extension-sdk/context";
-import type { Config } from "../../server/config";
 import type { DashboardState } from "../dashboard";
+import type { Extension } from "./extension";
 
-export function viewContext(
-  config: Config,
-  { user, account, live, view, permissions, oauthContext }: DashboardState,
-): ExtensionContextValue {
+export function viewContext(extension: Extension, state: DashboardState): ExtensionContextValue {
+  const { user, account, live, view, oauthContext } = state;
   return {
     userContext: {
       id: user.id,
@@ -18,14 +16,18 @@ export function viewContext(
     },
     environment: {
       mode: live ? "live" : "test",
-      viewportID: config.views.find(({ component }) => component === view)?.viewport ?? "",
+      viewportID: view?.viewport ?? "",
       objectContext: null,
-      constants: config.constants as NonNullable<ExtensionContextValue["environment"]["constants"]>,
+      constants: extension.constants as NonNullable<ExtensionContextValue["environment"]["constants"]>,
     },
     ...(oauthContext && { oauthContext }),
     appContext: {
-      authorizedPermissions: [...permissions],
-      authorizedContentSecurityPolicy: { connectSrc: [...config.connectSrc], imageSrc: [...config.imageSrc] },
+      authorizedPermissions: authorized(extension, state),
+      authorizedContentSecurityPolicy: { connectSrc: [...extension.connectSrc], imageSrc: [...extension.imageSrc] },
     },
   };
 }
+
+/** All that the manifest asks for is granted at the installation; of the emulator's world, `secret_write` may have been taken away since. */
+export const authorized = ({ permissions }: Extension, state: DashboardState): string[] =>
+  permissions.filter((name) => name !== "secret_write" || state.permissions.includes(name));

@@ -3,21 +3,19 @@ import type { EmulatorResponse } from "stripe-secret-store/testing";
 
 /** The plain object that the Dashboard's host passes to the extension in place of a `Response`. */
 export async function serializable(response: EmulatorResponse, path: string): Promise<SerializableResponse> {
-  const status = response.getStatusCode();
-  let json: object | undefined;
-  try {
-    json = (await response.toJSON()) as object;
-  } catch {
-    json = undefined; // An answer without JSON is told by the missing `json`, as on the real host.
-  }
-  return {
-    json,
-    headers: response.getHeaders(),
-    ok: status >= 200 && status < 300,
-    status,
-    statusText: "",
-    redirected: false,
-    type: "basic",
-    url: `https://api.stripe.com${path}`,
-  };
+  // An answer without JSON is told by the missing `json`, as on the real host.
+  const json = (await response.toJSON().catch(() => undefined)) as object | undefined;
+  return { ...plain(response.getStatusCode(), json, path), headers: response.getHeaders() };
 }
+
+/** One that the Dashboard makes itself. */
+export const plain = (status: number, json: object | undefined, path: string): SerializableResponse => ({
+  json,
+  headers: { "content-type": "application/json" },
+  ok: status >= 200 && status < 300,
+  status,
+  statusText: "",
+  redirected: false,
+  type: "basic",
+  url: `https://api.stripe.com${path}`,
+});
