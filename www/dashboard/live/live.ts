@@ -33,7 +33,8 @@ const SEEN = 1_800;
 const PERIOD = 2_000;
 const RETRY = 1_000;
 
-export function createLive(emulator: EmulatorConnection) {
+/** @param missing is called each time that the emulator does not answer */
+export function createLive(emulator: EmulatorConnection, missing: () => Promise<void>) {
   const listeners = new Set<() => void>();
   let state: LiveState = {
     connected: true,
@@ -118,6 +119,8 @@ export function createLive(emulator: EmulatorConnection) {
         // Whatever it is, the emulator is not there.
       }
       update({ connected: false });
+      // The page's own server may be gone as well.
+      await missing().catch(() => {});
       await new Promise((resolve) => setTimeout(resolve, RETRY));
     }
   }

@@ -27,21 +27,29 @@ export function ExchangeDialog({ entry, world, tried, surroundings, close }: Exc
   const isHidden = Object.values(entry.parameters).includes("[hidden]");
   return (
     // A press beside the dialog is one on the dialog itself, and closes it as Escape does.
-    <dialog ref={dialog} className="exchange" aria-labelledby="exchange-title" onClose={close} onClick={({ target }) => target === dialog.current && dialog.current.close()}>
+    <dialog
+      ref={dialog}
+      className="exchange"
+      aria-labelledby="exchange-title"
+      onClose={close}
+      onClick={({ target }) => target === dialog.current && dialog.current.close()}
+    >
       <div className="exchange-inside">
         <header className="exchange-head">
           <h2 id="exchange-title">
             {entry.method} {entry.path}
           </h2>
           <p className="log-status" data-failed={isFailure(entry)}>
-            {outcome(entry)}
+            {outcome(entry)} {entry.code}
           </p>
           <button type="button" className="close" onClick={() => dialog.current?.close()}>
             Close
           </button>
         </header>
         <dl className="facts">
-          <Fact name="Who asked">{entry.who && world ? whoAsked(world, entry.who) : "Nobody that the world knows: the key was missing or wrong"}</Fact>
+          <Fact name="Who asked">
+            {entry.who && world ? whoAsked(world, entry.who) : "Nobody that the world knows: the key was missing or wrong"}
+          </Fact>
           <Fact name="Took">{milliseconds(entry.duration)}</Fact>
           <Fact name="Request">{entry.requestId}</Fact>
           {entry.idempotencyKey && <Fact name="Idempotency key">{keyed(entry)}</Fact>}
@@ -87,4 +95,5 @@ const whoAsked = (world: WorldState, who: NonNullable<RequestEntry["who"]>) =>
 const keyed = ({ attempt, replayed }: RequestEntry) =>
   `${attempt === null ? "too long to count its tries" : `try ${attempt}`}${replayed ? ", answered with what was kept of the first" : ""}`;
 
-const fault = (entry: RequestEntry) => `${entry.fault}${arrival(entry) === undefined ? "" : `: the answer ${entry.status} was made, and did not arrive whole`}`;
+const fault = (entry: RequestEntry) =>
+  `${entry.fault}${arrival(entry) === undefined ? "" : `: the answer ${entry.status} was made, and did not arrive whole`}`;

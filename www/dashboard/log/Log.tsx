@@ -12,6 +12,9 @@ import { triedBefore } from "./tries";
 
 const ROW = 46;
 
+/** More than so many are scrolled through. */
+const SEEN = 8;
+
 export function Log({ live, url }: { live: Live; url: string }) {
   const { requests, world } = useLive(live);
   const [filter, setFilter] = useState<Filter>({ app: undefined, errors: false });
@@ -55,7 +58,14 @@ export function Log({ live, url }: { live: Live; url: string }) {
             : "No request fits the filter."}
         </p>
       ) : (
-        <div className="log-rows" ref={list} role="list" aria-label="Requests" tabIndex={0}>
+        <div
+          className="log-rows"
+          ref={list}
+          role="list"
+          aria-label="Requests"
+          tabIndex={0}
+          style={{ height: ROW * Math.min(rows.length, SEEN) }}
+        >
           <div role="presentation" style={{ height: virtualizer.getTotalSize(), position: "relative" }}>
             {virtualizer.getVirtualItems().map(({ key, index, start }) => {
               const { entry, index: at } = rows[index]!;

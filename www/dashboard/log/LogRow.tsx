@@ -13,7 +13,7 @@ interface RowProps {
 }
 
 export function LogRow({ entry, world, tried, open }: RowProps) {
-  const { method, path, parameters, who, duration, time } = entry;
+  const { method, path, parameters, who, duration, time, code } = entry;
   return (
     <button type="button" className="log-row" onClick={open}>
       <span className="log-status" data-failed={isFailure(entry)}>
@@ -21,7 +21,8 @@ export function LogRow({ entry, world, tried, open }: RowProps) {
       </span>
       <span className="log-what">
         <span className="log-line">
-          <b>{method}</b> {path} {tried && <em className="log-tried">{tried}</em>}
+          <b>{method}</b> {path} {code !== null && <span className="log-code">{code}</span>}{" "}
+          {tried && <em className="log-tried">{tried}</em>}
         </span>
         <span className="log-line log-parameters">
           {Object.entries(parameters)
@@ -39,6 +40,7 @@ export function LogRow({ entry, world, tried, open }: RowProps) {
   );
 }
 
-export const milliseconds = (duration: number) => (duration < 10 ? `${duration.toFixed(1)} ms` : `${Math.round(duration).toLocaleString("en")} ms`);
+export const milliseconds = (duration: number) =>
+  duration < 10 ? `${duration.toFixed(1)} ms` : `${Math.round(duration).toLocaleString("en")} ms`;
 
 const clock = (time: number) => new Date(time * 1_000).toLocaleTimeString("en-GB");

@@ -16,7 +16,4 @@ const LOST: Record<FaultKind, string | undefined> = {
 
 export const arrival = ({ fault }: RequestEntry): string | undefined => (fault === null ? undefined : LOST[fault as FaultKind]);
 
-export function outcome(entry: RequestEntry): string {
-  const { status, code } = entry;
-  return arrival(entry) ?? (code === null ? String(status) : `${status} ${code}`);
-}
+export const outcome = (entry: RequestEntry): string => arrival(entry) ?? String(entry.status);

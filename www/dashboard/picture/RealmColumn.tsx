@@ -1,13 +1,15 @@
 // An app, or the apps that share, with the places of their secrets, and who can be chosen to ask.
 
+import type { ReactNode } from "react";
 import type { App, EmulatorConnection, WorldState } from "stripe-secret-store/testing";
 import type { Effect } from "../live/effects";
 import type { Live } from "../live/live";
-import { AppIcon, BackendIcon, UserIcon } from "./icons";
+import { AppIcon } from "./icons";
 import { PlaceBox } from "./PlaceBox";
 import { installationOf, reach, type Actor } from "./reach";
 import type { Realm } from "./realms";
-import { mode, sharing } from "./words";
+import { Why } from "./Why";
+import { mode, reason, sharing } from "./words";
 
 interface RealmProps {
   readonly realm: Realm;
@@ -22,21 +24,26 @@ interface RealmProps {
 export function RealmColumn({ realm, world, live, emulator, effects, who, choose }: RealmProps) {
   const { apps, places, elsewhere } = realm;
   const reached = places.map((place) => reach(world, who, place));
-  const last = reached.findLastIndex(({ reads }) => reads);
+  const last = reached.map(({ reads }) => reads).lastIndexOf(true);
   const isOwn = apps.some(({ id }) => id === who.app);
+  const reasons = places.map((place, index) => reason(world, who, place, reached[index]!));
+  // What holds for all of them is said once.
+  const common = new Set(reasons).size === 1 ? reasons[0] : undefined;
   return (
     <section className="realm" data-own={isOwn} style={{ gridRow: `span ${places.length + 2}` }}>
       <header className="realm-head">
-        {apps.map((app) => (
-          <AppHead key={app.id} {...{ app, world, who, choose }} />
+        {apps.map((app, index) => (
+          <AppHead key={app.id} {...{ app, world, who, choose }}>
+            {index === 0 && (common === undefined ? <p className="sharing">{sharing(apps)}</p> : <Why text={common} />)}
+          </AppHead>
         ))}
-        <p className="sharing">{sharing(apps)}</p>
       </header>
       {places.map((place, index) => (
         <PlaceBox
           key={place.user ?? ""}
-          {...{ place, world, live, emulator, effects, who }}
+          {...{ place, live, emulator, effects }}
           reach={reached[index]!}
+          why={common === undefined ? reasons[index] : undefined}
           isPassed={index < last}
         />
       ))}
@@ -47,18 +54,21 @@ export function RealmColumn({ realm, world, live, emulator, effects, who, choose
   );
 }
 
-function AppHead({ app, world, who, choose }: { app: App } & Pick<RealmProps, "world" | "who" | "choose">) {
+type AppHeadProps = Pick<RealmProps, "world" | "who" | "choose"> & { readonly app: App; readonly children: ReactNode };
+
+function AppHead({ app, world, who, choose, children }: AppHeadProps) {
   const installation = installationOf(world, { app: app.id, account: who.account });
   const users = world.accounts.find(({ id }) => id === who.account)?.users ?? [];
   const actors = [null, ...users];
   return (
     <div className="app" data-installed={installation !== undefined}>
       <h3>
-        <AppIcon seed={app.id} />
+        <AppIcon of={app} among={world.apps} />
         <span>{app.name}</span>
       </h3>
-      {installation === undefined && <p className="badge">uninstalled</p>}
-      {installation && !installation.permissions.includes("secret_write") && <p className="badge">secret_write revoked</p>}
+      {installation === undefined && <p className="mark">uninstalled</p>}
+      {installation && !installation.permissions.includes("secret_write") && <p className="mark">secret_write revoked</p>}
+      {children}
       <div className="actors">
         {actors.map((user) => (
           <button
@@ -67,7 +77,6 @@ function AppHead({ app, world, who, choose }: { app: App } & Pick<RealmProps, "w
             aria-pressed={who.app === app.id && who.user === (user?.id ?? null)}
             onClick={() => choose({ ...who, app: app.id, user: user?.id ?? null })}
           >
-            {user ? <UserIcon /> : <BackendIcon />}
             <span className="visually-hidden">Be </span>
             {user ? user.name : "Backend"}
             <span className="visually-hidden">{user ? ` in ${app.name}’s extension` : ` of ${app.name}`}</span>

@@ -31,7 +31,7 @@ export function SecretRow({ secret, live, emulator, effect }: SecretProps) {
 
   return (
     <li className="secret" data-effect={effect?.kind} key={effect?.turn}>
-      {expires_at === null ? <Ring share={1} isEndless /> : <Left {...{ live, created, expiresAt: expires_at }} />}
+      {expires_at === null ? <Ring share={1} isEndless /> : <Left {...{ live, created }} expiresAt={expires_at} />}
       <span className="name" title={name}>
         {name}
       </span>
@@ -48,9 +48,9 @@ export function SecretRow({ secret, live, emulator, effect }: SecretProps) {
 function Left({ live, created, expiresAt }: { live: Live; created: number; expiresAt: number }) {
   const now = useNow(live);
   return (
-    <span className="left">
+    <>
       <Ring share={remaining(created, expiresAt, now)} />
-      <time>{duration(expiresAt - now)}</time>
-    </span>
+      <time>{duration(expiresAt - now)} left</time>
+    </>
   );
 }

@@ -18,15 +18,6 @@ export const UserIcon = () =>
     </>,
   );
 
-export const BackendIcon = () =>
-  icon(
-    <>
-      <rect x="2.5" y="2.5" width="11" height="4.5" rx="1" />
-      <rect x="2.5" y="9" width="11" height="4.5" rx="1" />
-      <path d="M5 4.75h.01M5 11.25h.01" />
-    </>,
-  );
-
 export const LockIcon = () =>
   icon(
     <>
@@ -44,8 +35,8 @@ export const EyeIcon = ({ isOpen }: { isOpen: boolean }) =>
     </>,
   );
 
-/** A square in a colour of the app's own. */
-export function AppIcon({ seed }: { seed: string }) {
-  const hue = [...seed].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 360, 7);
+/** A square in a colour of the app's own: those that follow each other differ much. */
+export function AppIcon({ of, among }: { of: { readonly id: string }; among: readonly { readonly id: string }[] }) {
+  const hue = 250 + among.findIndex(({ id }) => id === of.id) * 137.5;
   return <span className="app-icon" style={{ "--hue": hue } as Record<string, number>} aria-hidden="true" />;
 }

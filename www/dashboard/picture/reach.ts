@@ -25,8 +25,7 @@ export interface Place {
 export type Barrier = "uninstalled" | "other_account" | "other_app" | "other_mode" | "other_user";
 
 export type Reach =
-  | { readonly reads: true; readonly writes: boolean }
-  | { readonly reads: false; readonly writes: false; readonly barrier: Barrier };
+  { readonly reads: true; readonly writes: boolean } | { readonly reads: false; readonly writes: false; readonly barrier: Barrier };
 
 /** With the emulator's assumptions as they are unless switched: a read needs no permission, and secrets outlive an installation. */
 export function reach(world: WorldState, who: Actor, place: Place): Reach {

@@ -25,7 +25,9 @@ export function sharing(apps: readonly App[]): string {
   const [app] = apps;
   if (app === undefined) return "";
   if (app.distribution === "published") return "Published: shares with no other app";
-  return apps.length > 1 ? `Uploaded by ${app.owner}: these share their secrets` : `Uploaded by ${app.owner}: shares with its other uploads`;
+  return apps.length > 1
+    ? `Uploaded by ${app.owner}: these share their secrets`
+    : `Uploaded by ${app.owner}: shares with its other uploads`;
 }
 
 /** Why a place is as it is to who asks; nothing where all is open. */
@@ -48,6 +50,9 @@ export function reason(world: WorldState, who: Actor, place: Place, reach: Reach
 
 function foreign({ apps }: WorldState, who: Actor, place: Place): string {
   const [own, other] = [apps.find(({ id }) => id === who.app), apps.find(({ id }) => place.apps.includes(id))];
-  if (own?.distribution === "uploaded" && other?.distribution === "uploaded") return "Another developer’s apps: they share with their own alone";
-  return other?.distribution === "published" ? "Another app’s: a published app shares with none" : "Another app’s: shared with its developer’s uploads alone";
+  if (own?.distribution === "uploaded" && other?.distribution === "uploaded")
+    return "Another developer’s apps: they share with their own alone";
+  return other?.distribution === "published"
+    ? "Another app’s: a published app shares with none"
+    : "Another app’s: shared with its developer’s uploads alone";
 }

@@ -20,7 +20,10 @@ export function Installations({ live, emulator, account, own }: InstallationsPro
   const { attempt, failure } = useAttempt(live);
   if (world === undefined) return null;
 
-  function row({ id, name }: App) {
+  const { apps } = world;
+
+  function row(app: App) {
+    const { id, name } = app;
     const place = { app: id, account };
     const installation = world && installationOf(world, place);
     const isGranted = installation?.permissions.includes("secret_write") ?? false;
@@ -28,7 +31,7 @@ export function Installations({ live, emulator, account, own }: InstallationsPro
     return (
       <li key={id}>
         <p>
-          <AppIcon seed={id} />
+          <AppIcon of={app} among={apps} />
           {name}
           {id === own && <small>the extension’s</small>}
         </p>
@@ -50,7 +53,7 @@ export function Installations({ live, emulator, account, own }: InstallationsPro
     );
   }
 
-  const ownFirst = [...world.apps].sort((one, other) => Number(other.id === own) - Number(one.id === own));
+  const ownFirst = [...apps].sort((one, other) => Number(other.id === own) - Number(one.id === own));
   return (
     <section className="bench">
       <h3>Apps on this account</h3>
