@@ -84,12 +84,11 @@ export function createLive(emulator: EmulatorConnection, missing: () => Promise<
     const heard = fresh;
     fresh = [];
     try {
-      const [world, secrets, faults, { advanced }] = await Promise.all([
-        emulator.world(),
-        emulator.secrets(),
-        emulator.faults(),
-        emulator.health(),
-      ]);
+      // One by one: the extension's requests need connections as well, of which a browser has six.
+      const world = await emulator.world();
+      const secrets = await emulator.secrets();
+      const faults = await emulator.faults();
+      const { advanced } = await emulator.health();
       const isFirst = state.world === undefined;
       show(isFirst ? [] : effectsOf(state.secrets, secrets, heard), { connected: true, world, secrets, faults, advanced });
     } catch {
