@@ -2,7 +2,7 @@
 
 import type { RequestEntry } from "stripe-secret-store/testing";
 import { accountOf, keyOf, operationOf, type Operation, type Surroundings } from "./call";
-import { literal, nested } from "./parameters";
+import { known, literal, nested } from "./parameters";
 
 const METHODS: Record<Operation, string> = { create: "create", find: "find", list: "list", delete: "deleteWhere" };
 
@@ -16,14 +16,14 @@ export function stripeNodeOf(entry: RequestEntry, { url, keys }: Surroundings): 
     ...(version !== undefined && { apiVersion: version }),
   };
   const account = accountOf(entry);
+  const options = account === undefined ? [] : [{ stripeAccount: account }];
   const operation = operationOf(entry);
-  const options = account === undefined ? undefined : { stripeAccount: account };
-  const parameters = nested(entry.parameters);
-  const values = [parameters, ...(options ? [options] : [])].map((value) => literal(value, "")).join(", ");
   const call =
     operation === undefined
-      ? `rawRequest(${[entry.method, entry.path].map((text) => JSON.stringify(text)).join(", ")}, ${values})`
-      : `apps.secrets.${METHODS[operation]}(${values})`;
+      ? `rawRequest(${rawArguments(entry, options)
+          .map((value) => literal(value))
+          .join(", ")})`
+      : `apps.secrets.${METHODS[operation]}(${[nested(entry.parameters), ...options].map((value) => literal(value)).join(", ")})`;
   return `import Stripe from "stripe";
 
 const stripe = new Stripe(${JSON.stringify(keyOf(entry, keys) ?? "sk_test_of_nobody")}, ${literal(config)});
@@ -31,4 +31,11 @@ const stripe = new Stripe(${JSON.stringify(keyOf(entry, keys) ?? "sk_test_of_nob
 const answer = await stripe.${call};
 console.log(JSON.stringify(answer, null, 2));
 `;
+}
+
+/** What `rawRequest` takes: what is no POST has its parameters in the path. */
+function rawArguments({ method, path, parameters }: RequestEntry, options: readonly object[]): unknown[] {
+  if (method === "POST") return [method, path, nested(parameters), ...options];
+  const query = new URLSearchParams(Object.entries(parameters).map(([name, value]) => [name, known(value)])).toString();
+  return [method, query === "" ? path : `${path}?${query}`, ...(options.length > 0 ? [undefined, ...options] : [])];
 }
