@@ -92,6 +92,13 @@ function watch({ page, complaints, violations }: Driven): void {
 
 export const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 export const link = (page: Page, name: string) => page.getByRole("link", { name, exact: true });
+/** What the pane says of how the extension runs, by the term that it says it under. */
+export const fact = (page: Page, term: string) =>
+  page
+    .locator(".pane-facts div")
+    .filter({ has: page.getByText(term, { exact: true }) })
+    .getByRole("definition")
+    .textContent();
 export const signIn = (page: Page, user: "User 1" | "User 2") => page.getByRole("radio", { name: user }).check();
 /** The part of the page that the extension fills. */
 export const extension = (page: Page) => page.getByRole("main", { name: "Extension" });

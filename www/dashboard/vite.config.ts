@@ -21,5 +21,8 @@ export default defineConfig({
     ],
     dedupe: ["react"],
   },
+  // Whatever the process that builds it is for: a test runner's has its own.
+  define: { "process.env.NODE_ENV": JSON.stringify("production") },
+  oxc: { jsx: { runtime: "automatic", development: false } },
   build: { modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
 });

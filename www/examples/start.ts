@@ -13,6 +13,8 @@ export interface StartOptions {
   /** The Dashboard's port; 0, a free one, unless given. */
   readonly port?: number | undefined;
   readonly bundler?: Bundler | undefined;
+  /** The folder or the script of the extension that runs, in place of the example's folder. */
+  readonly extension?: string | undefined;
   /** In seconds: see OAuthServerOptions. */
   readonly accessTokenLifetime?: number | undefined;
 }
@@ -30,10 +32,16 @@ const SIGNING_SECRET = "absec_made_up";
 
 const folder = (name: string) => fileURLToPath(new URL(`${name}/`, import.meta.url));
 
-export async function startDropbox({ emulator, port, bundler, accessTokenLifetime }: StartOptions): Promise<Running> {
+export async function startDropbox({
+  emulator,
+  port,
+  bundler,
+  accessTokenLifetime,
+  extension = folder("dropbox-oauth-pkce"),
+}: StartOptions): Promise<Running> {
   const provider = await createOAuthServer({ accessTokenLifetime, dashboard: () => host.origin });
   const host = await createDashboardServer({
-    extension: folder("dropbox-oauth-pkce"),
+    extension,
     emulator,
     port,
     bundler,
@@ -43,7 +51,13 @@ export async function startDropbox({ emulator, port, bundler, accessTokenLifetim
   return { page: host.origin, provider, close: async () => void (await Promise.all([host.close(), provider.close()])) };
 }
 
-export async function startSecretStore({ emulator, port, bundler, accessTokenLifetime }: StartOptions): Promise<Running> {
+export async function startSecretStore({
+  emulator,
+  port,
+  bundler,
+  accessTokenLifetime,
+  extension = folder("secret-store"),
+}: StartOptions): Promise<Running> {
   const provider = await createOAuthServer({ accessTokenLifetime });
   const backend = await createBackend({
     apiKey: "sk_test_secret_store_example",
@@ -54,7 +68,7 @@ export async function startSecretStore({ emulator, port, bundler, accessTokenLif
     stripe: emulator,
   });
   const host = await createDashboardServer({
-    extension: folder("secret-store"),
+    extension,
     emulator,
     port,
     bundler,
@@ -65,6 +79,13 @@ export async function startSecretStore({ emulator, port, bundler, accessTokenLif
     }),
   });
   return { page: host.origin, provider, close: async () => void (await Promise.all([host.close(), backend.close(), provider.close()])) };
+}
+
+/** Any other extension, with nothing beside it. */
+export async function startDashboard({ extension, emulator, port, bundler }: StartOptions): Promise<Omit<Running, "provider">> {
+  if (extension === undefined) throw new Error("An extension has to be named, by the path of its folder or of its script.");
+  const host = await createDashboardServer({ extension, emulator, port, bundler, signingSecret: SIGNING_SECRET });
+  return { page: host.origin, close: host.close };
 }
 
 /** The examples by their names. */

@@ -48,6 +48,7 @@ export async function bundleExtension({
     target: old ? "es2015" : "es2020",
     jsx: "automatic",
     external: [...PROVIDED],
+    loader: { ".svg": "dataurl" },
     banner: { js: `"use strict";` },
     logLevel: "silent",
   });

@@ -170,12 +170,6 @@ test("what the extension makes of what is typed is shown", async ({ drive }) => 
   await shows(page, "typed: NOW SO");
 });
 
-test("an unknown component is shown by its name, with what is in it", async ({ drive }) => {
-  const { page } = await drive();
-  await shows(page, "<AccordionItem>");
-  await shows(page, "inside of it");
-});
-
 test("a text that the Dashboard refuses is refused", async ({ drive }) => {
   const { page } = await drive();
   await extension(page).getByRole("alert").filter({ hasText: "its placeholder is longer than 5000 characters" }).waitFor();

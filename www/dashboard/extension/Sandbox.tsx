@@ -8,6 +8,7 @@ import type { FrameCalls, FrameReports } from "../../frame/protocol";
 import type { Dashboard, DashboardState } from "../dashboard";
 import { hostCalls } from "./calls";
 import { componentOf } from "./components/componentOf";
+import { ImageSources } from "./components/images";
 import { viewContext } from "./context";
 import type { Extension } from "./extension";
 import { connect, frameAddress } from "./frame";
@@ -63,7 +64,9 @@ export function Sandbox({ dashboard, state, extension, reports }: SandboxProps) 
         onLoad={loaded}
       />
       {failure === undefined ? (
-        <RemoteRenderer receiver={receiver} controller={controller} />
+        <ImageSources.Provider value={extension.imageSrc}>
+          <RemoteRenderer receiver={receiver} controller={controller} />
+        </ImageSources.Provider>
       ) : (
         <p role="alert">The extension has ended: {failure}</p>
       )}

@@ -1,11 +1,20 @@
 // Plain stand-ins for the SDK's components, by the names under which the frame asks for them.
 
-import type { ComponentType, ReactNode } from "react";
-import { Button, Link } from "./actions";
-import { Badge, Banner, Spinner } from "./feedback";
-import { option, Select, TextArea, TextField } from "./fields";
-import { Box, ContextView, Divider, Inline } from "./layout";
-import { List, ListItem } from "./list";
+import { Fragment, isValidElement, type ComponentType, type ReactNode } from "react";
+import * as actions from "./actions";
+import * as choices from "./choices";
+import * as disclosure from "./disclosure";
+import * as feedback from "./feedback";
+import * as fields from "./fields";
+import { FocusView } from "./focus";
+import * as forms from "./forms";
+import { Icon, Image } from "./images";
+import * as layout from "./layout";
+import * as list from "./list";
+import { Menu, MenuGroup, MenuItem } from "./menu";
+import * as table from "./table";
+import { TaskList, TaskListItem } from "./tasks";
+import { ContextView, OnboardingView, SignInView } from "./views";
 
 type Props = Record<string, unknown> & { children?: ReactNode };
 type Component = ComponentType<Props>;
@@ -14,8 +23,8 @@ type Component = ComponentType<Props>;
 const LONGEST_TEXT = 5_000;
 
 const STAND_INS: Record<string, ComponentType<never>> = {
-  ...{ Badge, Banner, Box, Button, ContextView, Divider, Inline, Link },
-  ...{ List, ListItem, Select, Spinner, TextArea, TextField, option },
+  ...{ ...actions, ...choices, ...disclosure, ...feedback, ...fields, ...forms, ...layout, ...list, ...table },
+  ...{ ContextView, FocusView, Icon, Img: Image, Menu, MenuGroup, MenuItem, OnboardingView, SignInView, TaskList, TaskListItem },
 };
 
 // One for each name: a component of another identity would lose what has been typed in it.
@@ -25,7 +34,8 @@ const components = new Map<string, Component>();
 export function componentOf(name: string): Component {
   let component = components.get(name);
   if (component === undefined) {
-    component = checked(name, (STAND_INS[name] as Component | undefined) ?? unknown(name));
+    const standIn = Object.hasOwn(STAND_INS, name) ? (STAND_INS[name] as Component) : unknown(name);
+    component = checked(name, standIn);
     components.set(name, component);
   }
   return component;
@@ -44,10 +54,14 @@ function checked(name: string, StandIn: Component): Component {
 }
 
 function unknown(name: string): Component {
-  return function Unknown({ children }) {
+  return function Unknown({ children, ...props }) {
+    const parts = Object.entries(props).filter(([, value]) => isValidElement(value));
     return (
       <div className="unknown">
         <code>{`<${name}>`}</code>
+        {parts.map(([prop, part]) => (
+          <Fragment key={prop}>{part as ReactNode}</Fragment>
+        ))}
         {children}
       </div>
     );

@@ -31,4 +31,14 @@ export const Badge = ({ type = "neutral", children }: { type?: string; children?
   <span className={`badge ${type}`}>{children}</span>
 );
 
-export const Spinner = ({ delay: _ }: { delay?: number }) => <span className="spinner" role="progressbar" aria-label="Loading" />;
+export const Spinner = ({ size = "medium" }: { size?: string }) => (
+  <span className={`spinner ${size}`} role="progressbar" aria-label="Loading" />
+);
+
+/** Shown while the pointer or the focus is on what it is about. */
+export const Tooltip = ({ trigger, children }: { trigger?: ReactNode; children?: ReactNode }) => (
+  <span className="tooltip">
+    {trigger}
+    <span role="tooltip">{children}</span>
+  </span>
+);

@@ -1,43 +1,55 @@
-// Form fields of the SDK: text is typed here, and told to the extension.
+// Fields into which something is typed, or of which something is chosen.
 
-import { useId, type ReactNode } from "react";
-import { useValue, type Told } from "./useValue";
+import type { ReactNode } from "react";
+import { Labelled, type Field } from "./labelled";
+import { eventOf, useValue, type ChangeEvent } from "./useValue";
 
-interface Field extends Told {
-  label?: ReactNode;
-  description?: string;
-  error?: string;
+interface Typed extends Field {
+  value?: string;
+  defaultValue?: string;
+  onChange?: (event: ChangeEvent<string>) => void;
   placeholder?: string;
-  type?: string;
-  required?: boolean;
-  disabled?: boolean;
   readOnly?: boolean;
   maxLength?: number;
-  children?: ReactNode;
 }
 
-export function TextField(props: Field) {
-  const { type = "text", placeholder, readOnly, maxLength } = props;
-  const [value, change] = useValue(props);
+/** The text of a field whose `onChange` takes an event. */
+const useText = ({ value, defaultValue = "", name, onChange }: Typed) =>
+  useValue({ value, start: defaultValue, tell: (text: string) => onChange?.(eventOf(text, name)) });
+
+export function TextField({ type = "text", ...props }: Typed & { type?: string }) {
+  const { placeholder, readOnly, maxLength } = props;
+  const [value, change] = useText(props);
   const shared = { type, placeholder, readOnly, maxLength, value, autoComplete: "off" };
   return <Labelled {...props}>{(control) => <input {...control} {...shared} onChange={({ target }) => change(target.value)} />}</Labelled>;
 }
 
-export function TextArea(props: Field) {
+export function TextArea({ rows, ...props }: Typed & { rows?: number }) {
   const { placeholder, readOnly, maxLength } = props;
-  const [value, change] = useValue(props);
-  const shared = { placeholder, readOnly, maxLength, value };
+  const [value, change] = useText(props);
+  const shared = { placeholder, readOnly, maxLength, rows, value };
   return (
     <Labelled {...props}>{(control) => <textarea {...control} {...shared} onChange={({ target }) => change(target.value)} />}</Labelled>
   );
 }
 
-export function Select({ children, ...props }: Field) {
-  const [value, change] = useValue(props);
+interface Chosen extends Omit<Typed, "value" | "defaultValue"> {
+  children?: ReactNode;
+  multiple?: boolean;
+  value?: string | string[];
+  defaultValue?: string | string[];
+}
+
+export const Select = (props: Chosen) => (props.multiple ? <SelectMany {...props} /> : <SelectOne {...(props as Typed)} />);
+
+function SelectOne({ children, ...props }: Typed & { children?: ReactNode }) {
+  const [value, change] = useText(props);
+  // Without a value it is the browser that chooses the first option.
+  const chosen = props.value === undefined ? { defaultValue: props.defaultValue } : { value };
   return (
     <Labelled {...props}>
       {(control) => (
-        <select {...control} value={value} onChange={({ target }) => change(target.value)}>
+        <select {...control} {...chosen} onChange={({ target }) => change(target.value)}>
           {children}
         </select>
       )}
@@ -45,32 +57,64 @@ export function Select({ children, ...props }: Field) {
   );
 }
 
-export const option = ({ value, children }: { value?: string; children?: ReactNode }) => <option value={value}>{children}</option>;
-
-interface Control {
-  id: string;
-  name: string | undefined;
-  required: boolean | undefined;
-  disabled: boolean | undefined;
-  "aria-describedby": string | undefined;
-  "aria-invalid": boolean;
-}
-
-type LabelledProps = Omit<Field, "children"> & { children: (control: Control) => ReactNode };
-
-function Labelled({ label, description, error, name, required, disabled, children }: LabelledProps) {
-  const id = useId();
-  const about = error ?? description;
-  const describedBy = about === undefined ? undefined : `${id}-about`;
+function SelectMany({ children, value, defaultValue, onChange, name, ...props }: Chosen) {
+  const told = (options: HTMLCollectionOf<HTMLOptionElement>) => onChange?.(eventOf([...options].map((one) => one.value) as never, name));
   return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      {children({ id, name, required, disabled, "aria-describedby": describedBy, "aria-invalid": error !== undefined })}
-      {about !== undefined && (
-        <p id={describedBy} className={error === undefined ? "hint" : "hint bad"}>
-          {about}
-        </p>
+    <Labelled {...props} name={name}>
+      {(control) => (
+        <select {...control} multiple value={value} defaultValue={defaultValue} onChange={({ target }) => told(target.selectedOptions)}>
+          {children}
+        </select>
       )}
-    </div>
+    </Labelled>
   );
 }
+
+export const option = ({ value, disabled, children }: { value?: string; disabled?: boolean; children?: ReactNode }) => (
+  <option value={value} disabled={disabled}>
+    {children}
+  </option>
+);
+
+interface Date extends Field {
+  value?: string;
+  defaultValue?: string;
+  onChange?: (value: string) => void;
+}
+
+export function DateField({ value, defaultValue = "", onChange, ...props }: Date) {
+  const [shown, change] = useValue({ value, start: defaultValue, tell: onChange });
+  return (
+    <Labelled {...props}>
+      {(control) => <input {...control} type="date" value={shown} onChange={({ target }) => change(target.value)} />}
+    </Labelled>
+  );
+}
+
+interface Currency extends Field {
+  value?: number | null;
+  defaultValue?: number;
+  currency?: string;
+  defaultCurrency?: string;
+  onChange?: (amount: number | null) => void;
+}
+
+export function CurrencyField({ value, defaultValue, currency, defaultCurrency = "USD", onChange, label = "Amount", ...props }: Currency) {
+  const [shown, change] = useValue({
+    value: value === undefined ? undefined : text(value),
+    start: text(defaultValue),
+    tell: (typed: string) => onChange?.(typed === "" ? null : Number(typed)),
+  });
+  const labelled = (
+    <>
+      {label} ({currency ?? defaultCurrency})
+    </>
+  );
+  return (
+    <Labelled {...props} label={labelled}>
+      {(control) => <input {...control} type="number" step="any" value={shown} onChange={({ target }) => change(target.value)} />}
+    </Labelled>
+  );
+}
+
+const text = (amount: number | null | undefined): string => (amount === null || amount === undefined ? "" : String(amount));

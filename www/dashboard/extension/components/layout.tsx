@@ -12,34 +12,15 @@ export const Inline = ({ children, css }: Content) => <span style={style(css)}>{
 
 export const Divider = () => <hr />;
 
-interface View extends Content {
-  title?: string;
-  description?: string;
-  actions?: ReactNode;
-  banner?: ReactNode;
-  primaryAction?: ReactNode;
-  secondaryAction?: ReactNode;
-  footerContent?: ReactNode;
+interface Group {
+  children?: ReactNode;
+  direction?: "row" | "column";
+  menuTrigger?: ReactNode;
 }
 
-export function ContextView({ title, description, actions, banner, children, ...footer }: View) {
-  const { primaryAction, secondaryAction, footerContent } = footer;
-  return (
-    <article className="context-view">
-      <header>
-        <h2>{title}</h2>
-        {description !== undefined && <p className="hint">{description}</p>}
-        {actions && <div className="buttons">{actions}</div>}
-      </header>
-      {banner}
-      {children}
-      {(primaryAction || secondaryAction || footerContent) && (
-        <footer className="buttons">
-          {footerContent}
-          {secondaryAction}
-          {primaryAction}
-        </footer>
-      )}
-    </article>
-  );
-}
+export const ButtonGroup = ({ children, direction = "row", menuTrigger }: Group) => (
+  <div className={`buttons ${direction}`} role="group">
+    {children}
+    {menuTrigger}
+  </div>
+);

@@ -41,3 +41,42 @@ export function ListItem({ id = "", title, secondaryTitle, value, icon, image }:
     </li>
   );
 }
+
+export const PropertyList = ({ children, orientation = "vertical" }: { children?: ReactNode; orientation?: string }) => (
+  <dl className={`properties ${orientation}`}>{children}</dl>
+);
+
+export const PropertyListItem = ({ label, value }: { label?: ReactNode; value?: ReactNode }) => (
+  <div>
+    <dt>{label}</dt>
+    <dd>{value}</dd>
+  </div>
+);
+
+export const ChipList = ({ children }: { children?: ReactNode }) => <div className="chips">{children}</div>;
+
+interface ChipProps {
+  label?: string;
+  value?: string | string[];
+  onClose?: () => void;
+  onDropdown?: () => void;
+  onAddSuggestion?: () => void;
+}
+
+export function Chip({ label = "", value, onClose, onDropdown, onAddSuggestion }: ChipProps) {
+  const text = [label, [value ?? []].flat().join(", ")].filter((part) => part !== "").join(": ");
+  const button = (act: (() => void) | undefined, name: string, sign: string) =>
+    act && (
+      <button type="button" aria-label={`${name} ${text}`} onClick={() => act()}>
+        {sign}
+      </button>
+    );
+  return (
+    <span className="chip">
+      {text}
+      {button(onAddSuggestion, "Add", "+")}
+      {button(onDropdown, "Open", "⌄")}
+      {button(onClose, "Remove", "×")}
+    </span>
+  );
+}
