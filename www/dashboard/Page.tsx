@@ -17,12 +17,9 @@ import { Workbench } from "./workbench/Workbench";
 /** In the row in which one is chosen. */
 const NAMES: Record<Panel, string> = { extension: "Extension", picture: "Picture", log: "Requests", workbench: "Workbench" };
 
-const TITLES: Record<Panel, string> = {
-  picture: "Who sees what",
-  extension: "Extension",
-  log: "Requests",
-  workbench: "Workbench",
-};
+/** The extension has a heading of its own. */
+type Titled = Exclude<Panel, "extension">;
+const TITLES: Record<Titled, string> = { picture: "Who sees what", log: "Requests", workbench: "Workbench" };
 
 interface PageProps {
   readonly dashboard: Dashboard;
@@ -37,15 +34,14 @@ export function Page({ dashboard, live, choices }: PageProps) {
   const { config, emulator } = dashboard;
   const { account, app, user, live: livemode } = state;
   const actor: Actor = { account: account.id, livemode, ...(who ?? { app, user: user.id }) };
-  const parts: Record<Panel, ReactNode> = {
+  const parts: Record<Titled, ReactNode> = {
     picture: <Picture {...{ live, emulator, account }} who={actor} choose={({ app, user }) => choices.choose({ who: { app, user } })} />,
-    extension: <Pane dashboard={dashboard} state={state} />,
     log: <Log live={live} url={config.emulator} />,
     workbench: <Workbench {...{ dashboard, state, live }} />,
   };
-  const part = (name: Panel) => (
+  const part = (name: Titled) => (
     <section className={`part ${name}`} data-open={panel === name} aria-label={TITLES[name]}>
-      {name !== "extension" && <h2>{TITLES[name]}</h2>}
+      <h2>{TITLES[name]}</h2>
       {parts[name]}
     </section>
   );
@@ -81,7 +77,9 @@ export function Page({ dashboard, live, choices }: PageProps) {
           {part("log")}
           {part("workbench")}
         </div>
-        <div className="column">{part("extension")}</div>
+        <section className="column part extension" data-open={panel === "extension"}>
+          <Pane dashboard={dashboard} state={state} />
+        </section>
       </div>
       <Toasts dashboard={dashboard} toasts={state.toasts} />
     </>

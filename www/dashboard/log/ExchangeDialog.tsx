@@ -7,7 +7,7 @@ import type { Surroundings } from "./call";
 import { curlOf } from "./curl";
 import { isFailure } from "./filter";
 import { milliseconds } from "./LogRow";
-import { arrival, outcome } from "./outcome";
+import { arrival, isElsewhere, outcome } from "./outcome";
 import { ownClientOf } from "./own-client";
 import { Snippet } from "./Snippet";
 import { stripeNodeOf } from "./stripe-node";
@@ -46,6 +46,7 @@ export function ExchangeDialog({ entry, world, tried, surroundings, close }: Exc
             Close
           </button>
         </header>
+        {isElsewhere(entry) && <p className="hint">Not in this emulator: it has the Secret Store’s four routes and no other.</p>}
         <dl className="facts">
           <Fact name="Who asked">
             {entry.who && world ? whoAsked(world, entry.who) : "Nobody that the world knows: the key was missing or wrong"}

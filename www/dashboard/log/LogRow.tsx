@@ -3,7 +3,7 @@
 import type { RequestEntry, WorldState } from "stripe-secret-store/testing";
 import { actorName } from "../picture/words";
 import { isFailure } from "./filter";
-import { outcome } from "./outcome";
+import { isElsewhere, outcome } from "./outcome";
 
 interface RowProps {
   readonly entry: RequestEntry;
@@ -13,7 +13,8 @@ interface RowProps {
 }
 
 export function LogRow({ entry, world, tried, open }: RowProps) {
-  const { method, path, parameters, who, duration, time, code } = entry;
+  const { method, path, parameters, who, duration, time } = entry;
+  const note = isElsewhere(entry) ? "not in this emulator" : entry.code;
   return (
     <button type="button" className="log-row" onClick={open}>
       <span className="log-status" data-failed={isFailure(entry)}>
@@ -21,7 +22,7 @@ export function LogRow({ entry, world, tried, open }: RowProps) {
       </span>
       <span className="log-what">
         <span className="log-line">
-          <b>{method}</b> {path} {code !== null && <span className="log-code">{code}</span>}{" "}
+          <b>{method}</b> {path} {note !== null && <span className="log-code">{note}</span>}{" "}
           {tried && <em className="log-tried">{tried}</em>}
         </span>
         <span className="log-line log-parameters">

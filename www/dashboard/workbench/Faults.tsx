@@ -5,6 +5,7 @@ import type { EmulatorConnection, FaultKind } from "stripe-secret-store/testing"
 import type { Live } from "../live/live";
 import { useLive } from "../live/use-live";
 import { Failure, useAttempt } from "./attempt";
+import { Field } from "./Field";
 import { draftOf, FAULTS, faultOf, KINDS, told, type Draft } from "./faults";
 
 export function Faults({ live, emulator }: { live: Live; emulator: EmulatorConnection }) {
@@ -13,17 +14,19 @@ export function Faults({ live, emulator }: { live: Live; emulator: EmulatorConne
   const { attempt, failure } = useAttempt(live);
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
   const number = (label: string, field: "status" | "count" | "delay", min: number, max: number) => (
-    <label>
-      {label}
-      <input
-        type="number"
-        min={min}
-        max={max}
-        required
-        value={draft[field]}
-        onChange={({ target }) => change({ [field]: target.valueAsNumber || 0 })}
-      />
-    </label>
+    <Field label={label}>
+      {(id) => (
+        <input
+          id={id}
+          type="number"
+          min={min}
+          max={max}
+          required
+          value={draft[field]}
+          onChange={({ target }) => change({ [field]: target.valueAsNumber || 0 })}
+        />
+      )}
+    </Field>
   );
 
   return (
@@ -36,27 +39,29 @@ export function Faults({ live, emulator }: { live: Live; emulator: EmulatorConne
           attempt(() => emulator.fail(faultOf(draft)));
         }}
       >
-        <label className="wide">
-          What happens
-          <select value={draft.kind} onChange={({ target }) => setDraft(draftOf(target.value as FaultKind))}>
-            {KINDS.map((kind) => (
-              <option key={kind} value={kind}>
-                {FAULTS[kind].title}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Field label="What happens" wide>
+          {(id) => (
+            <select id={id} value={draft.kind} onChange={({ target }) => setDraft(draftOf(target.value as FaultKind))}>
+              {KINDS.map((kind) => (
+                <option key={kind} value={kind}>
+                  {FAULTS[kind].title}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
         {FAULTS[draft.kind].status !== undefined && number("Status", "status", 400, 599)}
         {number("How many", "count", 1, 1_000_000)}
         {number("After ms", "delay", FAULTS[draft.kind].delay === undefined ? 0 : 1, 600_000)}
-        <label>
-          Only
-          <select value={draft.method} onChange={({ target }) => change({ method: target.value as Draft["method"] })}>
-            <option value="">any request</option>
-            <option value="GET">GET</option>
-            <option value="POST">POST</option>
-          </select>
-        </label>
+        <Field label="Only">
+          {(id) => (
+            <select id={id} value={draft.method} onChange={({ target }) => change({ method: target.value as Draft["method"] })}>
+              <option value="">any request</option>
+              <option value="GET">GET</option>
+              <option value="POST">POST</option>
+            </select>
+          )}
+        </Field>
         <button type="submit" className="wide">
           Make them fail
         </button>

@@ -1,6 +1,7 @@
 // How the extension is run.
 
 import type { Dashboard, DashboardState } from "../dashboard";
+import { Field } from "./Field";
 
 export function TheExtension({ dashboard, state }: { dashboard: Dashboard; state: DashboardState }) {
   const { loaded, view, wasm } = state;
@@ -9,16 +10,17 @@ export function TheExtension({ dashboard, state }: { dashboard: Dashboard; state
     <section className="bench">
       <h3>The extension</h3>
       {views.length > 1 && (
-        <label>
-          View
-          <select value={view?.viewport} onChange={({ target }) => dashboard.show(target.value)}>
-            {views.map(({ component, viewport }) => (
-              <option key={viewport} value={viewport}>
-                {component}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Field label="View">
+          {(id) => (
+            <select id={id} value={view?.viewport} onChange={({ target }) => dashboard.show(target.value)}>
+              {views.map(({ component, viewport }) => (
+                <option key={viewport} value={viewport}>
+                  {component}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
       )}
       <label className="check">
         <input type="checkbox" checked={wasm} onChange={({ target }) => dashboard.allowWasm(target.checked)} />
