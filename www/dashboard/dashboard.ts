@@ -109,12 +109,12 @@ export async function openDashboard(config: Config, emulator: EmulatorConnection
       latest = loading;
       const loaded = await loading;
       if (latest !== loading) return;
-      const kept = idOf(loaded) === idOf(state.loaded) ? state.app : load(idOf(loaded)).app;
+      const kept = load(idOf(loaded));
       const { apps } = await emulator.world();
       anew({
         loaded,
-        view: viewOf(loaded, state.view?.viewport),
-        ...(await place(appFor(extensionOf(loaded), apps, kept), state.user.id)),
+        view: viewOf(loaded, state.view?.viewport ?? kept.view),
+        ...(await place(appFor(extensionOf(loaded), apps, kept.app), state.user.id)),
       });
     });
 

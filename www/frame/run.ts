@@ -15,6 +15,9 @@ declare global {
 const nonce = (document.currentScript as HTMLScriptElement).nonce;
 document.currentScript?.remove();
 
+/** What Chromium puts before an error of the script that an element is made to run. */
+const BY_WHICH_CALL = /^Failed to execute '\w+' on '\w+': /;
+
 export function run(code: string): Said {
   let thrown: unknown;
   const noticed = (event: ErrorEvent) => {
@@ -30,7 +33,7 @@ export function run(code: string): Said {
   removeEventListener("error", noticed);
   script.remove();
 
-  if (thrown instanceof SyntaxError) throw new Error(`It is no script that can be run: ${thrown.message}.`);
+  if (thrown instanceof SyntaxError) throw new Error(`It is no script that can be run: ${thrown.message.replace(BY_WHICH_CALL, "")}.`);
   if (thrown !== undefined) throw new Error(`It threw when it was started: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
   const exports = globalThis.__StripeExtExports;
   if (typeof exports !== "object" || exports === null) {

@@ -1,7 +1,9 @@
 // The Content-Security-Policies of the page and of the frame in which an extension runs.
 
-/** What no source of a policy may have in it: it would end the directive, or the policy. */
+/** Visible characters but a comma and a semicolon, which would end the directive or the policy. */
 const SOURCE = /^[\x21-\x2b\x2d-\x3a\x3c-\x7e]{1,500}$/;
+
+export const isSource = (text: string): boolean => SOURCE.test(text);
 
 export interface FramePolicy {
   readonly nonce: string;
@@ -42,7 +44,7 @@ export const pagePolicy = (emulator: string): string =>
   ].join("; ");
 
 function sources(list: readonly string[]): string {
-  const bad = list.find((source) => !SOURCE.test(source));
+  const bad = list.find((source) => !isSource(source));
   if (bad !== undefined) throw new RangeError(`${JSON.stringify(bad)} is no source of a policy.`);
   return list.length > 0 ? list.join(" ") : "'none'";
 }

@@ -21,10 +21,18 @@ export function sandbox(emulator: string): Router {
         .type("text")
         .send((error as Error).message);
     }
-    response.type("html").send(`<!doctype html><title>Sandbox</title><script nonce="${nonce}" src="/sandbox/react-${react}.js"></script>`);
+    response
+      .type("html")
+      .send(`<!doctype html><title>Sandbox</title><script nonce="${nonce}" crossorigin src="/sandbox/react-${react}.js"></script>`);
   });
   for (const react of [17, 18] as const) {
-    router.get(`/react-${react}.js`, async (_request, response) => void response.type("js").send(await builtFrame(react)));
+    router.get(`/react-${react}.js`, async (_request, response) => {
+      // To a frame without an origin every server is a foreign one, of whose scripts' errors it would be told nothing.
+      response
+        .set("Access-Control-Allow-Origin", "*")
+        .type("js")
+        .send(await builtFrame(react));
+    });
   }
   return router;
 }

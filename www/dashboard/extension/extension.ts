@@ -2,6 +2,7 @@
 
 import type { Said } from "../../frame/protocol";
 import type { LocalManifest, ReactVersion } from "../../server/config";
+import { isSource } from "../../server/policy";
 
 export interface View {
   readonly viewport: string;
@@ -64,7 +65,12 @@ function viewsOf(value: unknown, exports: readonly string[]): View[] {
   return [...views.values()];
 }
 
-const sources = (value: unknown): string[] => list(value).flatMap((source) => text(source) ?? []);
+function sources(value: unknown): string[] {
+  const all = list(value).flatMap((source) => text(source) ?? []);
+  const bad = all.find((source) => !isSource(source));
+  if (bad !== undefined) throw new Error(`Its manifest names “${bad}” as a source, which is none.`);
+  return all;
+}
 
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 

@@ -1,0 +1,66 @@
+import { Box, Button, ContextView, Link } from "@stripe/ui-extension-sdk/ui";
+import { useState } from "react";
+
+// As it is started: in the page it would be seen.
+Object.assign(globalThis, { hostile: "was here" });
+
+const ELSEWHERE = "https://elsewhere.example/?stolen";
+
+/** What an extension may not do, tried. */
+export default function App() {
+  const [said, say] = useState("nothing");
+  const attempts: Record<string, () => unknown> = {
+    "leave the frame": () => location.assign(ELSEWHERE),
+    "move the page": () => top!.location.assign(ELSEWHERE),
+    "open a window": () => String(window.open(ELSEWHERE)),
+    "read the page": () => parent.document.title,
+    "read its storage": () => parent.localStorage.length,
+    "run a text": () => (0, eval)("1"),
+    "add a script": () => {
+      const script = document.createElement("script");
+      script.textContent = "globalThis.added = true";
+      document.head.append(script);
+      return String(Reflect.get(globalThis, "added"));
+    },
+    "find the nonce": () => JSON.stringify([...document.querySelectorAll("script")].map((script) => script.nonce)),
+    "put a frame in": () => {
+      const frame = document.createElement("iframe");
+      frame.src = ELSEWHERE;
+      document.body.append(frame);
+      return "put in";
+    },
+    "pose as the host": () => {
+      // The remote procedure calls of the port, by the window: nobody listens there.
+      parent.postMessage([0, ["1", "showToast", ["a forged toast"]]], "*");
+      parent.postMessage({ type: "init_extension" }, "*");
+      return "posted";
+    },
+    "send it by an image": () =>
+      new Promise((resolve) => {
+        const image = new Image();
+        image.onload = () => resolve("sent");
+        image.onerror = () => resolve("refused");
+        image.src = ELSEWHERE;
+      }),
+    "throw in a render": () => say(undefined as never),
+  };
+  const attempt = (name: string) =>
+    Promise.resolve()
+      .then(attempts[name])
+      .then(
+        (answer) => answer !== undefined && say(`${name}: ${answer}`),
+        (error: Error) => say(`${name}: ${error.name}`),
+      );
+  return (
+    <ContextView title="Hostile">
+      {Object.keys(attempts).map((name) => (
+        <Button key={name} onPress={() => void attempt(name)}>
+          {name}
+        </Button>
+      ))}
+      <Link href="javascript:document.title='ran'">a script</Link>
+      <Link href="data:text/html,<script>alert(1)</script>">a page of its own</Link>
+      <Box>{said.toString()}</Box>
+    </ContextView>
+  );
+}
