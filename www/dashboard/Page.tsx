@@ -71,7 +71,7 @@ export function Page({ dashboard, live, choices }: PageProps) {
           </button>
         ))}
       </nav>
-      <div className="parts">
+      <main className="parts">
         <div className="column">
           {part("picture")}
           {part("log")}
@@ -80,7 +80,7 @@ export function Page({ dashboard, live, choices }: PageProps) {
         <section className="column part extension" data-open={panel === "extension"}>
           <Pane dashboard={dashboard} state={state} />
         </section>
-      </div>
+      </main>
       <Toasts dashboard={dashboard} toasts={state.toasts} />
     </>
   );

@@ -1,4 +1,7 @@
+// Opens the page once the emulator is there.
+
 import "./style/main.css";
+import type { ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 import { connectEmulator } from "stripe-secret-store/testing";
 import type { Config } from "../server/config";
@@ -16,27 +19,38 @@ const read = async (): Promise<Config> => (await fetch("/config.json")).json();
 async function open() {
   const config = await read();
   const emulator = connectEmulator(config.emulator);
+  const isThere = () => emulator.health().then(Boolean, () => false);
   // Whoever starts everything again has the emulator elsewhere.
   const live = createLive(emulator, async () => {
     if ((await read()).emulator !== config.emulator) location.reload();
   });
-  await opened(config);
+  while (!(await isThere())) {
+    root.render(
+      <Alone>
+        <Gone url={config.emulator} />
+      </Alone>,
+    );
+    await new Promise((resolve) => setTimeout(resolve, RETRY));
+  }
   const dashboard = await openDashboard(config, emulator);
   live.subscribe(() => dashboard.notice(live.state().world));
   root.render(<Page dashboard={dashboard} live={live} choices={createChoices()} />);
-
-  /** Waits for the emulator where it is not there yet. */
-  async function opened({ emulator: url }: Config) {
-    while (
-      await emulator.health().then(
-        () => false,
-        () => true,
-      )
-    ) {
-      root.render(<Gone url={url} />);
-      await new Promise((resolve) => setTimeout(resolve, RETRY));
-    }
-  }
 }
 
-open().catch((error: unknown) => root.render(<p role="alert">{error instanceof Error ? error.message : String(error)}</p>));
+/** Said where there is no page yet. */
+const Alone = ({ children }: { children: ReactNode }) => (
+  <main>
+    <h1 className="masthead">Local Dashboard</h1>
+    {children}
+  </main>
+);
+
+open().catch((error: unknown) =>
+  root.render(
+    <Alone>
+      <p className="notice" role="alert">
+        {error instanceof Error ? error.message : String(error)}
+      </p>
+    </Alone>,
+  ),
+);

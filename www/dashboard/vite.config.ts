@@ -24,7 +24,5 @@ export default defineConfig({
   // Whatever the process that builds it is for: a test runner's has its own.
   define: { "process.env.NODE_ENV": JSON.stringify("production") },
   oxc: { jsx: { runtime: "automatic", development: false } },
-  // Whatever environment the server was started in.
-  define: { "process.env.NODE_ENV": JSON.stringify("production") },
   build: { modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
 });
