@@ -22,9 +22,9 @@ export function Workbench({ dashboard, state, live }: WorkbenchProps) {
   return (
     <div className="benches">
       <TheExtension dashboard={dashboard} state={state} />
+      <Installations {...{ live, emulator }} account={state.account.id} own={state.app} />
       <Clock {...{ live, emulator, startOver }} />
       <Faults {...{ live, emulator }} />
-      <Installations {...{ live, emulator }} account={state.account.id} own={state.app} />
     </div>
   );
 }
