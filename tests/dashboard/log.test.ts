@@ -112,6 +112,20 @@ test("what the emulator does not know is told with Stripe's own answer", async (
   await dialog(page).getByText("Not in this emulator: it has the Secret Store’s four routes and no other.").waitFor();
 });
 
+test("what was scrolled to stays where it is while more is asked", async ({ drive }) => {
+  const { page, emulator } = await drive();
+  const ask = (limit: number) => backend(emulator).list({ scope: ACCOUNT, limit });
+  for (let limit = 1; limit <= 30; limit += 1) await ask(limit);
+  const row = rows(page).filter({ hasText: /limit=15$|limit=15U|limit=15t/ });
+  await part(page, "Requests").getByText("31 requests").waitFor();
+  await page.locator(".log-rows").evaluate((list) => (list.scrollTop = 46 * 12));
+  await row.waitFor();
+  const before = await row.boundingBox();
+  for (let limit = 31; limit <= 40; limit += 1) await ask(limit);
+  await part(page, "Requests").getByText("41 requests").waitFor();
+  expect((await row.boundingBox())!.y).toBeCloseTo(before!.y, 0);
+});
+
 interface Measured {
   frames: number;
   longest: number;

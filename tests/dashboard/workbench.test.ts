@@ -5,6 +5,7 @@ import { expect } from "vitest";
 import { alerts, button, expectRefusals, shows } from "../examples/example";
 import { find, have, store } from "../examples/secret-form";
 import type { Server } from "../clients/server";
+import { startSecretStore } from "../../www/examples/start";
 import { be, part, realm, rows, secret, test, WORLD } from "./dashboard";
 
 /** The kinds of faults, as the emulator itself names them where it is given another. */
@@ -142,6 +143,20 @@ test("an emulator that is gone is said to be, with what to do, and the page conn
   await secret(page, "Secret store", "User 1", "api_token").waitFor();
   await rows(page).filter({ hasText: "name=api_token" }).first().waitFor();
   expect((await again.requests()).some(({ method }) => method === "POST")).toBe(true);
+  for (const complaint of driven.complaints.splice(0)) expect(complaint).toMatch(/net::ERR_|does not answer|Failed to fetch/);
+});
+
+test("everything that is started anew is found again, though the emulator is elsewhere then", async ({ drive, serve }) => {
+  const driven = await drive();
+  const { page, example, emulator } = driven;
+  await have(page, "api_token", "made-up token");
+  await example.close();
+  await emulator.stop();
+  await page.getByRole("alert").filter({ hasText: "The emulator does not answer." }).waitFor();
+  const another = await serve("--world", WORLD);
+  Object.assign(example, await startSecretStore({ emulator: another.url, port: Number(new URL(example.page).port) }));
+  await page.getByText(another.url).first().waitFor();
+  await secret(page, "Installed App A", "Account", "Bar API key").waitFor();
   for (const complaint of driven.complaints.splice(0)) expect(complaint).toMatch(/net::ERR_|does not answer|Failed to fetch/);
 });
 

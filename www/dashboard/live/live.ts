@@ -66,8 +66,11 @@ export function createLive(emulator: EmulatorConnection, missing: () => Promise<
   }
 
   function tell() {
-    update({ requests: [...state.requests, ...arrived].slice(-KEPT) });
+    // One that came while the list was read is in both.
+    const known = new Set(state.requests.map(({ requestId }) => requestId));
+    const added = arrived.filter(({ requestId }) => !known.has(requestId));
     arrived = [];
+    update({ requests: [...state.requests, ...added].slice(-KEPT) });
     void refresh();
   }
 
@@ -129,11 +132,8 @@ export function createLive(emulator: EmulatorConnection, missing: () => Promise<
     let end = () => {};
     const ended = new Promise<void>((resolve) => (end = resolve));
     await emulator.onRequest(hear, end);
-    // After the stream has begun, so that none is missed between, and may come twice.
-    const requests = await emulator.requests();
-    const known = new Set(requests.map(({ requestId }) => requestId));
-    arrived = arrived.filter(({ requestId }) => !known.has(requestId));
-    update({ requests });
+    // After the stream has begun, so that none is missed between.
+    update({ requests: await emulator.requests() });
     await refresh();
     await ended;
   }

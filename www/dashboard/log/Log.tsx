@@ -9,6 +9,7 @@ import { ExchangeDialog } from "./ExchangeDialog";
 import { shown, type Filter } from "./filter";
 import { LogRow } from "./LogRow";
 import { triedBefore } from "./tries";
+import { useSteady } from "./use-steady";
 
 const ROW = 46;
 
@@ -28,6 +29,7 @@ export function Log({ live, url }: { live: Live; url: string }) {
     getItemKey: (index) => rows[index]!.entry.requestId,
     overscan: 6,
   });
+  useSteady(list, rows, ROW);
   const apps = world?.apps ?? [];
 
   return (

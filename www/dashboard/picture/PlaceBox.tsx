@@ -34,6 +34,7 @@ export function PlaceBox({ place, live, emulator, effects, reach, why, isPassed 
           {owner ? <UserIcon /> : <AccountIcon />}
           {owner ? owner.name : "Account"}
         </h4>
+        <p className="visually-hidden">{reach.reads ? "Within reach" : "Out of reach"}</p>
         <p className="pips">
           {Array.from({ length: SLOTS }, (_, index) => (
             <i key={index} data-filled={index < staying.length} />

@@ -30,12 +30,16 @@ export function SecretRow({ secret, live, emulator, effect }: SecretProps) {
   }
 
   return (
-    <li className="secret" data-effect={effect?.kind} key={effect?.turn}>
+    <li className="secret" data-effect={effect?.kind}>
       {expires_at === null ? <Ring share={1} isEndless /> : <Left {...{ live, created }} expiresAt={expires_at} />}
       <span className="name" title={name}>
         {name}
       </span>
-      {effect && <span className="effect">{SAID[effect.kind]}</span>}
+      {effect && (
+        <span className="effect" key={effect.turn}>
+          {SAID[effect.kind]}
+        </span>
+      )}
       <button type="button" className="reveal" aria-pressed={isShown} onClick={() => void reveal()}>
         <EyeIcon isOpen={isShown} />
         <span className="visually-hidden">Payload of {name}</span>
