@@ -4,7 +4,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { button, expectRefusals } from "../examples/example";
+import { button, expectRefusals, shows } from "../examples/example";
 import { have } from "../examples/secret-form";
 import { backend, part, rows, test } from "./dashboard";
 
@@ -34,6 +34,7 @@ test("it says that there is nothing yet, and then what was asked, the newest fir
 
 test("a line opens the whole exchange by the keyboard, and Escape leads back to it", async ({ drive }) => {
   const { page, emulator } = await drive();
+  await shows(page, "0 of 10 secrets");
   await backend(emulator).create({ name: "token", payload: "s3cret", scope: ACCOUNT });
   await rows(page).filter({ hasText: "name=token" }).waitFor();
   await part(page, "Requests").getByRole("list", { name: "Requests" }).focus();
