@@ -13,7 +13,8 @@ import { BROWSER_ARGS } from "../browser-args";
 const PATIENCE = 10_000;
 vi.setConfig({ testTimeout: 6 * PATIENCE, hookTimeout: 6 * PATIENCE });
 
-const WORLD = fileURLToPath(new URL("../../www/world.toml", import.meta.url));
+/** The world in which the Dashboard opens. */
+export const WORLD = fileURLToPath(new URL("../../www/world.toml", import.meta.url));
 
 let browser: Browser;
 beforeAll(async () => {

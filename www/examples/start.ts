@@ -28,7 +28,7 @@ export interface Running {
 }
 
 /** Made up, and the same for the Dashboard that signs and the backend that checks. */
-const SIGNING_SECRET = "absec_made_up";
+export const SIGNING_SECRET = "absec_made_up";
 
 const folder = (name: string) => fileURLToPath(new URL(`${name}/`, import.meta.url));
 

@@ -1,18 +1,19 @@
 // The host page answers the SDK as Stripe's Dashboard does, and shows what a view renders.
 
-import { fileURLToPath } from "node:url";
+import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import Stripe from "stripe";
 import { expect } from "vitest";
 import { createDashboardServer } from "../../../www/server/server";
 import { challengeOf } from "../../examples/pkce";
-import { button, expectRefusals, extension, link, shows, testOf } from "../../examples/example";
+import { button, expectRefusals, extension, link, shows, signIn, testOf } from "../../examples/example";
+import { build, GENERATIONS, PROJECT } from "./generations";
 
 const SIGNING_SECRET = "absec_made_up";
 
 const test = testOf(async ({ emulator, bundler }) => {
   const host = await createDashboardServer({
-    extension: fileURLToPath(new URL("../projects/host-calls/", import.meta.url)),
+    extension: PROJECT("host-calls"),
     emulator,
     bundler,
     signingSecret: SIGNING_SECRET,
@@ -52,7 +53,7 @@ test("a view is told who is signed in, where it is, and what it may do", async (
       constants: { FROM: "the manifest", ALSO: "this machine" },
     },
     appContext: {
-      authorizedPermissions: ["secret_write"],
+      authorizedPermissions: ["secret_write", "user_email_read"],
       authorizedContentSecurityPolicy: {
         connectSrc: ["https://allowed.example/", "http://127.0.0.1:9"],
         imageSrc: ["https://images.example/"],
@@ -63,7 +64,7 @@ test("a view is told who is signed in, where it is, and what it may do", async (
 
 test("permissions and policy are as they are at that moment", async ({ drive }) => {
   const { page } = await drive();
-  expect(await answerTo(page, "permissions")).toEqual(["secret_write"]);
+  expect(await answerTo(page, "permissions")).toEqual(["secret_write", "user_email_read"]);
   expect(await answerTo(page, "secret_write")).toBe(true);
   expect(await answerTo(page, "event_read")).toBe(false);
   expect(await answerTo(page, "allowed")).toBe(true);
@@ -71,7 +72,7 @@ test("permissions and policy are as they are at that moment", async ({ drive }) 
   await button(page, "Revoke secret_write").click();
   await button(page, "Grant secret_write").waitFor();
   expect(await answerTo(page, "secret_write")).toBe(false);
-  expect(await answerTo(page, "context")).toMatchObject({ appContext: { authorizedPermissions: [] } });
+  expect(await answerTo(page, "context")).toMatchObject({ appContext: { authorizedPermissions: ["user_email_read"] } });
 });
 
 test("a signature is one that stripe-node believes, for this user, account and payload", async ({ drive }) => {
@@ -122,6 +123,35 @@ test("a toast is shown, changed and taken away by the extension", async ({ drive
   await toasts.getByText("read its data anew").waitFor();
   await button(page, "route").click();
   await toasts.getByText("“customers”").waitFor();
+});
+
+test("the user's e-mail address is told to an app that asks for the permission, and to no other", async ({ drive }) => {
+  const { page } = await drive();
+  expect(await answerTo(page, "email")).toBe("usr_1@example.com");
+  await signIn(page, "User 2");
+  expect(await answerTo(page, "email")).toBe("usr_2@example.com");
+  const script = readFileSync(await build(PROJECT("host-calls"), GENERATIONS[1]!, "ext.js"), "utf8");
+  const buffer = Buffer.from(script.replaceAll('"user_email_read"', '"customer_read"'));
+  await page.getByLabel("Run a file…").setInputFiles({ name: "without.js", mimeType: "text/javascript", buffer });
+  await page.getByText("from without.js").waitFor();
+  const message = expect.stringContaining("user_email_read");
+  expect(await answerTo(page, "email")).toEqual({ thrown: { status: 403, json: { error: { type: "invalid_request_error", message } } } });
+});
+
+test("what the emulator has not is answered as Stripe answers for what there is not", async ({ drive }) => {
+  const driven = await drive();
+  expect(await answerTo(driven.page, "customers")).toMatchObject({
+    status: 404,
+    json: { error: { type: "invalid_request_error", message: expect.stringContaining("/v1/customers") } },
+    url: "https://api.stripe.com/v1/customers",
+  });
+  expectRefusals(driven, ["404 /v1/customers"]);
+});
+
+test("a view keeps texts in the frame, where it may keep nothing in the browser", async ({ drive }) => {
+  const { page } = await drive();
+  await button(page, "storage").click();
+  expect(await answerTo(page, "storage")).toBe("kept");
 });
 
 test("text is copied", async ({ drive }) => {

@@ -2,6 +2,7 @@ import type { ExtensionContextValue } from "@stripe/ui-extension-sdk/context";
 import { useRefreshDashboardData } from "@stripe/ui-extension-sdk/context";
 import { navigateToDashboardRoute } from "@stripe/ui-extension-sdk/navigation";
 import { Accordion, AccordionItem, Box, Button, ContextView, Link, List, ListItem, TextArea, TextField } from "@stripe/ui-extension-sdk/ui";
+import { useStorage } from "@stripe/ui-extension-sdk/data";
 import * as sdk from "@stripe/ui-extension-sdk/utils";
 import { useRef, useState } from "react";
 
@@ -11,6 +12,8 @@ export default function App(context: ExtensionContextValue) {
   const [shown, setShown] = useState("");
   const [typed, setTyped] = useState("");
   const [late, setLate] = useState("");
+  const [kept, keepIt] = useStorage("kept");
+  const stored = () => (kept === "kept" ? kept : void keepIt("kept"));
   const unanswered = useRef<string[]>([]);
   const show = (answer: unknown) => setShown(JSON.stringify(answer));
   const calls: Record<string, () => unknown> = {
@@ -22,6 +25,10 @@ export default function App(context: ExtensionContextValue) {
     foreign: () => sdk.isSourceInAuthorizedCSP("https://foreign.example/"),
     signature: () => sdk.fetchStripeSignature({ amount: 100 }),
     "oauth state": () => sdk.createOAuthState("of my own"),
+    email: () => sdk.getDashboardUserEmail().then(({ email }) => email),
+    customers: () => sdk.stripeApiFetch("https://api.stripe.com/v1/customers").then(({ status, json, url }) => ({ status, json, url })),
+    "foreign api": () => fetch("https://api.stripe.com/v1/apps/secrets").then((answer) => answer.status),
+    storage: () => stored(),
     clipboard: () => sdk.clipboardWriteText("copied"),
     refresh,
     route: () => navigateToDashboardRoute({ name: "customers" }),
@@ -40,7 +47,7 @@ export default function App(context: ExtensionContextValue) {
   const call = (name: string) =>
     Promise.resolve()
       .then(calls[name])
-      .then(show, ({ message }: Error) => show({ thrown: message }));
+      .then(show, ({ message, status, json }) => show({ thrown: message ?? { status, json } }));
 
   return (
     <ContextView title="Calls" actions={<Button onPress={() => setShown("")}>Clear</Button>}>

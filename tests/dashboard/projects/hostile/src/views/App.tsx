@@ -1,13 +1,13 @@
+import type { ExtensionContextValue } from "@stripe/ui-extension-sdk/context";
 import { Box, Button, ContextView, Link } from "@stripe/ui-extension-sdk/ui";
 import { useState } from "react";
 
 // As it is started: in the page it would be seen.
 Object.assign(globalThis, { hostile: "was here" });
 
-const ELSEWHERE = "https://elsewhere.example/?stolen";
-
 /** What an extension may not do, tried. */
-export default function App() {
+export default function App({ environment }: ExtensionContextValue) {
+  const { ELSEWHERE } = environment.constants as { ELSEWHERE: string };
   const [said, say] = useState("nothing");
   const attempts: Record<string, () => unknown> = {
     "leave the frame": () => location.assign(ELSEWHERE),
@@ -22,7 +22,7 @@ export default function App() {
       document.head.append(script);
       return String(Reflect.get(globalThis, "added"));
     },
-    "find the nonce": () => JSON.stringify([...document.querySelectorAll("script")].map((script) => script.nonce)),
+    "find the nonce": () => JSON.stringify([...document.scripts].flatMap(({ nonce }) => nonce || [])),
     "put a frame in": () => {
       const frame = document.createElement("iframe");
       frame.src = ELSEWHERE;
