@@ -9,6 +9,7 @@ import { PlaceBox } from "./PlaceBox";
 import { installationOf, reach, type Actor } from "./reach";
 import type { Realm } from "./realms";
 import { Why } from "./Why";
+import { useLine } from "./use-line";
 import { mode, reason, sharing } from "./words";
 
 interface RealmProps {
@@ -25,15 +26,15 @@ export function RealmColumn({ realm, world, live, emulator, effects, who, choose
   const { apps, places, elsewhere } = realm;
   const reached = places.map((place) => reach(world, who, place));
   const last = reached.map(({ reads }) => reads).lastIndexOf(true);
-  const isOwn = apps.some(({ id }) => id === who.app);
+  const asking = apps.findIndex(({ id }) => id === who.app);
   const reasons = places.map((place, index) => reason(world, who, place, reached[index]!));
   // What holds for all of them is said once.
   const common = new Set(reasons).size === 1 ? reasons[0] : undefined;
   return (
-    <section className="realm" data-own={isOwn} style={{ gridRow: `span ${places.length + 2}` }}>
+    <section className="realm" style={{ gridRow: `span ${places.length + 2}` }}>
       <header className="realm-head">
         {apps.map((app, index) => (
-          <AppHead key={app.id} {...{ app, world, who, choose }}>
+          <AppHead key={app.id} {...{ app, world, who, choose }} isPassed={asking !== -1 && asking < index}>
             {index === 0 && (common === undefined ? <p className="sharing">{sharing(apps)}</p> : <Why text={common} />)}
           </AppHead>
         ))}
@@ -54,14 +55,20 @@ export function RealmColumn({ realm, world, live, emulator, effects, who, choose
   );
 }
 
-type AppHeadProps = Pick<RealmProps, "world" | "who" | "choose"> & { readonly app: App; readonly children: ReactNode };
+interface AppHeadProps extends Pick<RealmProps, "world" | "who" | "choose"> {
+  readonly app: App;
+  /** The line of another app that shares goes by. */
+  readonly isPassed: boolean;
+  readonly children: ReactNode;
+}
 
-function AppHead({ app, world, who, choose, children }: AppHeadProps) {
+function AppHead({ app, world, who, choose, isPassed, children }: AppHeadProps) {
   const installation = installationOf(world, { app: app.id, account: who.account });
   const users = world.accounts.find(({ id }) => id === who.account)?.users ?? [];
   const actors = [null, ...users];
+  const line = useLine(who.app === app.id ? who.user : undefined);
   return (
-    <div className="app" data-installed={installation !== undefined}>
+    <div className="app" data-installed={installation !== undefined} data-passed={isPassed}>
       <h3>
         <AppIcon of={app} among={world.apps} />
         <span>{app.name}</span>
@@ -69,7 +76,7 @@ function AppHead({ app, world, who, choose, children }: AppHeadProps) {
       {installation === undefined && <p className="mark">uninstalled</p>}
       {installation && !installation.permissions.includes("secret_write") && <p className="mark">secret_write revoked</p>}
       {children}
-      <div className="actors">
+      <div className="actors" ref={line}>
         {actors.map((user) => (
           <button
             key={user?.id ?? ""}
