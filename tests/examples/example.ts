@@ -102,7 +102,7 @@ export const fact = (page: Page, term: string) =>
     .textContent();
 export const signIn = (page: Page, user: "User 1" | "User 2") => page.getByRole("radio", { name: user }).check();
 /** The part of the page that the extension fills. */
-export const extension = (page: Page) => page.getByRole("main", { name: "Extension" });
+export const extension = (page: Page) => page.getByRole("region", { name: "Extension", exact: true });
 /** Waits until the extension shows this. */
 export const shows = (page: Page, text: string | RegExp) => extension(page).getByText(text).first().waitFor();
 /** Waits until the extension says that something went wrong. */

@@ -1,6 +1,6 @@
 // What the page is about, in one place: who is signed in, what the app may do there, the time, and what the extension has asked to be shown.
 
-import { connectEmulator, type Account, type App, type EmulatorConnection } from "stripe-secret-store/testing";
+import type { Account, App, EmulatorConnection, WorldState } from "stripe-secret-store/testing";
 import type { Config } from "../server/config";
 import type { Extension, View } from "./extension/extension";
 import { loadDropped, loadFile, loadServed, forget, type Loaded } from "./extension/load";
@@ -39,8 +39,6 @@ export interface DashboardState {
   /** What the app was granted on the account. */
   readonly permissions: readonly string[];
   readonly oauthContext: OAuthContext | undefined;
-  /** By how many seconds the emulator's clock is ahead. */
-  readonly advanced: number;
   readonly toasts: readonly Toast[];
   /** Changes when the extension has to start anew. */
   readonly session: number;
@@ -51,8 +49,8 @@ export interface DashboardState {
 export type Dashboard = Awaited<ReturnType<typeof openDashboard>>;
 
 /** @throws Error when the emulator is not there, or nobody has an account in its world */
-export async function openDashboard(config: Config, emulator: EmulatorConnection = connectEmulator(config.emulator)) {
-  const [loaded, { advanced }] = await Promise.all([loadDropped().then((dropped) => dropped ?? loadServed()), emulator.health()]);
+export async function openDashboard(config: Config, emulator: EmulatorConnection) {
+  const loaded = (await loadDropped()) ?? (await loadServed());
   const id = idOf(loaded);
   const kept = load(id);
   const first = await place(appFor(extensionOf(loaded), (await emulator.world()).apps, kept.app), kept.user);
@@ -65,7 +63,6 @@ export async function openDashboard(config: Config, emulator: EmulatorConnection
     embedded: kept.embedded ?? false,
     view: viewOf(loaded, kept.view),
     oauthContext: takeAnswer(id, first.user.id),
-    advanced,
     toasts: [],
     session: 0,
     failure: undefined,
@@ -122,7 +119,6 @@ export async function openDashboard(config: Config, emulator: EmulatorConnection
     });
 
   keep(id, { live: state.live });
-  const permission = () => ({ app: state.app, account: state.account.id, permission: "secret_write" }) as const;
   return {
     config,
     emulator,
@@ -147,17 +143,20 @@ export async function openDashboard(config: Config, emulator: EmulatorConnection
     embed: (embedded: boolean) => anew({ embedded }),
     show: (viewport: string) => anew({ view: viewOf(state.loaded, viewport) }),
     reload: async () => (state.loaded.isDropped ? anew() : run(loadServed())),
-    permit: (granted: boolean) =>
-      controlled(async () => {
-        await (granted ? emulator.grant(permission()) : emulator.revoke(permission()));
-        update(await place(state.app, state.user.id));
-      }),
-    moveClock: (seconds: number) => controlled(async () => update({ advanced: (await emulator.advance(seconds)).advanced })),
-    startOver: () =>
-      controlled(async () => {
-        await emulator.reset({ seed: false });
-        anew({ ...(await place(state.app, state.user.id)), advanced: 0 });
-      }),
+    /** The world may have changed: what the app was granted, and which apps there are. */
+    notice(world: WorldState | undefined) {
+      if (world === undefined) return;
+      const { app, account } = state;
+      const permissions =
+        world.accounts.find(({ id }) => id === account.id)?.installations.find((one) => one.app === app)?.permissions ?? [];
+      if (JSON.stringify([permissions, world.apps]) === JSON.stringify([state.permissions, state.apps])) return;
+      update({ permissions, apps: world.apps });
+    },
+    /** @throws Error when the emulator does not do it */
+    async startOver() {
+      await emulator.reset();
+      anew(await place(state.app, state.user.id));
+    },
     toast(toast: Toast) {
       const others = state.toasts.filter(({ id }) => id !== toast.id);
       update({ toasts: [...others, toast].slice(-3) });

@@ -40,8 +40,9 @@ async function buildFrame(of: string): Promise<string> {
     write: false,
     format: "iife",
     alias: { "@remote-ui/react": dirname(sdk.resolve("@remote-ui/react")), react: dirname(sdk.resolve("react/package.json")) },
-    // For development: it warns of what an extension does wrong.
-    define: { "process.env.NODE_ENV": JSON.stringify("development") },
+    minify: true,
+    // As in Stripe's sandbox.
+    define: { "process.env.NODE_ENV": JSON.stringify("production") },
     logLevel: "silent",
   });
   return outputFiles[0]!.text;

@@ -19,7 +19,7 @@ const BACKENDS = { compiled: "WebAssembly", refused: "JavaScript, because WebAss
 export function Facts({ dashboard, state, extension, wasm, rendered }: FactsProps) {
   const { react, sdk } = extension;
   return (
-    <footer className="pane-facts">
+    <section className="pane-facts" aria-label="How it runs">
       <dl>
         <div>
           <dt>React</dt>
@@ -38,6 +38,6 @@ export function Facts({ dashboard, state, extension, wasm, rendered }: FactsProp
         <input type="checkbox" checked={state.embedded} onChange={({ target }) => dashboard.embed(target.checked)} />
         The frame asks the API itself, with an embedded key
       </label>
-    </footer>
+    </section>
   );
 }

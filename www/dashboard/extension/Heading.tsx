@@ -14,7 +14,7 @@ export function Heading({ dashboard, state }: HeadingProps) {
   const { loaded, apps } = state;
   const extension = loaded.status === "ready" ? loaded.extension : undefined;
   return (
-    <header className="pane-heading">
+    <section className="pane-heading" aria-label="What runs here">
       <div>
         <h2>{extension?.name ?? "No extension"}</h2>
         {extension !== undefined && (
@@ -32,7 +32,7 @@ export function Heading({ dashboard, state }: HeadingProps) {
           </button>
         )}
       </div>
-    </header>
+    </section>
   );
 }
 

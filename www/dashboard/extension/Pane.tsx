@@ -40,9 +40,9 @@ export function Pane({ dashboard, state }: PaneProps) {
       {loaded.status === "ready" ? (
         <Session key={session} dashboard={dashboard} state={state} extension={loaded.extension} />
       ) : (
-        <main className="drawer" aria-label="Extension">
+        <section className="drawer" aria-label="Extension">
           <Failure {...loaded} />
-        </main>
+        </section>
       )}
     </div>
   );
@@ -53,9 +53,9 @@ function Session({ dashboard, state, extension }: PaneProps & { extension: Exten
   const [rendered, reportRendered] = useState<number>();
   return (
     <>
-      <main className="drawer" aria-label="Extension">
+      <section className="drawer" aria-label="Extension">
         <Sandbox dashboard={dashboard} state={state} extension={extension} reports={{ reportWebAssembly, reportRendered }} />
-      </main>
+      </section>
       <Facts dashboard={dashboard} state={state} extension={extension} wasm={wasm} rendered={rendered} />
     </>
   );
