@@ -30,6 +30,7 @@ for (const [attempt, answer] of Object.entries({
   "add a script": "undefined",
   "find the nonce": "[]",
   "send it by an image": "refused",
+  "control the emulator": "[404,404,404,404]",
 })) {
   test(`it does not ${attempt}`, async ({ drive }) => {
     const driven = await drive();
@@ -110,6 +111,16 @@ test("a view that throws is said to have, with what it threw", async ({ drive })
   const driven = await drive();
   await button(driven.page, "throw in a render").click();
   await alerts(driven.page, /The extension has ended: TypeError: .*toString/);
+  forget(driven);
+});
+
+test("what a component cannot show ends the extension, and not the page", async ({ drive }) => {
+  const driven = await drive();
+  await button(driven.page, "toast what is no text").click();
+  await driven.page.getByRole("status", { name: "Messages" }).getByText("[object Object]").waitFor();
+  await button(driven.page, "title what is no text").click();
+  await alerts(driven.page, "The extension has ended");
+  await driven.page.getByRole("heading", { name: "<img src=x onerror=alert(1)>" }).waitFor();
   forget(driven);
 });
 

@@ -6,6 +6,7 @@ import type { Endpoint } from "@remote-ui/rpc";
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { FrameCalls, FrameReports } from "../../frame/protocol";
 import type { Dashboard, DashboardState } from "../dashboard";
+import { Boundary } from "./Boundary";
 import { hostCalls } from "./calls";
 import { componentOf } from "./components/componentOf";
 import { ImageSources } from "./components/images";
@@ -27,6 +28,7 @@ export function Sandbox({ dashboard, state, extension, reports }: SandboxProps) 
   const frame = useRef<HTMLIFrameElement>(null);
   const receiver = useMemo(createRemoteReceiver, []);
   const [endpoint, setEndpoint] = useState<Endpoint<FrameCalls>>();
+  const [runs, setRuns] = useState(false);
   const [failure, setFailure] = useState<string>();
   const context = useMemo(() => viewContext(extension, state), [extension, state]);
   const { wasm, embedded } = state;
@@ -45,7 +47,6 @@ export function Sandbox({ dashboard, state, extension, reports }: SandboxProps) 
     made.call.run(extension.code).then(() => setRuns(true), fail);
   }
 
-  const [runs, setRuns] = useState(false);
   useEffect(() => {
     if (!runs || endpoint === undefined) return;
     endpoint.call.render(component, context, receiver.receive).catch(fail);
@@ -65,7 +66,9 @@ export function Sandbox({ dashboard, state, extension, reports }: SandboxProps) 
       />
       {failure === undefined ? (
         <ImageSources.Provider value={extension.imageSrc}>
-          <RemoteRenderer receiver={receiver} controller={controller} />
+          <Boundary onError={fail}>
+            <RemoteRenderer receiver={receiver} controller={controller} />
+          </Boundary>
         </ImageSources.Provider>
       ) : (
         <p role="alert">The extension has ended: {failure}</p>

@@ -7,9 +7,10 @@ import { authorized } from "./context";
 import { emailOf, USER_EMAIL } from "./email";
 import type { Extension } from "./extension";
 import { createOAuthState } from "./oauth";
-import { serializable } from "./serializable";
+import { serializable, unknownRoute } from "./serializable";
 import { toaster } from "./toaster";
 
+const STRIPE = "https://api.stripe.com";
 /** In milliseconds. */
 const PATIENCE = 80_000;
 
@@ -35,10 +36,13 @@ export function hostCalls(dashboard: Dashboard, extension: Extension) {
       if (Authorization !== undefined && Authorization !== AUTHORIZATION_VALUE) {
         throw new Error("An extension passes no API key but the SDK's STRIPE_API_KEY.");
       }
-      if (path === USER_EMAIL) return emailOf(user, permissions());
+      const { origin, pathname, search } = new URL(path, STRIPE);
+      if (pathname === USER_EMAIL) return emailOf(user, permissions());
+      // The emulator has routes beside Stripe's, which are no extension's.
+      if (origin !== STRIPE || !/^\/v\d+\//.test(pathname)) return unknownRoute(method, pathname);
       const data = body === undefined || body === null ? null : String(body);
-      const response = await client.makeRequest("api.stripe.com", 443, path, method, headers, data, "https", PATIENCE);
-      return serializable(response, path);
+      const response = await client.makeRequest("api.stripe.com", 443, pathname + search, method, headers, data, "https", PATIENCE);
+      return serializable(response, pathname + search);
     },
 
     async fetchStripeSignature(payload?: Record<string, unknown>): Promise<string> {

@@ -19,3 +19,9 @@ export const plain = (status: number, json: object | undefined, path: string): S
   type: "basic",
   url: `https://api.stripe.com${path}`,
 });
+
+/** What Stripe answers for what there is not. */
+export function unknownRoute(method: string, path: string): SerializableResponse {
+  const message = `Unrecognized request URL (${method}: ${path}).`;
+  return plain(404, { error: { type: "invalid_request_error", message } }, path);
+}

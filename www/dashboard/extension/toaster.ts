@@ -13,8 +13,8 @@ export function toaster(dashboard: Pick<Dashboard, "toast" | "dismiss">): ShowTo
     const show = (message: string, options: ToastOptions = {}) => {
       // It is called long after this call is over, when what came with the call is usually given up.
       if ("onAction" in options) retain(options.onAction);
-      const action = "action" in options ? { label: options.action, act: options.onAction } : undefined;
-      dashboard.toast({ id, message, action });
+      const action = "action" in options ? { label: String(options.action), act: options.onAction } : undefined;
+      dashboard.toast({ id, message: String(message), action });
     };
     show(message, options);
     return { update: show, dismiss: () => dashboard.dismiss(id) };

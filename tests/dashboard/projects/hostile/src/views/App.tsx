@@ -1,5 +1,6 @@
 import type { ExtensionContextValue } from "@stripe/ui-extension-sdk/context";
 import { Box, Button, ContextView, Link } from "@stripe/ui-extension-sdk/ui";
+import { showToast } from "@stripe/ui-extension-sdk/utils";
 import { useState } from "react";
 
 // As it is started: in the page it would be seen.
@@ -9,6 +10,7 @@ Object.assign(globalThis, { hostile: "was here" });
 export default function App({ environment }: ExtensionContextValue) {
   const { ELSEWHERE } = environment.constants as { ELSEWHERE: string };
   const [said, say] = useState("nothing");
+  const [title, setTitle] = useState("Hostile");
   const attempts: Record<string, () => unknown> = {
     "leave the frame": () => location.assign(ELSEWHERE),
     "move the page": () => top!.location.assign(ELSEWHERE),
@@ -42,6 +44,15 @@ export default function App({ environment }: ExtensionContextValue) {
         image.onerror = () => resolve("refused");
         image.src = ELSEWHERE;
       }),
+    "control the emulator": async () => {
+      const host = (globalThis as unknown as { __StripeExtExports: { endpoint: { call: Record<string, Function> } } }).__StripeExtExports
+        .endpoint.call;
+      const paths = ["/_emulator/reset", "/v1/../_emulator/reset", "//127.0.0.1/_emulator/reset", "@elsewhere.example/"];
+      const answers = paths.map(async (path) => (await host.stripeApiFetch!(path, { method: "POST", body: "{}" })).status);
+      return JSON.stringify(await Promise.all(answers));
+    },
+    "toast what is no text": () => showToast({ no: "text" } as never),
+    "title what is no text": () => setTitle({ no: "text" } as never),
     "throw in a render": () => say(undefined as never),
   };
   const attempt = (name: string) =>
@@ -52,7 +63,7 @@ export default function App({ environment }: ExtensionContextValue) {
         (error: Error) => say(`${name}: ${error.name}`),
       );
   return (
-    <ContextView title="Hostile">
+    <ContextView title={title}>
       {Object.keys(attempts).map((name) => (
         <Button key={name} onPress={() => void attempt(name)}>
           {name}
