@@ -1,9 +1,11 @@
 // `npm start`: builds, and opens the local Dashboard: the emulator's server, the page, and in it the extension of the example secret-store with
-// its OAuth provider and backend. `npm run example NAME` is the same with that example. `--port N` or the variable PORT chooses the page's port.
+// its OAuth provider and backend. `npm run example NAME` is the same with that example, `npm start -- --extension PATH` with an app of one's own:
+// its folder, or the script that Stripe's command line has made of it. `--port N` or the variable PORT chooses the page's port, `--data FOLDER` where
+// secrets are kept.
 
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { build } from "./build.mjs";
@@ -15,7 +17,11 @@ const READY = /^secret-store-emulator listening on (http:\/\/\S+)$/;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { port: { type: "string", default: process.env.PORT ?? DEFAULT_PORT } },
+  options: {
+    port: { type: "string", default: process.env.PORT ?? DEFAULT_PORT },
+    extension: { type: "string" },
+    data: { type: "string", default: join(root, ".dashboard") },
+  },
 });
 const port = Number(values.port);
 if (!Number.isInteger(port) || port < 0 || port > 65_535) giveUp(`The port ${values.port} is no number from 0 to 65535.`);
@@ -24,6 +30,10 @@ const www = join(root, "www");
 const examples = join(www, "examples");
 const names = readdirSync(examples).filter((name) => existsSync(join(examples, name, "stripe-app.json")));
 const [name = "secret-store"] = positionals;
+// npm runs this in the project's folder, wherever it was asked to.
+const path = (given) => resolve(process.env.INIT_CWD ?? "", given);
+const extension = values.extension && path(values.extension);
+if (extension && !existsSync(extension)) giveUp(`There is no ${extension}.`);
 if (!names.includes(name)) giveUp(`Name an example: npm run example ${names.join(" or ")}.`);
 
 await build();
@@ -33,11 +43,11 @@ const binary = await emulatorBinary();
 const { runnerImport } = await import("vite");
 const { module } = await runnerImport(join(examples, "start.ts"), { configFile: false, root: www, logLevel: "error" });
 
-say(`Starting ${name}`);
+say(`Starting ${extension ?? name}`);
 // Secrets outlive the process, as they do at Stripe.
-const kept = join(root, ".dashboard");
+const kept = path(values.data);
 mkdirSync(kept, { recursive: true });
-const server = spawn(binary, ["--port", "0", "--world", join(www, "world.toml"), "--db", join(kept, "secrets.sqlite")], {
+const server = spawn(binary, ["--port", "0", "--world", world(), "--db", join(kept, "secrets.sqlite")], {
   stdio: ["ignore", "pipe", "inherit"],
 });
 const emulator = await new Promise((resolve) => {
@@ -47,13 +57,13 @@ const emulator = await new Promise((resolve) => {
   });
   server.once("exit", (code) => giveUp(`The emulator ended (${code}).`));
 });
-const example = await module.EXAMPLES[name]({ emulator, port }).catch((error) => {
+const start = extension === undefined ? module.EXAMPLES[name] : module.startDashboard;
+const example = await start({ emulator, port, extension }).catch((error) => {
   server.kill();
   giveUp(error.message);
 });
-console.log(
-  `\n  The Dashboard:  ${example.page}\n  The emulator:   ${emulator}\n  The provider:   ${example.provider.origin}\n  Ctrl-C ends all.\n`,
-);
+const provider = example.provider === undefined ? "" : `  The provider:   ${example.provider.origin}\n`;
+console.log(`\n  The Dashboard:  ${example.page}\n  The emulator:   ${emulator}\n${provider}  Ctrl-C ends all.\n`);
 
 for (const signal of ["SIGINT", "SIGTERM"]) {
   process.once(signal, () => {
@@ -61,4 +71,14 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
     server.kill();
     example.close().finally(() => process.exit(0));
   });
+}
+
+/** The world's file: with an app of one's own, one that has that too. */
+function world() {
+  const usual = join(www, "world.toml");
+  const manifest = extension && module.manifestOf(extension);
+  if (!manifest) return usual;
+  const own = join(kept, "world.toml");
+  writeFileSync(own, module.withApp(readFileSync(usual, "utf8"), manifest));
+  return own;
 }

@@ -88,6 +88,8 @@ export async function startDashboard({ extension, emulator, port, bundler }: Sta
   return { page: host.origin, close: host.close };
 }
 
+export { manifestOf, withApp } from "../server/world";
+
 /** The examples by their names. */
 export const EXAMPLES: Record<string, (options: StartOptions) => Promise<Running>> = {
   "secret-store": startSecretStore,

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync, statSync, watch } from "node:fs";
 import { basename, dirname, relative, sep } from "node:path";
 import type { Served } from "./config";
-import { bundleExtension, type Bundler } from "./stripe-bundle";
+import { bundleExtension, bundlerOf, type Bundler } from "./stripe-bundle";
 
 export interface ServedExtension {
   /** It, as it is now. */
@@ -15,13 +15,15 @@ export interface ServedExtension {
 /** How long a change waits for the next one, in milliseconds: a program that writes a file does so in several steps. */
 const SETTLED = 100;
 
-export function servedExtension(path: string, bundler: Bundler): ServedExtension {
+export function servedExtension(path: string, bundler: Bundler | undefined): ServedExtension {
   const isFolder = existsSync(path) && statSync(path).isDirectory();
   const name = basename(path);
   return {
     async read() {
       try {
-        const code = isFolder ? (await bundleExtension({ folder: path, bundler, minify: true })).code : readFileSync(path, "utf8");
+        const code = isFolder
+          ? (await bundleExtension({ folder: path, bundler: bundler ?? bundlerOf(path), minify: true })).code
+          : readFileSync(path, "utf8");
         return { name, code };
       } catch (error) {
         const { message } = error as Error;

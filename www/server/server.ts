@@ -22,7 +22,7 @@ export interface DashboardOptions {
   readonly signingSecret: string;
   /** The port on 127.0.0.1; 0, a free one, unless given. */
   readonly port?: number | undefined;
-  /** Which of Stripe's two generations of bundlers bundles the folder. The older one unless given. */
+  /** Which of Stripe's two generations of bundlers bundles the folder. The one of the app's SDK unless given. */
   readonly bundler?: Bundler | undefined;
   /** What differs from the manifest on this machine. Asked at each load of the page. */
   readonly local?: (() => LocalManifest) | undefined;
@@ -45,7 +45,7 @@ const ROUTES = ["/", "/apps-oauth/:app", "/test/apps-oauth/:app"];
  * @throws Error when the port is taken
  */
 export async function createDashboardServer(options: DashboardOptions): Promise<DashboardServer> {
-  const { emulator, signingSecret, port = 0, bundler = "esbuild 0.14, es2015", local = () => ({}) } = options;
+  const { emulator, signingSecret, port = 0, bundler, local = () => ({}) } = options;
   const extension = servedExtension(options.extension, bundler);
   const page = await builtPage();
   const app = express().disable("x-powered-by");

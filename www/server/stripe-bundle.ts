@@ -2,6 +2,7 @@
 // for React.
 
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import * as esbuild from "esbuild";
 import * as esbuildStripe from "esbuild-stripe";
@@ -9,6 +10,13 @@ import * as esbuildStripe from "esbuild-stripe";
 /** The two generations of it that are in use. */
 export const BUNDLERS = ["esbuild 0.14, es2015", "esbuild, es2020"] as const;
 export type Bundler = (typeof BUNDLERS)[number];
+
+/** The one of the SDK that is installed in an app's folder: its 9 came with the newer one. */
+export function bundlerOf(folder: string): Bundler {
+  const manifest = createRequire(join(folder, "package.json")).resolve("@stripe/ui-extension-sdk/package.json");
+  const { version }: { version: string } = JSON.parse(readFileSync(manifest, "utf8"));
+  return Number.parseInt(version, 10) < 9 ? "esbuild 0.14, es2015" : "esbuild, es2020";
+}
 
 /** What the sandbox's `require` hands over. Everything else has to be in the script. */
 export const PROVIDED = ["react", "react/jsx-runtime", "@remote-ui/react"] as const;

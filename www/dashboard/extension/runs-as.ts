@@ -1,13 +1,11 @@
 // As which app of the emulator's world an extension runs.
 
 import type { App } from "stripe-secret-store/testing";
+import { worldId } from "../../server/world-id";
 import type { Extension } from "./extension";
 
 /** The first app of the guide's picture, for an extension that is not in the world. */
 const USUAL = "app_a";
-
-/** An app's id in a world, which takes no dots: `com.example.app` is `com_example_app` there. */
-export const worldId = (id: string): string => id.replaceAll(/[^\w-]/g, "_");
 
 /** Whether the world has the extension's own app. */
 export const isAtHome = ({ id }: Extension, apps: readonly App[]): boolean => apps.some((app) => app.id === worldId(id));
