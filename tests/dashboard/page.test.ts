@@ -55,6 +55,18 @@ test("a reload keeps who is signed in, the mode, who you are and the part that i
   await part(page, "Who sees what").getByText("You are the backend of Installed App B, in live mode").waitFor();
 });
 
+test("the extension runs as another app, with that one’s secrets, and after a reload still", async ({ drive }) => {
+  const { page } = await drive();
+  await shows(page, "0 of 10 secrets");
+  await page.getByLabel("App", { exact: true }).selectOption("Installed App B");
+  await shows(page, "2 of 10 secrets");
+  await part(page, "Who sees what").getByText("You are User 1 in Installed App B’s extension").waitFor();
+  await page.reload();
+  await shows(page, "2 of 10 secrets");
+  await page.getByLabel("App", { exact: true }).selectOption("Secret store");
+  await shows(page, "0 of 10 secrets");
+});
+
 test("what was kept and makes no sense is as if nothing was", async ({ drive }) => {
   const { page } = await drive();
   for (const kept of ["{", "[]", "null", '{"panel":"no such","who":{"app":1}}']) {
