@@ -1,4 +1,4 @@
-// An example as `npm run example` starts it, over an emulator of its own, and a page of Chromium in which the host page is open.
+// An example as `npm run example` starts it, over an emulator of its own, and a page of Chromium in which the Dashboard is open.
 
 import { fileURLToPath } from "node:url";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
@@ -23,7 +23,7 @@ beforeAll(async () => {
 }, 900_000);
 afterAll(() => browser?.close());
 
-/** What a test drives: the host page with an extension, and what was started beside it. */
+/** What a test drives: the Dashboard with an extension, and what was started beside it. */
 type Served = Omit<Running, "provider">;
 
 export interface Driven<Example extends Served = Served> {

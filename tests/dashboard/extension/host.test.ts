@@ -1,4 +1,4 @@
-// The host page answers the SDK as Stripe's Dashboard does, and shows what a view renders.
+// The local Dashboard answers the SDK as Stripe's Dashboard does, and shows what a view renders.
 
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
