@@ -69,7 +69,7 @@ test("the extension runs as another app, with that one’s secrets, and after a 
 
 test("what was kept and makes no sense is as if nothing was", async ({ drive }) => {
   const { page } = await drive();
-  for (const kept of ["{", "[]", "null", '{"panel":"no such","who":{"app":1}}']) {
+  for (const kept of ["{", "[]", "null", '{"panel":"no such","who":{"app":1}}', '{"who":{"app":"no such","user":null}}']) {
     await page.evaluate((text) => localStorage.setItem("dashboard", text), kept);
     await page.reload();
     await part(page, "Who sees what").getByText("You are User 1 in Secret store’s extension").waitFor();
