@@ -6,14 +6,12 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { build } from "./build.mjs";
-import { emulatorBinary } from "./emulator.mjs";
+import { emulatorBinary, listening } from "./emulator.mjs";
 import { giveUp, root, say } from "./process.mjs";
 
 const DEFAULT_PORT = "5173";
-const READY = /^secret-store-emulator listening on (http:\/\/\S+)$/;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -50,13 +48,8 @@ mkdirSync(kept, { recursive: true });
 const server = spawn(binary, ["--port", "0", "--world", world(), "--db", join(kept, "secrets.sqlite")], {
   stdio: ["ignore", "pipe", "inherit"],
 });
-const emulator = await new Promise((resolve) => {
-  createInterface({ input: server.stdout }).on("line", (line) => {
-    const [, url] = READY.exec(line) ?? [];
-    if (url !== undefined) resolve(url);
-  });
-  server.once("exit", (code) => giveUp(`The emulator ended (${code}).`));
-});
+server.once("exit", (code) => giveUp(`The emulator ended (${code}).`));
+const emulator = await listening(server);
 const start = extension === undefined ? module.EXAMPLES[name] : module.startDashboard;
 const example = await start({ emulator, port, extension }).catch((error) => {
   server.kill();

@@ -234,10 +234,8 @@ impl<S: Store> Engine<S> {
             Some(fault) if !fault.executes() => Judged { caller: None, replayed: false, outcome: fault.outcome() },
             _ => self.judge(&world, request, who, now, &grounds),
         };
-        if let Some(fault) = &fault {
-            if fault.replaces() {
-                judged.outcome = fault.outcome();
-            }
+        if let Some(fault) = fault.as_ref().filter(|fault| fault.replaces()) {
+            judged.outcome = fault.outcome();
         }
         if judged.caller.is_none() {
             judged.caller = Caller::told(&world, request, who);

@@ -1,5 +1,7 @@
 // The picture: who reaches what, how full each place is, and what happens there.
 
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { find, have } from "../examples/secret-form";
@@ -66,6 +68,26 @@ test("a permission that is revoked and an app that is uninstalled are seen, whoe
   await emulator.install("app_a", "acct_cactus", false);
   await realm(page, "Installed App A").getByText("Installed App A is uninstalled: what it stored stays, out of its reach").waitFor();
   expect(await lit(page, "Installed App A")).toEqual([]);
+});
+
+test("apps that share have their places together, and each of them is in reach by its own installation", async ({ drive, folder }) => {
+  const world = join(folder, "world.json");
+  const upload = (id: string, name: string) => ({ id, name, owner: "acct_maker", distribution: "uploaded" });
+  const own = { id: "com_example_secret-store", name: "Secret store", owner: "acct_developer", distribution: "published" };
+  const account = { id: "acct_cactus", users: [{ id: "usr_1", name: "Ann" }], installed: ["invoices", "receipts", own.id] };
+  const apps = [upload("invoices", "Invoices"), upload("receipts", "Receipts"), own];
+  writeFileSync(world, JSON.stringify({ apps, accounts: [account], keys: [{ key: "sk_test_secret_store_example", app: own.id }] }));
+  const { page, emulator } = await drive({ world });
+  await be(page, "Invoices", "Ann");
+  await realm(page, "Invoices").getByText("Uploaded by acct_maker: these share their secrets").waitFor();
+  await backend(emulator, "sk_test_receipts").create({ name: "shared", payload: "made up", scope: ACCOUNT });
+  await secret(page, "Receipts", "Account", "shared").waitFor();
+  expect(await lit(page, "Invoices")).toEqual(["Account", "Ann"]);
+  await emulator.install("invoices", "acct_cactus", false);
+  await realm(page, "Invoices").getByText("Invoices is uninstalled: what it stored stays, out of its reach").waitFor();
+  expect(await lit(page, "Invoices")).toEqual([]);
+  await be(page, "Receipts", "Ann");
+  await expect.poll(() => lit(page, "Invoices")).toEqual(["Account", "Ann"]);
 });
 
 test("each place has room for ten, and shows how many are taken", async ({ drive }) => {

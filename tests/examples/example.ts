@@ -37,9 +37,14 @@ export interface Driven<Example extends Served = Served> {
   readonly violations: string[];
 }
 
+interface DriveOptions extends Omit<StartOptions, "emulator"> {
+  /** The world's file, which has to have the example's app. The Dashboard's own unless given. */
+  readonly world?: string;
+}
+
 interface Fixtures<Example extends Served> {
   /** Starts an example and opens it. At the test's end nothing may have been complained of that the test does not know. */
-  drive: (options?: Omit<StartOptions, "emulator">) => Promise<Driven<Example>>;
+  drive: (options?: DriveOptions) => Promise<Driven<Example>>;
 }
 
 /** A test of one example: its page, driven. */
@@ -47,8 +52,8 @@ export const testOf = <Example extends Served>(start: (options: StartOptions) =>
   base.extend<Fixtures<Example>>({
     drive: async ({ serve }, use) => {
       const opened: Driven<Example>[] = [];
-      await use(async (options = {}) => {
-        const emulator = await serve("--world", WORLD);
+      await use(async ({ world = WORLD, ...options } = {}) => {
+        const emulator = await serve("--world", world);
         const example = await start({ emulator: emulator.url, ...options });
         const context = await browser.newContext({ baseURL: example.page });
         context.setDefaultTimeout(PATIENCE);

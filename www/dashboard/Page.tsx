@@ -30,10 +30,12 @@ interface PageProps {
 export function Page({ dashboard, live, choices }: PageProps) {
   const state = useSyncExternalStore(dashboard.subscribe, dashboard.state);
   const { panel, who } = useSyncExternalStore(choices.subscribe, choices.state);
-  const { connected } = useLive(live);
+  const { connected, world } = useLive(live);
   const { config, emulator } = dashboard;
-  const { account, app, user, live: livemode } = state;
-  const actor: Actor = { account: account.id, livemode, ...(who ?? { app, user: user.id }) };
+  const { account, app, user, users, live: livemode } = state;
+  // Who was chosen in another world may not be in this one.
+  const isHere = who && world?.apps.some(({ id }) => id === who.app) && (who.user === null || users.some(({ id }) => id === who.user));
+  const actor: Actor = { account: account.id, livemode, ...(isHere ? who : { app, user: user.id }) };
   const parts: Record<Titled, ReactNode> = {
     picture: <Picture {...{ live, emulator, account }} who={actor} choose={({ app, user }) => choices.choose({ who: { app, user } })} />,
     log: <Log live={live} url={config.emulator} />,

@@ -89,8 +89,8 @@ export async function openDashboard(config: Config, emulator: EmulatorConnection
   /** For another user, or in another mode, the Dashboard opens another session: nothing of the one before goes over. */
   function anew(change: Partial<DashboardState> = {}) {
     update({ ...change, oauthContext: undefined, toasts: [], session: state.session + 1 });
-    const { loaded, app, user, live, wasm, embedded, view } = state;
-    keep(idOf(loaded), { app, user: user.id, live, wasm, embedded, view: view?.viewport });
+    const { loaded, user, live, wasm, embedded, view } = state;
+    keep(idOf(loaded), { user: user.id, live, wasm, embedded, view: view?.viewport });
   }
 
   /** What may fail because the emulator is gone, as it does where somebody ends it to see what the extension says. */
@@ -136,7 +136,11 @@ export async function openDashboard(config: Config, emulator: EmulatorConnection
     },
     /** The server's extension has changed. */
     changed: async () => (state.loaded.isDropped ? undefined : run(loadServed())),
-    runAs: (app: string) => controlled(async () => anew(await place(app, state.user.id))),
+    runAs: (app: string) =>
+      controlled(async () => {
+        anew(await place(app, state.user.id));
+        keep(idOf(state.loaded), { app });
+      }),
     signIn: (user: User) => anew({ user }),
     setMode: (live: boolean) => anew({ live }),
     allowWasm: (wasm: boolean) => anew({ wasm }),

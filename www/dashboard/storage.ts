@@ -9,7 +9,7 @@ export interface PendingSignIn {
 }
 
 export interface Kept {
-  /** As which app of the emulator's world it runs. */
+  /** As which app of the emulator's world it was chosen to run. */
   readonly app?: string | undefined;
   readonly user?: string | undefined;
   readonly live?: boolean | undefined;

@@ -10,8 +10,8 @@ const USUAL = "app_a";
 /** Whether the world has the extension's own app. */
 export const isAtHome = ({ id }: Extension, apps: readonly App[]): boolean => apps.some((app) => app.id === worldId(id));
 
-/** Its own where the world has that, or else the one that was chosen, or else the usual one. */
+/** The one that was chosen, or else its own, or else the usual one, of those that the world has. */
 export function appFor(extension: Extension | undefined, apps: readonly App[], chosen: string | undefined): string {
-  const wanted = [extension && worldId(extension.id), chosen, USUAL];
+  const wanted = [chosen, extension && worldId(extension.id), USUAL];
   return wanted.find((id) => apps.some((app) => app.id === id)) ?? apps[0]?.id ?? USUAL;
 }
