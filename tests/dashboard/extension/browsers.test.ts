@@ -16,7 +16,7 @@ beforeAll(async () => {
   process.env.EMULATOR_BINARY ??= await emulatorBinary("debug");
 }, 900_000);
 
-const textOf = (page: OpenPage) => page.evaluate(() => document.querySelector("main")?.textContent ?? "");
+const textOf = (page: OpenPage) => page.evaluate(() => document.querySelector('[aria-label="Extension"]')?.textContent ?? "");
 const shows = (page: OpenPage, text: string | RegExp) => vi.waitFor(async () => expect(await textOf(page)).toMatch(text), 15_000);
 const press = (page: OpenPage, name: string) =>
   page.evaluate((name) => [...document.querySelectorAll("button")].find((button) => button.textContent === name)?.click(), name);
