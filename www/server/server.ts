@@ -36,6 +36,9 @@ export interface DashboardServer {
   close(): Promise<void>;
 }
 
+/** By what name a browser on this machine asks. Whoever asks by another is a page elsewhere, whose name leads here. */
+const LOCAL = /^(127\.0\.0\.1|localhost)(:\d+)?$/;
+
 /** Where the page is: Stripe's Dashboard is sent back to the second and the third by an OAuth provider. */
 const ROUTES = ["/", "/apps-oauth/:app", "/test/apps-oauth/:app"];
 
@@ -49,7 +52,8 @@ export async function createDashboardServer(options: DashboardOptions): Promise<
   const extension = servedExtension(options.extension, bundler);
   const page = await builtPage();
   const app = express().disable("x-powered-by");
-  app.use((_request, response, next) => {
+  app.use((request, response, next) => {
+    if (!LOCAL.test(request.headers.host ?? "")) return void response.status(403).type("text").send("Only this machine is let in.");
     response.set({ "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer" });
     next();
   });

@@ -139,3 +139,12 @@ test("the frame's policy is strict, and takes nothing that would end it", async 
   }
   expect(await policyOf("")).not.toBe(await policyOf(""));
 });
+
+test("a page elsewhere, whose name leads to this machine, is not let in", async ({ drive }) => {
+  const { page } = await drive();
+  for (const path of ["/", "/extension.json", "/config.json"]) {
+    const answer = await page.request.get(path, { headers: { Host: "elsewhere.example" } });
+    expect(answer.status(), path).toBe(403);
+  }
+  expect((await page.request.get("/config.json")).status()).toBe(200);
+});

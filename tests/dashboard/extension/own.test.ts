@@ -133,6 +133,14 @@ test("a file that is no extension is told from others, and what was there before
   driven.complaints.splice(0);
 });
 
+test("a script that does not come to an end when it is started is said not to, and the page goes on", async ({ drive }) => {
+  const { page } = await drive({ extension: await template() });
+  await choose(page, "endless.js", "for (;;);");
+  await extension(page).getByText("It was not over with starting after 15 seconds.").waitFor({ timeout: 40_000 });
+  await button(page, "Give up the file").click();
+  await shows(page, /^This is src\/views\/App\.tsx/);
+});
+
 test("a bundle that says nothing of its SDK runs over React 18, which is said", async ({ drive }) => {
   const { page } = await drive({ extension: await template() });
   await choose(page, "old.js", bundle(`{ id: "a", ui_extension: { views: [{ viewport: "settings", component: "App" }] } }`));
