@@ -8,6 +8,7 @@ export type { Assumption, AssumptionName } from "./testing/assumptions.js";
 export type { Fault, FaultKind } from "./testing/faults.js";
 export type { EmulatorHttpClient, EmulatorResponse } from "./testing/http.js";
 export type { RequestEntry } from "./testing/log.js";
+export type { RevealedSecret, StoredSecret } from "./testing/secrets.js";
 export type {
   Account,
   App,

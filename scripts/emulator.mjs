@@ -2,6 +2,7 @@
 
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { must, root, run, say } from "./process.mjs";
 
 /** Builds the server, and answers where it is. */
@@ -14,6 +15,17 @@ export async function emulatorBinary(profile = "release") {
   });
   const folder = process.env.CARGO_TARGET_DIR ?? join(root, "target");
   return join(folder, profile, `secret-store-emulator${process.platform === "win32" ? ".exe" : ""}`);
+}
+
+const READY = /^secret-store-emulator listening on (http:\/\/\S+)$/;
+
+/** Where a server that was started listens, once it does. */
+export async function listening({ stdout }) {
+  for await (const line of createInterface({ input: stdout })) {
+    const [, url] = READY.exec(line) ?? [];
+    if (url !== undefined) return url;
+  }
+  throw new Error("The emulator ended before it was ready.");
 }
 
 if (process.argv[1] === import.meta.filename) {

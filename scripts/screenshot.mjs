@@ -1,53 +1,62 @@
-// Takes docs/page.png, the README's picture of the page: `node scripts/screenshot.mjs`, after the package is built.
-// The secrets in it are those of the diagram in Stripe's guide to the Secret Store.
+// Takes docs/page.png and docs/page-dark.png, the README's pictures of the local Dashboard: `node scripts/screenshot.mjs`, after the package
+// is built. The secrets of the two apps in it are those of the diagram in Stripe's guide to the Secret Store.
 
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
-import { build, preview } from "vite";
+import { runnerImport } from "vite";
+import { emulatorBinary, listening } from "./emulator.mjs";
+import { root } from "./process.mjs";
 
-const root = fileURLToPath(new URL("../www", import.meta.url));
-const picture = fileURLToPath(new URL("../docs/page.png", import.meta.url));
+const WIDE = { width: 1280, height: 930 };
 
-const outDir = await mkdtemp(join(tmpdir(), "stripe-secret-store-www-"));
-const shared = { root, configFile: join(root, "vite.config.ts"), logLevel: "error" };
-await build({ ...shared, build: { outDir, emptyOutDir: true } });
-const server = await preview({ ...shared, build: { outDir }, preview: { host: "127.0.0.1", port: 0 } });
+const www = join(root, "www");
+const { module } = await runnerImport(join(www, "examples", "start.ts"), { configFile: false, root: www, logLevel: "error" });
+const server = spawn(await emulatorBinary("debug"), ["--port", "0", "--world", join(www, "world.toml")], {
+  stdio: ["ignore", "pipe", "inherit"],
+});
+const example = await module.EXAMPLES["secret-store"]({ emulator: await listening(server) });
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
 });
 
 try {
-  const page = await browser.newPage({ viewport: { width: 1200, height: 800 }, deviceScaleFactor: 1.25 });
+  const page = await browser.newPage({ viewport: WIDE, deviceScaleFactor: 1.25, reducedMotion: "reduce" });
   page.setDefaultTimeout(10_000);
-  await page.goto(server.resolvedUrls.local[0]);
-
-  async function set(name, value, expires) {
+  await page.goto(example.page);
+  for (const [scope, name, expires] of [
+    ["The account's", "company_settings", "Never"],
+    ["Mine alone", "dropbox_refresh", "Never"],
+    ["Mine alone", "dropbox_access", "In 1 hour"],
+  ]) {
+    await page.getByLabel("Scope").selectOption(scope);
     await page.getByLabel("Name", { exact: true }).fill(name);
-    await page.getByLabel("Value", { exact: true }).fill(value);
+    await page.getByLabel("Token").fill("made-up");
     await page.getByLabel("Expires").selectOption(expires);
-    await page.getByRole("button", { name: "Set secret" }).click();
-    await page.getByTestId("slots").getByText(name, { exact: true }).waitFor();
+    await page.getByRole("button", { name: "Store", exact: true }).click();
+    await page.getByRole("button", { name: `Delete ${name}`, exact: true }).waitFor();
   }
-
-  await page.getByRole("radio", { name: "Account scope" }).check();
-  await set("Bar API key", "bar-made-up-key", "Never");
-  await page.getByRole("radio", { name: "User scope" }).check();
-  await set("Foo API key", "foo-made-up-key", "Never");
-  await set("OAuth refresh token", "made-up-refresh-token", "Never");
-  await set("OAuth access token", "made-up-access-token", "In 1 hour");
-  await page.getByLabel("Name to find").fill("Foo API key");
+  await page.getByLabel("Name to find").fill("dropbox_access");
   await page.getByRole("button", { name: "Find", exact: true }).click();
-  await page.getByTestId("found").waitFor();
-  await page.getByLabel("Expires").selectOption("Never");
+  await page
+    .getByRole("heading", { name: "dropbox_access" })
+    .or(page.getByText("made-up", { exact: true }))
+    .first()
+    .waitFor();
+  // What has just happened is marked for a moment.
+  await page.locator("[data-effect]").first().waitFor({ state: "detached" });
   await page.evaluate(() => document.activeElement?.blur());
-  await page.screenshot({ path: picture, fullPage: true });
+  for (const [colorScheme, name] of [
+    ["light", "page.png"],
+    ["dark", "page-dark.png"],
+  ]) {
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: join(root, "docs", name) });
+    console.log(`wrote docs/${name}`);
+  }
 } finally {
   await browser.close();
-  await server.close();
-  await rm(outDir, { recursive: true, force: true });
+  await example.close();
+  server.kill();
 }
-console.log(`wrote ${picture}`);

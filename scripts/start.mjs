@@ -1,26 +1,77 @@
-// `npm start`: builds the package and serves the page in www/. `--port N` or the variable PORT chooses the port.
+// `npm start`: builds, and opens the local Dashboard: the emulator's server, the page, and in it the extension of the example secret-store with
+// its OAuth provider and backend. `npm run example NAME` is the same with that example, `npm start -- --extension PATH` with an app of one's own:
+// its folder, or the script that Stripe's command line has made of it. `--port N` or the variable PORT chooses the page's port, `--data FOLDER` where
+// secrets are kept.
 
-import { join } from "node:path";
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { build } from "./build.mjs";
+import { emulatorBinary, listening } from "./emulator.mjs";
 import { giveUp, root, say } from "./process.mjs";
 
 const DEFAULT_PORT = "5173";
 
-const { values } = parseArgs({ options: { port: { type: "string", default: process.env.PORT ?? DEFAULT_PORT } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    port: { type: "string", default: process.env.PORT ?? DEFAULT_PORT },
+    extension: { type: "string" },
+    data: { type: "string", default: join(root, ".dashboard") },
+  },
+});
 const port = Number(values.port);
 if (!Number.isInteger(port) || port < 0 || port > 65_535) giveUp(`The port ${values.port} is no number from 0 to 65535.`);
 
+const www = join(root, "www");
+const examples = join(www, "examples");
+const names = readdirSync(examples).filter((name) => existsSync(join(examples, name, "stripe-app.json")));
+const [name = "secret-store"] = positionals;
+// npm runs this in the project's folder, wherever it was asked to.
+const path = (given) => resolve(process.env.INIT_CWD ?? "", given);
+const extension = values.extension && path(values.extension);
+if (extension && !existsSync(extension)) giveUp(`There is no ${extension}.`);
+if (!names.includes(name)) giveUp(`Name an example: npm run example ${names.join(" or ")}.`);
+
 await build();
+const binary = await emulatorBinary();
 
-// Not earlier: on a fresh machine the build is what installs it.
-const { createServer } = await import("vite");
+// Not earlier: on a fresh machine the build is what installs it. It runs TypeScript, which not every Node that we run on can.
+const { runnerImport } = await import("vite");
+const { module } = await runnerImport(join(examples, "start.ts"), { configFile: false, root: www, logLevel: "error" });
 
-say("Serving the page");
-const server = await createServer({ configFile: join(root, "www", "vite.config.ts"), server: { host: "127.0.0.1", port } });
-await server.listen();
-console.log(`\n  The page:  ${server.resolvedUrls.local[0]}\n  Ctrl-C ends it.\n`);
+say(`Starting ${extension ?? name}`);
+// Secrets outlive the process, as they do at Stripe.
+const kept = path(values.data);
+mkdirSync(kept, { recursive: true });
+const server = spawn(binary, ["--port", "0", "--world", world(), "--db", join(kept, "secrets.sqlite")], {
+  stdio: ["ignore", "pipe", "inherit"],
+});
+server.once("exit", (code) => giveUp(`The emulator ended (${code}).`));
+const emulator = await listening(server);
+const start = extension === undefined ? module.EXAMPLES[name] : module.startDashboard;
+const example = await start({ emulator, port, extension }).catch((error) => {
+  server.kill();
+  giveUp(error.message);
+});
+const provider = example.provider === undefined ? "" : `  The provider:   ${example.provider.origin}\n`;
+console.log(`\n  The Dashboard:  ${example.page}\n  The emulator:   ${emulator}\n${provider}  Ctrl-C ends all.\n`);
 
 for (const signal of ["SIGINT", "SIGTERM"]) {
-  process.once(signal, () => server.close().finally(() => process.exit(0)));
+  process.once(signal, () => {
+    server.removeAllListeners("exit");
+    server.kill();
+    example.close().finally(() => process.exit(0));
+  });
+}
+
+/** The world's file: with an app of one's own, one that has that too. */
+function world() {
+  const usual = join(www, "world.toml");
+  const manifest = extension && module.manifestOf(extension);
+  if (!manifest) return usual;
+  const own = join(kept, "world.toml");
+  writeFileSync(own, module.withApp(readFileSync(usual, "utf8"), manifest));
+  return own;
 }

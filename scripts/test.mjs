@@ -30,7 +30,7 @@ const SUITES = [
   { name: "React 17, 18 and 19", test: () => vitest("react") },
   { name: "Every environment", test: everyEnvironment },
   { name: "Real clients over HTTP", test: realClients },
-  { name: "The page, end to end", test: () => vitest("e2e") },
+  { name: "The Dashboard", test: theDashboard },
   { name: "The example apps", test: () => vitest("examples") },
 ];
 
@@ -124,6 +124,11 @@ async function everyEnvironment() {
   if (!difference) return outcome;
   console.error(`✗ ${difference}`);
   return { ...outcome, failed: outcome.failed + 1 };
+}
+
+/** The local Dashboard with the extensions in it, over a server of the emulator for each test. */
+async function theDashboard() {
+  return vitest("dashboard", { EMULATOR_BINARY: await emulatorBinary("debug"), FIREFOX: secondBrowser ?? "" });
 }
 
 /** Clients as they are published, each over a server of the emulator that its test starts. */

@@ -4,7 +4,7 @@ use crate::assumptions::{Assumption, Grounds};
 use crate::refusal::Refusal;
 use crate::request::Request;
 use crate::store::{KeptKey, Partition};
-use crate::world::World;
+use crate::world::{Account, World};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
@@ -86,6 +86,25 @@ impl Caller {
             return Err(Refusal::foreign_account(account));
         }
         Ok(Self { app, account: account.to_owned(), user: who.user.clone(), livemode: who.livemode })
+    }
+
+    /// The one who asks, as far as that can be told to who runs the emulator, whether or not they are let in.
+    pub(crate) fn told(world: &World, request: &Request, who: Option<&Who>) -> Option<Self> {
+        let key = key(request)?;
+        let who = match who {
+            Some(who) => who.clone(),
+            None => world.holder(&key)?,
+        };
+        let app = who.app.or_else(|| world.first_app().map(str::to_owned))?;
+        let user = who.user;
+        let is_theirs = |account: &&Account| user.as_ref().is_none_or(|user| world.has_user(&account.id, user));
+        let mut theirs = world.accounts().iter().filter(is_theirs).map(|account| &account.id);
+        let named = who.account.or_else(|| request.header("stripe-account").map(str::to_owned));
+        let account = match named.filter(|named| theirs.clone().any(|account| account == named)) {
+            Some(account) => account,
+            None => theirs.next().filter(|_| theirs.next().is_none())?.clone(),
+        };
+        Some(Self { app, account, user, livemode: who.livemode })
     }
 
     /// Where the secrets of this scope are, if the caller may reach them.

@@ -5,16 +5,18 @@ use crate::caller::{self, Caller, Who};
 use crate::cors;
 use crate::fault::{Delivery, Fault, Faults};
 use crate::id;
-use crate::log::{LogEntry, shown, shown_path};
+use crate::log::{LogEntry, shown, shown_answer, shown_headers, shown_path};
 use crate::operation::{Call, Operation};
 use crate::parameters::Parameters;
 use crate::refusal::Refusal;
 use crate::request::Request;
 use crate::response::{Outcome, Response};
-use crate::store::{Partition, Record, Store};
+use crate::store::{KeptKey, Partition, Record, Store};
+use crate::stored::Stored;
+use crate::tries::Tries;
 use crate::world::{SECRET_WRITE, Seed, World};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use stripe_secret_store::rules::SECRETS_IN_SCOPE;
 use stripe_secret_store::scope::Scope;
 
@@ -27,6 +29,7 @@ pub struct Engine<S> {
     start: Arc<World>,
     settings: RwLock<Settings>,
     requests: AtomicU64,
+    tries: Mutex<Tries>,
 }
 
 /// What can be changed while it runs.
@@ -68,7 +71,7 @@ impl<S: Store> Engine<S> {
     pub fn new(store: S, world: World) -> Self {
         let world = Arc::new(world);
         let settings = Settings { world: Arc::clone(&world), assumptions: Assumptions::default(), faults: Faults::default() };
-        Self { store, start: world, settings: RwLock::new(settings), requests: AtomicU64::new(0) }
+        Self { store, start: world, settings: RwLock::new(settings), requests: AtomicU64::new(0), tries: Mutex::default() }
     }
 
     /// Where the secrets are.
@@ -83,6 +86,11 @@ impl<S: Store> Engine<S> {
 
     fn settings_mut(&self) -> RwLockWriteGuard<'_, Settings> {
         self.settings.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    // A panic elsewhere leaves the counts usable: the worst is a try too many or too few.
+    fn tries(&self) -> MutexGuard<'_, Tries> {
+        self.tries.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The world as it stands.
@@ -154,6 +162,16 @@ impl<S: Store> Engine<S> {
         self.settings_mut().faults.0.clear();
     }
 
+    /// Everything that is kept and not yet over at `now`, payloads included.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn stored(&self, now: u64) -> Result<Vec<Stored>, S::Error> {
+        let (world, moment) = (self.world(), self.assumptions().expiry_moment(now));
+        let living = self.store.all()?.into_iter().filter(|(_, record)| !record.is_expired(moment));
+        Ok(living.map(|(partition, record)| Stored::new(&world, partition, record)).collect())
+    }
+
     /// Deletes what is expired at `now`.
     ///
     /// # Errors
@@ -191,6 +209,7 @@ impl<S: Store> Engine<S> {
     /// When the store fails.
     pub fn reset(&self) -> Result<(), S::Error> {
         self.store.clear()?;
+        *self.tries() = Tries::default();
         *self.settings_mut() = Settings { world: Arc::clone(&self.start), assumptions: Assumptions::default(), faults: Faults::default() };
         Ok(())
     }
@@ -215,13 +234,11 @@ impl<S: Store> Engine<S> {
             Some(fault) if !fault.executes() => Judged { caller: None, replayed: false, outcome: fault.outcome() },
             _ => self.judge(&world, request, who, now, &grounds),
         };
-        if let Some(fault) = &fault {
-            if fault.replaces() {
-                judged.outcome = fault.outcome();
-            }
-            if judged.caller.is_none() {
-                judged.caller = caller_of(&world, request, who, &Grounds::new(assumptions)).ok();
-            }
+        if let Some(fault) = fault.as_ref().filter(|fault| fault.replaces()) {
+            judged.outcome = fault.outcome();
+        }
+        if judged.caller.is_none() {
+            judged.caller = Caller::told(&world, request, who);
         }
         self.exchange(request, judged, request_id, fault, &grounds, now)
     }
@@ -251,10 +268,19 @@ impl<S: Store> Engine<S> {
         if let Some(account) = request.header("stripe-account").filter(|account| account.len() <= KEY_CHARACTERS) {
             response.add("stripe-account", account.to_owned());
         }
+        let attempt = key.filter(|key| key.len() <= KEY_CHARACTERS).map(|key| {
+            let key = match &caller {
+                Some(caller) => caller.kept_key(key, grounds),
+                None => KeptKey { app: String::new(), account: String::new(), livemode: false, key: key.to_owned() },
+            };
+            self.tries().count(request.route(), key)
+        });
+        let answer = shown_answer(&response.body);
         let assumptions = grounds.names();
         if !assumptions.is_empty() {
             response.add("emulator-assumption", assumptions.join(", "));
         }
+        let delay_ms = fault.as_ref().map_or(0, |fault| fault.delay_ms);
         let delivery = fault.as_ref().map_or(Delivery::Whole, |fault| fault.spoil(&mut response));
         let entry = LogEntry {
             time: now,
@@ -262,15 +288,19 @@ impl<S: Store> Engine<S> {
             method: request.method.clone(),
             path: shown_path(request.route()),
             parameters: shown(request),
+            headers: shown_headers(request),
             status: response.status,
             code: response.code.clone(),
             request_id,
             idempotency_key: key.is_some(),
+            attempt,
             replayed,
             fault: fault.as_ref().map(|fault| fault.kind.name()),
             assumptions,
+            duration_us: delay_ms.saturating_mul(1_000),
+            answer,
         };
-        Exchange { response, delivery, delay_ms: fault.map_or(0, |fault| fault.delay_ms), entry }
+        Exchange { response, delivery, delay_ms, entry }
     }
 
     fn judge(&self, world: &World, request: &Request, who: Option<&Who>, now: u64, grounds: &Grounds) -> Judged {
@@ -368,7 +398,7 @@ const KEY_CHARACTERS: usize = stripe_secret_store::rules::TOKEN_CHARACTERS as us
 const VERSION: &str = "2026-10-28.endive";
 
 /// `2026-10-28`, with or without `.endive`.
-fn is_version(version: &str) -> bool {
+pub(crate) fn is_version(version: &str) -> bool {
     let (date, name) = version.split_once('.').map_or((version, None), |(date, name)| (date, Some(name)));
     let is_date = date.len() == 10
         && date.bytes().enumerate().all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });

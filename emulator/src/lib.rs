@@ -29,10 +29,12 @@
 //! | [`cors`] | what a browser may do with it |
 //! | [`caller`] | who asks, and whose secrets that reaches |
 //! | [`store`] | what it takes to keep secrets |
+//! | [`stored`] | everything that is kept, for who runs it |
 //! | [`memory`] | a store in memory, and its snapshots |
 //! | `id` | ids as Stripe writes them |
 //! | `operation` | the four operations |
 //! | [`fault`] | failures on purpose |
+//! | `tries` | which try a request is |
 //! | [`log`] | what is told of a request, without its secrets |
 //! | [`engine`] | a request in, an answer out |
 #![cfg_attr(all(feature = "server", not(target_family = "wasm")), doc = "| [`sqlite`] | a store in a SQLite file |")]
@@ -57,6 +59,8 @@ pub mod server;
 #[cfg(all(feature = "server", not(target_family = "wasm")))]
 pub mod sqlite;
 pub mod store;
+pub mod stored;
+mod tries;
 #[cfg(target_family = "wasm")]
 mod wasm;
 pub mod world;

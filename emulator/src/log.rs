@@ -1,9 +1,11 @@
 //! What is told of a request to who runs the emulator: no payload, no key.
 
 use crate::caller::Caller;
+use crate::engine::is_version;
 use crate::parameters::decoded;
 use crate::request::Request;
 use serde::Serialize;
+use serde_json::Value;
 
 /// What stands in the place of a hidden value.
 pub const HIDDEN: &str = "[hidden]";
@@ -24,6 +26,8 @@ pub struct LogEntry {
     pub path: String,
     /// Names and values, decoded, with everything hidden that may be secret.
     pub parameters: Vec<(String, String)>,
+    /// The headers `stripe-account` and `stripe-version`, where they came and look like what they should be.
+    pub headers: Vec<(&'static str, String)>,
     /// The HTTP status of the answer, whether or not it arrived.
     pub status: u16,
     /// Stripe's code in the answer; nothing where there is none.
@@ -32,12 +36,18 @@ pub struct LogEntry {
     pub request_id: String,
     /// The request had an idempotency key.
     pub idempotency_key: bool,
+    /// Which try it is, from 1, by its idempotency key; nothing where it has none, because then it cannot be told.
+    pub attempt: Option<u32>,
     /// The answer was kept from an earlier request with the same key.
     pub replayed: bool,
     /// The kind of the fault that was injected; nothing where none was.
     pub fault: Option<&'static str>,
     /// The assumptions that the answer rests on.
     pub assumptions: Vec<&'static str>,
+    /// How long the answer took to be made, in microseconds, with a fault's delay. The engine has no clock: whoever runs it adds its time.
+    pub duration_us: u64,
+    /// The answer without its payloads, whether or not it arrived whole; nothing where it has no JSON.
+    pub answer: Option<Value>,
 }
 
 /// How many parameters are told, and how many characters of each: an entry stays small whatever was sent.
@@ -57,6 +67,41 @@ pub(crate) fn shown(request: &Request) -> Vec<(String, String)> {
         (shown_name(name), value)
     };
     decoded(request).take(TOLD).map(shown).collect()
+}
+
+/// The headers of a request that say what it means. A value that is none of its kind may be anything, even a key.
+pub(crate) fn shown_headers(request: &Request) -> Vec<(&'static str, String)> {
+    let is_plain = |text: &str| text.len() <= CHARACTERS && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte));
+    let is_kind = |name: &str, value: &str| if name == "stripe-version" { is_version(value) } else { value.starts_with("acct_") };
+    let shown = |name: &'static str| {
+        let value = request.header(name)?;
+        Some((name, if is_plain(value) && is_kind(name, value) { value.to_owned() } else { HIDDEN.to_owned() }))
+    };
+    ["stripe-account", "stripe-version"].into_iter().filter_map(shown).collect()
+}
+
+/// An answer as it may be seen.
+pub(crate) fn shown_answer(body: &str) -> Option<Value> {
+    let mut answer = serde_json::from_str(body).ok()?;
+    hide(&mut answer);
+    Some(answer)
+}
+
+fn hide(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                if name == "payload" { *value = HIDDEN.into() } else { hide(value) }
+            }
+        }
+        Value::Array(values) => values.iter_mut().for_each(hide),
+        Value::String(text) => {
+            if let Some((end, _)) = text.char_indices().nth(CHARACTERS) {
+                text.truncate(end);
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
 }
 
 /// The name of a parameter, if it looks like one: a body that is no form is one long name, with all that it holds.

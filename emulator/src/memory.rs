@@ -205,6 +205,13 @@ impl Store for MemoryStore {
         Ok(state.partitions.get(partition).and_then(|records| records.iter().find(|record| record.name == name)).cloned())
     }
 
+    fn all(&self) -> Result<Vec<(Partition, Record)>, Infallible> {
+        let of = |(partition, records): (&Partition, &Vec<Record>)| -> Vec<_> {
+            records.iter().map(|record| (partition.clone(), record.clone())).collect()
+        };
+        Ok(self.state().partitions.iter().flat_map(of).collect())
+    }
+
     fn write<T>(&self, work: impl FnOnce(&mut dyn Transaction<Error = Infallible>) -> Result<T, Infallible>) -> Result<T, Infallible> {
         work(&mut *self.state_mut())
     }

@@ -112,6 +112,9 @@ pub trait Store: Send + Sync {
     /// The secret of this name, expired or not.
     fn find(&self, partition: &Partition, name: &str) -> Result<Option<Record>, Self::Error>;
 
+    /// Every secret of every partition, by partition and in the order of their numbers. Expired ones may be among them.
+    fn all(&self) -> Result<Vec<(Partition, Record)>, Self::Error>;
+
     /// Changes what `work` changes, as a whole or not at all. Nobody else's change comes between, and what is
     /// acknowledged is there after a crash, if the store outlives its process at all.
     fn write<T>(&self, work: impl FnOnce(&mut dyn Transaction<Error = Self::Error>) -> Result<T, Self::Error>) -> Result<T, Self::Error>;

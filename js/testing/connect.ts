@@ -9,6 +9,7 @@ import { faultOf, wireFaults, type Fault } from "./faults.js";
 import { failure, type EmulatorHttpClient } from "./http.js";
 import { requestEntry, type RequestEntry } from "./log.js";
 import { bounded, send, stopper, type Stop } from "./network.js";
+import { revealedSecret, storedSecret, type RevealedSecret, type StoredSecret } from "./secrets.js";
 import * as worlds from "./world.js";
 import type { EmulatorKey, Installation, Permission, Who, WorldState } from "./world.js";
 
@@ -62,6 +63,10 @@ export interface EmulatorConnection {
    * so that no request is missed unnoticed. What a listener throws is an uncaught exception, and ends nothing.
    */
   onRequest(listener: (entry: RequestEntry) => void, ended?: (error: Error) => void): Promise<Unsubscribe>;
+  /** Everything that it keeps, of all apps, accounts and users in both modes, without the payloads. It is in no log that somebody looked. */
+  secrets(): Promise<readonly StoredSecret[]>;
+  /** One of them with its payload, by its `id`. Rejects with the `status` 404 when it is not there, or no longer. */
+  secret(id: string): Promise<RevealedSecret>;
   /** Moves the server's clock forward, so that secrets expire: 0 to 100,000,000,000 whole seconds. */
   advance(seconds: number): Promise<Clock>;
   /** Makes the next requests fail, after those that are to fail already. A list is taken one by one, up to one that cannot be. */
@@ -159,6 +164,11 @@ export function connectEmulator(url: string | URL = USUAL_URL, options: ConnectO
       callable(listener, "onRequest()", "listener");
       callable(ended, "onRequest()", "ended");
       return subscribe(listener, ended);
+    },
+    secrets: () => get("secrets()", "secrets", ({ data }) => list(data, storedSecret)),
+    async secret(secret) {
+      const route = `secrets/${encodeURIComponent(id(secret, "secret()", "id", "appsecret_…"))}`;
+      return get("secret()", route, revealedSecret);
     },
     async advance(seconds) {
       if (!Number.isInteger(duration(seconds))) throw new Error("advance(): the server's clock moves by whole seconds.");

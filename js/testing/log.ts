@@ -14,6 +14,11 @@ export interface RequestEntry {
   readonly path: string;
   /** By name as on the wire (`scope[type]`), decoded. Payloads, and values of unknown parameters, are `[hidden]`. */
   readonly parameters: Readonly<Record<string, string>>;
+  /**
+   * The headers `stripe-account` and `stripe-version`, where they came; `[hidden]` where they hold something else. No other header is told,
+   * `Authorization` least of all.
+   */
+  readonly headers: Readonly<Record<string, string>>;
   /** The HTTP status of the answer, whether or not it arrived. */
   readonly status: number;
   /** Stripe's code in the answer, such as `resource_missing`; null where there is none. */
@@ -22,12 +27,21 @@ export interface RequestEntry {
   readonly requestId: string;
   /** The request had an idempotency key. The key itself is not told. */
   readonly idempotencyKey: boolean;
+  /**
+   * Which try of the same request it is, from 1: who tries again sends the same idempotency key. Null where there is none, as with every
+   * `GET`: whether it was tried before cannot be told then.
+   */
+  readonly attempt: number | null;
   /** The answer was kept from an earlier request with the same idempotency key. */
   readonly replayed: boolean;
   /** The kind of the injected fault that it ran into; null where none was. */
   readonly fault: string | null;
   /** The assumptions that the answer rests on: behaviour that Stripe does not document. */
   readonly assumptions: readonly string[];
+  /** How many milliseconds the emulator took for the answer, with the delay of a fault. */
+  readonly duration: number;
+  /** The JSON of the answer without its payloads, whether or not it arrived whole; null where there is none. */
+  readonly answer: unknown;
 }
 
 /**
@@ -35,14 +49,25 @@ export interface RequestEntry {
  *
  * @internal
  */
-export type WireEntry = Omit<RequestEntry, "parameters" | "requestId" | "idempotencyKey"> & {
-  readonly parameters: readonly (readonly [name: string, value: string])[];
+export type WireEntry = Omit<RequestEntry, "parameters" | "headers" | "requestId" | "idempotencyKey" | "duration"> & {
+  readonly parameters: Pairs;
+  readonly headers: Pairs;
   readonly request_id: string;
   readonly idempotency_key: boolean;
+  readonly duration_us: number;
 };
+
+type Pairs = readonly (readonly [name: string, value: string])[];
 
 /** @internal */
 export function requestEntry(entry: WireEntry): RequestEntry {
-  const { parameters, request_id, idempotency_key, ...rest } = entry;
-  return { ...rest, parameters: record(parameters), requestId: request_id, idempotencyKey: idempotency_key };
+  const { parameters, headers, request_id, idempotency_key, duration_us, ...rest } = entry;
+  return {
+    ...rest,
+    parameters: record(parameters),
+    headers: record(headers),
+    requestId: request_id,
+    idempotencyKey: idempotency_key,
+    duration: duration_us / 1_000,
+  };
 }

@@ -93,7 +93,8 @@ const READY = /^secret-store-emulator listening on (http:\/\/\S+)$/;
 async function start(args: string[]): Promise<Server> {
   const binary = process.env.EMULATOR_BINARY;
   if (binary === undefined) throw new Error("EMULATOR_BINARY has to name the emulator's binary. `npm test` builds it and sets it.");
-  const child = spawn(binary, ["--port", "0", ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  const port = args.includes("--port") ? [] : ["--port", "0"];
+  const child = spawn(binary, [...port, ...args], { stdio: ["ignore", "pipe", "pipe"] });
   let told = "";
   child.stderr.on("data", (chunk) => (told += chunk));
   const ended = new Promise<number | null>((resolve, reject) => {

@@ -10,7 +10,7 @@ import { build } from "esbuild";
 import { expect, vi } from "vitest";
 import type { OpenBrowser, OpenPage, PageResponse } from "./browsers";
 import { project, tarballFolder } from "./project";
-import { bundleExtension, type Bundler } from "../../www/examples/host/stripe-bundle";
+import { bundleExtension, type Bundler } from "../../www/server/stripe-bundle";
 
 const { createEmulator } = createRequire(join(tarballFolder, "package.json"))(
   "stripe-secret-store/testing",

@@ -7,7 +7,7 @@ import { createContext, runInContext } from "node:vm";
 import { beforeAll, expect } from "vitest";
 import { backendOf, cell, clientEntries, expected } from "./cell";
 import { hostOver } from "./projects/stripe-tools-extension/src/host";
-import { bundleExtension, BUNDLERS, PROVIDED } from "../../www/examples/host/stripe-bundle";
+import { bundleExtension, BUNDLERS, PROVIDED } from "../../www/server/stripe-bundle";
 import { extensionProject, type ExtensionProject } from "./stripe-extension";
 
 const group = "Stripe's sandbox";

@@ -1,4 +1,4 @@
-// What the example's view does in a Dashboard that opens it again and again with the same `oauthContext`, which the host page does not.
+// What the example's view does in a Dashboard that opens it again and again with the same `oauthContext`, which the local one does not.
 
 import { createEmulator } from "stripe-secret-store/testing";
 import { afterEach, beforeEach, expect, test } from "vitest";

@@ -1,7 +1,7 @@
 // The example dropbox-oauth-pkce as people meet it, with the provider's consent page and everything between.
 
 import { expect } from "vitest";
-import { BUNDLERS } from "../../www/examples/host/stripe-bundle";
+import { BUNDLERS } from "../../www/server/stripe-bundle";
 import { startDropbox } from "../../www/examples/start";
 import { consent, control, signedIn, storedTokens } from "./dropbox-page";
 import { button, expectRefusals, link, shows, signIn, testOf } from "./example";

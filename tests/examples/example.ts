@@ -1,4 +1,4 @@
-// An example as `npm run example` starts it, over an emulator of its own, and a page of Chromium in which the host page is open.
+// An example as `npm run example` starts it, over an emulator of its own, and a page of Chromium in which the Dashboard is open.
 
 import { fileURLToPath } from "node:url";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
@@ -7,13 +7,14 @@ import { afterAll, beforeAll, expect, vi } from "vitest";
 import { emulatorBinary } from "../../scripts/emulator.mjs";
 import type { Running, StartOptions } from "../../www/examples/start";
 import { test as base, type Server } from "../clients/server";
-import { BROWSER_ARGS } from "../e2e/served-page";
+import { BROWSER_ARGS } from "../browser-args";
 
 // Playwright gives up on what does not come within ten seconds, and says on what; a test takes several such steps.
 const PATIENCE = 10_000;
 vi.setConfig({ testTimeout: 6 * PATIENCE, hookTimeout: 6 * PATIENCE });
 
-const WORLD = fileURLToPath(new URL("../../www/examples/world.toml", import.meta.url));
+/** The world in which the Dashboard opens. */
+export const WORLD = fileURLToPath(new URL("../../www/world.toml", import.meta.url));
 
 let browser: Browser;
 beforeAll(async () => {
@@ -22,7 +23,7 @@ beforeAll(async () => {
 }, 900_000);
 afterAll(() => browser?.close());
 
-/** What a test drives: the host page with an extension, and what was started beside it. */
+/** What a test drives: the Dashboard with an extension, and what was started beside it. */
 type Served = Omit<Running, "provider">;
 
 export interface Driven<Example extends Served = Served> {
@@ -36,9 +37,14 @@ export interface Driven<Example extends Served = Served> {
   readonly violations: string[];
 }
 
+interface DriveOptions extends Omit<StartOptions, "emulator"> {
+  /** The world's file, which has to have the example's app. The Dashboard's own unless given. */
+  readonly world?: string;
+}
+
 interface Fixtures<Example extends Served> {
   /** Starts an example and opens it. At the test's end nothing may have been complained of that the test does not know. */
-  drive: (options?: Omit<StartOptions, "emulator">) => Promise<Driven<Example>>;
+  drive: (options?: DriveOptions) => Promise<Driven<Example>>;
 }
 
 /** A test of one example: its page, driven. */
@@ -46,8 +52,8 @@ export const testOf = <Example extends Served>(start: (options: StartOptions) =>
   base.extend<Fixtures<Example>>({
     drive: async ({ serve }, use) => {
       const opened: Driven<Example>[] = [];
-      await use(async (options = {}) => {
-        const emulator = await serve("--world", WORLD);
+      await use(async ({ world = WORLD, ...options } = {}) => {
+        const emulator = await serve("--world", world);
         const example = await start({ emulator: emulator.url, ...options });
         const context = await browser.newContext({ baseURL: example.page });
         context.setDefaultTimeout(PATIENCE);
@@ -92,9 +98,16 @@ function watch({ page, complaints, violations }: Driven): void {
 
 export const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 export const link = (page: Page, name: string) => page.getByRole("link", { name, exact: true });
+/** What the pane says of how the extension runs, by the term that it says it under. */
+export const fact = (page: Page, term: string) =>
+  page
+    .locator(".pane-facts div")
+    .filter({ has: page.getByText(term, { exact: true }) })
+    .getByRole("definition")
+    .textContent();
 export const signIn = (page: Page, user: "User 1" | "User 2") => page.getByRole("radio", { name: user }).check();
 /** The part of the page that the extension fills. */
-export const extension = (page: Page) => page.getByRole("main", { name: "Extension" });
+export const extension = (page: Page) => page.getByRole("region", { name: "Extension", exact: true });
 /** Waits until the extension shows this. */
 export const shows = (page: Page, text: string | RegExp) => extension(page).getByText(text).first().waitFor();
 /** Waits until the extension says that something went wrong. */

@@ -103,6 +103,6 @@ test("a connection that nobody began here is refused by the backend", async ({ d
 
 /** The backend's origin. */
 async function backendOf(page: Page): Promise<string> {
-  const { constants } = (await (await page.request.get("/config.json")).json()) as { constants: { BACKEND: string } };
-  return constants.BACKEND;
+  const { local } = (await (await page.request.get("/config.json")).json()) as { local: { constants: { BACKEND: string } } };
+  return local.constants.BACKEND;
 }

@@ -57,6 +57,20 @@ test("the world's own secrets come and go with reset", async ({ server }) => {
   expect(await emulator.requests()).toHaveLength(1);
 });
 
+test("what is kept is there for who runs it, and a payload for who asks for one", async ({ server }) => {
+  const emulator = connectEmulator(server.url);
+  await over(emulator.httpClient({ app: "app_b" })).createSecret({ name: "token", payload: "s3cret", expires_at: new Date(2e12) });
+  const kept = await emulator.secrets();
+  const secret = { apps: ["app_b"], account: "acct_cactus", user: null, livemode: false, name: "token", expires_at: 2e9 };
+  expect(kept).toEqual([{ ...secret, id: expect.stringMatching(/^appsecret_/), created: expect.any(Number) }]);
+  expect(await emulator.secret(kept[0]!.id)).toEqual({ ...kept[0], payload: "s3cret" });
+  await expect(emulator.secret("appsecret_1/../../world")).rejects.toMatchObject({
+    status: 404,
+    message: expect.stringMatching(/^secret\(\): There is no secret with this id/),
+  });
+  expect(await emulator.requests()).toHaveLength(1);
+});
+
 test("permissions, installations, faults and assumptions are set as in the process", async ({ server }) => {
   const emulator = connectEmulator(server.url);
   const secrets = over(emulator.httpClient({ user: "usr_1" }));
@@ -192,7 +206,10 @@ test("the same requests are answered the same on both sides", async ({ server })
   ];
   // Other ids and times, and what HTTP itself adds.
   const plain = (text: string) => text.replace(/(req|appsecret)_\w+/g, "$1").replace(/"created":\d+/g, "");
-  const entry = ({ requestId: _, time: __, ...rest }: RequestEntry) => rest;
+  const entry = ({ requestId: _, time: __, duration: ___, answer, ...rest }: RequestEntry) => ({
+    ...rest,
+    answer: plain(JSON.stringify(answer)),
+  });
   for (const [method, path, body, headers] of asked) {
     const answers = [emulator, inProcess].map(async ({ httpClient }) => {
       const client = httpClient({ user: "usr_1" });

@@ -17,6 +17,8 @@ const CALLS: Record<string, (emulator: EmulatorConnection) => Promise<unknown>> 
   health: (emulator) => emulator.health(),
   requests: (emulator) => emulator.requests(),
   onRequest: (emulator) => emulator.onRequest(() => {}),
+  secrets: (emulator) => emulator.secrets(),
+  secret: (emulator) => emulator.secret("appsecret_1"),
   advance: (emulator) => emulator.advance(1),
   fail: (emulator) => emulator.fail({ kind: "status" }),
   faults: (emulator) => emulator.faults(),
@@ -154,7 +156,8 @@ test("through the client, a server that is not there is a failed connection, and
 });
 
 describe("the stream of requests", () => {
-  const ENTRY = '{"method":"GET","path":"/v1/apps/secrets","parameters":[["limit","1"]],"request_id":"req_1","idempotency_key":false}';
+  const ENTRY =
+    '{"method":"GET","path":"/v1/apps/secrets","parameters":[["limit","1"]],"headers":[],"duration_us":1,"request_id":"req_1","idempotency_key":false}';
 
   /** A server that streams these pieces, and then ends, or not. */
   const streaming = (pieces: (string | Buffer)[], ends = false) =>
@@ -266,6 +269,7 @@ describe("what is misused says how to use it", () => {
     ["a fault of nobody's", () => emulator.fail(wrong({ kind: "colour" })), /`kind` has to be one of/],
     ["a clock that goes backwards", () => emulator.advance(-1), /not negative/],
     ["a clock that goes by halves", () => emulator.advance(0.5), /whole seconds/],
+    ["a secret without an id", () => emulator.secret(""), /`id` has to be a text such as "appsecret_…"/],
     ["a listener that is none", () => emulator.onRequest(wrong(undefined)), /`listener` has to be a function/],
     ["an end that is none", () => emulator.onRequest(() => {}, wrong(1)), /`ended` has to be a function/],
     ["a permission of nobody", () => emulator.grant(wrong({})), /`app` has to be a text such as "app_a"/],

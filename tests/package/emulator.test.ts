@@ -319,13 +319,17 @@ describe("the log of requests", () => {
       method: "POST",
       path: "/v1/apps/secrets",
       parameters: { name: "token", payload: "[hidden]", "scope[type]": "user", "scope[user]": "usr_1" },
+      headers: { "stripe-version": expect.any(String) },
       status: 200,
       code: null,
       requestId: expect.stringMatching(/^req_/),
       idempotencyKey: true,
+      attempt: 1,
       replayed: false,
       fault: null,
       assumptions: expect.any(Array),
+      duration: expect.any(Number),
+      answer: expect.objectContaining({ object: "apps.secret", name: "token" }),
     });
     expect(emulator.requests[1]).toMatchObject({ status: 404, code: "resource_missing", path: "/v1/apps/secrets/delete" });
     expect(JSON.stringify(emulator.requests)).not.toMatch(/for_the_log|for the log|nor-is-this/);

@@ -6,10 +6,10 @@ use super::shared::Shared;
 use crate::engine::Exchange;
 use crate::fault::Delivery;
 use crate::id;
-use crate::log::{LogEntry, shown_path};
+use crate::log::{LogEntry, shown_answer, shown_path};
 use crate::refusal::Refusal;
 use crate::request::Request;
-use crate::response::{Outcome, Response};
+use crate::response::{Outcome, Response, envelope};
 use crate::store::Store;
 use hyper::body::Incoming;
 use hyper::header::{CONNECTION, HeaderName, HeaderValue};
@@ -72,10 +72,12 @@ fn read(head: Parts, body: String) -> Request {
 /// Asks the engine, and tells it to the logs where the client cannot interrupt it.
 fn handle<S: Store + 'static>(shared: &Shared<S>, request: &Request) -> Answer {
     let began = Instant::now();
-    let Exchange { response, delivery, delay_ms, entry } = shared.engine.handle(request, None, shared.clock.now());
+    let Exchange { response, delivery, delay_ms, mut entry } = shared.engine.handle(request, None, shared.clock.now());
     // A browser's preflight is its own affair.
     if request.method != "OPTIONS" {
-        tell(&entry, began.elapsed());
+        let took = began.elapsed();
+        entry.duration_us = entry.duration_us.saturating_add(u64::try_from(took.as_micros()).unwrap_or(u64::MAX));
+        tell(&entry, took);
         shared.log.push(entry);
     }
     Answer { response, delivery, delay_ms }
@@ -102,13 +104,17 @@ fn refuse<S: Store + 'static>(shared: &Shared<S>, head: &Parts, status: u16, mes
         method: head.method.as_str().to_owned(),
         path: shown_path(head.uri.path()),
         parameters: Vec::new(),
+        headers: Vec::new(),
         status,
         code: None,
         request_id: request_id.clone(),
         idempotency_key: false,
+        attempt: None,
         replayed: false,
         fault: None,
         assumptions: Vec::new(),
+        duration_us: 0,
+        answer: shown_answer(&envelope(&refusal)),
     };
     tell(&entry, Duration::ZERO);
     shared.log.push(entry);

@@ -114,6 +114,22 @@ pub(super) fn read(connection: &Connection, partition: &Partition) -> Result<Vec
     Ok(records)
 }
 
+/// Every secret, by partition as [`Partition`] is ordered.
+pub(super) fn read_all(connection: &Connection) -> Result<Vec<(Partition, Record)>, Error> {
+    let mut statement = connection.prepare_cached(
+        "SELECT number, name, payload, created, expires_at, realm, account, livemode, scope FROM secrets
+         ORDER BY realm, account, livemode, scope, number",
+    )?;
+    let mut rows = statement.query(())?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        let scope = row.get_ref(8)?.as_str().map_err(rusqlite::Error::from)?;
+        let scope = scope.strip_prefix(USER).map_or(Scope::Account, |user| Scope::User { user: user.to_owned() });
+        all.push((Partition { realm: row.get(5)?, account: row.get(6)?, livemode: row.get(7)?, scope }, record(row)?));
+    }
+    Ok(all)
+}
+
 /// The secret of this name.
 pub(super) fn find(connection: &Connection, partition: &Partition, name: &str) -> Result<Option<Record>, Error> {
     let Partition { realm, account, livemode, scope } = partition;
@@ -136,11 +152,14 @@ fn record(row: &Row<'_>) -> Result<Record, Error> {
     Ok(Record { number: row.get(0)?, name: row.get(1)?, payload: row.get(2)?, created: row.get(3)?, expires_at: row.get(4)? })
 }
 
+/// What a user's scope begins with in its column.
+const USER: &str = "user ";
+
 /// Text, because a `UNIQUE` takes two rows with NULL for different ones.
 fn scope_column(scope: &Scope) -> String {
     match scope {
         Scope::Account => "account".to_owned(),
-        Scope::User { user } => format!("user {user}"),
+        Scope::User { user } => format!("{USER}{user}"),
     }
 }
 

@@ -116,6 +116,10 @@ impl Store for SqliteStore {
         change::find(&self.reader(), partition, name)
     }
 
+    fn all(&self) -> Result<Vec<(Partition, Record)>, Error> {
+        change::read_all(&self.reader())
+    }
+
     fn write<T>(&self, work: impl FnOnce(&mut dyn Transaction<Error = Error>) -> Result<T, Error>) -> Result<T, Error> {
         self.change(|change| work(change))
     }

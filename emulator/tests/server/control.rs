@@ -164,6 +164,8 @@ fn the_log_has_requests_and_no_control_routes() {
     assert_eq!(log.len(), 2);
     assert_eq!((&log[0]["method"], &log[0]["status"], &log[0]["path"]), (&json!("POST"), &json!(200), &json!("/v1/apps/secrets")));
     assert_eq!(log[1]["who"]["app"], "app_a");
+    assert_eq!((&log[0]["answer"]["name"], &log[1]["answer"]["payload"]), (&json!("token"), &json!("[hidden]")));
+    assert!(log.iter().all(|entry| entry["duration_us"].as_u64().is_some_and(|micros| micros > 0)));
     assert!(!log.iter().any(|entry| entry.to_string().contains("s3cret")));
 }
 

@@ -13,6 +13,7 @@ mod process;
 mod reset;
 mod running;
 mod secrecy;
+mod secrets;
 mod stopping;
 mod strangers;
 mod wire;

@@ -1,9 +1,11 @@
 //! What is told of a request: enough to understand it, and no secret.
 
 use crate::support::{ACCOUNT, NOW, TWO_ACCOUNTS, emulator, emulator_in, request, with_header};
+use secret_store_emulator::fault::{Fault, Kind};
 use secret_store_emulator::log::{HIDDEN, LogEntry};
 use secret_store_emulator::request::Request;
 use secret_store_emulator::world::World;
+use serde_json::json;
 
 fn entry(request: &Request) -> LogEntry {
     emulator().exchange(request).entry
@@ -26,6 +28,20 @@ fn an_entry_tells_whose_secrets_were_meant() {
     assert_eq!((who.app.as_str(), who.account.as_str()), ("app_a", "acct_other"));
     let without_key = Request { headers: Vec::new(), ..asked };
     assert_eq!(entry(&without_key).who, None);
+}
+
+#[test]
+fn an_entry_tells_who_was_not_let_in() {
+    let emulator = emulator();
+    let list = request("GET", &format!("/v1/apps/secrets?{ACCOUNT}"), "");
+    emulator.engine.change_world(|world| world.uninstall("app_a", "acct_cactus")).unwrap();
+    let uninstalled = emulator.exchange(&list).entry;
+    let who = uninstalled.who.unwrap();
+    assert_eq!((uninstalled.status, who.app.as_str(), who.account.as_str()), (403, "app_a", "acct_cactus"));
+    let elsewhere = emulator.exchange(&request("GET", "/v1/customers", "")).entry;
+    assert_eq!((elsewhere.status, elsewhere.who.unwrap().app.as_str()), (404, "app_a"));
+    let in_two = emulator_in(World::from_toml(TWO_ACCOUNTS).unwrap());
+    assert_eq!(in_two.exchange(&list).entry.who, None, "it may be either account's");
 }
 
 #[test]
@@ -62,4 +78,78 @@ fn an_entry_stays_small_whatever_was_sent() {
     let many = "a=b&".repeat(10_000) + &"n".repeat(10_000);
     let entry = entry(&request("POST", &format!("/{}", "p".repeat(10_000)), &format!("name={}&{many}", "x".repeat(10_000))));
     assert!(format!("{entry:?}").len() < 5_000);
+}
+
+#[test]
+fn an_entry_has_the_answer_without_the_payload() {
+    let emulator = emulator();
+    let set = emulator.exchange(&request("POST", "/v1/apps/secrets", &format!("name=token&payload=s3cret&expand[]=payload&{ACCOUNT}")));
+    assert!(set.response.body.contains("s3cret"), "otherwise there is nothing to hide");
+    let answer = set.entry.answer.unwrap();
+    assert_eq!((&answer["object"], &answer["name"], &answer["payload"]), (&json!("apps.secret"), &json!("token"), &json!(HIDDEN)));
+    let list = emulator.exchange(&request("GET", &format!("/v1/apps/secrets?expand[]=data.payload&{ACCOUNT}"), ""));
+    assert!(list.response.body.contains("s3cret"));
+    assert_eq!(list.entry.answer.unwrap()["data"][0]["payload"], HIDDEN);
+    let refused = emulator.exchange(&request("GET", &format!("/v1/apps/secrets/find?name=none&{ACCOUNT}"), ""));
+    assert_eq!(refused.entry.answer.unwrap()["error"]["code"], "resource_missing");
+}
+
+#[test]
+fn the_answer_is_there_although_it_does_not_arrive() {
+    let emulator = emulator();
+    let fault = |kind| Fault { kind, status: None, count: 1, delay_ms: 0, method: None, executed: None, should_retry: None };
+    for kind in [Kind::BrokenJson, Kind::CutBody, Kind::NoAnswer] {
+        emulator.engine.fail(fault(kind));
+        assert_eq!(entry_of(&emulator, None).answer.unwrap()["object"], "list");
+    }
+    emulator.engine.fail(fault(Kind::Empty));
+    assert_eq!(entry_of(&emulator, None).answer, None);
+}
+
+/// What is told of a list, with this header.
+fn entry_of(emulator: &crate::support::Emulator, header: Option<(&str, &str)>) -> LogEntry {
+    let asked = request("GET", &format!("/v1/apps/secrets?{ACCOUNT}"), "");
+    let asked = match header {
+        Some((name, value)) => with_header(asked, name, value),
+        None => asked,
+    };
+    emulator.exchange(&asked).entry
+}
+
+#[test]
+fn an_entry_has_the_headers_that_matter_and_no_value_that_is_none_of_theirs() {
+    let emulator = emulator();
+    for (name, value, shown) in [
+        ("Stripe-Version", "2026-10-28.endive", "2026-10-28.endive"),
+        ("Stripe-Version", "sk_test_app_a", HIDDEN),
+        ("Stripe-Account", "acct_cactus", "acct_cactus"),
+        ("Stripe-Account", "sk_test_app_a", HIDDEN),
+    ] {
+        let headers = entry_of(&emulator, Some((name, value))).headers;
+        assert_eq!(headers, [(name.to_lowercase().as_str(), shown.to_owned())]);
+    }
+    assert!(entry_of(&emulator, Some(("Idempotency-Key", "key"))).headers.is_empty());
+}
+
+#[test]
+fn a_try_is_counted_by_its_idempotency_key() {
+    let emulator = emulator();
+    let set = |key: &str, name: &str| {
+        let asked = request("POST", "/v1/apps/secrets", &format!("name={name}&payload=x&{ACCOUNT}"));
+        let asked = if key.is_empty() { asked } else { with_header(asked, "Idempotency-Key", key) };
+        emulator.exchange(&asked).entry.attempt
+    };
+    assert_eq!([set("a", "one"), set("a", "one"), set("b", "one"), set("a", "one")], [Some(1), Some(2), Some(1), Some(3)]);
+    assert_eq!(set("", "one"), None);
+    assert_eq!(entry_of(&emulator, Some(("Idempotency-Key", "a"))).attempt, None, "reads have none");
+    emulator.engine.reset().unwrap();
+    assert_eq!(set("a", "one"), Some(1));
+}
+
+#[test]
+fn the_duration_has_the_delay_of_a_fault() {
+    let emulator = emulator();
+    let delayed = Fault { kind: Kind::Latency, status: None, count: 1, delay_ms: 250, method: None, executed: None, should_retry: None };
+    emulator.engine.fail(delayed);
+    assert_eq!([entry_of(&emulator, None).duration_us, entry_of(&emulator, None).duration_us], [250_000, 0]);
 }

@@ -19,6 +19,10 @@ impl Store for Broken {
         Err(())
     }
 
+    fn all(&self) -> Result<Vec<(Partition, Record)>, ()> {
+        Err(())
+    }
+
     fn write<T>(&self, _: impl FnOnce(&mut dyn Transaction<Error = ()>) -> Result<T, ()>) -> Result<T, ()> {
         Err(())
     }

@@ -101,6 +101,7 @@ fn assert_same(memory: &MemoryStore, file: &SqliteStore, taken: u64) {
             assert!(memory.find(&partition, &name).unwrap() == file.find(&partition, &name).unwrap(), "{name} differs after step {taken}");
         }
     }
+    assert!(memory.all().unwrap() == file.all().unwrap(), "what is kept in all differs after step {taken}");
     let keys = || (0..30).map(|index| key(&format!("key {index}")));
     let in_memory: Vec<_> = memory.write(|change| keys().map(|key| change.kept(&key)).collect::<Result<_, _>>()).unwrap();
     let in_file: Vec<_> = file.write(|change| keys().map(|key| change.kept(&key)).collect::<Result<_, _>>()).unwrap();

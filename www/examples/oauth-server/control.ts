@@ -1,4 +1,4 @@
-// What no provider has: `/control`, through which tests and the host page make happen what would take time, and see what has happened.
+// What no provider has: `/control`, through which tests and whoever tries an example make happen what would take time, and see what has happened.
 // It takes JSON and has no CORS, so that no foreign page reaches it.
 
 import express, { type Router } from "express";

@@ -4,6 +4,7 @@ mod clock;
 mod faults;
 mod problem;
 mod requests;
+mod secrets;
 mod settings;
 mod store;
 mod world;
@@ -39,6 +40,8 @@ pub(super) fn router<S: Store + 'static>(shared: Arc<Shared<S>>) -> Router {
         .route("/_emulator/permissions", post(world::permit))
         .route("/_emulator/installations", post(world::install))
         .route("/_emulator/requests", get(requests::show))
+        .route("/_emulator/secrets", get(secrets::list))
+        .route("/_emulator/secrets/{id}", get(secrets::show))
         .route("/_emulator/clock", get(clock::show).post(clock::advance))
         .route("/_emulator/faults", get(faults::show).post(faults::add).delete(faults::clear))
         .route("/_emulator/assumptions", get(settings::show).post(settings::switch))

@@ -6,4 +6,5 @@ export type { Assumption, AssumptionName } from "./testing/assumptions.js";
 export type { Fault, FaultKind } from "./testing/faults.js";
 export type { EmulatorHttpClient, EmulatorResponse } from "./testing/http.js";
 export type { RequestEntry } from "./testing/log.js";
+export type { RevealedSecret, StoredSecret } from "./testing/secrets.js";
 export type { Account, App, EmulatorKey, Installation, Permission, User, Who, World, WorldAccount, WorldApp, WorldKey, WorldSecret, WorldState, } from "./testing/world.js";

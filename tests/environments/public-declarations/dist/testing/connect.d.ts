@@ -2,6 +2,7 @@ import type { Assumption, AssumptionName } from "./assumptions.js";
 import { type Fault } from "./faults.js";
 import { type EmulatorHttpClient } from "./http.js";
 import { type RequestEntry } from "./log.js";
+import { type RevealedSecret, type StoredSecret } from "./secrets.js";
 import type { EmulatorKey, Installation, Permission, Who, WorldState } from "./world.js";
 /** Options of {@link connectEmulator}. */
 export interface ConnectOptions {
@@ -49,6 +50,10 @@ export interface EmulatorConnection {
      * so that no request is missed unnoticed. What a listener throws is an uncaught exception, and ends nothing.
      */
     onRequest(listener: (entry: RequestEntry) => void, ended?: (error: Error) => void): Promise<Unsubscribe>;
+    /** Everything that it keeps, of all apps, accounts and users in both modes, without the payloads. It is in no log that somebody looked. */
+    secrets(): Promise<readonly StoredSecret[]>;
+    /** One of them with its payload, by its `id`. Rejects with the `status` 404 when it is not there, or no longer. */
+    secret(id: string): Promise<RevealedSecret>;
     /** Moves the server's clock forward, so that secrets expire: 0 to 100,000,000,000 whole seconds. */
     advance(seconds: number): Promise<Clock>;
     /** Makes the next requests fail, after those that are to fail already. A list is taken one by one, up to one that cannot be. */

@@ -1,0 +1,25 @@
+//! Everything that is kept. Payloads are shown one by one, to who asks for one.
+
+use super::State;
+use super::problem::{Json, Problem};
+use crate::store::Store;
+use crate::stored::Stored;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
+use serde_json::json;
+
+pub(super) async fn list<S: Store + 'static>(shared: State<S>) -> Result<impl IntoResponse, Problem> {
+    let data: Vec<_> = stored(shared).await?.into_iter().map(Stored::hidden).collect();
+    Ok(Json(json!({ "data": data })))
+}
+
+pub(super) async fn show<S: Store + 'static>(shared: State<S>, Path(id): Path<String>) -> Result<impl IntoResponse, Problem> {
+    let found = stored(shared).await?.into_iter().find(|secret| secret.id == id);
+    found.map(Json).ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, "There is no secret with this id, or no longer."))
+}
+
+async fn stored<S: Store + 'static>(shared: State<S>) -> Result<Vec<Stored>, Problem> {
+    let work = |shared: &super::Shared<S>| shared.engine.stored(shared.clock.now()).map_err(|error| Problem::store(&error));
+    shared.0.work(work).await?
+}

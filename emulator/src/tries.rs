@@ -1,0 +1,61 @@
+//! Which try a request is. Who tries again sends the same idempotency key again, so that only requests with one can be told apart.
+
+use crate::store::KeptKey;
+use std::collections::{BTreeMap, VecDeque};
+
+/// Of so many keys the tries are counted.
+const COUNTED: usize = 1_000;
+
+/// The tries of the latest idempotency keys.
+#[derive(Default)]
+pub(crate) struct Tries {
+    counts: BTreeMap<Key, u32>,
+    /// Oldest first.
+    order: VecDeque<Key>,
+}
+
+/// An idempotency key and the path it was sent to.
+type Key = (String, KeptKey);
+
+impl Tries {
+    /// Counts a request, from 1.
+    pub(crate) fn count(&mut self, route: &str, key: KeptKey) -> u32 {
+        let key = (route.to_owned(), key);
+        if let Some(count) = self.counts.get_mut(&key) {
+            *count = count.saturating_add(1);
+            return *count;
+        }
+        if self.order.len() >= COUNTED
+            && let Some(oldest) = self.order.pop_front()
+        {
+            self.counts.remove(&oldest);
+        }
+        self.order.push_back(key.clone());
+        self.counts.insert(key, 1);
+        1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{COUNTED, KeptKey, Tries};
+
+    fn key(key: usize) -> KeptKey {
+        KeptKey { app: "app_a".to_owned(), account: "acct_cactus".to_owned(), livemode: false, key: key.to_string() }
+    }
+
+    #[test]
+    fn each_key_and_path_is_counted_by_itself() {
+        let mut tries = Tries::default();
+        let counts = [("/a", 1), ("/a", 2), ("/a", 1), ("/b", 1), ("/a", 1)].map(|(route, number)| tries.count(route, key(number)));
+        assert_eq!(counts, [1, 1, 2, 1, 3]);
+    }
+
+    #[test]
+    fn the_oldest_keys_are_forgotten() {
+        let mut tries = Tries::default();
+        (0..=COUNTED).for_each(|number| assert_eq!(tries.count("/a", key(number)), 1));
+        assert_eq!((tries.count("/a", key(COUNTED)), tries.count("/a", key(0))), (2, 1));
+        assert_eq!((tries.counts.len(), tries.order.len()), (COUNTED, COUNTED));
+    }
+}

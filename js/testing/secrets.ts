@@ -1,0 +1,39 @@
+// What the server keeps, as who runs it sees it.
+
+/** A secret, and whose it is. */
+export interface StoredSecret {
+  /** The apps that reach it: several where uploaded apps of one owner share; none where the world no longer has its app. */
+  readonly apps: readonly string[];
+  /** The account. */
+  readonly account: string;
+  /** The user; null for the account's. */
+  readonly user: string | null;
+  /** Live mode rather than test mode. */
+  readonly livemode: boolean;
+  /** `appsecret_…` */
+  readonly id: string;
+  /** Its name, unique for its owner. */
+  readonly name: string;
+  /** When it was made, in Unix seconds by the emulator's clock. */
+  readonly created: number;
+  /** When it expires, likewise; null for never. */
+  readonly expires_at: number | null;
+}
+
+/** The same with what it keeps. */
+export interface RevealedSecret extends StoredSecret {
+  /** What it keeps. */
+  readonly payload: string;
+}
+
+/** @internal */
+export function storedSecret(secret: any): StoredSecret {
+  if (!Array.isArray(secret.apps) || typeof secret.id !== "string") throw new Error("no secret");
+  return secret;
+}
+
+/** @internal */
+export function revealedSecret(secret: any): RevealedSecret {
+  if (typeof secret.payload !== "string") throw new Error("no payload");
+  return storedSecret(secret) as RevealedSecret;
+}

@@ -1,0 +1,92 @@
+// connectEmulator in a page, with the server on another port: what the browser asks before it lets a page ask is answered.
+
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { readFileSync } from "node:fs";
+import { chromium } from "playwright-core";
+import type * as Testing from "stripe-secret-store/testing";
+import { beforeAll, expect } from "vitest";
+// @ts-expect-error plain JavaScript, since it is also run by itself
+import { emulatorBinary } from "../../scripts/emulator.mjs";
+import { test } from "./server";
+import { BROWSER_ARGS } from "../browser-args";
+
+declare global {
+  // What the page has imported.
+  var connectEmulator: typeof Testing.connectEmulator;
+}
+
+const PAGE = `<!doctype html><title>A page</title><link rel="icon" href="data:," />
+  <script type="module">import { connectEmulator } from "/testing.mjs"; Object.assign(globalThis, { connectEmulator });</script>`;
+
+beforeAll(async () => {
+  process.env.EMULATOR_BINARY ??= await emulatorBinary("debug");
+}, 900_000);
+
+/** A page that has imported the emulator's part of the package. */
+async function servePackage() {
+  const dist = new URL("../../dist/", import.meta.url);
+  const server = createServer(({ url }, response) => {
+    const isCode = url === "/testing.mjs";
+    response.writeHead(200, { "content-type": isCode ? "text/javascript" : "text/html" });
+    response.end(isCode ? readFileSync(new URL("testing.mjs", dist)) : PAGE);
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () => server.closeAllConnections() ?? server.close(),
+  };
+}
+
+test("a page asks, controls and listens to the server", async ({ server }) => {
+  const served = await servePackage();
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: BROWSER_ARGS });
+  try {
+    const page = await browser.newPage();
+    await page.goto(served.origin);
+    const told = await page.evaluate(async (url) => {
+      const { connectEmulator } = globalThis;
+      const emulator = connectEmulator(url);
+      const heard: string[] = [];
+      const unsubscribe = await emulator.onRequest(({ method, status }) => {
+        // What the browser asks beforehand is not told.
+        heard.push(`${method} ${status}`);
+      });
+      const ask = async (method: string, path: string, body: string | null) => {
+        const headers = {
+          Authorization: "Bearer made_up",
+          "Content-Type": "application/x-www-form-urlencoded",
+          "Stripe-Version": "2026-10-28.endive",
+          "Idempotency-Key": `key ${heard.length}`,
+        };
+        const client = emulator.httpClient({ user: "usr_1" });
+        return client.makeRequest("api.stripe.com", 443, path, method, headers, body, "https", 5_000);
+      };
+      const scope = "scope[type]=user&scope[user]=usr_1";
+      const created = await ask("POST", "/v1/apps/secrets", `name=token&payload=made-up&${scope}`);
+      await emulator.fail({ kind: "empty" });
+      const failed = await ask("GET", `/v1/apps/secrets?${scope}`, null);
+      await emulator.stopFailing();
+      const found = await ask("GET", `/v1/apps/secrets/find?name=token&${scope}&expand[]=payload`, null);
+      while (heard.length < 3) await new Promise((turn) => setTimeout(turn, 5));
+      unsubscribe();
+      const { payload } = (await found.toJSON()) as { payload: string };
+      // Where nothing listens, the browser's fetch rejects.
+      const absent = await connectEmulator("http://127.0.0.1:9")
+        .health()
+        .catch((error: Error) => error.message);
+      const requestId = created.getHeaders()["request-id"];
+      return { heard, status: failed.getStatusCode(), payload, requestId, absent };
+    }, server.url);
+    expect(told).toEqual({
+      heard: ["POST 200", "GET 403", "GET 200"],
+      status: 403,
+      payload: "made-up",
+      requestId: expect.stringMatching(/^req_/),
+      absent: expect.stringContaining("Is the emulator running at http://127.0.0.1:9?"),
+    });
+  } finally {
+    await browser.close();
+    served.close();
+  }
+});

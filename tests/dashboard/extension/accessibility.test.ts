@@ -1,0 +1,43 @@
+// axe finds nothing to complain of in what the stand-ins show, nor where an extension is dropped that does not run.
+
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import { startDashboard } from "../../../www/examples/start";
+import { alerts, button, extension, shows, testOf } from "../../examples/example";
+import { violations } from "../axe";
+import { PROJECT } from "./generations";
+
+const test = testOf((options) => startDashboard({ ...options, extension: PROJECT("components") }));
+
+/** The views, by a text of each that is there once it is shown. */
+const VIEWS = { Settings: "saved: nothing", Onboarding: "below the tasks", SignIn: "Sign in to go on.", Images: "not allowed" };
+
+async function everythingOpen(page: Page) {
+  await shows(page, "said: nothing");
+  await button(page, "Focus").click();
+  await button(page, "More of it below").click();
+  await extension(page).getByRole("button", { name: "Close", exact: true }).click();
+  await button(page, "Open the menu").click();
+  await page.getByRole("menuitem", { name: "First" }).waitFor();
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`the stand-ins, ${colorScheme}`, async ({ drive }) => {
+    const { page, context, complaints } = await drive();
+    await context.route("https://images.example/**", (route) => route.fulfill({ contentType: "image/svg+xml", body: "<svg/>" }));
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await everythingOpen(page);
+    expect(await violations(page)).toEqual([]);
+    for (const [view, text] of Object.entries(VIEWS)) {
+      await page.getByLabel("View").selectOption(view);
+      await shows(page, text);
+      expect(await violations(page), view).toEqual([]);
+    }
+    const wrong = { name: "wrong.js", mimeType: "text/javascript", buffer: Buffer.from("1") };
+    await page.getByLabel("Run a file…").setInputFiles(wrong);
+    await alerts(page, "It is no bundle of an extension");
+    expect(await violations(page), "a file that is no extension").toEqual([]);
+    // The browser may have said on the console, too, that it is none.
+    complaints.splice(0);
+  });
+}

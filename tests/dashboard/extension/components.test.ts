@@ -1,0 +1,157 @@
+// What the SDK's components are here: stand-ins that can be used as the real ones can, or a name with what is in it.
+
+import type { Page } from "playwright-core";
+import * as ui from "@stripe/ui-extension-sdk/ui";
+import { expect } from "vitest";
+import { startDashboard } from "../../../www/examples/start";
+import { alerts, button, extension, link, shows, testOf } from "../../examples/example";
+import { PROJECT } from "./generations";
+
+const test = testOf((options) => startDashboard({ ...options, extension: PROJECT("components") }));
+
+/** What no form and no settings are made of: charts, whole pages, and what works on the data of Stripe. */
+const BY_NAME = [
+  ...["BarChart", "LineChart", "Sparkline"],
+  ...["DetailPage", "DetailPagePropertyList", "DetailPageTable", "FullPageView", "OverviewPage", "PageModule"],
+  ...["DataTable", "DateRangePicker", "PlatformConfigurationView", "SearchField", "StripeFileUploader"],
+];
+
+const view = (page: Page, name: string) => page.getByLabel("View").selectOption(name);
+const part = (page: Page, text: string) => extension(page).getByText(text, { exact: true });
+
+test("every component of the SDK is a stand-in, or is shown by its name with what is in it", async ({ drive }) => {
+  const { page } = await drive();
+  await view(page, "Every");
+  await shows(page, "<StripeFileUploader>");
+  const names = Object.values(ui as unknown as Record<string, { wrappedComponentName: string }>).map((one) => one.wrappedComponentName);
+  expect(names.length).toBeGreaterThan(60);
+  const shown = await extension(page).locator(".unknown > code").allTextContents();
+  expect(shown.map((name) => name.slice(1, -1)).sort()).toEqual(BY_NAME.toSorted());
+  expect(names).toEqual(expect.arrayContaining(BY_NAME));
+  for (const name of BY_NAME) await shows(page, `text of ${name}`);
+});
+
+test("what is given as a fragment is shown: titles, actions, triggers, feet", async ({ drive }) => {
+  const { page } = await drive();
+  for (const text of ["Beware", "More of it", "An item", "A property", "its value", "The foot"]) await shows(page, text);
+  for (const name of ["Act on it", "Beside it", "Second"]) await button(page, name).waitFor();
+});
+
+test("an accordion, tabs and a menu open, and tell the extension", async ({ drive }) => {
+  const { page } = await drive();
+  expect(await part(page, "inside of it").isVisible()).toBe(false);
+  await button(page, "More of it below").click();
+  await part(page, "inside of it").waitFor();
+  await shows(page, "said: open true");
+
+  await shows(page, "the first panel");
+  await page.getByRole("tab", { name: "One" }).focus();
+  await page.keyboard.press("ArrowRight");
+  await shows(page, "the second panel");
+  await shows(page, "said: tab two");
+  expect(await part(page, "the first panel").count()).toBe(0);
+
+  await button(page, "Open the menu").click();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await shows(page, "said: menu grouped");
+  expect(await page.getByRole("menu").count()).toBe(0);
+  await button(page, "Open the menu").press("Enter");
+  await page.getByRole("menuitem", { name: "First" }).press("Escape");
+  await page.getByRole("menu").waitFor({ state: "detached" });
+});
+
+test("a view that takes the focus is closed when that is confirmed", async ({ drive }) => {
+  const { page } = await drive();
+  await button(page, "Focus").click();
+  const focus = page.getByRole("dialog", { name: "In focus" });
+  await focus.getByText("what is focused").waitFor();
+  await focus.getByRole("button", { name: "Close" }).click();
+  await focus.getByRole("button", { name: "Stay" }).click();
+  await focus.getByRole("button", { name: "Do it" }).waitFor();
+  await focus.getByRole("button", { name: "Close" }).click();
+  await focus.getByRole("button", { name: "Leave" }).click();
+  await focus.waitFor({ state: "detached" });
+});
+
+test("chips, tasks and tips", async ({ drive }) => {
+  const { page } = await drive();
+  await button(page, "Remove status: open").click();
+  await shows(page, "said: chip closed");
+  await button(page, "A task").click();
+  await shows(page, "said: task pressed");
+  const tip = page.getByRole("tooltip", { includeHidden: true });
+  expect(await tip.isVisible()).toBe(false);
+  await button(page, "Has a tip").focus();
+  await expect.poll(() => tip.isVisible()).toBe(true);
+});
+
+test("images come from where the manifest allows, and from nowhere else", async ({ drive }) => {
+  const { page, context } = await drive();
+  const asked: string[] = [];
+  await context.route("https://images.example/**", (route) => {
+    asked.push(route.request().url());
+    return route.fulfill({ contentType: "image/svg+xml", body: `<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>` });
+  });
+  await view(page, "Images");
+  const image = page.getByRole("img", { name: "allowed", exact: true });
+  await expect.poll(() => image.evaluate((element: HTMLImageElement) => element.naturalWidth)).toBe(8);
+  await shows(page, "not allowed");
+  expect(asked).toEqual(["https://images.example/shown/one.png"]);
+});
+
+test("settings are saved by the names of their fields, and every kind of field tells what is in it", async ({ drive }) => {
+  const { page } = await drive();
+  await view(page, "Settings");
+  const heard = (value: unknown) => shows(page, `heard: ${JSON.stringify(value)}`);
+  await page.getByLabel("A text").fill("a text");
+  await page.getByLabel("A longer text").fill("a longer text");
+  await page.getByLabel("A choice").selectOption("The second");
+  await heard("b");
+  await page.getByLabel("A box").check();
+  await heard(true);
+  await page.getByRole("switch", { name: "A switch" }).check();
+  await shows(page, "switched: on");
+  await page.getByLabel("This", { exact: true }).check();
+  expect(await page.getByLabel("That").isChecked()).toBe(false);
+  await page.getByLabel("That").check();
+  await heard("that");
+  await page.getByLabel("A day").fill("2030-01-31");
+  await heard("2030-01-31");
+  await page.getByLabel("An amount (EUR)").fill("12.5");
+  await heard(12.5);
+  await page.getByLabel("An amount (EUR)").fill("");
+  await heard(null);
+  await button(page, "Save").click();
+  await shows(page, `saved: ${JSON.stringify({ text: "a text", longer: "a longer text", choice: "b", box: "checked", one: "that" })}`);
+});
+
+test("a field has its description and its error, also where its label is hidden", async ({ drive }) => {
+  const { page } = await drive();
+  await view(page, "Settings");
+  const about = async (label: string) => {
+    const field = page.getByLabel(label, { exact: true });
+    return page.locator(`[id="${await field.getAttribute("aria-describedby")}"]`).textContent();
+  };
+  expect(await about("A text")).toBe("About it");
+  expect(await about("Without a label")).toBe("It is wrong");
+  expect(await page.getByLabel("Without a label").getAttribute("aria-invalid")).toBe("true");
+});
+
+test("an onboarding has its tasks, and a sign-in its ways", async ({ drive }) => {
+  const { page } = await drive();
+  await view(page, "Onboarding");
+  await alerts(page, "What went wrong");
+  await shows(page, "In progress");
+  await shows(page, "A part");
+  await button(page, "Finish").click();
+  await shows(page, "All is set up.");
+
+  await view(page, "SignIn");
+  expect(await link(page, "Sign in").getAttribute("href")).toBe("https://provider.example/");
+  await link(page, "Make one").waitFor();
+  await extension(page).getByText("Why is that").click();
+  await shows(page, "For a reason");
+  await button(page, "Later").click();
+  await shows(page, "It was asked for.");
+});

@@ -1,0 +1,229 @@
+// The local Dashboard answers the SDK as Stripe's Dashboard does, and shows what a view renders.
+
+import { readFileSync } from "node:fs";
+import type { Page } from "playwright-core";
+import Stripe from "stripe";
+import { expect } from "vitest";
+import { createDashboardServer } from "../../../www/server/server";
+import { challengeOf } from "../../examples/pkce";
+import { button, expectRefusals, extension, link, shows, signIn, testOf } from "../../examples/example";
+import { build, GENERATIONS, PROJECT } from "./generations";
+
+const SIGNING_SECRET = "absec_made_up";
+
+const test = testOf(async ({ emulator, bundler }) => {
+  const host = await createDashboardServer({
+    extension: PROJECT("host-calls"),
+    emulator,
+    bundler,
+    signingSecret: SIGNING_SECRET,
+    local: () => ({ constants: { ALSO: "this machine" }, connectSrc: ["http://127.0.0.1:9"] }),
+  });
+  return { page: host.origin, close: host.close };
+});
+
+/** What the host answered to a call of the view. */
+async function answerTo(page: Page, call: string): Promise<unknown> {
+  await button(page, "Clear").click();
+  await extension(page)
+    .getByText(/^[{["]|^(true|false|null)$/)
+    .waitFor({ state: "detached" });
+  await button(page, call).click();
+  return JSON.parse(
+    (await extension(page)
+      .getByText(/^[{["]|^(true|false|null)$/)
+      .textContent())!,
+  );
+}
+
+test("a view is told who is signed in, where it is, and what it may do", async ({ drive }) => {
+  const { page } = await drive();
+  expect(await answerTo(page, "context")).toEqual({
+    userContext: {
+      id: "usr_1",
+      name: "User 1",
+      account: { id: "acct_cactus", name: "The Cactus Practice", country: "US", isSandbox: false },
+      locale: "en",
+      roles: [{ id: "admin", name: "Administrator", type: "builtIn" }],
+    },
+    environment: {
+      mode: "test",
+      viewportID: "stripe.dashboard.drawer.default",
+      objectContext: null,
+      constants: { FROM: "the manifest", ALSO: "this machine" },
+    },
+    appContext: {
+      authorizedPermissions: ["secret_write", "user_email_read"],
+      authorizedContentSecurityPolicy: {
+        connectSrc: ["https://allowed.example/", "http://127.0.0.1:9"],
+        imageSrc: ["https://images.example/"],
+      },
+    },
+  });
+});
+
+test("permissions and policy are as they are at that moment", async ({ drive }) => {
+  const { page } = await drive();
+  expect(await answerTo(page, "permissions")).toEqual(["secret_write", "user_email_read"]);
+  expect(await answerTo(page, "secret_write")).toBe(true);
+  expect(await answerTo(page, "event_read")).toBe(false);
+  expect(await answerTo(page, "allowed")).toBe(true);
+  expect(await answerTo(page, "foreign")).toBe(false);
+  await button(page, "Revoke secret_write").click();
+  await button(page, "Grant secret_write").waitFor();
+  expect(await answerTo(page, "secret_write")).toBe(false);
+  expect(await answerTo(page, "context")).toMatchObject({ appContext: { authorizedPermissions: ["user_email_read"] } });
+});
+
+test("a signature is one that stripe-node believes, for this user, account and payload", async ({ drive }) => {
+  const { page } = await drive();
+  const signature = String(await answerTo(page, "signature"));
+  const { webhooks } = new Stripe("sk_test_made_up");
+  const check = (signed: object) => webhooks.signature!.verifyHeader(JSON.stringify(signed), signature, SIGNING_SECRET);
+  expect(check({ amount: 100, user_id: "usr_1", account_id: "acct_cactus" })).toBe(true);
+  expect(() => check({ amount: 101, user_id: "usr_1", account_id: "acct_cactus" })).toThrow("No signatures found");
+  expect(() => check({ amount: 100, user_id: "usr_2", account_id: "acct_cactus" })).toThrow("No signatures found");
+});
+
+test("a state is made once, and its answer comes with the verifier of its challenge", async ({ drive }) => {
+  const { page } = await drive();
+  const { state, challenge } = (await answerTo(page, "oauth state")) as { state: string; challenge: string };
+  expect(state).toMatch(/^[\w-]{43}of my own$/);
+  expect((await answerTo(page, "oauth state")) as object).not.toMatchObject({ state });
+  await page.goto(`/apps-oauth/com.example.secret-store?code=made-up&state=${encodeURIComponent(state)}`);
+  const { oauthContext, environment } = (await answerTo(page, "context")) as Record<string, Record<string, string>>;
+  expect(oauthContext).toMatchObject({ code: "made-up", state });
+  expect(challengeOf(oauthContext!.verifier!)).toBe(challenge);
+  expect(environment!.mode).toBe("live");
+  await page.goto(`/apps-oauth/com.example.secret-store?code=made-up&state=${encodeURIComponent(state)}`);
+  expect(await answerTo(page, "context")).not.toHaveProperty("oauthContext");
+});
+
+test("an error of the provider comes without a verifier, and to no other app", async ({ drive }) => {
+  const { page } = await drive();
+  const { state } = (await answerTo(page, "oauth state")) as { state: string };
+  const answer = `?error=access_denied&state=${encodeURIComponent(state)}`;
+  await page.goto(`/test/apps-oauth/com.example.another${answer}`);
+  expect(await answerTo(page, "context")).not.toHaveProperty("oauthContext");
+  await page.goto(`/test/apps-oauth/com.example.secret-store${answer}`);
+  expect(((await answerTo(page, "context")) as { oauthContext: object }).oauthContext).toEqual({ error: "access_denied", state });
+});
+
+test("a toast is shown, changed and taken away by the extension", async ({ drive }) => {
+  const { page } = await drive();
+  const toasts = page.getByRole("status", { name: "Messages" });
+  await button(page, "toast").click();
+  await toasts.getByText("made").waitFor();
+  await button(page, "change it").click();
+  await toasts.getByText("changed").waitFor();
+  expect(await toasts.getByText("made").count()).toBe(0);
+  await button(page, "end it").click();
+  await toasts.getByText("changed").waitFor({ state: "detached" });
+  await button(page, "refresh").click();
+  await toasts.getByText("read its data anew").waitFor();
+  await button(page, "route").click();
+  await toasts.getByText("“customers”").waitFor();
+});
+
+test("the user's e-mail address is told to an app that asks for the permission, and to no other", async ({ drive }) => {
+  const { page } = await drive();
+  expect(await answerTo(page, "email")).toBe("usr_1@example.com");
+  await signIn(page, "User 2");
+  expect(await answerTo(page, "email")).toBe("usr_2@example.com");
+  const script = readFileSync(await build(PROJECT("host-calls"), GENERATIONS[1]!, "ext.js"), "utf8");
+  const buffer = Buffer.from(script.replaceAll('"user_email_read"', '"customer_read"'));
+  await page.getByLabel("Run a file…").setInputFiles({ name: "without.js", mimeType: "text/javascript", buffer });
+  await page.getByText("from without.js").waitFor();
+  const message = expect.stringContaining("user_email_read");
+  expect(await answerTo(page, "email")).toEqual({ thrown: { status: 403, json: { error: { type: "invalid_request_error", message } } } });
+});
+
+test("what the emulator has not is answered as Stripe answers for what there is not", async ({ drive }) => {
+  const driven = await drive();
+  expect(await answerTo(driven.page, "customers")).toMatchObject({
+    status: 404,
+    json: { error: { type: "invalid_request_error", message: expect.stringContaining("/v1/customers") } },
+    url: "https://api.stripe.com/v1/customers",
+  });
+  expectRefusals(driven, ["404 /v1/customers"]);
+});
+
+test("a view keeps texts in the frame, where it may keep nothing in the browser", async ({ drive }) => {
+  const { page } = await drive();
+  await button(page, "storage").click();
+  expect(await answerTo(page, "storage")).toBe("kept");
+});
+
+test("text is copied", async ({ drive }) => {
+  const { page, context } = await drive();
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await button(page, "clipboard").click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe("copied");
+});
+
+test("the sandbox gives nothing but React, and the host takes no key but the SDK's", async ({ drive }) => {
+  const driven = await drive();
+  expect(await answerTo(driven.page, "require")).toEqual({ thrown: "The sandbox does not provide react-dom" });
+  expect(await answerTo(driven.page, "real key")).toEqual({ thrown: expect.stringContaining("STRIPE_API_KEY") });
+  // It says so on the console, too.
+  expectRefusals(driven, [expect.stringContaining("STRIPE_API_KEY")]);
+});
+
+test("the frame reaches what the manifest names, and nothing else", async ({ drive }) => {
+  const driven = await drive();
+  const { page, context, violations } = driven;
+  const answer = { status: 200, headers: { "Access-Control-Allow-Origin": "*" }, body: "reached" };
+  await context.route(/\.example\//, (route) => route.fulfill(answer));
+  expect(await answerTo(page, "the frame")).toEqual({ origin: "null", top: "SecurityError", storage: "SecurityError" });
+  expect(await answerTo(page, "allowed fetch")).toBe("reached");
+  expect(await answerTo(page, "foreign fetch")).toEqual({ thrown: "Failed to fetch" });
+  expect(violations).toEqual(["connect-src by https://foreign.example/"]);
+  // The browser says so in words of its own, in one line or two.
+  for (const complaint of driven.complaints.splice(0)) expect(complaint).toContain("Content Security Policy");
+});
+
+test("what is typed is kept, however late the extension answers", async ({ drive }) => {
+  const { page } = await drive();
+  const field = page.getByLabel("Answered late");
+  await field.pressSequentially("abc");
+  for (const answer of ["a", "ab", "abc"]) {
+    await button(page, "Answer").click();
+    await extension(page).getByText(`answered: ${answer}`, { exact: true }).waitFor();
+    expect(await field.inputValue()).toBe("abc");
+  }
+});
+
+test("what the extension makes of what is typed is shown", async ({ drive }) => {
+  const { page } = await drive();
+  await page.getByLabel("Typed in capitals").fill("now so");
+  await expect.poll(() => page.getByLabel("Typed in capitals").inputValue()).toBe("NOW SO");
+  await shows(page, "typed: NOW SO");
+});
+
+test("a text that the Dashboard refuses is refused", async ({ drive }) => {
+  const { page } = await drive();
+  await extension(page).getByRole("alert").filter({ hasText: "its placeholder is longer than 5000 characters" }).waitFor();
+});
+
+test("an address of an extension runs no script in the page, and opens elsewhere without a referrer", async ({ drive }) => {
+  const { page } = await drive();
+  expect(await extension(page).getByText("A script").getAttribute("href")).toBeNull();
+  expect(await link(page, "Elsewhere").getAttribute("rel")).toBe("noreferrer");
+});
+
+test("another view is shown where the manifest has several, and is there after a reload", async ({ drive }) => {
+  const { page } = await drive();
+  await page.getByLabel("View").selectOption("Settings");
+  await shows(page, "Settings in settings");
+  await page.reload();
+  await shows(page, "Settings in settings");
+});
+
+test("the emulator that is gone is said to be, and the page goes on", async ({ drive }) => {
+  const driven = await drive();
+  await shows(driven.page, "typed:");
+  await driven.page.route(`${driven.emulator.url}/**`, (route) => route.abort());
+  await button(driven.page, "+1 hour").click();
+  await driven.page.getByRole("alert").filter({ hasText: "Is the emulator running" }).waitFor();
+  expectRefusals(driven, ["Failed to load resource: net::ERR_FAILED"]);
+});

@@ -1,0 +1,157 @@
+// The picture's rule of who reaches what, beside what the emulator answers: everybody who can ask, and every place that there is.
+
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { connectEmulator, type EmulatorConnection, type StoredSecret, type WorldState } from "stripe-secret-store/testing";
+import { beforeAll, expect, vi } from "vitest";
+// @ts-expect-error plain JavaScript, since it is also run by itself
+import { emulatorBinary } from "../../scripts/emulator.mjs";
+import { reach, type Actor, type Place } from "../../www/dashboard/picture/reach";
+import { realmsOf } from "../../www/dashboard/picture/realms";
+import { reason } from "../../www/dashboard/picture/words";
+import { test } from "../clients/server";
+
+vi.setConfig({ testTimeout: 60_000 });
+
+beforeAll(async () => {
+  process.env.EMULATOR_BINARY ??= await emulatorBinary("debug");
+}, 900_000);
+
+const app = (id: string, owner: string, distribution: string) => ({ id, owner, distribution });
+const WORLD = {
+  apps: [
+    app("one_of_two", "acct_maker", "uploaded"),
+    app("two_of_two", "acct_maker", "uploaded"),
+    app("upload_of_another", "acct_another_maker", "uploaded"),
+    app("published", "acct_maker", "published"),
+    app("uninstalled", "acct_maker", "published"),
+    app("uninstalled_that_shares", "acct_maker", "uploaded"),
+    app("revoked", "acct_maker", "published"),
+  ],
+  accounts: [
+    { id: "acct_shop", users: [{ id: "usr_ann" }, { id: "usr_ben" }] },
+    { id: "acct_club", users: [{ id: "usr_cat" }] },
+  ].map((account) => ({
+    ...account,
+    installed: ["one_of_two", "two_of_two", "upload_of_another", "published", "uninstalled", "uninstalled_that_shares", "revoked"],
+  })),
+};
+const UNINSTALLED = ["uninstalled", "uninstalled_that_shares"];
+const NAME = "in every place";
+
+const keyOf = (world: WorldState, { app, user, livemode }: Actor) =>
+  world.keys.find((key) => key.app === app && (key.user ?? null) === user && key.livemode === livemode)!.key;
+
+interface Answered {
+  status: number;
+  error?: { code?: string; param?: string };
+  payload?: string;
+}
+
+/** One of the operations on the scope of this user, or with none on the account's, as a client of the actor's would ask it. */
+async function ask(url: string, world: WorldState, who: Actor, user: string | null, set?: string): Promise<Answered> {
+  const form = new URLSearchParams(user === null ? { "scope[type]": "account" } : { "scope[type]": "user", "scope[user]": user });
+  form.set("name", set ?? NAME);
+  form.set(set === undefined ? "expand[]" : "payload", set === undefined ? "payload" : "made up");
+  const headers = { Authorization: `Bearer ${keyOf(world, who)}`, "Stripe-Account": who.account };
+  const response =
+    set === undefined
+      ? await fetch(`${url}/v1/apps/secrets/find?${form}`, { headers })
+      : await fetch(`${url}/v1/apps/secrets`, { method: "POST", headers, body: form });
+  return { status: response.status, ...((await response.json()) as object) };
+}
+
+/** Everybody who can ask: each app's backend for each account, and its extension for each of the account's users, in both modes. */
+function actors({ apps, accounts }: WorldState): Actor[] {
+  return apps.flatMap(({ id: app }) =>
+    accounts.flatMap(({ id: account, users }) =>
+      [null, ...users.map(({ id }) => id)].flatMap((user) => [false, true].map((livemode) => ({ app, account, user, livemode }))),
+    ),
+  );
+}
+
+const isOf = (place: Place, secret: StoredSecret) =>
+  secret.apps.join() === place.apps.join() &&
+  secret.account === place.account &&
+  secret.user === place.user &&
+  secret.livemode === place.livemode;
+
+const titleOf = (place: object) => JSON.stringify(place);
+
+/** Puts a secret into every place, and then takes away what is to be missing. */
+async function filled(emulator: EmulatorConnection, url: string): Promise<{ world: WorldState; places: Map<Place, string> }> {
+  const before = await emulator.world();
+  for (const who of actors(before)) {
+    const answer = await ask(url, before, who, who.user, NAME);
+    expect(answer.status).toBe(200);
+  }
+  for (const account of ["acct_shop", "acct_club"]) {
+    for (const uninstalled of UNINSTALLED) await emulator.uninstall({ app: uninstalled, account });
+    await emulator.revoke({ app: "revoked", account });
+  }
+  const world = await emulator.world();
+  const secrets = await emulator.secrets();
+  const places = new Map<Place, string>();
+  for (const { id } of world.accounts)
+    for (const livemode of [false, true])
+      for (const realm of realmsOf(world, id, livemode, secrets)) {
+        for (const { secrets: own, owner: _, ...place } of realm.places) {
+          expect(own, titleOf(place)).toHaveLength(1);
+          places.set(place, own[0]!.id);
+        }
+      }
+  expect(places.size).toBe(secrets.length);
+  return { world, places };
+}
+
+test("the rule is what the emulator does, for everybody and every place", async ({ serve, folder }) => {
+  const file = join(folder, "world.json");
+  writeFileSync(file, JSON.stringify(WORLD));
+  const { url } = await serve("--world", file);
+  const emulator = connectEmulator(url);
+  const { world, places } = await filled(emulator, url);
+
+  const barriers = new Set<string>();
+  for (const [number, who] of actors(world).entries()) {
+    const users = [null, ...world.accounts.flatMap((account) => account.users.map(({ id }) => id))];
+    const [found, refusals] = [new Set<string>(), new Map<string | null, Answered>()];
+    for (const user of users) {
+      const answer = await ask(url, world, who, user);
+      if (answer.status === 200) found.add((answer as { id?: string }).id!);
+      refusals.set(user, answer);
+      await ask(url, world, who, user, `written by ${number}`);
+    }
+    const written = (await emulator.secrets()).filter(({ name }) => name === `written by ${number}`);
+    for (const [place, id] of places) {
+      const told = reach(world, who, place);
+      const where = `${titleOf(who)} → ${titleOf(place)}`;
+      expect(told.reads, `reads: ${where}`).toBe(found.has(id));
+      expect(told.writes, `writes: ${where}`).toBe(written.some((secret) => isOf(place, secret)));
+      if (told.reads) continue;
+      barriers.add(told.barrier);
+      expect(reason(world, who, place, told), where).toMatch(/./);
+      const { status, error } = refusals.get(place.user)!;
+      if (told.barrier === "uninstalled") expect([status, error?.code], where).toEqual([403, "account_invalid"]);
+      if (told.barrier === "other_user") expect([status, error?.param], where).toEqual([400, "scope[user]"]);
+    }
+    // What was written is not to fill the places for those who come after.
+    for (const secret of written) {
+      const form = new URLSearchParams({ name: secret.name, "scope[type]": secret.user === null ? "account" : "user" });
+      if (secret.user !== null) form.set("scope[user]", secret.user);
+      const headers = { Authorization: `Bearer ${keyOf(world, who)}`, "Stripe-Account": who.account };
+      expect((await fetch(`${url}/v1/apps/secrets/delete`, { method: "POST", headers, body: form })).status).toBe(200);
+    }
+  }
+  expect([...barriers].sort()).toEqual(["other_account", "other_app", "other_mode", "other_user", "uninstalled"]);
+});
+
+test("who runs for a user of another account reaches nothing, and the emulator lets them in nowhere", async ({ serve, folder }) => {
+  const file = join(folder, "world.json");
+  writeFileSync(file, JSON.stringify(WORLD));
+  const { url } = await serve("--world", file);
+  const world = await connectEmulator(url).world();
+  const who = { app: "published", account: "acct_shop", user: "usr_cat", livemode: false };
+  const place = { apps: ["published"], account: "acct_shop", user: null, livemode: false };
+  expect(reach(world, who, place)).toEqual({ reads: false, writes: false, barrier: "other_account" });
+  expect(await ask(url, world, who, null)).toMatchObject({ status: 403, error: { code: "account_invalid" } });
+});

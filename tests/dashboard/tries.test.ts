@@ -1,0 +1,70 @@
+// Which requests the log calls tries of an earlier one: those of the two clients, as they really try again.
+
+import Stripe from "stripe";
+import { SecretStoreClient } from "stripe-secret-store";
+import { connectEmulator } from "stripe-secret-store/testing";
+import { beforeAll, expect } from "vitest";
+// @ts-expect-error plain JavaScript, since it is also run by itself
+import { emulatorBinary } from "../../scripts/emulator.mjs";
+import { triedBefore } from "../../www/dashboard/log/tries";
+import { test, type Server } from "../clients/server";
+
+beforeAll(async () => {
+  process.env.EMULATOR_BINARY ??= await emulatorBinary("debug");
+}, 900_000);
+
+const SCOPE = { type: "account" } as const;
+
+async function told({ url }: Server) {
+  const requests = await connectEmulator(url).requests();
+  return requests.map((entry, index) => [entry.method, entry.status, triedBefore(requests, index)]);
+}
+
+const stripeNode = ({ host, port }: Server) =>
+  new Stripe("sk_test_app_a", { host, port, protocol: "http", maxNetworkRetries: 2 }).apps.secrets;
+const own = ({ url }: Server) => new SecretStoreClient({ httpClient: connectEmulator(url).httpClient(), scope: "account" });
+
+test("a write is counted by its idempotency key, with stripe-node and with our client", async ({ server }) => {
+  for (const set of [
+    () => stripeNode(server).create({ name: "token", payload: "made up", scope: SCOPE }),
+    () => own(server).createSecret({ name: "token", payload: "made up" }),
+  ]) {
+    await server.fail({ kind: "status", status: 503, count: 2 });
+    await set();
+  }
+  const three = [
+    ["POST", 503, undefined],
+    ["POST", 503, "try 2"],
+    ["POST", 200, "try 3"],
+  ];
+  expect(await told(server)).toEqual([...three, ...three]);
+});
+
+test("a read that failed and is asked again is said to be, and no more than that", async ({ server }) => {
+  await server.fail({ kind: "status", status: 503 });
+  await stripeNode(server).list({ scope: SCOPE });
+  await server.fail({ kind: "no_answer" });
+  await own(server).listSecrets();
+  expect(await told(server)).toEqual([
+    ["GET", 503, undefined],
+    ["GET", 200, "asked again"],
+    ["GET", 200, undefined],
+    ["GET", 200, "asked again"],
+  ]);
+});
+
+test("a read that is only like an earlier one is none of its tries", async ({ server }) => {
+  await stripeNode(server).list({ scope: SCOPE });
+  await stripeNode(server).list({ scope: SCOPE });
+  await server.fail({ kind: "status", status: 400 });
+  await stripeNode(server)
+    .list({ scope: SCOPE, limit: 1 })
+    .catch(() => {});
+  await stripeNode(server).list({ scope: SCOPE, limit: 1 });
+  await server.fail({ kind: "status", status: 503, method: "POST" });
+  await stripeNode(server)
+    .create({ name: "a", payload: "b", scope: SCOPE }, { maxNetworkRetries: 0 })
+    .catch(() => {});
+  await stripeNode(server).create({ name: "a", payload: "b", scope: SCOPE });
+  expect((await told(server)).map(([, , tried]) => tried)).toEqual(Array.from({ length: 6 }, () => undefined));
+});

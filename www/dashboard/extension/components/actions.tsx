@@ -1,0 +1,58 @@
+// Buttons and links. The SDK's `onPress` gets an event that can be sent to the frame.
+
+import { useContext, type CSSProperties, type ReactNode } from "react";
+import { Trigger } from "./menu";
+import { style, type Css } from "./style";
+
+interface Pressable {
+  children?: ReactNode;
+  /** An address, or a place in the Dashboard, where there is none to go to here. */
+  href?: string | { name: string } | undefined;
+  target?: string | undefined;
+  type?: "primary" | "secondary" | "destructive";
+  disabled?: boolean;
+  pending?: boolean;
+  css?: Css;
+  onPress?: ((event: { type: "press" }) => void) | undefined;
+}
+
+const CLASSES = { primary: "button primary", secondary: "button", destructive: "button danger" };
+
+export const Button = ({ type = "secondary", ...props }: Pressable) => <Pressed className={CLASSES[type]} {...props} />;
+
+export const Link = (props: Pressable) => <Pressed className="link" {...props} />;
+
+function Pressed({
+  className,
+  children,
+  href,
+  target,
+  css,
+  disabled = false,
+  pending = false,
+  onPress,
+}: Pressable & { className: string }) {
+  const trigger = useContext(Trigger);
+  const shared = { className, style: style(css) as CSSProperties };
+  if (typeof href === "string" && !disabled) {
+    return (
+      <a {...shared} href={safe(href)} target={target} rel="noreferrer" onClick={() => onPress?.({ type: "press" })}>
+        {children}
+      </a>
+    );
+  }
+  function press() {
+    trigger?.toggle();
+    onPress?.({ type: "press" });
+  }
+  return (
+    <button type="button" {...shared} {...trigger?.attributes} disabled={disabled || pending} aria-busy={pending} onClick={press}>
+      {children}
+    </button>
+  );
+}
+
+/** An extension's text is not run in this page, which a `javascript:` address would do. */
+function safe(href: string): string | undefined {
+  return URL.canParse(href, location.href) && /^https?:$/.test(new URL(href, location.href).protocol) ? href : undefined;
+}

@@ -1,0 +1,75 @@
+// A label, a description and an error, tied to a form's control.
+
+import { useId, type ReactNode } from "react";
+
+export interface Field {
+  label?: ReactNode;
+  description?: string;
+  error?: string;
+  name?: string;
+  required?: boolean;
+  disabled?: boolean;
+  invalid?: boolean;
+  /** What is there for those alone who do not see the page. */
+  hiddenElements?: ("label" | "description" | "error")[];
+}
+
+export interface Control {
+  id: string;
+  name: string | undefined;
+  required: boolean | undefined;
+  disabled: boolean | undefined;
+  "aria-describedby": string | undefined;
+  "aria-invalid": boolean;
+}
+
+interface LabelledProps extends Field {
+  /** Whether the label comes after the control, on its line. */
+  inline?: boolean;
+  children: (control: Control) => ReactNode;
+}
+
+export function Labelled({
+  label,
+  description,
+  error,
+  name,
+  required,
+  disabled,
+  invalid,
+  hiddenElements = [],
+  inline,
+  children,
+}: LabelledProps) {
+  const id = useId();
+  const about = error ?? description;
+  const describedBy = about === undefined ? undefined : `${id}-about`;
+  const hidden = (element: "label" | "description" | "error") => (hiddenElements.includes(element) ? "visually-hidden" : undefined);
+  const control = children({
+    id,
+    name,
+    required,
+    disabled,
+    "aria-describedby": describedBy,
+    "aria-invalid": error !== undefined || invalid === true,
+  });
+  return (
+    <div className={inline ? "field inline" : "field"}>
+      {inline && control}
+      {label && (
+        <label htmlFor={id} className={hidden("label")}>
+          {label}
+        </label>
+      )}
+      {!inline && control}
+      {about !== undefined && (
+        <p
+          id={describedBy}
+          className={hidden(error === undefined ? "description" : "error") ?? (error === undefined ? "hint" : "hint bad")}
+        >
+          {about}
+        </p>
+      )}
+    </div>
+  );
+}

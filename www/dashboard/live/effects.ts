@@ -1,0 +1,50 @@
+// What has happened to which secret, from what is kept before and after and what was asked between.
+
+import type { RequestEntry, StoredSecret } from "stripe-secret-store/testing";
+
+export type EffectKind = "set" | "replace" | "find" | "delete" | "expire";
+
+export interface Effect {
+  readonly kind: EffectKind;
+  readonly secret: StoredSecret;
+  /** Which look at the store it was seen by. */
+  readonly turn: number;
+}
+
+const PATH = "/v1/apps/secrets";
+
+/** One for each secret at most: what came last of what can be told. */
+export function effectsOf(
+  before: readonly StoredSecret[],
+  after: readonly StoredSecret[],
+  requests: readonly RequestEntry[],
+): readonly Effect[] {
+  const had = new Set(before.map(({ id }) => id));
+  const has = new Set(after.map(({ id }) => id));
+  const found = new Map<string, Effect>();
+  const tell = (kind: EffectKind, secret: StoredSecret) => found.set(secret.id, { kind, secret, turn: 0 });
+  for (const secret of before) {
+    if (!has.has(secret.id)) tell(wasDeleted(secret, requests) ? "delete" : gone(secret), secret);
+  }
+  for (const request of requests.filter(({ status }) => status === 200)) {
+    const kind = request.path === `${PATH}/find` ? "find" : request.path === PATH && request.method === "POST" ? "replace" : undefined;
+    const secret = kind && after.find((one) => isMeant(one, request));
+    if (kind && secret && had.has(secret.id)) tell(kind, secret);
+  }
+  for (const secret of after) if (!had.has(secret.id)) tell("set", secret);
+  return [...found.values()];
+}
+
+const wasDeleted = (secret: StoredSecret, requests: readonly RequestEntry[]) =>
+  requests.some((request) => request.path === `${PATH}/delete` && isMeant(secret, request));
+
+/** Nobody asked for it. What has an end has most likely come to it; the rest was taken away by whoever runs the emulator. */
+const gone = ({ expires_at }: StoredSecret) => (expires_at === null ? "delete" : "expire");
+
+/** The request is about this secret. */
+function isMeant(secret: StoredSecret, { who, parameters }: RequestEntry): boolean {
+  if (who === null) return false;
+  const user = parameters["scope[type]"] === "user" ? parameters["scope[user]"] : null;
+  const isThere = secret.apps.includes(who.app) && secret.account === who.account && secret.livemode === who.livemode;
+  return isThere && secret.user === user && secret.name === parameters.name;
+}

@@ -1,0 +1,34 @@
+// Which requests are tries of an earlier one.
+
+import type { RequestEntry } from "stripe-secret-store/testing";
+
+/** So long after a failure clients try again, in seconds, and so many requests later. */
+const PATIENCE = 120;
+const LOOK_BACK = 50;
+
+/** Faults after which the client has no answer that it could use. */
+const LOST = ["no_answer", "hang", "cut_body", "wrong_content_type", "broken_json"];
+
+/** The request came to nothing, in a way that clients try again after. */
+export const isRetryable = ({ status, fault }: RequestEntry) => status >= 500 || [409, 429].includes(status) || LOST.includes(fault ?? "");
+
+/**
+ * What is to be said of the request at `index`. With an idempotency key the emulator counts. Without one it can only be seen that the same was
+ * asked before and failed, which is no proof: a person may have asked again.
+ */
+export function triedBefore(entries: readonly RequestEntry[], index: number): string | undefined {
+  const entry = entries[index];
+  if (entry === undefined) return undefined;
+  if (entry.attempt !== null) return entry.attempt > 1 ? `try ${entry.attempt}` : undefined;
+  for (let at = index - 1; at >= Math.max(0, index - LOOK_BACK); at -= 1) {
+    const before = entries[at]!;
+    if (entry.time - before.time > PATIENCE) return undefined;
+    if (isSame(before, entry)) return isRetryable(before) ? "asked again" : undefined;
+  }
+  return undefined;
+}
+
+const isSame = (one: RequestEntry, other: RequestEntry) =>
+  one.method === other.method && one.path === other.path && told(one) === told(other);
+
+const told = ({ who, parameters }: RequestEntry) => JSON.stringify([who, parameters]);

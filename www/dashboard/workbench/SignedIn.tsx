@@ -1,0 +1,41 @@
+// Who is signed in to the Dashboard, and in which mode: for another user or mode the extension starts anew.
+
+import type { Dashboard, DashboardState } from "../dashboard";
+
+export function SignedIn({ dashboard, state }: { dashboard: Dashboard; state: DashboardState }) {
+  const { users, user, live } = state;
+  return (
+    <div className="signed-in">
+      <Choice
+        legend="User"
+        options={users.map((one) => ({ label: one.name, checked: one.id === user.id, choose: () => dashboard.signIn(one) }))}
+      />
+      <Choice
+        legend="Mode"
+        options={[false, true].map((value) => ({
+          label: value ? "Live mode" : "Test mode",
+          checked: value === live,
+          choose: () => dashboard.setMode(value),
+        }))}
+      />
+    </div>
+  );
+}
+
+interface Option {
+  readonly label: string;
+  readonly checked: boolean;
+  readonly choose: () => void;
+}
+
+const Choice = ({ legend, options }: { legend: string; options: readonly Option[] }) => (
+  <fieldset className="segments">
+    <legend className="visually-hidden">{legend}</legend>
+    {options.map(({ label, checked, choose }) => (
+      <label key={label}>
+        <input type="radio" name={legend} checked={checked} onChange={choose} />
+        {label}
+      </label>
+    ))}
+  </fieldset>
+);

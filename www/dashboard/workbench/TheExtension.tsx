@@ -1,0 +1,51 @@
+// How the extension is run.
+
+import type { Dashboard, DashboardState } from "../dashboard";
+import { isAtHome } from "../extension/runs-as";
+import { Field } from "./Field";
+
+export function TheExtension({ dashboard, state }: { dashboard: Dashboard; state: DashboardState }) {
+  const { loaded, view, wasm, apps, app } = state;
+  const extension = loaded.status === "ready" ? loaded.extension : undefined;
+  const views = extension?.views ?? [];
+  return (
+    <section className="bench">
+      <h3>The extension</h3>
+      {extension !== undefined && isAtHome(extension, apps) && (
+        <Field label="App">
+          {(id) => (
+            <select id={id} value={app} onChange={({ target }) => void dashboard.runAs(target.value)}>
+              {apps.map((one) => (
+                <option key={one.id} value={one.id}>
+                  {one.name}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      )}
+      {views.length > 1 && (
+        <Field label="View">
+          {(id) => (
+            <select id={id} value={view?.viewport} onChange={({ target }) => dashboard.show(target.value)}>
+              {views.map(({ component, viewport }) => (
+                <option key={viewport} value={viewport}>
+                  {component}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      )}
+      <label className="check">
+        <input type="checkbox" checked={wasm} onChange={({ target }) => dashboard.allowWasm(target.checked)} />
+        WebAssembly is allowed in the sandbox
+      </label>
+      <div className="buttons">
+        <button type="button" onClick={() => void dashboard.reload()}>
+          Reload the extension
+        </button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,5 @@
+/** An image that Stripe's command line bundles, as a `data:` address. */
+declare module "*.svg" {
+  const address: string;
+  export default address;
+}

@@ -1,0 +1,15 @@
+// What the sandbox has in place of sessionStorage, which a frame without an origin may not use.
+
+export function memoryStorage(): Storage {
+  const items = new Map<string, string>();
+  return {
+    get length() {
+      return items.size;
+    },
+    clear: () => items.clear(),
+    getItem: (key) => items.get(String(key)) ?? null,
+    key: (index) => [...items.keys()][index] ?? null,
+    removeItem: (key) => void items.delete(String(key)),
+    setItem: (key, value) => void items.set(String(key), String(value)),
+  };
+}
