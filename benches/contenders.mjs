@@ -19,6 +19,17 @@ export const CONTENDERS = [
 export const MINIMAL = "minimal client";
 export const STRIPE = "stripe-node 23.1";
 
+/** Who is measured twice, and under what name the second time: how far the two are apart is the noise. */
+export const TWICE = "stripe-secret-store/wasm";
+export const AGAIN = "stripe-secret-store/wasm, again";
+
+/** Whose growth is measured. */
+export const GROWING = [MINIMAL, "stripe-secret-store/wasm", "stripe-secret-store/js", STRIPE];
+
+/** The client over the emulator in the process, and what it is compared with. */
+export const EMULATED = { name: "stripe-secret-store over the emulator", file: "emulated.ts" };
+export const NOT_EMULATED = "stripe-secret-store";
+
 /** A contender's script: it leaves its exports in `__StripeExtExports`. */
 export async function scriptOf({ file, from, to }) {
   const { build } = await import("esbuild");

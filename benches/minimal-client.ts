@@ -69,7 +69,11 @@ export class MinimalClient {
   }
 
   private async request<T>(method: "GET" | "POST", path: string, fields: Record<string, string | number | undefined>): Promise<T> {
-    const form = encode({ ...fields, "scope[type]": this.scope.type, "scope[user]": this.scope.type === "user" ? this.scope.user : undefined });
+    const form = encode({
+      ...fields,
+      "scope[type]": this.scope.type,
+      "scope[user]": this.scope.type === "user" ? this.scope.user : undefined,
+    });
     const target = `/v1/apps/secrets${path}${method === "GET" ? `?${form}` : ""}`;
     const body = method === "POST" ? form : "";
     const response = await this.httpClient.makeRequest("api.stripe.com", "443", target, method, { ...HEADERS }, body, "https", 80_000);

@@ -26,7 +26,7 @@ async function run(contender, total) {
   const cases = Object.entries(CASES);
   // In turns of a few: so that nothing is over before the next kind begins.
   const turn = Math.ceil(total / cases.length / 10);
-  for (let done = 0; done < total; ) {
+  for (let done = 0; done < total;) {
     for (const [name, test] of cases) {
       await check(contender, name, test);
       contender.host.answer(test.status, test.json);

@@ -39,7 +39,9 @@ export async function inChromium() {
     const context = await browser.newContext();
     try {
       const page = await context.newPage();
-      await page.route("**", (route) => route.fulfill({ headers: ISOLATED, contentType: "text/html", body: "<!doctype html><title>bench</title>" }));
+      await page.route("**", (route) =>
+        route.fulfill({ headers: ISOLATED, contentType: "text/html", body: "<!doctype html><title>bench</title>" }),
+      );
       await page.goto(ORIGIN);
       await page.addScriptTag({ content: measures });
       return await page.evaluate(act, argument);
