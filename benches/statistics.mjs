@@ -15,18 +15,6 @@ function quantile(sorted, share) {
   return below + (above - below) * (place - Math.floor(place));
 }
 
-function quantile(sorted, share) {
-  const place = (sorted.length - 1) * share;
-  const [below, above] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]];
-  return below + (above - below) * (place - Math.floor(place));
-}
-
-/** How far a line through the origin of time would be missed: the largest of `y / x` beside the least, from the x where it no longer starts. */
-export function slopes(points, from) {
-  const rates = points.filter(([x]) => x >= from).map(([x, y]) => y / x);
-  return Math.max(...rates) / Math.min(...rates);
-}
-
 /** How many times the dearest unit costs what the cheapest does, of what `y` units' worth costs at `x` units, from an `x` on: 1 is a line through the origin. */
 export function slopes(points, from) {
   const rates = points.filter(([x]) => x >= from).map(([x, y]) => y / x);
