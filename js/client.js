@@ -111,7 +111,7 @@ function clientName(httpClient) {
 /** Begins a call. Whatever is wrong ends in the promise. */
 function begin(client, action, ...given) {
   let sending;
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const connection = connectionOf(client);
     const { user, scope, timeout, retries, limits } = connection;
     const [params, options] = given.map(snapshot);
@@ -119,7 +119,7 @@ function begin(client, action, ...given) {
       // In Unix time.
       rust.begin_call(action, timeout, retries, limits, place, Date.now() / 1000),
     );
-    resolve(drive(connection, action, sending, params, options));
+    drive(connection, action, sending, params, options, resolve, reject);
   }).catch((error) => {
     // Here, since by now there is a stack again.
     throw unexpected(error, sending && sending.attempts);

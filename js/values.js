@@ -168,8 +168,15 @@ export function length(place) {
  */
 export function text(place, at, room) {
   const value = held[place];
+  return typeof value === "string" && isWhole(value) ? write(value, at, room) : -1;
+}
+
+/** Whether a string has no half of a surrogate pair. */
+function isWhole(text) {
+  // Since 2023, and ten times as fast.
+  if (text.isWellFormed) return text.isWellFormed();
   // With the flag u a pair is one character, so that only halves match. What matched last the engine keeps (`RegExp.input`): it is given something else.
-  return typeof value === "string" && !(/[\uD800-\uDFFF]/u.test(value) && /^/.test("")) ? write(value, at, room) : -1;
+  return !(/[\uD800-\uDFFF]/u.test(text) && /^/.test(""));
 }
 
 /** The name of the first own field with a value that is not one of the `known` (bit N: name N), cut to 64 characters. */

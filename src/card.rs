@@ -11,7 +11,7 @@ pub fn is_in(text: impl Iterator<Item = u8> + Clone) -> bool {
     loop {
         let here = rest.clone();
         let Some(byte) = rest.next() else { return false };
-        if is_apart && begins_with_card(here) {
+        if is_apart && byte.is_ascii_digit() && begins_with_card(here) {
             return true;
         }
         is_apart = !is_part_of_token(byte);

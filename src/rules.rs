@@ -80,12 +80,11 @@ pub(crate) fn text<'a>(value: &impl Value, room: &'a Room, code: ErrorCode, key:
 
 /// Reads `expires_at`: Unix seconds or a `Date`. Nothing, and `null` as a secret without expiry has it, mean none: 0.
 pub(crate) fn expires_at(value: &impl Value, now: u64) -> Result<u64> {
-    let number = value.number();
     let seconds = match value.kind() {
         kind if kind.is_absent() => return Ok(0),
-        Kind::Number => number,
+        Kind::Number => value.number(),
         // Rounded down, as stripe-node does.
-        Kind::Date if !number.is_nan() => (number / 1000.0) as i64 as f64,
+        Kind::Date if !value.number().is_nan() => (value.number() / 1000.0) as i64 as f64,
         _ => f64::NAN,
     };
     let problem = if is_whole(seconds) {
