@@ -43,6 +43,8 @@ export const names = [
   "port",
   "protocol",
   "cardNumbers",
+  "created",
+  "livemode",
   "authorizedPermissions",
   "makeRequest",
   "aborted",
@@ -51,8 +53,6 @@ export const names = [
   "deleted",
   "data",
   "has_more",
-  "created",
-  "livemode",
   "error",
   "code",
   "account",
@@ -124,7 +124,13 @@ function kindOfObject(value) {
   }
 }
 
-const wordOfValue = (value) => names.indexOf(value);
+const numbers = new Map(names.map((name, number) => [name, number]));
+
+/** The number of a known word, or -1. */
+function wordOfValue(value) {
+  const number = numbers.get(value);
+  return number === undefined ? -1 : number;
+}
 
 // What follows is asked by Rust, of values by place and of fields by number: see the trait `Value`.
 
@@ -136,7 +142,17 @@ export const kind = (value) => kindOfValue(held[value]);
 
 export const kindOf = (object, key) => kindOfValue(read(held[object], names[key]));
 
-/** The number of a known word, or -1. */
+/** The kinds of the fields of the set `keys`, four bits each, those of the first lowest. */
+export function kinds(object, keys) {
+  let packed = 0;
+  for (let rest = keys; rest; ) {
+    const last = 31 - Math.clz32(rest);
+    packed = (packed << 4) | kindOf(object, last);
+    rest ^= 1 << last;
+  }
+  return packed;
+}
+
 export const word = (value) => wordOfValue(held[value]);
 
 export const wordOf = (object, key) => wordOfValue(read(held[object], names[key]));
@@ -163,12 +179,12 @@ export function length(place) {
 }
 
 /**
- * Writes a string that can be sent into memory, as UTF-8, and answers how many bytes it took; -1 for anything else, and for a string with half a
- * surrogate pair, which the way to UTF-8 would replace without a word.
+ * Writes a string that can be sent into memory, as UTF-8, and answers how many bytes it took; -1 for anything else, for what may not fit, and for a string
+ * with half a surrogate pair, which the way to UTF-8 would replace without a word.
  */
 export function text(place, at, room) {
   const value = held[place];
-  return typeof value === "string" && isWhole(value) ? write(value, at, room) : -1;
+  return typeof value === "string" && 3 * value.length <= room && isWhole(value) ? write(value, at, room) : -1;
 }
 
 /** Whether a string has no half of a surrogate pair. */
@@ -179,12 +195,12 @@ function isWhole(text) {
   return !(/[\uD800-\uDFFF]/u.test(text) && /^/.test(""));
 }
 
-/** The name of the first own field with a value that is not one of the `known` (bit N: name N), cut to 64 characters. */
-export const stranger = (place, known) => hold(strangerIn(held[place], known));
+export const hasStranger = (place, known) => strangerIn(held[place], known) !== undefined;
 
+/** The name of the first own field with a value that is not one of the `known` (bit N: name N), cut to 64 characters. */
 export function strangerIn(object, known) {
   try {
-    const key = Object.keys(object).find((key) => !isIn(known, names.indexOf(key)) && object[key] !== undefined);
+    const key = Object.keys(object).find((key) => !isIn(known, wordOfValue(key)) && object[key] !== undefined);
     return key && key.slice(0, 64);
   } catch {
     return "(unreadable)";
