@@ -109,12 +109,12 @@ function clientName(httpClient) {
 }
 
 /** Begins a call. Whatever is wrong ends in the promise. */
-function begin(client, action, ...given) {
+function begin(client, action, given, givenOptions) {
   let sending;
   return new Promise((resolve, reject) => {
     const connection = connectionOf(client);
     const { user, scope, timeout, retries, limits } = connection;
-    const [params, options] = given.map(snapshot);
+    const [params, options] = [snapshot(given), snapshot(givenOptions)];
     sending = asked([user, scope, params, options], (rust, place) =>
       // In Unix time.
       rust.begin_call(action, timeout, retries, limits, place, Date.now() / 1000),

@@ -3,7 +3,7 @@
 
 import { complete, cut, failed, refusal } from "./error.js";
 import { ascii, discard, instance } from "./instance.js";
-import { held, hold, read } from "./values.js";
+import { held, read } from "./values.js";
 
 // The numbers of `Failure` in src/operation.rs.
 const CONNECTION = 0;
@@ -27,8 +27,18 @@ export const opened = (timeout, retries, limits) => {
   outcome = { timeout, retries, limits };
 };
 
+// By their addresses: they stay where they are.
+const paths = {};
+
 export const begun = (isPost, path, pathLength, form, formLength, timeout, retries, user) => {
-  outcome = { isPost, path: ascii(path, pathLength), form: ascii(form, formLength), timeout, retries, user: held[user] };
+  outcome = {
+    isPost,
+    path: paths[path] || (paths[path] = ascii(path, pathLength)),
+    form: ascii(form, formLength),
+    timeout,
+    retries,
+    user: held[user],
+  };
 };
 
 /** Has Rust look at values: `ask` gives them by the place of the first. What it refuses is thrown. */
@@ -37,7 +47,7 @@ export function asked(values, ask) {
   const place = held.length;
   let result;
   try {
-    values.forEach(hold);
+    held.push(...values);
     result = ask(rust, place);
     result = outcome || result;
   } catch (cause) {
@@ -68,11 +78,8 @@ export function drive({ httpClient, host, port, protocol, headers: shared }, act
   const body = isPost ? form : "";
   const name = read(params, "name");
   const signal = read(options, "signal");
-  const headers = Object.assign({}, shared);
   const idempotencyKey = read(options, "idempotencyKey") || (isPost && newKey());
-  if (idempotencyKey) headers["Idempotency-Key"] = idempotencyKey;
   const stripeAccount = read(options, "stripeAccount");
-  if (stripeAccount) headers["Stripe-Account"] = stripeAccount;
   // On it, for who is told when something throws that nobody expects.
   sending.attempts = 0;
 
@@ -80,10 +87,18 @@ export function drive({ httpClient, host, port, protocol, headers: shared }, act
     if (signal && signal.aborted) return next({ failure: NOT_SENT, cause: read(signal, "reason") });
     sending.attempts++;
     // Its own headers for each try: a host may write into them.
-    const own = Object.assign({}, headers);
-    bounded(timeout, signal, next, reject, (end) =>
-      exchange(httpClient, () => httpClient.makeRequest(host, port, target, method, own, body, protocol, timeout), end),
-    );
+    const headers = Object.assign({}, shared);
+    if (idempotencyKey) headers["Idempotency-Key"] = idempotencyKey;
+    if (stripeAccount) headers["Stripe-Account"] = stripeAccount;
+    bounded(timeout, signal, next, reject, (end) => {
+      const failed = (cause) => end({ failure: hostIsMissing(httpClient) ? HOST_NOT_READY : CONNECTION, cause });
+      try {
+        const sent = httpClient.makeRequest(host, port, target, method, headers, body, protocol, timeout);
+        settled(sent, (response) => readAnswer(response, end), failed);
+      } catch (cause) {
+        failed(cause);
+      }
+    });
   };
 
   const next = ({ failure, status, headers, json, cause }) => {
@@ -103,25 +118,23 @@ export function drive({ httpClient, host, port, protocol, headers: shared }, act
   attempt();
 }
 
-/** Asks the host's HTTP client, reads its answer, and ends with that. */
-function exchange(httpClient, send, end) {
-  const failed = (cause) => end({ failure: hostIsMissing(httpClient) ? HOST_NOT_READY : CONNECTION, cause });
-  const answered = (response) => {
-    const answer = {};
-    // No JSON, or no response at all. The status alone may tell enough: some refusals have no body.
-    const unread = (cause) => end(Object.assign(answer, { cause }));
-    try {
-      answer.status = response.getStatusCode();
-      answer.headers = response.getHeaders();
-      settled(response.toJSON(), (json) => end(Object.assign(answer, { json })), unread);
-    } catch (cause) {
-      unread(cause);
-    }
+function readAnswer(response, end) {
+  const answer = {};
+  // No JSON, or no response at all. The status alone may tell enough: some refusals have no body.
+  const unread = (cause) => {
+    answer.cause = cause;
+    end(answer);
   };
   try {
-    settled(send(), answered, failed);
+    answer.status = response.getStatusCode();
+    answer.headers = response.getHeaders();
+    const read = (json) => {
+      answer.json = json;
+      end(answer);
+    };
+    settled(response.toJSON(), read, unread);
   } catch (cause) {
-    failed(cause);
+    unread(cause);
   }
 }
 
@@ -163,7 +176,7 @@ function bounded(milliseconds, signal, done, reject, work) {
   let timer;
   let isOver;
   const abort = () => end({ failure: ABORTED, cause: read(signal, "reason") });
-  const end = (result) => {
+  const end = (result = { failure: TIMED_OUT }) => {
     if (isOver) return;
     isOver = true;
     clearTimeout(timer);
@@ -185,5 +198,5 @@ function bounded(milliseconds, signal, done, reject, work) {
     if (signal.aborted) return abort();
   }
   // Behind all that can throw, so that no timer is left.
-  if (!isOver) timer = setTimeout(end, milliseconds, { failure: TIMED_OUT });
+  if (!isOver) timer = setTimeout(end, milliseconds);
 }

@@ -88,6 +88,10 @@ export function read(object, key) {
   }
 }
 
+// An object that inherits nothing, so that a field of the name `__proto__` is one as any other. (What `Object.create(null)` makes is a table, and slow.)
+function Copy() {}
+Copy.prototype = Object.create(null);
+
 /**
  * A copy of an object whose fields were read once, for Rust to check and for requests to be made of: a getter may answer otherwise the next
  * time. Anything else as it is.
@@ -95,8 +99,7 @@ export function read(object, key) {
 export function snapshot(object) {
   if (kindOfValue(object) !== OBJECT) return object;
   try {
-    // Without a prototype, which a field of the name `__proto__` would replace.
-    const copy = Object.create(null);
+    const copy = new Copy();
     Object.keys(object).forEach((key) => (copy[key] = read(object, key)));
     return copy;
   } catch {
@@ -145,7 +148,7 @@ export const kindOf = (object, key) => kindOfValue(read(held[object], names[key]
 /** The kinds of the fields of the set `keys`, four bits each, those of the first lowest. */
 export function kinds(object, keys) {
   let packed = 0;
-  for (let rest = keys; rest; ) {
+  for (let rest = keys; rest;) {
     const last = 31 - Math.clz32(rest);
     packed = (packed << 4) | kindOf(object, last);
     rest ^= 1 << last;
