@@ -42,24 +42,22 @@ function memory() {
 
 /** Writes a text into memory as UTF-8, and answers how many bytes it takes. It has no half of a surrogate pair, and room for three bytes a UTF-16 unit. */
 export function write(text, at, room) {
-  if (text.length < 64 && isWritten(text, at)) return text.length;
-  const bytes = memory().subarray(at, at + room);
+  // A name or a token, say: this is three times as fast as the encoder.
+  if (text.length < 64 && put(text, at)) return text.length;
   // Jest's jsdom has neither TextEncoder nor TextDecoder; there it goes the old way round.
-  if (globalThis.TextEncoder) return (encoder = encoder || new globalThis.TextEncoder()).encodeInto(text, bytes).written;
+  if (globalThis.TextEncoder)
+    return (encoder = encoder || new globalThis.TextEncoder()).encodeInto(text, memory().subarray(at, at + room)).written;
   const binary = unescape(encodeURIComponent(text));
-  bytes.set(Array.from(binary, (character) => character.charCodeAt(0)));
+  put(binary, at);
   return binary.length;
 }
 
-/** Writes a text as long as it is ASCII, and answers whether all of it is. For names and the like this is three times as fast as the encoder. */
-function isWritten(text, at) {
+/** Writes characters as bytes, and answers whether all are ASCII. */
+function put(text, at) {
   const bytes = memory();
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    if (unit > 127) return false;
-    bytes[at + index] = unit;
-  }
-  return true;
+  let units = 0;
+  for (let index = 0; index < text.length; index++) units |= bytes[at + index] = text.charCodeAt(index);
+  return units < 128;
 }
 
 /** Reads a text of ASCII from memory. */
