@@ -14,7 +14,16 @@ const LENGTHS = [1, 10, 50, 100, 500, 1_000, 2_000, 3_000, 4_000, 5_000];
 const FLIGHTS = [1, 10, 100, 1_000, 3_000, 10_000];
 const SETTINGS = {
   full: { repeats: 5, rounds: 14, milliseconds: 8, warmUp: 300, firsts: 40, total: 100_000, lengths: LENGTHS, flights: FLIGHTS },
-  quick: { repeats: 1, rounds: 10, milliseconds: 4, warmUp: 150, firsts: 10, total: 10_000, lengths: LENGTHS, flights: [1, 10, 100, 1_000] },
+  quick: {
+    repeats: 1,
+    rounds: 10,
+    milliseconds: 4,
+    warmUp: 150,
+    firsts: 10,
+    total: 10_000,
+    lengths: LENGTHS,
+    flights: [1, 10, 100, 1_000],
+  },
   quickest: { repeats: 1, rounds: 2, milliseconds: 0.5, warmUp: 0, firsts: 1, total: 160, lengths: [1, 5_000], flights: [1, 100] },
 };
 const kind = values.quickest ? "quickest" : values.quick ? "quick" : "full";
