@@ -1,3 +1,5 @@
+// The client written by hand.
+
 import { MinimalClient, SecretStoreError } from "../minimal-client";
 import { USER, type Calls, type HttpClient } from "./calls";
 

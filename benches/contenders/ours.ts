@@ -1,3 +1,5 @@
+// Our client, of whatever entry the bundler takes for `stripe-secret-store`.
+
 import { SecretStoreClient, type SecretStoreError } from "stripe-secret-store";
 import { USER, type Calls, type HttpClient } from "./calls";
 

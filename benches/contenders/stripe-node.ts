@@ -1,3 +1,5 @@
+// stripe-node, of whatever version the bundler takes for `stripe`.
+
 import Stripe from "stripe";
 import { USER, type Calls, type HttpClient } from "./calls";
 
