@@ -1,6 +1,16 @@
 // The plots of docs/performance.md, by their file names.
 
+import { CONTENDERS } from "../contenders.mjs";
 import { bars, lines } from "./plot.mjs";
+
+// Distinguishable with any sight, and on either ground (after Okabe and Ito); each contender's own, in all plots.
+const COLOURS = ["#8c8c8c", "#0f9e73", "#0072b2", "#56a0e0", "#7b5fc4", "#d55e00", "#c9872a"];
+
+/** A contender's mark in a plot. */
+const mark = (name) => ({
+  name: name.replace("stripe-secret-store", "."),
+  colour: COLOURS[CONTENDERS.findIndex((contender) => contender.name === name)],
+});
 
 export function pictures({ calls, firstAnswer, payloads, inFlight }) {
   const pictures = {};
@@ -30,10 +40,13 @@ export function pictures({ calls, firstAnswer, payloads, inFlight }) {
 }
 
 const groups = (cases) =>
-  Object.entries(cases).map(([label, by]) => ({ label, bars: Object.entries(by).map(([name, summary]) => ({ name, ...summary })) }));
+  Object.entries(cases).map(([label, by]) => ({
+    label,
+    bars: Object.entries(by).map(([name, summary]) => ({ ...mark(name), ...summary })),
+  }));
 
 /** A line for each contender over what the object's keys count. */
 function series(object, value) {
   const xs = Object.keys(object);
-  return Object.keys(object[xs[0]]).map((name) => ({ name, points: xs.map((x) => [Number(x), value(object[x][name])]) }));
+  return Object.keys(object[xs[0]]).map((name) => ({ ...mark(name), points: xs.map((x) => [Number(x), value(object[x][name])]) }));
 }

@@ -5,8 +5,6 @@ const LEFT = 190;
 const RIGHT = 60;
 const TOP = 64;
 
-// Distinguishable with any sight, and on either ground (after Okabe and Ito).
-const COLOURS = ["#8c8c8c", "#0f9e73", "#0072b2", "#56a0e0", "#7b5fc4", "#d55e00", "#c9872a"];
 const STYLE = `<style>
 svg { --ink: #1f2328; --faint: #d8dee4; --ground: #ffffff }
 @media (prefers-color-scheme: dark) { svg { --ink: #e6edf3; --faint: #3d444d; --ground: #0d1117 } }
@@ -30,11 +28,12 @@ function logarithmic(numbers, from, to) {
   return { at, marks: Array.from({ length: last - first + 1 }, (_, n) => 10 ** (first + n)) };
 }
 
-function legend(names) {
+/** Names beside their colours, each as wide as it needs. */
+function legend(items) {
   let x = 12;
-  return names.map((name, index) => {
-    const item = `<rect x="${x}" y="34" width="10" height="10" fill="${COLOURS[index]}"/>${text(x + 14, 43, name)}`;
-    x += 28 + 6.2 * name.length;
+  return items.map(({ name, colour }) => {
+    const item = `<rect x="${round(x)}" y="34" width="10" height="10" fill="${colour}"/>${text(x + 14, 43, name)}`;
+    x += 34 + 6.6 * name.length;
     return item;
   });
 }
@@ -49,9 +48,9 @@ const picture = (height, title, parts) =>
     "</svg>\n",
   ].join("\n");
 
-/** `groups` are `{ label, bars: [{ name, median, low, high }] }`, all with the same names. */
+/** `groups` are `{ label, bars: [{ name, colour, median, low, high }] }`, all with the same names. */
 export function bars(title, groups) {
-  const names = groups[0].bars.map(({ name }) => name);
+  const names = groups[0].bars;
   const every = groups.flatMap(({ bars }) => bars.flatMap(({ low, high }) => [low, high]));
   const { at, marks } = logarithmic(every, LEFT, WIDTH - RIGHT);
   const step = 12;
@@ -64,10 +63,10 @@ export function bars(title, groups) {
   groups.forEach(({ label, bars }, group) => {
     const top = TOP + groupHeight * group + 7;
     parts.push(text(LEFT - 8, top + (step * names.length) / 2 + 4, label, "end"));
-    bars.forEach(({ median, low, high }, index) => {
+    bars.forEach(({ colour, median, low, high }, index) => {
       const y = top + step * index;
       parts.push(
-        `<rect x="${LEFT}" y="${y}" width="${round(at(median) - LEFT)}" height="${step - 2}" fill="${COLOURS[index]}"/>`,
+        `<rect x="${LEFT}" y="${y}" width="${round(at(median) - LEFT)}" height="${step - 2}" fill="${colour}"/>`,
         line(at(low), y + step / 2 - 1, at(high), y + step / 2 - 1, "whisker"),
         text(at(Math.max(median, high)) + 4, y + step - 2, shown(median)),
       );
@@ -76,7 +75,7 @@ export function bars(title, groups) {
   return picture(bottom + 28, title, [...legend(names), ...parts]);
 }
 
-/** `series` are `{ name, points: [[x, y]] }`; `x` and `y` say what the axes are. */
+/** `series` are `{ name, colour, points: [[x, y]] }`; `x` and `y` say what the axes are. */
 export function lines(title, { x, y }, series) {
   const [bottom, left] = [TOP + 300, 64];
   const across = logarithmic(
@@ -101,11 +100,10 @@ export function lines(title, { x, y }, series) {
     text((left + WIDTH - RIGHT) / 2, bottom + 34, x, "middle"),
     text(WIDTH - 12, 20, y, "end"),
   ];
-  series.forEach(({ points }, index) => {
+  series.forEach(({ colour, points }) => {
     const path = points.map(([x, y]) => [across.at(x), up.at(y)].map(round).join(",")).join(" ");
-    parts.push(`<polyline points="${path}" fill="none" stroke="${COLOURS[index]}" stroke-width="2"/>`);
-    for (const [x, y] of points)
-      parts.push(`<circle cx="${round(across.at(x))}" cy="${round(up.at(y))}" r="2.5" fill="${COLOURS[index]}"/>`);
+    parts.push(`<polyline points="${path}" fill="none" stroke="${colour}" stroke-width="2"/>`);
+    for (const [x, y] of points) parts.push(`<circle cx="${round(across.at(x))}" cy="${round(up.at(y))}" r="2.5" fill="${colour}"/>`);
   });
-  return picture(bottom + 46, title, [...legend(series.map(({ name }) => name)), ...parts]);
+  return picture(bottom + 46, title, [...legend(series), ...parts]);
 }
