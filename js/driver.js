@@ -115,7 +115,8 @@ export function drive({ httpClient, host, port, protocol, headers: shared }, act
     throw complete(error, json, header(headers, "request-id"), read(params, "payload"), cause);
   };
 
-  attempt();
+  // Not at once: the caller may have left little of the stack, and what the host throws for want of it is no failed connection.
+  Promise.resolve().then(attempt).catch(reject);
 }
 
 function readAnswer(response, end) {
