@@ -20,8 +20,9 @@ const BUDGETS: Record<string, number> = {
 /** In bytes, beyond the client. */
 const ADDED_BUDGETS: Record<string, number> = {
   "stripe-secret-store/react": 2_500,
-  // 2 kB were aimed at: what holds it are the errors' texts, the exchange (0.8 kB) and the lease (0.3 kB), which a bundle has only if it uses them.
-  "stripe-secret-store/oauth": 3_100,
+  // 2 kB were aimed at: what holds it are the errors' texts, the exchange (0.8 kB) and the lease (0.3 kB), which a bundle has only if it uses them. (What
+  // is added to a compressed bundle wavers by 0.1 kB with what else is in it; benches/sizes.json holds the entry by itself.)
+  "stripe-secret-store/oauth": 3_200,
   "stripe-secret-store/oauth, its token store": 2_100,
 };
 
