@@ -1,80 +1,38 @@
-// How much an extension grows by the client, beside what it grows by stripe-node: one bundle each, as Stripe's command line makes
-// them (one classic script, minified), compressed with brotli as a server sends them.
+// `npm run size`: how much an extension grows by each entry, beside stripe-node, and what fills it. It fails when that is not what benches/sizes.json has
+// recorded, give or take 3%; `--record` records it.
 
-import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+import { build } from "../scripts/build.mjs";
+import { giveUp, root, say } from "../scripts/process.mjs";
 
-// stripe-node 23 cannot be lowered to ES2015 at all (it has BigInt literals), so ours is measured both ways and it once.
-const NOW = { esbuild: "esbuild", target: "es2020" };
-// The bundler of extensions made up to early 2026.
-const THEN = { esbuild: "esbuild-stripe", target: "es2015" };
+const { values } = parseArgs({ options: { record: { type: "boolean" } } });
 
-/** The entries that have the client. */
-export const ENTRIES = ["stripe-secret-store", "stripe-secret-store/wasm", "stripe-secret-store/js"];
+await build();
+// Not earlier: on a fresh machine the build is what installs the packages.
+const { additions, sizes } = await import("./size/bundles.mjs");
+const { moduleParts, wasmParts } = await import("./size/parts.mjs");
+const { deviations, held, record, recorded } = await import("./size/recorded.mjs");
 
-const ROWS = [{ name: "stripe", ...NOW }, ...[NOW, THEN].flatMap((bundler) => ENTRIES.map((name) => ({ name, ...bundler })))];
-
-const client = (entry) => `
-  import { SecretStoreClient } from "${entry}";
-  export const client = (httpClient, userContext) => new SecretStoreClient({ httpClient, userContext });`;
-const stripeNode = `
-  import Stripe from "stripe";
-  export const client = (httpClient) => new Stripe("DO_NOT_PASS_A_REAL_API_KEY", { httpClient });`;
-
-/** What the entries that use the client add to it, by all that they export or by a part. */
-export const ADDED = [
-  { name: "stripe-secret-store/react", external: ["react"] },
-  { name: "stripe-secret-store/oauth" },
-  { name: "stripe-secret-store/oauth, its token store", entry: "stripe-secret-store/oauth", part: "{ createTokenStore, OAuthError }" },
-];
-
-/** Each row's bytes, and its share of stripe-node's, the first. `resolveDir` is where the packages are looked for. */
-export async function sizes(resolveDir) {
-  const rows = [];
-  for (const row of ROWS) {
-    const bytes = await bundle(row, resolveDir);
-    const brotli = compressed(bytes);
-    const share = rows.length ? brotli / rows[0].brotli : 1;
-    rows.push({ ...row, raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli, share: Number(share.toFixed(3)) });
-  }
-  return rows;
+say("The client in an extension, in bytes");
+const rows = await sizes(root);
+console.table(rows);
+say("What the other entries add to it, compressed");
+const added = await additions(root);
+console.table(added);
+say("What fills the WebAssembly module");
+console.table(await wasmParts());
+for (const entry of ["wasm", "js"]) {
+  say(`What fills stripe-secret-store/${entry}, minified`);
+  console.table(await moduleParts(entry));
 }
 
-/** By how many bytes, compressed, a bundle grows that has the client. */
-export async function additions(resolveDir) {
-  const rows = [];
-  for (const { name, entry = name, part = "* as added", external } of ADDED) {
-    for (const bundler of [NOW, THEN]) {
-      const [alone, together] = [client(ENTRIES[0]), `${client(ENTRIES[0])}\nexport ${part} from "${entry}";`].map(async (contents) =>
-        compressed(await bundle({ ...bundler, contents, external }, resolveDir)),
-      );
-      rows.push({ name, ...bundler, brotli: (await together) - (await alone) });
-    }
-  }
-  return rows;
-}
-
-const compressed = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
-
-async function bundle({ name, contents = name === "stripe" ? stripeNode : client(name), external, esbuild, target }, resolveDir) {
-  const { build } = await import(esbuild);
-  const { outputFiles } = await build({
-    stdin: { contents, resolveDir, sourcefile: "size.js" },
-    external,
-    bundle: true,
-    minify: true,
-    write: false,
-    format: "iife",
-    globalName: "__StripeExtExports",
-    platform: "browser",
-    target,
-    logLevel: "silent",
-  });
-  return outputFiles[0].contents;
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const folder = process.argv[2] ?? process.cwd();
-  console.table(await sizes(folder));
-  console.table(await additions(folder));
+const measured = held(rows, added);
+if (values.record) {
+  await record(measured);
+  say("Recorded in benches/sizes.json");
+} else {
+  const differing = deviations(measured, recorded());
+  if (differing.length > 0)
+    giveUp(`The sizes are not the recorded ones (if they are meant: npm run size -- --record):\n  ${differing.join("\n  ")}`);
+  say("As recorded in benches/sizes.json");
 }

@@ -109,17 +109,17 @@ function clientName(httpClient) {
 }
 
 /** Begins a call. Whatever is wrong ends in the promise. */
-function begin(client, action, ...given) {
+function begin(client, action, given, givenOptions) {
   let sending;
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const connection = connectionOf(client);
     const { user, scope, timeout, retries, limits } = connection;
-    const [params, options] = given.map(snapshot);
+    const [params, options] = [snapshot(given), snapshot(givenOptions)];
     sending = asked([user, scope, params, options], (rust, place) =>
       // In Unix time.
       rust.begin_call(action, timeout, retries, limits, place, Date.now() / 1000),
     );
-    resolve(drive(connection, action, sending, params, options));
+    drive(connection, action, sending, params, options, resolve, reject);
   }).catch((error) => {
     // Here, since by now there is a stack again.
     throw unexpected(error, sending && sending.attempts);

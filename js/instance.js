@@ -30,25 +30,39 @@ export function backend() {
   return build;
 }
 
+let view;
 let encoder;
 let decoder;
 
-// A view is made for each text: the module may be another since the last one.
-const bytesAt = (at, length) => new Uint8Array(instance().memory.buffer, at, length);
+/** A view of the memory, whose buffer is another once the module is, or once it has grown, as what `wasm-pack build` makes may. */
+function memory() {
+  const { buffer } = instance().memory;
+  return (view = view && view.buffer === buffer ? view : new Uint8Array(buffer));
+}
 
 /** Writes a text into memory as UTF-8, and answers how many bytes it takes. It has no half of a surrogate pair, and room for three bytes a UTF-16 unit. */
 export function write(text, at, room) {
-  const bytes = bytesAt(at, room);
+  // A name or a token, say: this is three times as fast as the encoder.
+  if (text.length < 64 && put(text, at)) return text.length;
   // Jest's jsdom has neither TextEncoder nor TextDecoder; there it goes the old way round.
-  if (globalThis.TextEncoder) return (encoder = encoder || new globalThis.TextEncoder()).encodeInto(text, bytes).written;
+  if (globalThis.TextEncoder)
+    return (encoder = encoder || new globalThis.TextEncoder()).encodeInto(text, memory().subarray(at, at + room)).written;
   const binary = unescape(encodeURIComponent(text));
-  bytes.set(Array.from(binary, (character) => character.charCodeAt(0)));
+  put(binary, at);
   return binary.length;
+}
+
+/** Writes characters as bytes, and answers whether all are ASCII. */
+function put(text, at) {
+  const bytes = memory();
+  let units = 0;
+  for (let index = 0; index < text.length; index++) units |= bytes[at + index] = text.charCodeAt(index);
+  return units < 128;
 }
 
 /** Reads a text of ASCII from memory. */
 export function ascii(at, length) {
-  const bytes = bytesAt(at, length);
+  const bytes = memory().subarray(at, at + length);
   if (globalThis.TextDecoder) return (decoder = decoder || new globalThis.TextDecoder()).decode(bytes);
   return bytes.reduce((text, byte) => text + String.fromCharCode(byte), "");
 }

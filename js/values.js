@@ -43,6 +43,8 @@ export const names = [
   "port",
   "protocol",
   "cardNumbers",
+  "created",
+  "livemode",
   "authorizedPermissions",
   "makeRequest",
   "aborted",
@@ -51,8 +53,6 @@ export const names = [
   "deleted",
   "data",
   "has_more",
-  "created",
-  "livemode",
   "error",
   "code",
   "account",
@@ -88,6 +88,10 @@ export function read(object, key) {
   }
 }
 
+// An object that inherits nothing, so that a field of the name `__proto__` is one as any other. (What `Object.create(null)` makes is a table, and slow.)
+function Copy() {}
+Copy.prototype = Object.create(null);
+
 /**
  * A copy of an object whose fields were read once, for Rust to check and for requests to be made of: a getter may answer otherwise the next
  * time. Anything else as it is.
@@ -95,8 +99,7 @@ export function read(object, key) {
 export function snapshot(object) {
   if (kindOfValue(object) !== OBJECT) return object;
   try {
-    // Without a prototype, which a field of the name `__proto__` would replace.
-    const copy = Object.create(null);
+    const copy = new Copy();
     Object.keys(object).forEach((key) => (copy[key] = read(object, key)));
     return copy;
   } catch {
@@ -124,7 +127,13 @@ function kindOfObject(value) {
   }
 }
 
-const wordOfValue = (value) => names.indexOf(value);
+const numbers = new Map(names.map((name, number) => [name, number]));
+
+/** The number of a known word, or -1. */
+function wordOfValue(value) {
+  const number = numbers.get(value);
+  return number === undefined ? -1 : number;
+}
 
 // What follows is asked by Rust, of values by place and of fields by number: see the trait `Value`.
 
@@ -136,7 +145,17 @@ export const kind = (value) => kindOfValue(held[value]);
 
 export const kindOf = (object, key) => kindOfValue(read(held[object], names[key]));
 
-/** The number of a known word, or -1. */
+/** The kinds of the fields of the set `keys`, four bits each, those of the first lowest. */
+export function kinds(object, keys) {
+  let packed = 0;
+  for (let rest = keys; rest;) {
+    const last = 31 - Math.clz32(rest);
+    packed = (packed << 4) | kindOf(object, last);
+    rest ^= 1 << last;
+  }
+  return packed;
+}
+
 export const word = (value) => wordOfValue(held[value]);
 
 export const wordOf = (object, key) => wordOfValue(read(held[object], names[key]));
@@ -163,21 +182,28 @@ export function length(place) {
 }
 
 /**
- * Writes a string that can be sent into memory, as UTF-8, and answers how many bytes it took; -1 for anything else, and for a string with half a
- * surrogate pair, which the way to UTF-8 would replace without a word.
+ * Writes a string that can be sent into memory, as UTF-8, and answers how many bytes it took; -1 for anything else, for what may not fit, and for a string
+ * with half a surrogate pair, which the way to UTF-8 would replace without a word.
  */
 export function text(place, at, room) {
   const value = held[place];
-  // With the flag u a pair is one character, so that only halves match. What matched last the engine keeps (`RegExp.input`): it is given something else.
-  return typeof value === "string" && !(/[\uD800-\uDFFF]/u.test(value) && /^/.test("")) ? write(value, at, room) : -1;
+  return typeof value === "string" && 3 * value.length <= room && isWhole(value) ? write(value, at, room) : -1;
 }
 
-/** The name of the first own field with a value that is not one of the `known` (bit N: name N), cut to 64 characters. */
-export const stranger = (place, known) => hold(strangerIn(held[place], known));
+/** Whether a string has no half of a surrogate pair. */
+function isWhole(text) {
+  // Since 2023, and ten times as fast.
+  if (text.isWellFormed) return text.isWellFormed();
+  // With the flag u a pair is one character, so that only halves match. What matched last the engine keeps (`RegExp.input`): it is given something else.
+  return !(/[\uD800-\uDFFF]/u.test(text) && /^/.test(""));
+}
 
+export const hasStranger = (place, known) => strangerIn(held[place], known) !== undefined;
+
+/** The name of the first own field with a value that is not one of the `known` (bit N: name N), cut to 64 characters. */
 export function strangerIn(object, known) {
   try {
-    const key = Object.keys(object).find((key) => !isIn(known, names.indexOf(key)) && object[key] !== undefined);
+    const key = Object.keys(object).find((key) => !isIn(known, wordOfValue(key)) && object[key] !== undefined);
     return key && key.slice(0, 64);
   } catch {
     return "(unreadable)";

@@ -6,15 +6,16 @@
 
 /// Whether a text, byte by byte in UTF-8, holds what looks like a card number.
 pub fn is_in(text: impl Iterator<Item = u8> + Clone) -> bool {
-    let mut is_apart = true;
+    let mut before = b' ';
     let mut rest = text;
     loop {
         let here = rest.clone();
         let Some(byte) = rest.next() else { return false };
-        if is_apart && begins_with_card(here) {
+        // In this order: most bytes are no digits, and are done with then.
+        if byte.is_ascii_digit() && !is_part_of_token(before) && begins_with_card(here) {
             return true;
         }
-        is_apart = !is_part_of_token(byte);
+        before = byte;
     }
 }
 

@@ -15,7 +15,7 @@ pub(crate) fn push_pair(form: &mut Form<'_>, key: &str, value: impl Iterator<Ite
     // Names are fixed, and made of what stands for itself.
     key.bytes().try_for_each(|byte| form.push(byte))?;
     form.push(b'=')?;
-    encode(value, |byte| form.push(byte))
+    form.fill(|free| encode(value, |byte| free.next().map(|cell| cell.set(byte))))
 }
 
 /// Adds a number above 0 in decimal, likewise.

@@ -5,7 +5,7 @@
 
 macro_rules! keys {
     ($($variant:ident = $name:literal),+ $(,)?) => {
-        /// A field's name, or a word that a field may hold. The first 32, which parameters and options are made of, fit a [`Keys`].
+        /// A field's name, or a word that a field may hold. The first 32, which parameters, options and secrets are made of, fit a [`Keys`].
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         #[repr(u8)]
         pub enum Key {
@@ -55,6 +55,9 @@ keys! {
     Port = "port",
     Protocol = "protocol",
     CardNumbers = "cardNumbers",
+    // Fields of a secret that no parameter has.
+    Created = "created",
+    Livemode = "livemode",
     // From here on read only, never part of a set: fields of contexts, signals and answers.
     AuthorizedPermissions = "authorizedPermissions",
     MakeRequest = "makeRequest",
@@ -64,8 +67,6 @@ keys! {
     Deleted = "deleted",
     Data = "data",
     HasMore = "has_more",
-    Created = "created",
-    Livemode = "livemode",
     Error = "error",
     Code = "code",
     // Words.

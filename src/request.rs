@@ -75,13 +75,18 @@ pub(crate) fn build<'a, V: Value>(
     let mut user = None;
     let mut has_cursor = false;
     for key in action.fields().iter() {
+        let is_left_out = !matches!(key, Key::Name | Key::Payload) && params.kind_of(key) == Kind::Undefined;
+        if key == Key::Scope {
+            let scope = if is_left_out { client.scope } else { params.get(key) };
+            user = push_scope(&mut form, client, &scope, room)?;
+            continue;
+        }
+        if is_left_out {
+            continue;
+        }
         let value = params.get(key);
         let mut code = ErrorCode::InvalidParameter;
         match key {
-            Key::Scope => {
-                user = push_scope(&mut form, client, &value, room)?;
-                continue;
-            }
             Key::ExpiresAt | Key::Limit => {
                 let number = if is_list { rules::limit(&value) } else { rules::expires_at(&value, now) }?;
                 if number > 0 {
@@ -92,7 +97,6 @@ pub(crate) fn build<'a, V: Value>(
             Key::Name => code = ErrorCode::InvalidName,
             Key::Payload => code = ErrorCode::InvalidPayload,
             // A cursor.
-            _ if value.kind() == Kind::Undefined => continue,
             _ if has_cursor => return Err(Refusal::new(code, Problem::TwoCursors, key)),
             _ => has_cursor = true,
         }
@@ -131,7 +135,6 @@ const fn name_of(key: Key) -> &'static str {
 }
 
 fn push_scope<V: Value>(form: &mut Form<'_>, client: &Client<V>, scope: &V, room: &Room) -> Result<Option<V>> {
-    let scope = if scope.kind() == Kind::Undefined { &client.scope } else { scope };
     let user = scope::resolve(scope, &client.user)?;
     let name = if user.is_some() { Key::User.name() } else { Key::Account.name() };
     push_pair(form, "scope[type]", name.bytes()).ok_or(FULL)?;

@@ -3,9 +3,9 @@
 //! Status and code decide, never a message's wording. What is read is checked; the answer itself is handed on as the host parsed it.
 
 use crate::error::ErrorCode;
-use crate::key::Key;
+use crate::key::{Key, Keys};
 use crate::request::Action;
-use crate::value::{Kind, Value};
+use crate::value::{Kind, Kinds, Value};
 
 /// What was asked, as far as the answer has to agree with it.
 #[derive(Clone, Copy)]
@@ -27,10 +27,12 @@ pub(crate) enum Verdict {
 
 /// Judges an answer by its status (0 for none) and its body as the host parsed it (`Undefined` where it could not).
 pub(crate) fn judge<V: Value>(action: Action, expected: Expected<V>, status: u16, json: V) -> Result<Verdict, ErrorCode> {
+    if (200..300).contains(&status) {
+        return if is_as_asked(action, expected, json) { Ok(Verdict::HandOn) } else { Err(ErrorCode::UnreadableResponse) };
+    }
     let error = json.get(Key::Error);
     let code = error.word_of(Key::Code);
     Err(match status {
-        200..300 if is_as_asked(action, expected, json) => return Ok(Verdict::HandOn),
         404 if action == Action::Find && code == Some(Key::ResourceMissing) => return Ok(Verdict::Nothing),
         401 => ErrorCode::Unauthorized,
         403 if code == Some(Key::AccountInvalid) => ErrorCode::AppUninstalled,
@@ -54,7 +56,11 @@ fn is_as_asked<V: Value>(action: Action, expected: Expected<V>, json: V) -> bool
         Action::Find => is_the_secret(expected, json) && json.kind_of(Key::Payload) != Kind::Undefined,
         Action::List => is_page(json),
         // The short answer of the reference's example, or the whole secret as the schema has it.
-        Action::Delete => has_identity(json) && json.kind_of(Key::Deleted) == Kind::True,
+        Action::Delete => {
+            json.word_of(Key::Object) == Some(Key::AppsSecret)
+                && json.kind_of(Key::Id) == Kind::Text
+                && json.kind_of(Key::Deleted) == Kind::True
+        }
     }
 }
 
@@ -63,20 +69,23 @@ fn is_the_secret<V: Value>(expected: Expected<V>, json: V) -> bool {
     let scope = json.get(Key::Scope);
     let user = scope.get(Key::User);
     let type_asked = if expected.user.kind().is_absent() { Key::Account } else { Key::User };
-    let same_scope = scope.word_of(Key::Type) == Some(type_asked) && (user.kind().is_absent() || user.same(&expected.user));
+    let same_scope = scope.word_of(Key::Type) == Some(type_asked) && (user.same(&expected.user) || user.kind().is_absent());
     same_scope && json.get(Key::Name).same(&expected.name) && is_any_secret(json)
 }
 
 fn is_any_secret<V: Value>(json: V) -> bool {
-    let expires_at = json.kind_of(Key::ExpiresAt);
-    let payload = json.kind_of(Key::Payload);
-    has_identity(json)
-        && json.kind_of(Key::Name) == Kind::Text
-        && json.kind_of(Key::Scope) == Kind::Object
-        && json.kind_of(Key::Created) == Kind::Number
-        && json.kind_of(Key::Livemode).is_boolean()
-        && (expires_at.is_absent() || expires_at == Kind::Number)
-        && (payload.is_absent() || payload == Kind::Text)
+    // In the order of their numbers.
+    const FIELDS: Keys = Keys::of(&[Key::Name, Key::Payload, Key::Scope, Key::ExpiresAt, Key::Id, Key::Created, Key::Livemode]);
+    const ALLOWED: [u16; 7] = [
+        Kinds::any(&[Kind::Text]),
+        Kinds::any(&[Kind::Undefined, Kind::Null, Kind::Text]),
+        Kinds::any(&[Kind::Object]),
+        Kinds::any(&[Kind::Undefined, Kind::Null, Kind::Number]),
+        Kinds::any(&[Kind::Text]),
+        Kinds::any(&[Kind::Number]),
+        Kinds::any(&[Kind::True, Kind::False]),
+    ];
+    json.word_of(Key::Object) == Some(Key::AppsSecret) && json.kinds(FIELDS).fit(&ALLOWED)
 }
 
 fn is_page<V: Value>(json: V) -> bool {
@@ -87,8 +96,4 @@ fn is_page<V: Value>(json: V) -> bool {
         // A page has at most 100; the bound keeps a hostile length from being believed.
         && data.length() <= 1_000
         && (0..data.length()).all(|index| is_any_secret(data.item(index)))
-}
-
-fn has_identity<V: Value>(json: V) -> bool {
-    json.word_of(Key::Object) == Some(Key::AppsSecret) && json.kind_of(Key::Id) == Kind::Text
 }

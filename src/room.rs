@@ -11,6 +11,7 @@ use crate::error::{ErrorCode, Problem, Refusal};
 use crate::key::Key;
 use crate::rules::TEXT_CHARACTERS;
 use core::cell::Cell;
+use core::slice;
 
 /// Bytes of the longest text that is read: a UTF-16 unit takes at most three, and a character at most two units.
 pub const TEXT_BYTES: usize = 3 * 2 * TEXT_CHARACTERS;
@@ -77,6 +78,16 @@ impl Form<'_> {
         // At once: whatever looks at the outside next may begin another call.
         self.room.used.set(self.end);
         Some(())
+    }
+
+    /// Adds the bytes that `write` puts into the free cells, one after the other. It may look at nothing outside meanwhile: another call would write there too.
+    pub(crate) fn fill(&mut self, write: impl FnOnce(&mut slice::Iter<'_, Cell<u8>>) -> Option<()>) -> Option<()> {
+        let mut free = self.room.forms.get(self.end..)?.iter();
+        let done = write(&mut free);
+        // Whether there was room for all or not: what was written has to be wiped with the rest.
+        self.end = FORM_BYTES - free.len();
+        self.room.used.set(self.end);
+        done
     }
 
     /// Whether nothing was added yet.

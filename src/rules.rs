@@ -61,15 +61,13 @@ pub fn expiry(expires_at: i64, now: u64) -> core::result::Result<u64, BadExpiry>
 
 /// Reads a text that has to be there: a name, a payload, a user, a cursor.
 pub(crate) fn text<'a>(value: &impl Value, room: &'a Room, code: ErrorCode, key: Key) -> Result<Text<'a>> {
-    let length = value.length() as usize;
     let problem = match value.kind() {
-        Kind::Text if length == 0 => Problem::Empty,
-        // A character has at most two UTF-16 units: what is longer is refused before it is copied.
-        Kind::Text if length > 2 * TEXT_CHARACTERS => Problem::TooLong,
+        // A character has at most two UTF-16 units: for what is longer there is no room, so that it is refused before it is copied.
         Kind::Text => match room.text(|cells| value.text(cells)) {
+            Some(text) if text.length() == 0 => Problem::Empty,
             Some(text) if bytes_fit(text.length(), text.bytes()) => return Ok(text),
-            Some(_) => Problem::TooLong,
-            None => Problem::LoneSurrogate,
+            None if value.length() as usize <= 2 * TEXT_CHARACTERS => Problem::LoneSurrogate,
+            _ => Problem::TooLong,
         },
         kind if kind.is_absent() => Problem::Missing,
         Kind::Object | Kind::Array => Problem::AnObject,
@@ -80,12 +78,11 @@ pub(crate) fn text<'a>(value: &impl Value, room: &'a Room, code: ErrorCode, key:
 
 /// Reads `expires_at`: Unix seconds or a `Date`. Nothing, and `null` as a secret without expiry has it, mean none: 0.
 pub(crate) fn expires_at(value: &impl Value, now: u64) -> Result<u64> {
-    let number = value.number();
     let seconds = match value.kind() {
         kind if kind.is_absent() => return Ok(0),
-        Kind::Number => number,
+        Kind::Number => value.number(),
         // Rounded down, as stripe-node does.
-        Kind::Date if !number.is_nan() => (number / 1000.0) as i64 as f64,
+        Kind::Date if !value.number().is_nan() => (value.number() / 1000.0) as i64 as f64,
         _ => f64::NAN,
     };
     let problem = if is_whole(seconds) {
@@ -101,26 +98,25 @@ pub(crate) fn expires_at(value: &impl Value, now: u64) -> Result<u64> {
     Err(Refusal::new(ErrorCode::InvalidExpiry, problem, Key::ExpiresAt))
 }
 
-/// Reads `limit`; 0 where there is none.
+/// Reads `limit`.
 pub(crate) fn limit(value: &impl Value) -> Result<u64> {
     match whole(value, (*PAGE.start() as u32, *PAGE.end() as u32)) {
         Some(number) => Ok(u64::from(number)),
-        None if value.kind() == Kind::Undefined => Ok(0),
         None => Err(Refusal::new(ErrorCode::InvalidParameter, Problem::NoLimit, Key::Limit)),
     }
 }
 
 /// Reads a whole number from the least to the most.
 pub(crate) fn whole(value: &impl Value, (least, most): (u32, u32)) -> Option<u32> {
-    let number = value.number();
-    (value.kind() == Kind::Number && is_whole(number) && number >= f64::from(least) && number <= f64::from(most)).then_some(number as u32)
+    let number = if value.kind() == Kind::Number { value.number() } else { f64::NAN };
+    (is_whole(number) && number >= f64::from(least) && number <= f64::from(most)).then_some(number as u32)
 }
 
 /// `value` is an object with no fields but these.
 pub(crate) fn fields(value: &impl Value, known: Keys, code: ErrorCode) -> Result<()> {
     let problem = if value.kind() != Kind::Object {
         Problem::NoObject
-    } else if value.stranger(known).kind() != Kind::Undefined {
+    } else if value.has_stranger(known) {
         Problem::Unknown
     } else {
         return Ok(());

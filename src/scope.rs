@@ -31,25 +31,24 @@ pub enum Type {
 }
 
 /// Checks a scope as it is named: `"user"`, `"account"`, `{type: "account"}`, `{type: "user", user?}`, or nothing, which is `"user"`, the narrowest.
+/// With it comes the user, where it names one.
 ///
 /// # Errors
 /// `invalid_scope` for anything else.
-pub fn check<V: Value>(scope: &V) -> Result<Type> {
+pub fn check<V: Value>(scope: &V) -> Result<(Type, Option<V>)> {
     const FIELDS: Keys = Keys::of(&[Key::Type, Key::User]);
     let kind = scope.kind();
-    let word = match kind {
-        Kind::Undefined => Some(Key::User),
-        Kind::Object => scope.word_of(Key::Type),
-        _ => scope.word(),
+    let (word, user) = match kind {
+        Kind::Undefined => return Ok((Type::User, None)),
+        Kind::Object => (scope.word_of(Key::Type), Some(scope.get(Key::User)).filter(|user| !user.kind().is_absent())),
+        _ => (scope.word(), None),
     };
-    let user = scope.get(Key::User);
-    let is_named = kind == Kind::Object && !user.kind().is_absent();
     let problem = match word {
-        _ if kind == Kind::Object && scope.stranger(FIELDS).kind() != Kind::Undefined => Problem::ScopeFields,
-        _ if is_named && (user.kind() != Kind::Text || user.length() == 0) => Problem::NoScopeUser,
-        Some(Key::Account) if is_named => Problem::UserOfAccount,
-        Some(Key::Account) => return Ok(Type::Account),
-        Some(Key::User) => return Ok(Type::User),
+        _ if kind == Kind::Object && scope.has_stranger(FIELDS) => Problem::ScopeFields,
+        _ if user.is_some_and(|user| user.kind() != Kind::Text || user.length() == 0) => Problem::NoScopeUser,
+        Some(Key::Account) if user.is_some() => Problem::UserOfAccount,
+        Some(Key::Account) => return Ok((Type::Account, None)),
+        Some(Key::User) => return Ok((Type::User, user)),
         _ => Problem::NoChoice,
     };
     Err(Refusal::new(ErrorCode::InvalidScope, problem, Key::Scope))
@@ -61,20 +60,13 @@ pub fn check<V: Value>(scope: &V) -> Result<Type> {
 /// # Errors
 /// `invalid_scope`, `user_required` when nobody names the user, `foreign_user` when an extension names another than its own.
 pub fn resolve<V: Value>(scope: &V, own: &V) -> Result<Option<V>> {
-    if check(scope)? == Type::Account {
-        return Ok(None);
-    }
+    let (Type::User, named) = check(scope)? else { return Ok(None) };
     let has_own = !own.kind().is_absent();
-    let named = scope.get(Key::User);
-    let (code, problem) = if named.kind().is_absent() {
-        if has_own {
-            return Ok(Some(*own));
-        }
-        (ErrorCode::UserRequired, Problem::NoUser)
-    } else if has_own && !named.same(own) {
-        (ErrorCode::ForeignUser, Problem::UserIsForeign)
-    } else {
-        return Ok(Some(named));
+    let (code, problem) = match named {
+        None if has_own => return Ok(Some(*own)),
+        None => (ErrorCode::UserRequired, Problem::NoUser),
+        Some(user) if has_own && !user.same(own) => (ErrorCode::ForeignUser, Problem::UserIsForeign),
+        _ => return Ok(named),
     };
     Err(Refusal::new(code, problem, Key::Scope))
 }

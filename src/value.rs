@@ -67,6 +67,28 @@ impl Kind {
     }
 }
 
+/// The kinds of up to eight fields, in the order of their keys: four bits each, those of the first lowest.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Kinds(pub u32);
+
+impl Kinds {
+    /// A set of kinds: what a field may be.
+    pub const fn any(kinds: &[Kind]) -> u16 {
+        let mut bits = 0;
+        let mut rest = kinds;
+        while let [kind, others @ ..] = rest {
+            bits |= 1 << *kind as u16;
+            rest = others;
+        }
+        bits
+    }
+
+    /// Whether each field is one of what it may be.
+    pub fn fit(self, allowed: &[u16]) -> bool {
+        allowed.iter().enumerate().all(|(place, allowed)| allowed >> (self.0 >> (4 * place) & 15) & 1 != 0)
+    }
+}
+
 /// A value from outside: a handle, by which it is looked at where it lies.
 pub trait Value: Copy {
     /// What it is.
@@ -94,13 +116,17 @@ pub trait Value: Copy {
     /// An item of an array; `Undefined` where there is none.
     fn item(&self, index: u32) -> Self;
 
-    /// The name of the first field of an object that has a value and is not in `known`, cut to 64 characters; `Undefined` where
-    /// there is none.
-    fn stranger(&self, known: Keys) -> Self;
+    /// Whether an object has a field with a value that is not in `known`.
+    fn has_stranger(&self, known: Keys) -> bool;
 
     /// What a field is.
     fn kind_of(&self, key: Key) -> Kind {
         self.get(key).kind()
+    }
+
+    /// What up to eight fields are, all at once.
+    fn kinds(&self, keys: Keys) -> Kinds {
+        Kinds(keys.iter().enumerate().fold(0, |kinds, (place, key)| kinds | (self.kind_of(key) as u32) << (4 * place)))
     }
 
     /// The known word that a field's text is.

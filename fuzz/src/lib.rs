@@ -53,7 +53,6 @@ pub enum Js {
 }
 
 static UNDEFINED: Js = Js::Undefined;
-static STRANGER: Js = Js::HalfPair;
 
 impl Js {
     pub fn word(key: Key) -> Self {
@@ -150,9 +149,9 @@ impl Value for Outside<'_> {
         Outside(items.get(index as usize).unwrap_or(&UNDEFINED))
     }
 
-    fn stranger(&self, known: Keys) -> Self {
-        let Js::Object(fields) = self.0 else { return Outside(&UNDEFINED) };
+    fn has_stranger(&self, known: Keys) -> bool {
+        let Js::Object(fields) = self.0 else { return false };
         let is_stranger = |(name, value): &(Name, Js)| *value != Js::Undefined && !known.iter().any(|key| key.name() == name.text());
-        Outside(if fields.iter().any(is_stranger) { &STRANGER } else { &UNDEFINED })
+        fields.iter().any(is_stranger)
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::error::Refusal;
 use crate::key::{Key, Keys};
-use crate::value::{Kind, Value};
+use crate::value::{Kind, Kinds, Value};
 use core::cell::Cell;
 use wasm_bindgen::prelude::*;
 
@@ -23,7 +23,9 @@ extern "C" {
     fn same(value: i32, other: i32) -> i32;
     fn get(object: i32, key: i32) -> i32;
     fn item(array: i32, index: i32) -> i32;
-    fn stranger(object: i32, known: i32) -> i32;
+    #[wasm_bindgen(js_name = hasStranger)]
+    fn has_stranger(object: i32, known: i32) -> i32;
+    fn kinds(object: i32, keys: i32) -> i32;
 }
 
 #[wasm_bindgen(module = "/js/driver.js")]
@@ -80,8 +82,12 @@ impl Value for Held {
         Self(item(self.0, index as i32))
     }
 
-    fn stranger(&self, known: Keys) -> Self {
-        Self(stranger(self.0, known.bits() as i32))
+    fn has_stranger(&self, known: Keys) -> bool {
+        has_stranger(self.0, known.bits() as i32) != 0
+    }
+
+    fn kinds(&self, keys: Keys) -> Kinds {
+        Kinds(kinds(self.0, keys.bits() as i32) as u32)
     }
 
     fn kind_of(&self, key: Key) -> Kind {

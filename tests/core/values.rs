@@ -135,9 +135,9 @@ impl Value for Outside {
         }
     }
 
-    fn stranger(&self, known: Keys) -> Self {
-        let Js::Object(fields) = self.0 else { return Outside(&UNDEFINED) };
-        let is_stranger = |(name, value): &&(String, Js)| *value != Js::Undefined && !known.iter().any(|key| key.name() == name);
-        fields.iter().find(is_stranger).map_or(Outside(&UNDEFINED), |(name, _)| Js::from(name.as_str()).held())
+    fn has_stranger(&self, known: Keys) -> bool {
+        let Js::Object(fields) = self.0 else { return false };
+        let is_stranger = |(name, value): &(String, Js)| *value != Js::Undefined && !known.iter().any(|key| key.name() == name);
+        fields.iter().any(is_stranger)
     }
 }

@@ -4,7 +4,7 @@
 import { cpSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { bundleExtension, BUNDLERS } from "../../www/examples/host/stripe-bundle";
+import { bundleExtension, BUNDLERS } from "../../www/server/stripe-bundle";
 import { extensionProject, type ExtensionProject } from "./stripe-extension";
 
 const SOURCE = join(import.meta.dirname, "../../starter");

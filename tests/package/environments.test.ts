@@ -69,6 +69,18 @@ describe("Node, by plain import", () => {
     expect(await node(source, "bare.mjs")).toBe(EXPECTED);
   });
 
+  test("refuses half a surrogate pair without isWellFormed, which strings have since 2023, and keeps nothing of what it looked at", async () => {
+    const source = `delete String.prototype.isWellFormed;
+      const { SecretStoreClient } = await import("stripe-secret-store");
+      const json = { id: "a", object: "apps.secret", created: 1, livemode: false, name: "n", scope: { type: "user", user: "u" } };
+      const response = { getStatusCode: () => 200, getHeaders: () => ({}), toJSON: async () => json };
+      const httpClient = { getClientName: () => "test", makeRequest: async () => response };
+      const secrets = new SecretStoreClient({ httpClient, userContext: { id: "u" } });
+      const create = (payload) => secrets.createSecret({ name: "n", payload }).then(({ id }) => id, ({ code }) => code);
+      console.log(JSON.stringify([await create("half \\ud83d of a pair"), RegExp.input, await create("a whole \\ud83d\\ude00"), RegExp.input]));`;
+    expect(await node(source, "without-well-formed.mjs")).toBe('["invalid_payload","","a",""]');
+  });
+
   test("compiles no WebAssembly until the first client is made, and then once", async () => {
     const source = `let compiled = 0;
       const { Module } = WebAssembly;

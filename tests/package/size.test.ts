@@ -1,26 +1,32 @@
-// The budgets: what an extension grows by, beside what it would grow by with stripe-node.
+// The budgets: what an extension grows by, beside what it would grow by with stripe-node, and beside what was recorded last.
 
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 // @ts-expect-error plain JavaScript, since it is also run by itself
-import { ADDED, additions, ENTRIES, sizes } from "../../benches/size.mjs";
+import { ENTRIES } from "../../benches/contenders.mjs";
+// @ts-expect-error likewise
+import { ADDED, additions, sizes } from "../../benches/size/bundles.mjs";
+// @ts-expect-error likewise
+import { moduleParts, shippedCode, wasmParts } from "../../benches/size/parts.mjs";
+// @ts-expect-error likewise
+import { deviations, held, recorded } from "../../benches/size/recorded.mjs";
 import { here } from "./support";
 
 const BUDGETS: Record<string, number> = {
   "stripe-secret-store": 0.56,
   "stripe-secret-store/wasm": 0.33,
-  "stripe-secret-store/js": 0.4,
+  "stripe-secret-store/js": 0.41,
 };
 
 /** In bytes, beyond the client. */
 const ADDED_BUDGETS: Record<string, number> = {
   "stripe-secret-store/react": 2_500,
-  // 2 kB were aimed at, and hold for the token store. The exchange is 0.6 kB and the lease 0.35 kB, which a bundle has only if it uses them.
-  "stripe-secret-store/oauth": 2_550,
-  "stripe-secret-store/oauth, its token store": 1_600,
+  // 2 kB were aimed at, and hold for the token store. The exchange is 0.6 kB and the lease 0.35 kB, which a bundle has only if it uses them. (What
+  // is added to a compressed bundle wavers by 0.1 kB with what else is in it; benches/sizes.json holds the entry by itself.)
+  "stripe-secret-store/oauth": 2_600,
+  "stripe-secret-store/oauth, its token store": 1_650,
 };
 
-let theirs: Row;
-let ours: Row[];
+let rows: Row[];
 let added: Row[];
 interface Row {
   name: string;
@@ -30,31 +36,60 @@ interface Row {
 }
 
 beforeAll(async () => {
-  const rows: Row[] = await sizes(here);
-  console.table(rows);
-  [theirs, ...ours] = rows as [Row, ...Row[]];
+  rows = await sizes(here);
   added = await additions(here);
-  console.table(added);
 });
 
-test("each is measured beside stripe-node, in the bundlers that Stripe has used", () => {
-  expect(theirs).toMatchObject({ name: "stripe", share: 1 });
-  expect(theirs.brotli).toBeGreaterThan(20_000);
-  expect(ours).toHaveLength(2 * ENTRIES.length);
+test("each entry is measured beside stripe-node, in the bundlers that Stripe has used", () => {
+  expect(rows[0]).toMatchObject({ name: "stripe-node 23.1", share: 1 });
+  expect(rows[0]!.brotli).toBeGreaterThan(20_000);
+  const ours = rows.filter(({ name }) => name.startsWith("stripe-secret-store"));
+  expect(ours.map(({ name }) => name)).toEqual([...ENTRIES, ...ENTRIES]);
 });
 
 test.each(Object.entries(BUDGETS))("%s is at most %d of stripe-node", (entry, budget) => {
-  const rows = ours.filter(({ name }) => name === entry);
-  expect(rows).toHaveLength(2);
-  for (const { esbuild, share } of rows) expect(share, esbuild).toBeLessThanOrEqual(budget);
+  const own = rows.filter(({ name }) => name === entry);
+  expect(own).toHaveLength(2);
+  for (const { esbuild, share } of own) expect(share, esbuild).toBeLessThanOrEqual(budget);
 });
 
 test.each(Object.entries(ADDED_BUDGETS))("%s adds at most %d bytes to the client", (entry, budget) => {
-  const rows = added.filter(({ name }) => name === entry);
-  expect(rows).toHaveLength(2);
-  for (const { esbuild, brotli } of rows) expect(brotli, esbuild).toBeLessThanOrEqual(budget);
+  const own = added.filter(({ name }) => name === entry);
+  expect(own).toHaveLength(2);
+  for (const { esbuild, brotli } of own) expect(brotli, esbuild).toBeLessThanOrEqual(budget);
 });
 
-test("whatever adds to the client has a budget", () => {
+test("whatever is measured has a budget", () => {
+  expect(ENTRIES.toSorted()).toEqual(Object.keys(BUDGETS).sort());
   expect(ADDED.map(({ name }: { name: string }) => name)).toEqual(Object.keys(ADDED_BUDGETS));
+});
+
+describe("the record", () => {
+  test("is what is measured, give or take 3% (if it is meant to be another: npm run size -- --record)", () => {
+    expect(deviations(held(rows, added), recorded())).toEqual([]);
+  });
+
+  test("holds against a loss, a gain, what is new and what is gone", () => {
+    const known = { a: 1_000, b: 1_000, c: 1_000, gone: 1_000 };
+    const differing = deviations({ a: 1_031, b: 969, c: 1_030, new: 1 }, known);
+    expect(differing.map((line: string) => line.split(":")[0])).toEqual(["a", "b", "new", "gone"]);
+  });
+});
+
+describe("the report", () => {
+  test("tells by name what fills the shipped module, to the byte", async () => {
+    const parts: { crate: string; function: string; bytes: number }[] = await wasmParts();
+    const functions = parts.filter(({ crate }) => crate !== "");
+    expect(functions.map((part) => part.function)).toEqual(
+      expect.arrayContaining(["begin_call", "advance_call", "read_options", "wipe_room"]),
+    );
+    expect(functions.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(shippedCode());
+  });
+
+  test.each(["wasm", "js", "index"])("tells by file what fills the entry %s", async (entry) => {
+    const files = (await moduleParts(entry)).map(({ file }: { file: string }) => file);
+    expect(files).toEqual(expect.arrayContaining(["js/driver.js", "js/client.js", "js/values.js"]));
+    expect(files.includes("pkg/client/client_bg.wasm")).toBe(entry !== "js");
+    expect(files.includes("pkg/client/client_wasm2js.js")).toBe(entry !== "wasm");
+  });
 });

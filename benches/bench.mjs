@@ -1,0 +1,95 @@
+// `npm run bench`: measures the client beside stripe-node, beside a client written by hand, and beside none, and writes docs/performance.md's figures.
+//
+//   --quick      two minutes instead of ten, for a first look; --quickest, seconds, for the test of this program
+//   --out DIR    where to write, instead of docs/
+
+import { loadavg, cpus } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { build } from "../scripts/build.mjs";
+import { root, say } from "../scripts/process.mjs";
+
+const { values } = parseArgs({ options: { quick: { type: "boolean" }, quickest: { type: "boolean" }, out: { type: "string" } } });
+const LENGTHS = [1, 10, 50, 100, 500, 1_000, 2_000, 3_000, 4_000, 5_000];
+const FLIGHTS = [1, 10, 100, 1_000, 3_000, 10_000];
+const SETTINGS = {
+  full: { repeats: 5, rounds: 14, milliseconds: 8, warmUp: 300, firsts: 40, total: 100_000, lengths: LENGTHS, flights: FLIGHTS },
+  quick: {
+    repeats: 1,
+    rounds: 10,
+    milliseconds: 4,
+    warmUp: 150,
+    firsts: 10,
+    total: 10_000,
+    lengths: LENGTHS,
+    flights: [1, 10, 100, 1_000],
+  },
+  quickest: { repeats: 1, rounds: 2, milliseconds: 0.5, warmUp: 0, firsts: 1, total: 160, lengths: [1, 5_000], flights: [1, 100] },
+};
+const kind = values.quickest ? "quickest" : values.quick ? "quick" : "full";
+const { repeats, firsts, total, lengths, flights, ...settings } = SETTINGS[kind];
+
+await build();
+// Not earlier: on a fresh machine the build is what installs the packages.
+const { CONTENDERS, EMULATED, GROWING, NOT_EMULATED, scriptOf, TWICE, AGAIN } = await import("./contenders.mjs");
+const { inNode } = await import("./places/in-node.mjs");
+const { inChromium } = await import("./places/in-chromium.mjs");
+const { sizes } = await import("./size/bundles.mjs");
+const { write } = await import("./report/write.mjs");
+
+const load = loadavg()[0];
+const scripts = await Promise.all(CONTENDERS.map(async (contender) => ({ name: contender.name, script: await scriptOf(contender) })));
+const called = (names) => scripts.filter(({ name }) => names.includes(name));
+const twice = [...scripts, { name: AGAIN, script: called([TWICE])[0].script }];
+const places = [inNode, await inChromium()];
+const results = { bytes: await sizes(root) };
+
+try {
+  for (const place of places) {
+    say(`Calls, in ${place.name}`);
+    results.calls = { ...results.calls, [place.name]: await repeated(() => place.measure("calls", { scripts: twice, settings })) };
+  }
+  for (const place of places) {
+    say(`The first answer, in ${place.name}`);
+    results.firstAnswer = { ...results.firstAnswer, [place.name]: await firstAnswers(place) };
+  }
+  for (const place of places) {
+    say(`Memory after ${total} calls, in ${place.name}`);
+    const entries = [];
+    for (const script of scripts) entries.push([script.name, await place.measure("memory", { scripts: [script], total })]);
+    results.memory = { ...results.memory, [place.name]: Object.fromEntries(entries) };
+  }
+  say("The emulator, in Node");
+  const emulated = { name: EMULATED.name, script: await scriptOf(EMULATED) };
+  results.emulator = await repeated(() => inNode.measure("emulator", { scripts: [...called([NOT_EMULATED]), emulated], settings }));
+  say("Growth, in Node");
+  const growing = { scripts: called(GROWING), settings, lengths, flights };
+  results.payloads = await inNode.measure("payloads", growing);
+  results.inFlight = await inNode.measure("inFlight", growing);
+} finally {
+  for (const place of places) await place.close();
+}
+
+const machine = { node: process.versions.node, chromium: places[1].name, processor: cpus()[0].model, cores: cpus().length, load };
+await write(values.out ?? join(root, "docs"), { kind, total, machine, ...results });
+
+/** The rounds of several processes, one behind the other: what one of them has made of the code is then not the whole of it. */
+async function repeated(measure) {
+  const all = {};
+  for (let n = 0; n < repeats; n++) {
+    for (const [name, rounds] of Object.entries(await measure())) {
+      all[name] ??= {};
+      for (const [contender, list] of Object.entries(rounds)) all[name][contender] = [...(all[name][contender] ?? []), ...list];
+    }
+  }
+  return all;
+}
+
+/** Milliseconds by contender, one number a round, each in a process of its own. */
+async function firstAnswers(place) {
+  const all = Object.fromEntries(twice.map(({ name }) => [name, []]));
+  for (let round = 0; round < firsts; round++) {
+    for (const { name, script } of round % 2 ? twice.toReversed() : twice) all[name].push(await place.firstAnswer(script));
+  }
+  return all;
+}

@@ -1,0 +1,7 @@
+// The client over the emulator in the process, whatever host it is given.
+
+import { createEmulator } from "stripe-secret-store/testing";
+import { USER, type Calls } from "./calls";
+import { client as over } from "./ours";
+
+export const client = (): Calls => over(createEmulator().httpClient({ user: USER }));

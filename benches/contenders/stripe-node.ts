@@ -1,0 +1,18 @@
+// stripe-node, of whatever version the bundler takes for `stripe`.
+
+import Stripe from "stripe";
+import { USER, type Calls, type HttpClient } from "./calls";
+
+export function client(httpClient: HttpClient): Calls {
+  // Without telemetry, which costs time, and of more than a hundred calls in flight complains for each.
+  const config = { httpClient: httpClient as unknown as Stripe.HttpClient, telemetry: false };
+  const { secrets } = new Stripe("DO_NOT_PASS_A_REAL_API_KEY", config).apps;
+  const scope = { type: "user", user: USER } as const;
+  return {
+    create: (name, payload) => secrets.create({ name, payload, scope }),
+    find: (name) => secrets.find({ name, scope, expand: ["payload"] }),
+    list: () => secrets.list({ scope }),
+    remove: (name) => secrets.deleteWhere({ name, scope }),
+    reasonOf: (error) => (error as Stripe.errors.StripeError).code,
+  };
+}

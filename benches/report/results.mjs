@@ -1,0 +1,42 @@
+// The numbers of a run, summed up: medians with the quartiles between which half of the rounds lie, and the ratios of what was measured in one round.
+
+import { AGAIN, MINIMAL, STRIPE, TWICE } from "../contenders.mjs";
+import { ratio, summary } from "../statistics.mjs";
+import { BUDGETS } from "./budgets.mjs";
+
+/** Summed up, with the noise and what became of the budgets. */
+export function summedUp({ kind, total, machine, bytes, calls, firstAnswer, memory, emulator, payloads, inFlight }) {
+  const results = {
+    kind,
+    machine,
+    noise: noise(calls),
+    bytes,
+    calls: mapped(calls, (place) => mapped(place, compared)),
+    firstAnswer: mapped(firstAnswer, compared),
+    memory: { calls: total, ...memory },
+    emulator: mapped(emulator, ({ emulator, without }) => ({ ...summary(emulator), ofNone: ratio(emulator, without) })),
+    payloads: mapped(payloads, (lengths) => mapped(lengths, (by) => mapped(by, summary))),
+    inFlight: { ...inFlight, time: mapped(inFlight.time, (by) => mapped(by, summary)) },
+  };
+  results.budgets = BUDGETS.map(({ what, most, value }) => ({ what, most, is: value(results) }));
+  return results;
+}
+
+const mapped = (object, change) => Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value)]));
+
+/** Each contender's time, and its ratios to those that all are compared with. */
+const compared = (by) =>
+  mapped(Object.fromEntries(Object.entries(by).filter(([name]) => name !== AGAIN)), (rounds) => ({
+    ...summary(rounds),
+    ofStripe: ratio(rounds, by[STRIPE]),
+    ofMinimal: ratio(rounds, by[MINIMAL]),
+  }));
+
+/** What was measured twice, its second time of its first: the median that is farthest from 1, and the widest half of rounds. */
+function noise(calls) {
+  const ratios = Object.values(calls).flatMap((place) => Object.values(place).map((by) => ratio(by[AGAIN], by[TWICE])));
+  return {
+    apart: Math.max(...ratios.map(({ median }) => Math.abs(median - 1))),
+    spread: Math.max(...ratios.map(({ low, high }) => high - low)),
+  };
+}

@@ -1,0 +1,85 @@
+// How much an extension grows by the client, beside what it grows by stripe-node: one bundle each, as Stripe's command line makes
+// them (one classic script, minified), compressed as a server sends them.
+
+import { join } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { root } from "../../scripts/process.mjs";
+import { ENTRIES } from "../contenders.mjs";
+
+// stripe-node 23 cannot be lowered to ES2015 at all (it has BigInt literals), so ours is measured both ways and it once.
+const NOW = { esbuild: "esbuild", target: "es2020" };
+// The bundler of extensions made up to early 2026.
+const THEN = { esbuild: "esbuild-stripe", target: "es2015" };
+
+const client = (entry) => `
+  import { SecretStoreClient } from "${entry}";
+  export const client = (httpClient, userContext) => new SecretStoreClient({ httpClient, userContext });
+`;
+const stripeNode = (copy) => `
+  import Stripe from "${copy}";
+  export const client = (httpClient) => new Stripe("DO_NOT_PASS_A_REAL_API_KEY", { httpClient });`;
+const minimal = `
+  import { MinimalClient } from ${JSON.stringify(join(root, "benches/minimal-client.ts"))};
+  export const client = (httpClient, scope) => new MinimalClient(httpClient, scope);`;
+
+const CLIENT = "stripe-secret-store";
+
+/** stripe-node first: the others are shares of it. */
+const ROWS = [
+  { name: "stripe-node 23.1", contents: stripeNode("stripe"), ...NOW },
+  { name: "stripe-node 15.9", contents: stripeNode("stripe-15"), ...NOW },
+  { name: "minimal client", contents: minimal, ...NOW },
+  ...[NOW, THEN].flatMap((bundler) => ENTRIES.map((name) => ({ name, contents: client(name), ...bundler }))),
+];
+
+/** What the entries that use the client add to it, by all that they export or by a part. */
+export const ADDED = [
+  { name: "stripe-secret-store/react", external: ["react"] },
+  { name: "stripe-secret-store/oauth" },
+  { name: "stripe-secret-store/oauth, its token store", entry: "stripe-secret-store/oauth", part: "{ createTokenStore, OAuthError }" },
+];
+
+/** Each row's bytes, and its share of stripe-node's. `resolveDir` is where the packages are looked for. */
+export async function sizes(resolveDir) {
+  const rows = [];
+  for (const { name, contents, ...bundler } of ROWS) {
+    const bytes = await bundle({ contents, ...bundler }, resolveDir);
+    const brotli = compressed(bytes);
+    const share = rows.length ? brotli / rows[0].brotli : 1;
+    rows.push({ name, ...bundler, raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli, share: Number(share.toFixed(3)) });
+  }
+  return rows;
+}
+
+/** By how many bytes, compressed, a bundle grows that has the client; and how many they are alone, which does not change with the client. */
+export async function additions(resolveDir) {
+  const rows = [];
+  for (const { name, entry = name, part = "* as added", external = [] } of ADDED) {
+    const addition = `export ${part} from "${entry}";`;
+    for (const bundler of [NOW, THEN]) {
+      const bytes = async (contents, external) => compressed(await bundle({ ...bundler, contents, external }, resolveDir));
+      const brotli = (await bytes(client(CLIENT) + addition, external)) - (await bytes(client(CLIENT), external));
+      rows.push({ name, ...bundler, brotli, alone: await bytes(addition, [...external, "*/index.mjs"]) });
+    }
+  }
+  return rows;
+}
+
+export const compressed = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+
+async function bundle({ contents, external, esbuild, target }, resolveDir) {
+  const { build } = await import(esbuild);
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir, sourcefile: "size.js" },
+    external,
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "iife",
+    globalName: "__StripeExtExports",
+    platform: "browser",
+    target,
+    logLevel: "silent",
+  });
+  return outputFiles[0].contents;
+}

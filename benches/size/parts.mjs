@@ -1,0 +1,44 @@
+// What fills the client: of the module its functions, by crate, and of the JavaScript its files.
+
+import { build } from "esbuild";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { bundling, namedClient } from "../../scripts/build.mjs";
+import { root } from "../../scripts/process.mjs";
+import { readModule } from "./wasm-file.mjs";
+
+/** The shipped module's functions, the largest first, and what is none of them: `{ crate, function, bytes }`. */
+export async function wasmParts() {
+  // The shipped one has no names: they are another's, which is built alike.
+  const shipped = readModule(readFileSync(join(root, "pkg/client/client_bg.wasm")));
+  const named = readModule(readFileSync(await namedClient()));
+  const functions = named.functions.map(({ name, bytes }) => ({ ...origin(name), bytes }));
+  const rows = [...functions, { crate: "", function: "imports, exports, data and the rest", bytes: shipped.rest }];
+  return rows.sort((a, b) => b.bytes - a.bytes);
+}
+
+/** The bytes of all functions of the shipped module. */
+export const shippedCode = () =>
+  readModule(readFileSync(join(root, "pkg/client/client_bg.wasm"))).functions.reduce((sum, { bytes }) => sum + bytes, 0);
+
+/** The crate and the rest of a Rust path; what has no path is exported by the client. */
+function origin(name = "(no name)") {
+  const path = name.replace(/^<(?:&|mut )*/, "").replace(/(?:::|\[)[0-9a-f]{16}\]?$|::h[0-9a-f]{16}$/, "");
+  const [, crate, rest] = /^(\w+)(?:\[\w+\])?::(.*)$/.exec(path) ?? [, "stripe_secret_store", path];
+  return { crate, function: rest };
+}
+
+/** The bytes of an entry's files, minified, the largest first: `{ file, bytes }`. */
+export async function moduleParts(entry) {
+  const { metafile } = await build({
+    ...bundling("esm"),
+    entryPoints: [`js/${entry}.ts`],
+    minify: true,
+    write: false,
+    metafile: true,
+    outdir: "dist",
+  });
+  const [{ inputs }] = Object.values(metafile.outputs);
+  const rows = Object.entries(inputs).map(([file, { bytesInOutput }]) => ({ file, bytes: bytesInOutput }));
+  return rows.filter(({ bytes }) => bytes > 0).sort((a, b) => b.bytes - a.bytes);
+}
