@@ -5,8 +5,8 @@
 mod answers;
 mod cards;
 mod encoding;
-mod numbers;
 mod errors_page;
+mod numbers;
 mod refusals;
 mod requests;
 mod texts;
