@@ -35,6 +35,14 @@ test("it works where the sandbox allows WebAssembly, and need not fall back then
   expect(violations).toEqual([]);
 });
 
+test("every character of a name and a token is kept", async ({ drive }) => {
+  const { page } = await drive();
+  const [name, token] = ["Ключ & clé=100%+[a] 🔑", '{"token": "a+b/c==", "note": "ünïcode 💡 & %5B"}'];
+  await have(page, name, token);
+  await find(page, name);
+  await extension(page).getByText(token, { exact: true }).waitFor();
+});
+
 test("secrets are there after a reload", async ({ drive }) => {
   const { page } = await drive();
   await have(page, "api_token", "made-up token");

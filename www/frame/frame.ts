@@ -5,7 +5,7 @@ import type { RemoteChannel } from "@remote-ui/core";
 import { createEndpoint, fromMessagePort } from "@remote-ui/rpc";
 import { redirectApi } from "./api";
 import { memoryStorage } from "./memory-storage";
-import type { FrameReports, Init } from "./protocol";
+import type { FrameReports, Init, Said, Wrong } from "./protocol";
 import { require } from "./provided";
 import { run } from "./run";
 import { show } from "./view";
@@ -19,10 +19,15 @@ function connect(port: MessagePort, { api }: Init) {
   watchWebAssembly((use) => void call.reportWebAssembly(use));
   if (api !== undefined) redirectApi(api, call);
   endpoint.expose({
-    run(code: string) {
-      const said = run(code);
-      Object.assign(globalThis.__StripeExtExports!, { endpoint });
-      return said;
+    run(code: string): Said | Wrong {
+      try {
+        const said = run(code);
+        Object.assign(globalThis.__StripeExtExports!, { endpoint });
+        return said;
+      } catch (error) {
+        // It is nothing that has gone wrong in the frame, and so nothing for its console.
+        return { wrong: (error as Error).message };
+      }
     },
     async render(name: string, context: Record<string, unknown>, channel: RemoteChannel) {
       const view = globalThis.__StripeExtExports?.[name];

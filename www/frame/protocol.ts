@@ -12,10 +12,15 @@ export interface Said {
   readonly exports: readonly string[];
 }
 
+/** Why a script is none that can be run here. */
+export interface Wrong {
+  readonly wrong: string;
+}
+
 /** What the frame can be asked for. */
 export interface FrameCalls {
-  /** Runs the extension's script. Rejects with what is wrong with it. */
-  run(code: string): Promise<Said>;
+  /** Runs the extension's script. */
+  run(code: string): Promise<Said | Wrong>;
   /** Renders a view, and once more for each change of its context. Answers once the view is on its way to the page. */
   render(view: string, context: object, channel: RemoteChannel): Promise<void>;
 }

@@ -27,7 +27,7 @@ export function builtFrame(react: ReactVersion): Promise<string> {
 }
 
 async function buildPage(): Promise<Files> {
-  const configFile = at("../dashboard/vite.config.ts");
+  const configFile = at("../dashboard/vite.config.mts");
   const { output } = (await vite({ configFile, logLevel: "warn", build: { write: false } })) as Rolldown.RolldownOutput;
   return new Map(output.map((file) => [`/${file.fileName}`, file.type === "chunk" ? file.code : file.source]));
 }

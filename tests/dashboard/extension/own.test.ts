@@ -120,8 +120,7 @@ const WRONG: [what: string, script: string, said: RegExp][] = [
 ];
 
 test("a file that is no extension is told from others, and what was there before can be had again", async ({ drive }) => {
-  const driven = await drive({ extension: await template() });
-  const { page } = driven;
+  const { page } = await drive({ extension: await template() });
   for (const [what, script, said] of WRONG) {
     await choose(page, "wrong.js", script);
     await alerts(page, said).catch((error) => {
@@ -130,7 +129,6 @@ test("a file that is no extension is told from others, and what was there before
   }
   await button(page, "Give up the file").click();
   await shows(page, /^This is src\/views\/App\.tsx/);
-  driven.complaints.splice(0);
 });
 
 test("a script that does not come to an end when it is started is said not to, and the page goes on", async ({ drive }) => {

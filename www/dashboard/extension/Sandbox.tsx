@@ -12,7 +12,7 @@ import { componentOf } from "./components/componentOf";
 import { ImageSources } from "./components/images";
 import { viewContext } from "./context";
 import type { Extension } from "./extension";
-import { connect, frameAddress } from "./frame";
+import { connect, frameAddress, run } from "./frame";
 
 interface SandboxProps {
   readonly dashboard: Dashboard;
@@ -44,7 +44,7 @@ export function Sandbox({ dashboard, state, extension, reports }: SandboxProps) 
     const host = { ...hostCalls(dashboard, extension), ...reports, reportThrown: fail };
     const made = connect(frame.current!, host, embedded ? dashboard.config.emulator : undefined);
     setEndpoint(() => made);
-    made.call.run(extension.code).then(() => setRuns(true), fail);
+    run(made, extension.code).then(() => setRuns(true), fail);
   }
 
   useEffect(() => {

@@ -26,6 +26,13 @@ export function connect(frame: HTMLIFrameElement, host: object, api?: string): E
   return endpoint;
 }
 
+/** @throws Error that says what is wrong with the script */
+export async function run({ call }: Endpoint<FrameCalls>, code: string): Promise<Said> {
+  const answer = await call.run(code);
+  if ("wrong" in answer) throw new Error(String(answer.wrong));
+  return answer;
+}
+
 /** How long a script may take to start, in milliseconds. */
 const PATIENCE = 15_000;
 
@@ -53,7 +60,7 @@ export async function ask(code: string): Promise<Said> {
     document.body.append(frame);
     await Promise.race([loaded, late]);
     endpoint = connect(frame, {});
-    return await Promise.race([endpoint.call.run(code), late]);
+    return await Promise.race([run(endpoint, code), late]);
   } finally {
     clearTimeout(timer);
     endpoint?.terminate();
