@@ -10,7 +10,13 @@ import { PROJECT } from "./generations";
 const test = testOf((options) => startDashboard({ ...options, extension: PROJECT("components") }));
 
 /** The views, by a text of each that is there once it is shown. */
-const VIEWS = { Settings: "saved: nothing", Onboarding: "below the tasks", SignIn: "Sign in to go on.", Images: "not allowed" };
+const VIEWS = {
+  Settings: "saved: nothing",
+  Onboarding: "below the tasks",
+  SignIn: "Sign in to go on.",
+  Images: "not allowed",
+  Platform: "heard: nothing",
+};
 
 async function everythingOpen(page: Page) {
   await shows(page, "said: nothing");

@@ -13,7 +13,7 @@ const test = testOf((options) => startDashboard({ ...options, extension: PROJECT
 const BY_NAME = [
   ...["BarChart", "LineChart", "Sparkline"],
   ...["DetailPage", "DetailPagePropertyList", "DetailPageTable", "FullPageView", "OverviewPage", "PageModule"],
-  ...["DataTable", "DateRangePicker", "PlatformConfigurationView", "SearchField", "StripeFileUploader"],
+  ...["DataTable", "DateRangePicker", "StripeFileUploader"],
 ];
 
 const view = (page: Page, name: string) => page.getByLabel("View").selectOption(name);
@@ -124,6 +124,30 @@ test("settings are saved by the names of their fields, and every kind of field t
   await heard(null);
   await button(page, "Save").click();
   await shows(page, `saved: ${JSON.stringify({ text: "a text", longer: "a longer text", choice: "b", box: "checked", one: "that" })}`);
+});
+
+test("a search finds what may be chosen, one or several, and a platform's configuration is submitted", async ({ drive }) => {
+  const { page } = await drive();
+  await view(page, "Platform");
+  const one = page.locator(".search").filter({ hasText: "One country" });
+  await one.getByRole("searchbox").fill("aust");
+  expect(await one.getByRole("radio").count()).toBe(2);
+  await one.getByLabel("Austria").check();
+  await shows(page, "heard: one at");
+  await one.getByRole("searchbox").fill("nowhere");
+  await one.getByText("Nothing was found.").waitFor();
+
+  const many = page.locator(".search").filter({ hasText: "Countries" });
+  expect(await many.getByLabel("Belgium").isChecked()).toBe(true);
+  await many.getByLabel("Australia").check();
+  await shows(page, "heard: many be,au");
+  await many.getByLabel("Belgium").uncheck();
+  await shows(page, "heard: many au");
+
+  await page.getByLabel("A key").fill("made up");
+  await button(page, "Submit").click();
+  await shows(page, 'heard: {"key":"made up"}');
+  await shows(page, "It is saved.");
 });
 
 test("a field has its description and its error, also where its label is hidden", async ({ drive }) => {

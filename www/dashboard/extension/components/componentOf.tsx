@@ -12,6 +12,7 @@ import { Icon, Image } from "./images";
 import * as layout from "./layout";
 import * as list from "./list";
 import { Menu, MenuGroup, MenuItem } from "./menu";
+import { SearchField } from "./search";
 import * as table from "./table";
 import { TaskList, TaskListItem } from "./tasks";
 import { ContextView, OnboardingView, SignInView } from "./views";
@@ -24,7 +25,20 @@ const LONGEST_TEXT = 5_000;
 
 const STAND_INS: Record<string, ComponentType<never>> = {
   ...{ ...actions, ...choices, ...disclosure, ...feedback, ...fields, ...forms, ...layout, ...list, ...table },
-  ...{ ContextView, FocusView, Icon, Img: Image, Menu, MenuGroup, MenuItem, OnboardingView, SignInView, TaskList, TaskListItem },
+  ...{
+    ContextView,
+    FocusView,
+    Icon,
+    Img: Image,
+    Menu,
+    MenuGroup,
+    MenuItem,
+    OnboardingView,
+    SearchField,
+    SignInView,
+    TaskList,
+    TaskListItem,
+  },
 };
 
 // One for each name: a component of another identity would lose what has been typed in it.

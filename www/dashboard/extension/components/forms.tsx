@@ -1,6 +1,6 @@
 // What is saved as a whole: the settings of an app, and the fields that belong together.
 
-import type { FormEvent, ReactNode } from "react";
+import { useState, type FormEvent, type ReactNode } from "react";
 
 interface Settings {
   children?: ReactNode;
@@ -10,13 +10,8 @@ interface Settings {
 }
 
 export function SettingsView({ children, onSave, statusMessage }: Settings) {
-  function save(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const fields = [...new FormData(event.currentTarget)].filter((field): field is [string, string] => typeof field[1] === "string");
-    onSave?.(Object.fromEntries(fields));
-  }
   return (
-    <form className="context-view" onSubmit={save}>
+    <form className="context-view" onSubmit={(event) => onSave?.(valuesOf(event))}>
       {children}
       {onSave && (
         <footer className="view-footer">
@@ -30,6 +25,39 @@ export function SettingsView({ children, onSave, statusMessage }: Settings) {
       )}
     </form>
   );
+}
+
+interface Configuration {
+  children?: ReactNode;
+  onSubmit?: (details: { values: Record<string, string>; successCallback: () => void }) => void;
+}
+
+export function PlatformConfigurationView({ children, onSubmit }: Configuration) {
+  const [isSaved, setSaved] = useState(false);
+  function submit(event: FormEvent<HTMLFormElement>) {
+    setSaved(false);
+    onSubmit?.({ values: valuesOf(event), successCallback: () => setSaved(true) });
+  }
+  return (
+    <form className="context-view" onSubmit={submit}>
+      {children}
+      <footer className="view-footer">
+        <p role="status" className="hint">
+          {isSaved && "It is saved."}
+        </p>
+        <button type="submit" className="button primary">
+          Submit
+        </button>
+      </footer>
+    </form>
+  );
+}
+
+/** What is in the fields of a form that have a name. */
+function valuesOf(event: FormEvent<HTMLFormElement>): Record<string, string> {
+  event.preventDefault();
+  const fields = [...new FormData(event.currentTarget)].filter((field): field is [string, string] => typeof field[1] === "string");
+  return Object.fromEntries(fields);
 }
 
 interface FieldGroup {
