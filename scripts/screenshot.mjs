@@ -7,6 +7,7 @@ import { chromium } from "playwright-core";
 import { runnerImport } from "vite";
 import { emulatorBinary, listening } from "./emulator.mjs";
 import { root } from "./process.mjs";
+import { BROWSER_ARGS } from "./browser-args.mjs";
 
 const WIDE = { width: 1280, height: 930 };
 
@@ -18,7 +19,7 @@ const server = spawn(await emulatorBinary("debug"), ["--port", "0", "--world", j
 const example = await module.EXAMPLES["secret-store"]({ emulator: await listening(server) });
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+  args: BROWSER_ARGS,
 });
 
 try {

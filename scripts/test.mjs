@@ -2,6 +2,7 @@
 
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { BROWSER_ARGS } from "./browser-args.mjs";
 import { build } from "./build.mjs";
 import { emulatorBinary } from "./emulator.mjs";
 import { environmentsTable } from "./environments.mjs";
@@ -70,19 +71,8 @@ async function cargo(program, args, options) {
 }
 
 async function inChromium() {
-  // Without a sandbox because containers run as root, and with nothing that asks the network for what no test needs.
-  const args = [
-    "headless",
-    "no-sandbox",
-    "disable-gpu",
-    "disable-quic",
-    "no-first-run",
-    "disable-background-networking",
-    "disable-component-update",
-    "disable-sync",
-    ...(await oneConnectionEach()),
-  ];
-  const options = { binary: chromium, args: args.map((name) => `--${name}`) };
+  const args = ["--headless", ...BROWSER_ARGS, ...(await oneConnectionEach()).map((name) => `--${name}`)];
+  const options = { binary: chromium, args };
   // The test runner takes the browser's options from this file and from nowhere else.
   writeFileSync(join(root, "webdriver.json"), JSON.stringify({ timeouts: { pageLoad: 60_000 }, "goog:chromeOptions": options }));
   const env = {

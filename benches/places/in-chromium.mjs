@@ -3,21 +3,12 @@
 import { build } from "esbuild";
 import { chromium } from "playwright-core";
 import { join } from "node:path";
+import { BROWSER_ARGS } from "../../scripts/browser-args.mjs";
 import { root } from "../../scripts/process.mjs";
 import { browser as installed } from "../../scripts/setup.mjs";
 
-// No sandbox, because this runs as root in containers; nothing that would reach for the network; and the garbage collector and the heap's exact size at hand.
-const ARGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--js-flags=--expose-gc",
-  "--enable-precise-memory-info",
-];
+// The garbage collector and the heap's exact size at hand.
+const ARGS = [...BROWSER_ARGS, "--js-flags=--expose-gc", "--enable-precise-memory-info"];
 // A page whose clock is as fine as a browser gives: isolated from others, and so served with these headers.
 const ORIGIN = "http://localhost/";
 const ISOLATED = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };

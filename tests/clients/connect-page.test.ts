@@ -9,7 +9,7 @@ import { beforeAll, expect } from "vitest";
 // @ts-expect-error plain JavaScript, since it is also run by itself
 import { emulatorBinary } from "../../scripts/emulator.mjs";
 import { test } from "./server";
-import { BROWSER_ARGS } from "../browser-args";
+import { BROWSER_ARGS } from "../../scripts/browser-args.mjs";
 
 declare global {
   // What the page has imported.

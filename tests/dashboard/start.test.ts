@@ -4,7 +4,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { chromium, type Browser } from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
-import { BROWSER_ARGS } from "../browser-args";
+import { BROWSER_ARGS } from "../../scripts/browser-args.mjs";
 import { test } from "../clients/server";
 import { button, shows } from "../examples/example";
 import { build, GENERATIONS, PROJECT } from "./extension/generations";

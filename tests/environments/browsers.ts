@@ -3,7 +3,7 @@
 import { execFileSync } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 import puppeteer, { type Browser, type LaunchOptions, type Page } from "puppeteer-core";
-import { BROWSER_ARGS } from "../browser-args";
+import { BROWSER_ARGS } from "../../scripts/browser-args.mjs";
 
 export interface BrowserChoice {
   /** `Chromium` or `Firefox`: the name of a row of the table. */

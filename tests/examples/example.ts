@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, vi } from "vitest";
 import { emulatorBinary } from "../../scripts/emulator.mjs";
 import type { Running, StartOptions } from "../../www/examples/start";
 import { test as base, type Server } from "../clients/server";
-import { BROWSER_ARGS } from "../browser-args";
+import { BROWSER_ARGS } from "../../scripts/browser-args.mjs";
 
 // Playwright gives up on what does not come within ten seconds, and says on what; a test takes several such steps.
 const PATIENCE = 10_000;

@@ -21,7 +21,7 @@ import { createHost } from "../../benches/measure/host.mjs";
 import { load } from "../../benches/measure/load.mjs";
 // @ts-expect-error likewise
 import { BUDGETS } from "../../benches/report/budgets.mjs";
-import { BROWSER_ARGS } from "../browser-args";
+import { BROWSER_ARGS } from "../../scripts/browser-args.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const names: string[] = CONTENDERS.map(({ name }: { name: string }) => name);

@@ -3,7 +3,7 @@
 import { randomBytes } from "node:crypto";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { BROWSER_ARGS } from "../browser-args";
+import { BROWSER_ARGS } from "../../scripts/browser-args.mjs";
 import { bundle, REACTS, type ReactVersion } from "./bundle";
 
 let browser: Browser;

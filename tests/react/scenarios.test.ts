@@ -2,7 +2,7 @@
 
 import { chromium, type Browser, type Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { BROWSER_ARGS } from "../browser-args";
+import { BROWSER_ARGS } from "../../scripts/browser-args.mjs";
 import { bundle, REACTS, type ReactVersion } from "./bundle";
 import { subjects } from "./scenarios";
 

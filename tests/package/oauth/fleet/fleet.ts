@@ -4,7 +4,7 @@ import { fork, type ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { chromium, type Page } from "playwright-core";
-import { BROWSER_ARGS } from "../../../browser-args";
+import { BROWSER_ARGS } from "../../../../scripts/browser-args.mjs";
 
 /** What a member is given: see member.mjs. */
 export interface MemberOptions {
