@@ -2,6 +2,7 @@
 
 import { useId } from "react";
 import type { Dashboard, DashboardState } from "../dashboard";
+import { AppSelect } from "./AppSelect";
 import type { Extension } from "./extension";
 import { isAtHome } from "./runs-as";
 
@@ -50,13 +51,7 @@ function RunsAs({ dashboard, state, extension }: HeadingProps & { extension: Ext
       )}
       <div className="field">
         <label htmlFor={id}>Run as</label>
-        <select id={id} value={app} onChange={({ target }) => void dashboard.runAs(target.value)}>
-          {apps.map((one) => (
-            <option key={one.id} value={one.id}>
-              {one.name}
-            </option>
-          ))}
-        </select>
+        <AppSelect id={id} dashboard={dashboard} state={state} />
       </div>
     </>
   );

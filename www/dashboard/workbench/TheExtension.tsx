@@ -1,28 +1,19 @@
 // How the extension is run.
 
 import type { Dashboard, DashboardState } from "../dashboard";
+import { AppSelect } from "../extension/AppSelect";
 import { isAtHome } from "../extension/runs-as";
 import { Field } from "./Field";
 
 export function TheExtension({ dashboard, state }: { dashboard: Dashboard; state: DashboardState }) {
-  const { loaded, view, wasm, apps, app } = state;
+  const { loaded, view, wasm, apps } = state;
   const extension = loaded.status === "ready" ? loaded.extension : undefined;
   const views = extension?.views ?? [];
   return (
     <section className="bench">
       <h3>The extension</h3>
       {extension !== undefined && isAtHome(extension, apps) && (
-        <Field label="App">
-          {(id) => (
-            <select id={id} value={app} onChange={({ target }) => void dashboard.runAs(target.value)}>
-              {apps.map((one) => (
-                <option key={one.id} value={one.id}>
-                  {one.name}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <Field label="App">{(id) => <AppSelect id={id} dashboard={dashboard} state={state} />}</Field>
       )}
       {views.length > 1 && (
         <Field label="View">

@@ -1,11 +1,13 @@
+// What becomes of a part of a tree that throws: the page and the frame have one each, over the React of their own.
+
 import { Component, type ReactNode } from "react";
 
 interface BoundaryProps {
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
   readonly onError: (error: unknown) => void;
 }
 
-/** Keeps what an extension hands to a component, and that cannot show it, from taking the page along. */
+/** Shows nothing in place of what throws, says why, and keeps the rest as it is. */
 export class Boundary extends Component<BoundaryProps, { readonly failed: boolean }> {
   override state = { failed: false };
 
