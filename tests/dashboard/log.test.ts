@@ -32,6 +32,23 @@ test("it says that there is nothing yet, and then what was asked, the newest fir
   expect(await page.content()).not.toContain("s3cret");
 });
 
+test("what is asked while the page reads what was asked before is told as well", async ({ drive }) => {
+  const { page, emulator } = await drive();
+  const log = part(page, "Requests");
+  await log.getByText("1 request", { exact: true }).waitFor();
+  // The answer is kept back until more was asked than it tells of, and the page knows that by the stream of requests: it reads the secrets again.
+  await page.route("**/_emulator/requests", async (route) => {
+    if (route.request().headers().accept === "text/event-stream") return route.continue();
+    const before = await route.fetch();
+    const told = page.waitForResponse("**/_emulator/secrets");
+    await backend(emulator).list({ scope: ACCOUNT });
+    await told;
+    await route.fulfill({ response: before });
+  });
+  await page.reload();
+  await rows(page).filter({ hasText: "the backend of Installed App A" }).waitFor();
+});
+
 test("a line opens the whole exchange by the keyboard, and Escape leads back to it", async ({ drive }) => {
   const { page, emulator } = await drive();
   await shows(page, "0 of 10 secrets");

@@ -50,6 +50,8 @@ export function createLive(emulator: EmulatorConnection, missing: () => Promise<
   let fresh: RequestEntry[] = [];
   /** Came since the page was last told. */
   let arrived: RequestEntry[] = [];
+  /** The list of requests is being read, and takes the place of what the page has. */
+  let isListing = false;
   let reading: Promise<void> | undefined;
   let again = false;
   let happened = 0;
@@ -66,12 +68,16 @@ export function createLive(emulator: EmulatorConnection, missing: () => Promise<
   }
 
   function tell() {
+    if (!isListing) add();
+    void refresh();
+  }
+
+  function add() {
     // One that came while the list was read is in both.
     const known = new Set(state.requests.map(({ requestId }) => requestId));
     const added = arrived.filter(({ requestId }) => !known.has(requestId));
     arrived = [];
     update({ requests: [...state.requests, ...added].slice(-KEPT) });
-    void refresh();
   }
 
   /** Reads everything but the requests. What is asked for meanwhile is read once more afterwards. */
@@ -131,9 +137,13 @@ export function createLive(emulator: EmulatorConnection, missing: () => Promise<
   async function listen() {
     let end = () => {};
     const ended = new Promise<void>((resolve) => (end = resolve));
+    arrived = [];
+    isListing = true;
     await emulator.onRequest(hear, end);
     // After the stream has begun, so that none is missed between.
     update({ requests: await emulator.requests() });
+    isListing = false;
+    add();
     await refresh();
     await ended;
   }
