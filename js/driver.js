@@ -3,6 +3,7 @@
 
 import { complete, cut, failed, refusal } from "./error.js";
 import { ascii, discard, instance } from "./instance.js";
+import { after, cancel } from "./timer.js";
 import { held, read } from "./values.js";
 
 // The numbers of `Failure` in src/operation.rs.
@@ -180,7 +181,7 @@ function bounded(milliseconds, signal, done, reject, work) {
   const end = (result = { failure: TIMED_OUT }) => {
     if (isOver) return;
     isOver = true;
-    clearTimeout(timer);
+    cancel(end, timer);
     try {
       if (signal) signal.removeEventListener("abort", abort);
     } catch {
@@ -199,5 +200,5 @@ function bounded(milliseconds, signal, done, reject, work) {
     if (signal.aborted) return abort();
   }
   // Behind all that can throw, so that no timer is left.
-  if (!isOver) timer = setTimeout(end, milliseconds);
+  if (!isOver) timer = after(milliseconds, end);
 }

@@ -1,6 +1,6 @@
 // Builds the package. What it makes, and from what:
 //
-//   pkg/client     the shipped module, no std, its glue, and    src/, js/driver.js, js/error.js, js/values.js
+//   pkg/client     the shipped module, no std, its glue, and    src/, js/*.js
 //                  the same module without WebAssembly
 //   pkg/types      the declarations; its module is thrown away  src/ with the feature `typescript`
 //   pkg/emulator   the emulator's module and glue               emulator/

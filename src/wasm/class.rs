@@ -13,6 +13,13 @@ extern "C" {
     fn backend() -> JsValue;
 }
 
+/// Nobody calls it from here: named for `wasm-pack build`, which takes along what Rust names, and js/driver.js needs it.
+#[wasm_bindgen(module = "/js/timer.js")]
+extern "C" {
+    #[allow(dead_code)]
+    fn cancel();
+}
+
 #[wasm_bindgen(module = "/js/error.js")]
 extern "C" {
     /// The error class. Imported as a function, which a class is too, because only for those can wasm-bindgen 0.2.130 leave the declaration

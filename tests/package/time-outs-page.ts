@@ -1,0 +1,76 @@
+// The program of the page in which calls wait for their time-outs: what it was asked for is in `page`.
+
+import { SecretStoreClient, SecretStoreError, type HttpClient } from "stripe-secret-store";
+
+export interface Ending {
+  /** What the call was given, in milliseconds. */
+  timeout: number;
+  /** After how long it ended, in milliseconds. */
+  after: number;
+  code: string;
+}
+
+/** Timers that the page had, whoever asked for them. */
+export interface Timers {
+  set: number;
+  /** Not cleared, and not fired. */
+  left: number;
+}
+
+const { setTimeout: setReal, clearTimeout: clearReal } = globalThis;
+const answered = {
+  getStatusCode: () => 200,
+  getHeaders: () => ({}),
+  toJSON: async () => ({ object: "list", data: [], has_more: false, url: "" }),
+};
+
+function client(makeRequest: HttpClient["makeRequest"]): SecretStoreClient {
+  return new SecretStoreClient({ httpClient: { getClientName: () => "made up", makeRequest }, scope: "account", maxNetworkRetries: 0 });
+}
+
+const silent = client(() => new Promise(() => {}));
+const prompt = client(async () => answered);
+
+/** Calls that nobody answers, all begun at once; in the order in which they ended. */
+export async function endings(timeouts: number[], maxNetworkRetries = 0): Promise<Ending[]> {
+  const ended: Ending[] = [];
+  const begun = performance.now();
+  await Promise.all(
+    timeouts.map((timeout) =>
+      silent.listSecrets(undefined, { timeout, maxNetworkRetries }).catch((error: unknown) => {
+        ended.push({ timeout, after: performance.now() - begun, code: SecretStoreError.is(error) ? error.code : String(error) });
+      }),
+    ),
+  );
+  return ended;
+}
+
+/** So many calls that are answered, one after the other. */
+export async function answers(calls: number): Promise<void> {
+  for (let call = 0; call < calls; call++) await prompt.listSecrets();
+}
+
+/** Has somebody else's timers stand in the page's place while something is done, as fake timers do, and tells of them. */
+export async function withOthers(act: () => Promise<unknown>): Promise<Timers> {
+  const pending = new Set<unknown>();
+  let set = 0;
+  globalThis.setTimeout = ((run: () => void, milliseconds: number) => {
+    set++;
+    const timer = setReal(() => {
+      pending.delete(timer);
+      run();
+    }, milliseconds);
+    pending.add(timer);
+    return timer;
+  }) as typeof setTimeout;
+  globalThis.clearTimeout = ((timer?: number) => {
+    pending.delete(timer);
+    clearReal(timer);
+  }) as typeof clearTimeout;
+  try {
+    await act();
+    return { set, left: pending.size };
+  } finally {
+    Object.assign(globalThis, { setTimeout: setReal, clearTimeout: clearReal });
+  }
+}
