@@ -117,7 +117,7 @@ function begin(client, action, given, givenOptions) {
     const [params, options] = [snapshot(given), snapshot(givenOptions)];
     sending = asked([user, scope, params, options], (rust, place) =>
       // In Unix time.
-      rust.begin_call(action, timeout, retries, limits, place, Date.now() / 1000),
+      rust.begin_call(action, timeout, retries, limits, place, Math.floor(Date.now() / 1000)),
     );
     drive(connection, action, sending, params, options, resolve, reject);
   }).catch((error) => {

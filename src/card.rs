@@ -9,6 +9,13 @@ pub fn is_in(text: impl Iterator<Item = u8> + Clone) -> bool {
     let mut before = b' ';
     let mut rest = text;
     loop {
+        // A card number takes 13 bytes or more, and of two beside each other one is a digit: none begins at the twelve before two that are none.
+        let mut ahead = rest.clone();
+        let (Some(last), Some(after)) = (ahead.nth(11), ahead.clone().next()) else { return false };
+        if !last.is_ascii_digit() && !after.is_ascii_digit() {
+            (before, rest) = (last, ahead);
+            continue;
+        }
         let here = rest.clone();
         let Some(byte) = rest.next() else { return false };
         // In this order: most bytes are no digits, and are done with then.
@@ -165,6 +172,20 @@ mod tests {
                 format!("({})", spaced.join(" ")),
             ] {
                 assert!(is_in(text.bytes()), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn finds_them_wherever_they_stand() {
+        for card in
+            ["4222222222222", "4242424242424242", "4242-4242-4242-4242", "4 2 2 2 2 2 2 2 2 2 2 2 2", "6 7 5 9 6 4 9 8 2 6 4 3 8 4 5 3"]
+        {
+            for filler in [" ", "word ", "12 ", "é, ", "a1: "] {
+                for before in 0..30 {
+                    let text = format!("{}{card}", filler.repeat(before));
+                    assert!(is_in(text.bytes()) && is_in(format!("{text} .").bytes()), "{text}");
+                }
             }
         }
     }

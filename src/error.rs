@@ -67,7 +67,7 @@ codes! {
         "Only the app's backend reaches other users.";
     CardNumber = "card_number",
         "`name` or `payload` holds what looks like a card number, which Stripe forbids to store.",
-        "Store a token instead, or set cardNumbers: \"allow\" if it is none.";
+        "Store a token, or set cardNumbers: \"allow\" if it is none.";
     NotFound = "not_found",
         "Stripe has no such secret. `findSecret` answers `null` instead.",
         "It may be in another scope or mode (test, live), or expired.";
@@ -164,7 +164,7 @@ problems! {
     AnObject = " is an object: use JSON.stringify.",
     NoString = " is not a string.",
     // Parameters.
-    Card = " looks like it holds a card number, which Stripe forbids.",
+    Card = " seems to hold a card number, which Stripe forbids.",
     NoMoment = " is no Date or whole number of seconds.",
     Past = " is past.",
     TooFar = " is over 100 years ahead.",
@@ -182,7 +182,7 @@ problems! {
     NoContext = " is not the one of the view.",
     NotPermitted = ".authorizedPermissions lacks secret_write.",
     NoToken = " is not 1 to 255 ASCII characters.",
-    RealKey = " is a real key, which no extension may hold: leave it out, the Dashboard has its own.",
+    RealKey = " is a real key, which no extension may hold: leave it out.",
     NoChoice = " is not one of its choices.",
     OutOfRange = " is not a whole number in its range.",
     NoSignal = " is not an AbortSignal.",

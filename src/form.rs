@@ -4,37 +4,43 @@
 //! brackets, in values too (read in its `utils.js`, 23.1.0). So exactly `A-Z a-z 0-9 - . _ ~ [ ]` stand for themselves.
 
 use crate::room::Form;
+use core::cell::Cell;
 #[cfg(feature = "alloc")]
 pub use decoding::{decode, pairs};
 
 /// Adds `key=value`, after an `&` where something stands before; nothing where there is no room for it.
+#[inline(never)]
 pub(crate) fn push_pair(form: &mut Form<'_>, key: &str, value: impl Iterator<Item = u8>) -> Option<()> {
-    if !form.is_empty() {
-        form.push(b'&')?;
-    }
-    // Names are fixed, and made of what stands for itself.
-    key.bytes().try_for_each(|byte| form.push(byte))?;
-    form.push(b'=')?;
-    form.fill(|free| encode(value, |byte| free.next().map(|cell| cell.set(byte))))
+    let is_first = form.is_empty();
+    form.fill(|free| {
+        let mut put = |byte| free.next().map(|cell| cell.set(byte));
+        if !is_first {
+            put(b'&')?;
+        }
+        // Names are fixed, and made of what stands for itself.
+        key.bytes().try_for_each(&mut put)?;
+        put(b'=')?;
+        encode(value, put)
+    })
 }
 
-/// Adds a number above 0 in decimal, likewise.
-pub(crate) fn push_number(form: &mut Form<'_>, number: u64) -> Option<()> {
+/// Writes a number from 1 up to what 14 digits hold into cells, in decimal, without what is behind its point; answers how many it took.
+pub(crate) fn write_number(cells: &[Cell<u8>], number: f64) -> Option<usize> {
+    let mut free = cells.iter();
     let mut rest = number;
-    // Of 20 digits. By subtracting: a division by what is no constant is a way to a panic.
-    let mut power = 10_000_000_000_000_000_000;
-    while power > 0 {
+    let mut power = 1e13;
+    while power >= 1.0 {
         let mut digit = b'0';
         while rest >= power {
             rest -= power;
             digit += 1;
         }
         if number >= power {
-            form.push(digit)?;
+            free.next()?.set(digit);
         }
-        power /= 10;
+        power /= 10.0;
     }
-    Some(())
+    Some(cells.len() - free.len())
 }
 
 /// Percent-encodes a text, byte by byte in UTF-8, into bytes of ASCII that are `put` somewhere, as long as they find room there.
@@ -108,19 +114,18 @@ mod decoding {
 #[allow(clippy::unwrap_used)] // A test that cannot go on has failed.
 mod tests {
     use super::*;
-    use crate::room::Room;
-    use alloc::boxed::Box;
     use alloc::string::{String, ToString};
-    use core::cell::Cell;
 
     #[test]
     fn numbers_are_written_in_decimal() {
-        let room = Box::new(Room::new());
-        for number in [1, 7, 10, 99, 1_893_456_000, u64::MAX] {
-            let mut form = room.form();
-            push_number(&mut form, number).unwrap();
-            let written: String = form.bytes().iter().map(Cell::get).map(char::from).collect();
-            assert_eq!(written, number.to_string());
+        let cells = [const { Cell::new(0) }; 14];
+        for number in [1, 7, 10, 99, 1_893_456_000, 99_999_999_999_999u64] {
+            for fraction in [0.0, 0.5] {
+                let length = write_number(&cells, number as f64 + fraction).unwrap();
+                let written: String = cells[..length].iter().map(Cell::get).map(char::from).collect();
+                assert_eq!(written, number.to_string());
+            }
         }
+        assert!(write_number(&cells[..2], 100.0).is_none());
     }
 }

@@ -85,7 +85,7 @@ impl Operation {
         action: Action,
         params: V,
         options: V,
-        now: u64,
+        now: f64,
         room: &'a Room,
     ) -> Result<(Self, Sending<'a, V>)> {
         let settings = client.settings.of_call(&options, room)?;

@@ -122,16 +122,8 @@ impl Settings {
                 _ if kind == Kind::Undefined => true,
                 Key::AppContext => kind == Kind::Null || is_app_context(&value),
                 Key::Signal => kind == Kind::Null || is_signal(&value),
-                Key::Timeout => {
-                    let timeout = rules::whole(&value, TIMEOUTS);
-                    self.timeout = timeout.unwrap_or(self.timeout);
-                    timeout.is_some()
-                }
-                Key::MaxNetworkRetries => {
-                    let retries = rules::whole(&value, RETRIES);
-                    self.max_network_retries = retries.unwrap_or(self.max_network_retries);
-                    retries.is_some()
-                }
+                Key::Timeout => rules::whole(&value, TIMEOUTS).map(|timeout| self.timeout = timeout).is_some(),
+                Key::MaxNetworkRetries => rules::whole(&value, RETRIES).map(|retries| self.max_network_retries = retries).is_some(),
                 Key::Protocol => matches!(value.word(), Some(Key::Https | Key::Http)),
                 Key::CardNumbers => matches!(value.word(), Some(Key::Reject | Key::Allow)),
                 Key::Port => rules::whole(&value, PORTS).is_some(),

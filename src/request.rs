@@ -2,7 +2,7 @@
 
 use crate::card;
 use crate::error::{ErrorCode, Problem, Refusal, Result};
-use crate::form::{push_number, push_pair};
+use crate::form::{push_pair, write_number};
 use crate::key::{Key, Keys};
 use crate::options::Client;
 use crate::room::{FULL, Form, Room};
@@ -57,14 +57,12 @@ impl Action {
     }
 }
 
-const EMPTY: core::iter::Empty<u8> = core::iter::empty();
-
 /// Checks the parameters of `action` and builds its request; with it comes the user whose scope is meant, if it is not the account's.
 pub(crate) fn build<'a, V: Value>(
     client: &Client<V>,
     action: Action,
     params: &V,
-    now: u64,
+    now: f64,
     room: &'a Room,
 ) -> Result<(Request<'a>, Option<V>)> {
     let is_list = action == Action::List;
@@ -89,8 +87,9 @@ pub(crate) fn build<'a, V: Value>(
         match key {
             Key::ExpiresAt | Key::Limit => {
                 let number = if is_list { rules::limit(&value) } else { rules::expires_at(&value, now) }?;
-                if number > 0 {
-                    push_pair(&mut form, name_of(key), EMPTY).and_then(|()| push_number(&mut form, number)).ok_or(FULL)?;
+                if number > 0.0 {
+                    let digits = room.text(|cells| write_number(cells, number)).ok_or(FULL)?;
+                    push_pair(&mut form, name_of(key), digits.bytes()).ok_or(FULL)?;
                 }
                 continue;
             }

@@ -71,16 +71,8 @@ pub struct Form<'a> {
 }
 
 impl Form<'_> {
-    /// Adds a byte; nothing where there is no room for it.
-    pub(crate) fn push(&mut self, byte: u8) -> Option<()> {
-        self.room.forms.get(self.end)?.set(byte);
-        self.end += 1;
-        // At once: whatever looks at the outside next may begin another call.
-        self.room.used.set(self.end);
-        Some(())
-    }
-
     /// Adds the bytes that `write` puts into the free cells, one after the other. It may look at nothing outside meanwhile: another call would write there too.
+    #[inline]
     pub(crate) fn fill(&mut self, write: impl FnOnce(&mut slice::Iter<'_, Cell<u8>>) -> Option<()>) -> Option<()> {
         let mut free = self.room.forms.get(self.end..)?.iter();
         let done = write(&mut free);
@@ -146,8 +138,12 @@ mod tests {
 
     fn written<'a>(room: &'a Room, bytes: &[u8]) -> Option<Form<'a>> {
         let mut form = room.form();
-        bytes.iter().try_for_each(|byte| form.push(*byte))?;
+        add(&mut form, bytes)?;
         Some(form)
+    }
+
+    fn add(form: &mut Form<'_>, bytes: &[u8]) -> Option<()> {
+        form.fill(|free| bytes.iter().try_for_each(|byte| free.next().map(|cell| cell.set(*byte))))
     }
 
     fn read(form: &Form<'_>) -> Vec<u8> {
@@ -174,7 +170,7 @@ mod tests {
         let inner = written(&room, b"b=2").unwrap();
         assert_eq!((read(&outer).as_slice(), read(&inner).as_slice()), (&b"a=1"[..], &b"b=2"[..]));
         drop(inner);
-        b"&c=3".iter().try_for_each(|byte| outer.push(*byte)).unwrap();
+        add(&mut outer, b"&c=3").unwrap();
         assert_eq!(read(&outer), b"a=1&c=3");
         drop(outer);
         assert!(room.is_empty());
@@ -186,7 +182,7 @@ mod tests {
         let mut outer = written(&room, b"a=1").unwrap();
         // As when JavaScript throws through it, which runs no destructor.
         core::mem::forget(written(&room, b"b=2"));
-        b"&c=3".iter().try_for_each(|byte| outer.push(*byte)).unwrap();
+        add(&mut outer, b"&c=3").unwrap();
         assert_eq!(read(&outer), b"a=1&c=3");
     }
 

@@ -160,8 +160,8 @@ impl<'a> Parameters<'a> {
             if self.grounds.holds(Assumption::BadExpiry) { refusal } else { refusal.without_code() }
         };
         let Some(text) = self.optional("expires_at")? else { return Ok(None) };
-        let moment = text.parse().map_err(|_| bad("Invalid integer"))?;
-        match rules::expiry(moment, now) {
+        let moment: i64 = text.parse().map_err(|_| bad("Invalid integer"))?;
+        match rules::expiry(moment as f64, now as f64).map(|()| moment.unsigned_abs()) {
             Ok(moment) if moment > now.saturating_add(SHORT_CENTURY) && !self.grounds.holds(Assumption::Century) => {
                 Err(bad("The expiry must be at most 100 years in the future."))
             }

@@ -43,7 +43,7 @@ extern "C" fn begin_call(action: i32, timeout: i32, max_network_retries: i32, li
     }
     let settings = Settings { timeout: timeout as u32, max_network_retries: max_network_retries as u32 };
     let client = Client { user, scope, settings, limits: Limits::from_bits(limits as u32) };
-    match Operation::begin(&client, action, params, options, now as u64, room()) {
+    match Operation::begin(&client, action, params, options, now, room()) {
         Ok((operation, sending)) => {
             let (path, form) = (sending.request.path, sending.request.form.bytes());
             js::begun(

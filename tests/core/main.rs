@@ -20,7 +20,7 @@ use stripe_secret_store::room::{Form, Room};
 use values::{Js, Outside};
 
 /// The moment of all tests: 2026-11-23T12:00:00Z, in Unix seconds.
-const NOW: u64 = 1_795_435_200;
+const NOW: f64 = 1_795_435_200.0;
 
 /// An HTTP client, as far as it is looked at.
 fn http_client() -> Js {

@@ -42,7 +42,7 @@ fn names_and_payloads_are_texts_of_1_to_5000_characters() {
 
 #[test]
 fn an_expiry_lies_ahead_and_at_most_100_years() {
-    let now = NOW as f64;
+    let now = NOW;
     let hundred_years = 3_155_760_000.0;
     for (value, problem) in [
         (Js::from(now), Problem::Past),
@@ -53,7 +53,7 @@ fn an_expiry_lies_ahead_and_at_most_100_years() {
         (Js::from((now + 3_600.0) * 1_000.0), Problem::Milliseconds),
         (Js::from(now + 0.5), Problem::NoMoment),
         (Js::from(f64::NAN), Problem::NoMoment),
-        (Js::from(f64::INFINITY), Problem::NoMoment),
+        (Js::from(f64::INFINITY), Problem::TooFar),
         (Js::Date(f64::NAN), Problem::NoMoment),
         (Js::Date(now * 1_000.0 + 999.0), Problem::Past),
         (Js::from("2030-01-01"), Problem::NoMoment),
