@@ -1,6 +1,7 @@
 //! Who asks, and whose secrets that reaches.
 
-use crate::assumptions::{Assumption, Grounds};
+use crate::assumptions::Assumption;
+use crate::grounds::Grounds;
 use crate::refusal::Refusal;
 use crate::request::Request;
 use crate::store::{KeptKey, Partition};

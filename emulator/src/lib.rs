@@ -20,6 +20,8 @@
 //! | file | what it knows |
 //! |---|---|
 //! | [`assumptions`] | what Stripe does not document, and what is done here |
+//! | `grounds` | which of these an answer rests on |
+//! | `version` | API versions |
 //! | [`world`] | apps, accounts, users, keys and permissions |
 //! | [`world_file`] | a world as a TOML or JSON file |
 //! | [`request`] | what was asked |
@@ -32,21 +34,32 @@
 //! | [`stored`] | everything that is kept, for who runs it |
 //! | [`memory`] | a store in memory, and its snapshots |
 //! | `id` | ids as Stripe writes them |
-//! | `operation` | the four operations |
+//! | `seeding` | the world's own secrets |
+//! | `uninstalling` | what goes with an app that is uninstalled |
+//! | `operation` | the four operations, their routes and parameters |
+//! | `call` | one call of an operation, on the store |
+//! | `idempotency` | idempotency keys |
 //! | [`fault`] | failures on purpose |
 //! | `tries` | which try a request is |
 //! | [`log`] | what is told of a request, without its secrets |
+//! | `judge` | what a request comes to |
+//! | [`exchange`] | an answer as it leaves, and what is told of it |
 //! | [`engine`] | a request in, an answer out |
 #![cfg_attr(all(feature = "server", not(target_family = "wasm")), doc = "| [`sqlite`] | a store in a SQLite file |")]
 #![cfg_attr(all(feature = "server", not(target_family = "wasm")), doc = "| [`server`] | the HTTP server |")]
 #![cfg_attr(target_family = "wasm", doc = "| `wasm` | the face to JavaScript |")]
 
 pub mod assumptions;
+mod call;
 pub mod caller;
 pub mod cors;
 pub mod engine;
+pub mod exchange;
 pub mod fault;
+mod grounds;
 mod id;
+mod idempotency;
+mod judge;
 pub mod log;
 pub mod memory;
 mod operation;
@@ -54,6 +67,7 @@ mod parameters;
 pub mod refusal;
 pub mod request;
 pub mod response;
+mod seeding;
 #[cfg(all(feature = "server", not(target_family = "wasm")))]
 pub mod server;
 #[cfg(all(feature = "server", not(target_family = "wasm")))]
@@ -61,6 +75,8 @@ pub mod sqlite;
 pub mod store;
 pub mod stored;
 mod tries;
+mod uninstalling;
+mod version;
 #[cfg(target_family = "wasm")]
 mod wasm;
 pub mod world;

@@ -1,9 +1,9 @@
 //! What is told of a request to who runs the emulator: no payload, no key.
 
 use crate::caller::Caller;
-use crate::engine::is_version;
 use crate::parameters::decoded;
 use crate::request::Request;
+use crate::version::is_version;
 use serde::Serialize;
 use serde_json::Value;
 

@@ -3,7 +3,8 @@
 //! What every SDK and curl send is read alike: brackets raw or encoded, `expand[]` and `expand[0]`, `%20` and `+`, and for
 //! a POST the query as well as the body.
 
-use crate::assumptions::{Assumption, Grounds};
+use crate::assumptions::Assumption;
+use crate::grounds::Grounds;
 use crate::log::shown_name;
 use crate::refusal::Refusal;
 use crate::request::Request;
