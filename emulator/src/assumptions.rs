@@ -2,7 +2,7 @@
 //! off, and why. Whoever meets the real service doing otherwise changes the line here and the place that asks for it.
 //!
 //! An answer that rests on assumptions names them in the header `emulator-assumption`. `docs/assumptions.md` is written from this
-//! table, and `tests/specification/assumptions.rs` shows each of them, held and switched off.
+//! table, and `tests/specification/assumptions` shows each of them, held and switched off.
 
 /// A behaviour that Stripe does not document.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
