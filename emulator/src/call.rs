@@ -4,14 +4,16 @@ use crate::assumptions::Assumption;
 use crate::caller::Caller;
 use crate::grounds::Grounds;
 use crate::id;
-use crate::idempotency::Written;
+use crate::idempotency::{self, Written};
 use crate::operation::Operation;
 use crate::parameters::Parameters;
 use crate::refusal::Refusal;
-use crate::store::{Partition, Record, Store};
+use crate::response::Outcome;
+use crate::store::{Partition, Record, Store, Transaction};
 use crate::world::World;
 use serde::Serialize;
-use stripe_secret_store::rules::SECRETS_IN_SCOPE;
+use serde_json::Value;
+use stripe_secret_store::limits::SECRETS_IN_SCOPE;
 use stripe_secret_store::secret::{Deleted, LIST, OBJECT, PATH, Page, Secret};
 
 /// One call of an operation.
@@ -78,7 +80,7 @@ impl<S: Store> Call<'_, S> {
         let partition = self.partition()?;
         let given_expiry = self.parameters.expires_at(self.now)?;
         let expanded = self.parameters.expands("payload", Some(Assumption::ExpandOnSet))?.then_some(payload);
-        self.once(route, key, expanded, |tx| {
+        let written = self.once(route, key, |tx| {
             let kept = tx.records(&partition)?;
             let (living, over): (Vec<_>, Vec<_>) = kept.into_iter().partition(|record| self.lives(record));
             over.iter().try_for_each(|record| tx.remove(&partition, record.number))?;
@@ -108,7 +110,12 @@ impl<S: Store> Call<'_, S> {
             }
             tx.put(&partition, &record)?;
             Ok(json(&secret(record, &partition, false)))
-        })
+        })?;
+        // Afterwards, so that it is not kept with the answer.
+        match expanded {
+            Some(payload) => with_payload(written, payload),
+            None => Ok(written),
+        }
     }
 
     pub(crate) fn delete(&self, route: &str, key: Option<&str>) -> Result<Written, Refusal> {
@@ -116,7 +123,7 @@ impl<S: Store> Call<'_, S> {
         let partition = self.partition()?;
         // The answer is too short to hold a payload, but asking for it is allowed.
         let expanded = self.parameters.expands("payload", None)?;
-        self.once(route, key, None, |tx| {
+        self.once(route, key, |tx| {
             let records = tx.records(&partition)?;
             let Some(record) = self.living(records).into_iter().find(|record| record.name == name) else {
                 let refusal = Refusal::no_such_secret(name);
@@ -130,6 +137,16 @@ impl<S: Store> Call<'_, S> {
             let expanded = expanded && key.is_none();
             Ok(json(&Secret { deleted: Some(true), ..secret(record, &partition, expanded) }))
         })
+    }
+
+    fn once(
+        &self,
+        route: &str,
+        key: Option<&str>,
+        change: impl FnOnce(&mut dyn Transaction<Error = S::Error>) -> Result<Result<String, Refusal>, S::Error>,
+    ) -> Result<Written, Refusal> {
+        let key = key.map(|key| (self.caller.kept_key(key, self.grounds), self.parameters.fingerprint(route)));
+        idempotency::once(self.store, key, self.now, change)
     }
 
     pub(crate) fn find(&self) -> Result<String, Refusal> {
@@ -188,6 +205,16 @@ fn secret(record: Record, partition: &Partition, expanded: bool) -> Secret {
         scope: partition.scope.clone(),
         deleted: None,
     }
+}
+
+/// The answer to a set that was asked for the payload.
+fn with_payload((outcome, replayed): Written, payload: &str) -> Result<Written, Refusal> {
+    let Outcome::Answer { status: 200, body, code } = outcome else { return Ok((outcome, replayed)) };
+    let mut answer: Value = serde_json::from_str(&body).map_err(|_| Refusal::failure())?;
+    if let Some(fields) = answer.as_object_mut() {
+        fields.insert("payload".to_owned(), payload.into());
+    }
+    Ok((Outcome::Answer { status: 200, body: answer.to_string(), code }, replayed))
 }
 
 fn json(answer: &impl Serialize) -> Result<String, Refusal> {

@@ -1,21 +1,24 @@
 //! A request in, an answer out. It has no clock and does no I/O but that of its store.
 
 use crate::assumptions::{Assumption, Assumptions, UnknownAssumption};
-use crate::caller::{Caller, Who};
+use crate::caller::Caller;
 use crate::cors;
 use crate::exchange::Exchange;
 use crate::fault::{Fault, Faults};
 use crate::grounds::Grounds;
 use crate::id;
-use crate::idempotency::{self, KEPT_SECONDS, KEY_CHARACTERS};
+use crate::idempotency::{self, KEY_CHARACTERS};
+use crate::judge::judge;
 use crate::operation::Operation;
 use crate::request::Request;
 use crate::response::Outcome;
 use crate::seeding;
 use crate::store::{KeptKey, Store};
 use crate::stored::Stored;
+use crate::sweeping::sweep;
 use crate::tries::Tries;
 use crate::uninstalling;
+use crate::who::Who;
 use crate::world::World;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
@@ -127,7 +130,7 @@ impl<S: Store> Engine<S> {
     /// # Errors
     /// When the store fails.
     pub fn sweep(&self, now: u64) -> Result<(), S::Error> {
-        self.store.sweep(self.assumptions().expiry_moment(now), now.saturating_sub(KEPT_SECONDS))
+        sweep(&self.store, self.assumptions(), now)
     }
 
     /// Keeps the world's own secrets, those that are not there yet and find a place.
@@ -168,7 +171,7 @@ impl<S: Store> Engine<S> {
         let grounds = Grounds::new(assumptions);
         let mut judged = match &fault {
             Some(fault) if !fault.executes() => fault.outcome().into(),
-            _ => self.judge(&world, request, who, now, &grounds),
+            _ => judge(&self.store, &world, request, who, now, &grounds),
         };
         if let Some(fault) = fault.as_ref().filter(|fault| fault.replaces()) {
             judged.outcome = fault.outcome();

@@ -15,33 +15,35 @@
 //! assert_eq!(exchange.response.status, 200);
 //! ```
 //!
-//! One concept a file:
+//! One concept a file, and each file imports only those above it:
 //!
 //! | file | what it knows |
 //! |---|---|
 //! | [`assumptions`] | what Stripe does not document, and what is done here |
 //! | `grounds` | which of these an answer rests on |
 //! | `version` | API versions |
+//! | `id` | ids as Stripe writes them |
+//! | [`request`] | what was asked |
+//! | [`refusal`] | Stripe's errors |
+//! | [`cors`] | what a browser may do with an answer |
+//! | [`response`] | what is answered |
+//! | [`fault`] | failures on purpose |
+//! | [`who`] | who is said to ask |
 //! | [`world`] | apps, accounts, users, keys and permissions |
 //! | [`world_file`] | a world as a TOML or JSON file |
-//! | [`request`] | what was asked |
-//! | `parameters` | the form parameters of a request, checked |
-//! | [`refusal`] | Stripe's errors |
-//! | [`response`] | what is answered |
-//! | [`cors`] | what a browser may do with it |
-//! | [`caller`] | who asks, and whose secrets that reaches |
 //! | [`store`] | what it takes to keep secrets |
-//! | [`stored`] | everything that is kept, for who runs it |
 //! | [`memory`] | a store in memory, and its snapshots |
-//! | `id` | ids as Stripe writes them |
+//! | [`stored`] | everything that is kept, for who runs it |
 //! | `seeding` | the world's own secrets |
 //! | `uninstalling` | what goes with an app that is uninstalled |
-//! | `operation` | the four operations, their routes and parameters |
-//! | `call` | one call of an operation, on the store |
-//! | `idempotency` | idempotency keys |
-//! | [`fault`] | failures on purpose |
-//! | `tries` | which try a request is |
+//! | [`caller`] | who asks, and whose secrets that reaches |
 //! | [`log`] | what is told of a request, without its secrets |
+//! | `tries` | which try a request is |
+//! | `parameters` | the form parameters of a request, checked |
+//! | `operation` | the four operations, their routes and parameters |
+//! | `idempotency` | idempotency keys |
+//! | `sweeping` | what is over, and deleted |
+//! | `call` | one call of an operation, on the store |
 //! | `judge` | what a request comes to |
 //! | [`exchange`] | an answer as it leaves, and what is told of it |
 //! | [`engine`] | a request in, an answer out |
@@ -74,10 +76,12 @@ pub mod server;
 pub mod sqlite;
 pub mod store;
 pub mod stored;
+mod sweeping;
 mod tries;
 mod uninstalling;
 mod version;
 #[cfg(target_family = "wasm")]
 mod wasm;
+pub mod who;
 pub mod world;
 pub mod world_file;

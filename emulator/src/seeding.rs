@@ -2,7 +2,7 @@
 
 use crate::store::{Partition, Record, Store};
 use crate::world::{Seed, World};
-use stripe_secret_store::rules::SECRETS_IN_SCOPE;
+use stripe_secret_store::limits::SECRETS_IN_SCOPE;
 use stripe_secret_store::scope::Scope;
 
 /// Keeps those that are not there yet and find a place: two servers may begin on one file at once.

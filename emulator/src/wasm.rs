@@ -1,12 +1,12 @@
 //! The face to JavaScript: plain objects in and out, and errors as values. Nothing that is passed in traps.
 
-use crate::caller::Who;
 use crate::engine::Engine;
 use crate::fault::{Delivery, Fault};
 use crate::log::LogEntry;
 use crate::memory::MemoryStore;
 use crate::request::Request;
 use crate::response::Response;
+use crate::who::Who;
 use crate::world::{App, Key, User, World};
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -5,7 +5,7 @@ use crate::store::{Partition, Record};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::sync::RwLock;
-use stripe_secret_store::rules::{SECRETS_IN_SCOPE, fits};
+use stripe_secret_store::limits::{SECRETS_IN_SCOPE, fits};
 use stripe_secret_store::scope::Scope;
 
 /// Counted up when the form of a snapshot changes.
