@@ -15,7 +15,7 @@ export interface RunningServer {
 }
 
 /** Starts a program that serves, and waits until it has said where. */
-export function serveProgram(
+function serveProgram(
   program: string,
   args: string[],
   { folder, env }: { folder?: string; env?: object } = {},

@@ -4,7 +4,7 @@
 export const HIDDEN = "[hidden]";
 
 /** What takes its place where the request is to be sent again. */
-export const STAND_IN = "made-up";
+const STAND_IN = "made-up";
 
 /** What is sent where the log tells it, and a stand-in where it does not. */
 export const known = (value: string) => (value === HIDDEN ? STAND_IN : value);

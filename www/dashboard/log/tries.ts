@@ -10,7 +10,7 @@ const LOOK_BACK = 50;
 const LOST = ["no_answer", "hang", "cut_body", "wrong_content_type", "broken_json"];
 
 /** The request came to nothing, in a way that clients try again after. */
-export const isRetryable = ({ status, fault }: RequestEntry) => status >= 500 || [409, 429].includes(status) || LOST.includes(fault ?? "");
+const isRetryable = ({ status, fault }: RequestEntry) => status >= 500 || [409, 429].includes(status) || LOST.includes(fault ?? "");
 
 /**
  * What is to be said of the request at `index`. With an idempotency key the emulator counts. Without one it can only be seen that the same was
