@@ -1,5 +1,6 @@
 // Where an extension's script comes from: the server, which was started with one, or a file that somebody has dropped on the page.
 
+import { messageOf } from "../../frame/message";
 import type { Config, LocalManifest, Served } from "../../server/config";
 import { extensionOf, type Extension } from "./extension";
 import { ask } from "./frame";
@@ -46,8 +47,6 @@ async function load(from: string, code: string, isDropped: boolean, local?: Loca
 }
 
 const failed = (from: string, failure: string, isDropped: boolean): Loaded => ({ status: "failed", from, failure, isDropped });
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 async function get<T>(path: string): Promise<T> {
   const response = await fetch(path);

@@ -1,7 +1,8 @@
 // A request of the log as a program with stripe-node.
 
 import type { RequestEntry } from "stripe-secret-store/testing";
-import { accountOf, keyOf, operationOf, type Operation, type Surroundings } from "./call";
+import { operationOf, type Operation } from "../live/operation";
+import { accountOf, keyOf, type Surroundings } from "./call";
 import { known, literal, nested } from "./parameters";
 
 const METHODS: Record<Operation, string> = { create: "create", find: "find", list: "list", delete: "deleteWhere" };
