@@ -15,11 +15,7 @@ export interface RunningServer {
 }
 
 /** Starts a program that serves, and waits until it has said where. */
-function serveProgram(
-  program: string,
-  args: string[],
-  { folder, env }: { folder?: string; env?: object } = {},
-): Promise<RunningServer> {
+function serveProgram(program: string, args: string[], { folder, env }: { folder?: string; env?: object } = {}): Promise<RunningServer> {
   const child = spawn(program, args, {
     cwd: folder,
     env: { ...cleanEnvironment(), NO_COLOR: "1", ...env },
