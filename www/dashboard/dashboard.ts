@@ -3,8 +3,8 @@
 import type { Account, App, EmulatorConnection, User, WorldState } from "stripe-secret-store/testing";
 import { messageOf } from "../frame/message";
 import type { Config } from "../server/config";
-import type { Extension, View } from "./extension/extension";
-import { loadDropped, loadFile, loadServed, forget, type Loaded } from "./extension/load";
+import type { View } from "./extension/extension";
+import { extensionIn, forget, loadDropped, loadFile, loadServed, type Loaded } from "./extension/load";
 import { modeOfAddress, takeAnswer, type OAuthContext } from "./extension/oauth";
 import { appFor } from "./extension/runs-as";
 import { installationOf } from "./picture/reach";
@@ -51,7 +51,7 @@ export async function openDashboard(config: Config, emulator: EmulatorConnection
   const loaded = (await loadDropped()) ?? (await loadServed());
   const id = idOf(loaded);
   const kept = load(id);
-  const first = await place(appFor(extensionOf(loaded), (await emulator.world()).apps, kept.app), kept.user);
+  const first = await place(appFor(extensionIn(loaded), (await emulator.world()).apps, kept.app), kept.user);
   const mode = modeOfAddress();
   const { state, subscribe, update } = createStore<DashboardState>({
     ...first,
@@ -106,7 +106,7 @@ export async function openDashboard(config: Config, emulator: EmulatorConnection
       anew({
         loaded,
         view: viewOf(loaded, state().view?.viewport ?? kept.view),
-        ...(await place(appFor(extensionOf(loaded), apps, kept.app), state().user.id)),
+        ...(await place(appFor(extensionIn(loaded), apps, kept.app), state().user.id)),
       });
     });
 
@@ -157,12 +157,10 @@ export async function openDashboard(config: Config, emulator: EmulatorConnection
   };
 }
 
-const extensionOf = (loaded: Loaded): Extension | undefined => (loaded.status === "ready" ? loaded.extension : undefined);
-
 /** Under which name the page keeps what belongs to an extension. */
-const idOf = (loaded: Loaded): string => extensionOf(loaded)?.id ?? "";
+const idOf = (loaded: Loaded): string => extensionIn(loaded)?.id ?? "";
 
 function viewOf(loaded: Loaded, viewport: string | undefined): View | undefined {
-  const views = extensionOf(loaded)?.views ?? [];
+  const views = extensionIn(loaded)?.views ?? [];
   return views.find((view) => view.viewport === viewport) ?? views[0];
 }

@@ -10,6 +10,8 @@ export type Loaded =
   | { readonly status: "ready"; readonly extension: Extension; readonly isDropped: boolean }
   | { readonly status: "failed"; readonly from: string; readonly failure: string; readonly isDropped: boolean };
 
+export const extensionIn = (loaded: Loaded): Extension | undefined => (loaded.status === "ready" ? loaded.extension : undefined);
+
 /** In bytes. Those that are in use have less than two million, of which most is a source map. */
 const LARGEST = 20_000_000;
 

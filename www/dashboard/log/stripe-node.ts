@@ -3,7 +3,7 @@
 import type { RequestEntry } from "stripe-secret-store/testing";
 import { operationOf, type Operation } from "../live/operation";
 import { accountOf, keyOf, type Surroundings } from "./call";
-import { known, literal, nested } from "./parameters";
+import { sendable, literal, nested } from "./parameters";
 
 const METHODS: Record<Operation, string> = { create: "create", find: "find", list: "list", delete: "deleteWhere" };
 
@@ -37,6 +37,6 @@ console.log(JSON.stringify(answer, null, 2));
 /** What `rawRequest` takes: what is no POST has its parameters in the path. */
 function rawArguments({ method, path, parameters }: RequestEntry, options: readonly object[]): unknown[] {
   if (method === "POST") return [method, path, nested(parameters), ...options];
-  const query = new URLSearchParams(Object.entries(parameters).map(([name, value]) => [name, known(value)])).toString();
+  const query = new URLSearchParams(Object.entries(parameters).map(([name, value]) => [name, sendable(value)])).toString();
   return [method, query === "" ? path : `${path}?${query}`, ...(options.length > 0 ? [undefined, ...options] : [])];
 }
