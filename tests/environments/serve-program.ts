@@ -48,8 +48,7 @@ export const serveBinary = (project: Project, program: string, args: string[], e
 
 /** The emulator's server with nothing in it, for pages in which the emulator itself cannot run. */
 export async function serveEmulator(): Promise<RunningServer> {
-  const binary = process.env.EMULATOR_BINARY ?? (await emulatorBinary("debug"));
-  const server = await serveProgram(binary, ["--port", "0"]);
+  const server = await serveProgram(await emulatorBinary("debug"), ["--port", "0"]);
   await fetch(`${server.origin}/_emulator/reset`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
