@@ -8,8 +8,10 @@ use crate::log::{LogEntry, shown, shown_answer, shown_headers, shown_path};
 use crate::request::Request;
 use crate::response::Response;
 use crate::version::{DEFAULT_VERSION, is_version};
+use serde::Serialize;
 
 /// A request's answer, how it is to be delivered, and what is told of it.
+#[derive(Serialize)]
 pub struct Exchange {
     /// The answer.
     pub response: Response,

@@ -31,6 +31,7 @@
 //! | [`who`] | who is said to ask |
 //! | [`world`] | apps, accounts, users, keys and permissions |
 //! | [`world_file`] | a world as a TOML or JSON file |
+//! | [`views`] | the world and the assumptions, for who runs it |
 //! | [`store`] | what it takes to keep secrets |
 //! | [`memory`] | a store in memory, and its snapshots |
 //! | [`stored`] | everything that is kept, for who runs it |
@@ -80,6 +81,7 @@ mod sweeping;
 mod tries;
 mod uninstalling;
 mod version;
+pub mod views;
 #[cfg(target_family = "wasm")]
 mod wasm;
 pub mod who;
