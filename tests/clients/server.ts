@@ -6,7 +6,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, test as base } from "vitest";
-// @ts-expect-error plain JavaScript, since it is also run by itself
 import { emulatorBinary, listening } from "../../scripts/emulator.mjs";
 
 /** What the emulator tells of a request. */
@@ -106,7 +105,7 @@ async function start(args: string[]): Promise<Server> {
     });
     child.on("close", resolve);
   });
-  const url: string = await listening(child).catch(async () => {
+  const url = await listening(child).catch(async () => {
     throw new Error(`The emulator ended with ${await ended} before it was ready:\n${told}`);
   });
   let stopped = false;

@@ -2,7 +2,6 @@
 
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-// @ts-expect-error plain JavaScript, since it is also run by itself
 import { emulatorBinary } from "../../scripts/emulator.mjs";
 import { cleanEnvironment, type Project } from "./project";
 
