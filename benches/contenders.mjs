@@ -1,7 +1,8 @@
-// Who is measured: each is one classic script, bundled and minified as Stripe's command line does it.
+// Who is measured.
 
 import { join } from "node:path";
 import { root } from "../scripts/process.mjs";
+import { classicScript } from "./classic-script.mjs";
 
 /** The entries that have the client. */
 export const ENTRIES = ["stripe-secret-store/wasm", "stripe-secret-store/js", "stripe-secret-store"];
@@ -32,18 +33,10 @@ export const NOT_EMULATED = "stripe-secret-store";
 
 /** A contender's script: it leaves its exports in `__StripeExtExports`. */
 export async function scriptOf({ file, from, to }) {
-  const { build } = await import("esbuild");
-  const { outputFiles } = await build({
+  const { text } = await classicScript({
     entryPoints: [join(root, "benches/contenders", file)],
     alias: from ? { [from]: to } : {},
-    bundle: true,
-    minify: true,
-    write: false,
-    format: "iife",
-    globalName: "__StripeExtExports",
-    platform: "browser",
     target: "es2020",
-    logLevel: "silent",
   });
-  return outputFiles[0].text;
+  return text;
 }

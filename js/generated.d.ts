@@ -20,12 +20,12 @@ declare module "*/emulator_bg.js" {
 }
 
 declare module "*/client_wasm2js.js" {
-  /** Makes an instance; see scripts/build.mjs. */
+  /** Makes an instance; see scripts/build/modules.mjs. */
   export function instantiate(imports: WebAssembly.Imports): object;
 }
 
 declare module "*.wasm" {
-  /** The file's bytes, one a character: see scripts/build.mjs. */
+  /** The file's bytes, one a character: see scripts/build/bundle.mjs. */
   const binary: string;
   export default binary;
 }

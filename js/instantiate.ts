@@ -1,7 +1,7 @@
 /**
  * Makes an instance of a module, at once: extensions cannot await while they load, and `new` cannot await at all.
  *
- * `binary` holds its bytes as scripts/build.mjs writes them. Inlined like this the client is a fifth smaller, compressed, than in base64, and unlike a file it is
+ * `binary` holds its bytes as scripts/build/bundle.mjs writes them. Inlined like this the client is a fifth smaller, compressed, than in base64, and unlike a file it is
  * found by every bundler and needs no request.
  */
 export function instantiate(binary: string, imports: WebAssembly.Imports): WebAssembly.Exports {

@@ -22,7 +22,7 @@ const RUSTFLAGS = [
 ].join(" ");
 
 /** The targets that there are. */
-export const TARGETS = readdirSync(join(root, "fuzz/fuzz_targets"))
+const TARGETS = readdirSync(join(root, "fuzz/fuzz_targets"))
   .filter((name) => name.endsWith(".rs"))
   .map((name) => name.slice(0, -3));
 

@@ -3,7 +3,8 @@
 
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { build, entries } from "./build.mjs";
+import { build } from "./build.mjs";
+import { entries } from "./build/bundle.mjs";
 import { root } from "./process.mjs";
 
 const clean = process.argv.includes("--clean");

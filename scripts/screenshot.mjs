@@ -3,11 +3,10 @@
 
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
 import { runnerImport } from "vite";
+import { openChromium } from "./chromium.mjs";
 import { emulatorBinary, listening } from "./emulator.mjs";
 import { root } from "./process.mjs";
-import { BROWSER_ARGS } from "./browser-args.mjs";
 
 const WIDE = { width: 1280, height: 930 };
 
@@ -17,10 +16,7 @@ const server = spawn(await emulatorBinary("debug"), ["--port", "0", "--world", j
   stdio: ["ignore", "pipe", "inherit"],
 });
 const example = await module.EXAMPLES["secret-store"]({ emulator: await listening(server) });
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: BROWSER_ARGS,
-});
+const browser = await openChromium();
 
 try {
   const page = await browser.newPage({ viewport: WIDE, deviceScaleFactor: 1.25, reducedMotion: "reduce" });

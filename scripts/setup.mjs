@@ -47,17 +47,10 @@ export async function wasmTools() {
   });
 }
 
-/** Chromium and its driver: `{ chromium, chromedriver }`, installed by the system's package manager where it may. */
+/** Chromium and its driver: `{ chromium, chromedriver }`. */
 export async function browser() {
-  let found = await findBrowser();
-  if (!found && (await mayInstall())) {
-    say("Installing Chromium and its driver with apt-get");
-    await must("apt-get", ["update"], { quiet: true });
-    await must("apt-get", ["install", "-y", "--no-install-recommends", "chromium", "chromium-driver"], { quiet: true });
-    found = await findBrowser();
-  }
   return (
-    found ??
+    (await orInstalled(findBrowser, "Chromium and its driver", "chromium", "chromium-driver")) ??
     giveUp(
       "The tests need Chromium and a chromedriver of the same version. Install both (Debian, Ubuntu: `sudo apt-get install chromium chromium-driver`; Fedora: `sudo dnf install chromium chromedriver`; macOS: `brew install --cask chromium chromedriver`), or name them in the variables CHROMIUM and CHROMEDRIVER.",
     )
@@ -72,17 +65,15 @@ export async function schemathesis() {
   const program = join(environment, "bin", "schemathesis");
   if (existsSync(program) && existsSync(installed) && readFileSync(installed, "utf8") === readFileSync(wanted, "utf8")) return program;
   say("Installing schemathesis into .tools/python");
-  const make = () => run("python3", ["-m", "venv", "--clear", environment], { hidden: true });
-  let { code, output } = await make();
-  if (code !== 0 && (await mayInstall())) {
-    say("Installing Python with apt-get");
-    await must("apt-get", ["update"], { quiet: true });
-    await must("apt-get", ["install", "-y", "--no-install-recommends", "python3", "python3-venv"], { quiet: true });
-    ({ code, output } = await make());
-  }
-  if (code !== 0)
+  let said = "";
+  const make = async () => {
+    const { code, output } = await run("python3", ["-m", "venv", "--clear", environment], { hidden: true });
+    said = output;
+    return code === 0 ? environment : undefined;
+  };
+  if (!(await orInstalled(make, "Python", "python3", "python3-venv")))
     giveUp(
-      `The tests need Python 3.10 or newer with its module venv (Debian, Ubuntu: \`sudo apt-get install python3 python3-venv\`; Fedora: \`sudo dnf install python3\`; macOS: \`brew install python\`).\n${output}`,
+      `The tests need Python 3.10 or newer with its module venv (Debian, Ubuntu: \`sudo apt-get install python3 python3-venv\`; Fedora: \`sudo dnf install python3\`; macOS: \`brew install python\`).\n${said}`,
     );
   await must(join(environment, "bin", "pip"), ["install", "--quiet", "--requirement", wanted], {
     quiet: true,
@@ -92,19 +83,20 @@ export async function schemathesis() {
   return program;
 }
 
-/** Whether the system's package manager is one that we know and may use. */
-async function mayInstall() {
-  return process.getuid?.() === 0 && (await run("apt-get", ["--version"], { hidden: true })).code === 0;
+/** Firefox, for what is tried in two browsers; nothing where it cannot be had, and then the tests list it as not run. */
+export function firefox() {
+  return orInstalled(() => first(process.env.FIREFOX, "firefox-esr", "firefox"), "Firefox", "firefox-esr");
 }
 
-/** Firefox, for what is tried in two browsers; nothing where the system's package manager cannot give it, and then the tests list it as not run. */
-export async function firefox() {
-  const find = () => first(process.env.FIREFOX, "firefox-esr", "firefox");
+/** What `find` finds, or finds once these packages are installed, where the system's package manager is one that we know and may use. */
+async function orInstalled(find, what, ...packages) {
   const found = await find();
-  if (found || !(await mayInstall())) return found;
-  say("Installing Firefox with apt-get");
+  if (found) return found;
+  const mayInstall = process.getuid?.() === 0 && (await run("apt-get", ["--version"], { hidden: true })).code === 0;
+  if (!mayInstall) return undefined;
+  say(`Installing ${what} with apt-get`);
   await run("apt-get", ["update"], { quiet: true });
-  await run("apt-get", ["install", "-y", "--no-install-recommends", "firefox-esr"], { quiet: true });
+  await run("apt-get", ["install", "-y", "--no-install-recommends", ...packages], { quiet: true });
   return find();
 }
 

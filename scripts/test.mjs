@@ -2,7 +2,7 @@
 
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { BROWSER_ARGS } from "./browser-args.mjs";
+import { BROWSER_ARGS } from "./chromium.mjs";
 import { build } from "./build.mjs";
 import { emulatorBinary } from "./emulator.mjs";
 import { environmentsTable } from "./environments.mjs";

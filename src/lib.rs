@@ -11,8 +11,9 @@
 //! | [`key`] | every field name that is read from the outside |
 //! | [`error`] | the codes one can branch on, and what to do about each |
 //! | [`value`] | how a value from outside is read, whatever it is |
+//! | [`limits`] | Stripe's limits |
 //! | [`room`] | the memory that calls work in, wiped when it is let go of |
-//! | [`rules`] | Stripe's limits, and the checks of name, payload, expiry and page |
+//! | `rules` | the checks of name, payload, expiry and page |
 //! | [`card`] | card numbers, which Stripe forbids to store |
 //! | [`form`] | the form encoding, byte for byte as stripe-node writes it |
 //! | [`scope`] | accounts and users: where a secret lives and who may say so |
@@ -37,13 +38,14 @@ pub mod card;
 pub mod error;
 pub mod form;
 pub mod key;
+pub mod limits;
 pub mod operation;
 pub mod options;
 pub mod request;
 pub mod response;
 pub mod retry;
 pub mod room;
-pub mod rules;
+mod rules;
 pub mod scope;
 pub mod secret;
 pub mod value;

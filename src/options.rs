@@ -4,8 +4,9 @@
 
 use crate::error::{ErrorCode, Problem, Refusal, Result};
 use crate::key::{Key, Keys};
+use crate::limits::TOKEN_CHARACTERS;
 use crate::room::Room;
-use crate::rules::{self, TOKEN_CHARACTERS};
+use crate::rules;
 use crate::scope;
 use crate::value::{Kind, Value};
 

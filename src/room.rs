@@ -9,7 +9,7 @@
 
 use crate::error::{ErrorCode, Problem, Refusal};
 use crate::key::Key;
-use crate::rules::TEXT_CHARACTERS;
+use crate::limits::TEXT_CHARACTERS;
 use core::cell::Cell;
 use core::slice;
 

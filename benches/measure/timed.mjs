@@ -17,7 +17,7 @@ export async function timed(call, count, fails = false) {
 }
 
 /** How many calls take so many milliseconds, once the engine has had `warmUp` milliseconds to make them fast. */
-export async function calibrated(call, fails, { milliseconds, warmUp }) {
+async function calibrated(call, fails, { milliseconds, warmUp }) {
   let count = 1;
   let spent = 0;
   for (;;) {

@@ -3,7 +3,7 @@
 import { build } from "esbuild";
 import { chromium } from "playwright-core";
 import { join } from "node:path";
-import { BROWSER_ARGS } from "../../scripts/browser-args.mjs";
+import { BROWSER_ARGS } from "../../scripts/chromium.mjs";
 import { root } from "../../scripts/process.mjs";
 import { browser as installed } from "../../scripts/setup.mjs";
 

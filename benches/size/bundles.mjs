@@ -4,6 +4,7 @@
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { root } from "../../scripts/process.mjs";
+import { classicScript } from "../classic-script.mjs";
 import { ENTRIES } from "../contenders.mjs";
 
 // stripe-node 23 cannot be lowered to ES2015 at all (it has BigInt literals), so ours is measured both ways and it once.
@@ -68,18 +69,6 @@ export async function additions(resolveDir) {
 export const compressed = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 
 async function bundle({ contents, external, esbuild, target }, resolveDir) {
-  const { build } = await import(esbuild);
-  const { outputFiles } = await build({
-    stdin: { contents, resolveDir, sourcefile: "size.js" },
-    external,
-    bundle: true,
-    minify: true,
-    write: false,
-    format: "iife",
-    globalName: "__StripeExtExports",
-    platform: "browser",
-    target,
-    logLevel: "silent",
-  });
-  return outputFiles[0].contents;
+  const script = await classicScript({ stdin: { contents, resolveDir, sourcefile: "size.js" }, external, target }, esbuild);
+  return script.contents;
 }

@@ -3,7 +3,8 @@
 import { build } from "esbuild";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { bundling, namedClient } from "../../scripts/build.mjs";
+import { bundling } from "../../scripts/build/bundle.mjs";
+import { namedClient } from "../../scripts/build/modules.mjs";
 import { root } from "../../scripts/process.mjs";
 import { readModule } from "./wasm-file.mjs";
 

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 const FILE = fileURLToPath(new URL("../sizes.json", import.meta.url));
 
 /** As a share of what is recorded. */
-export const TOLERANCE = 0.03;
+const TOLERANCE = 0.03;
 
 /** What is held: our own bundles' bytes, compressed, and the other entries' without the client, by name and bundler. */
 export const held = (rows, added) =>

@@ -1,6 +1,6 @@
 // A WebAssembly file, read as far as it takes to say how large its functions are and what they are called.
 
-import { HEADER, wasmReader } from "../../scripts/wasm-reader.mjs";
+import { HEADER, wasmReader } from "../../scripts/build/wasm-reader.mjs";
 
 const [CUSTOM, IMPORT, CODE] = [0, 2, 10];
 const FUNCTION_NAMES = 1;

@@ -2,9 +2,7 @@
 //! off, and why. Whoever meets the real service doing otherwise changes the line here and the place that asks for it.
 //!
 //! An answer that rests on assumptions names them in the header `emulator-assumption`. `docs/assumptions.md` is written from this
-//! table, and `tests/specification/assumptions.rs` shows each of them, held and switched off.
-
-use std::cell::Cell;
+//! table, and `tests/specification/assumptions` shows each of them, held and switched off.
 
 /// A behaviour that Stripe does not document.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -238,35 +236,6 @@ impl Assumptions {
     /// Whether it holds, where no answer rests on it.
     pub(crate) const fn holds(self, assumption: Assumption) -> bool {
         self.off & (1 << assumption as u64) == 0
-    }
-}
-
-/// What one answer rests on: the assumptions, and which of them were asked for.
-pub(crate) struct Grounds {
-    assumptions: Assumptions,
-    asked: Cell<u64>,
-}
-
-impl Grounds {
-    pub(crate) fn new(assumptions: Assumptions) -> Self {
-        Self { assumptions, asked: Cell::new(0) }
-    }
-
-    /// Whether it holds. To be asked only where the answer depends on it.
-    pub(crate) fn holds(&self, assumption: Assumption) -> bool {
-        self.asked.set(self.asked.get() | 1 << assumption as u64);
-        self.assumptions.holds(assumption)
-    }
-
-    /// All of them, for where every answer of a kind would rest on one and naming it would tell nothing.
-    pub(crate) const fn assumptions(&self) -> Assumptions {
-        self.assumptions
-    }
-
-    /// The names of those that were asked for.
-    pub(crate) fn names(&self) -> Vec<&'static str> {
-        let asked = self.asked.get();
-        ASSUMPTIONS.iter().enumerate().filter(|(place, _)| asked & (1 << place) != 0).map(|(_, entry)| entry.name).collect()
     }
 }
 

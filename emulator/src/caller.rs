@@ -1,28 +1,16 @@
-//! Who asks, and whose secrets that reaches.
+//! Who asks in a world, and whose secrets that reaches.
 
-use crate::assumptions::{Assumption, Grounds};
+use crate::assumptions::Assumption;
+use crate::grounds::Grounds;
 use crate::refusal::Refusal;
 use crate::request::Request;
 use crate::store::{KeptKey, Partition};
+use crate::who::Who;
 use crate::world::{Account, World};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use stripe_secret_store::scope::Scope;
-
-/// Who asks, as far as it is said.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Who {
-    /// The app. Left out, the world's first.
-    pub app: Option<String>,
-    /// The account that installed it. Left out, what `Stripe-Account` says, or else the only one that did.
-    pub account: Option<String>,
-    /// The user an extension runs for. Nobody means the app's backend, which reaches every user.
-    pub user: Option<String>,
-    /// Live mode rather than test mode.
-    pub livemode: bool,
-}
 
 /// Who asks: an app, on an account, in a mode, and if it is an extension, for a user.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]

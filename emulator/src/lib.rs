@@ -15,38 +15,54 @@
 //! assert_eq!(exchange.response.status, 200);
 //! ```
 //!
-//! One concept a file:
+//! One concept a file, and each file imports only those above it:
 //!
 //! | file | what it knows |
 //! |---|---|
 //! | [`assumptions`] | what Stripe does not document, and what is done here |
+//! | `grounds` | which of these an answer rests on |
+//! | `version` | API versions |
+//! | `id` | ids as Stripe writes them |
+//! | [`request`] | what was asked |
+//! | [`refusal`] | Stripe's errors |
+//! | [`cors`] | what a browser may do with an answer |
+//! | [`response`] | what is answered |
+//! | [`fault`] | failures on purpose |
+//! | [`who`] | who is said to ask |
 //! | [`world`] | apps, accounts, users, keys and permissions |
 //! | [`world_file`] | a world as a TOML or JSON file |
-//! | [`request`] | what was asked |
-//! | `parameters` | the form parameters of a request, checked |
-//! | [`refusal`] | Stripe's errors |
-//! | [`response`] | what is answered |
-//! | [`cors`] | what a browser may do with it |
-//! | [`caller`] | who asks, and whose secrets that reaches |
+//! | [`views`] | the world and the assumptions, for who runs it |
 //! | [`store`] | what it takes to keep secrets |
-//! | [`stored`] | everything that is kept, for who runs it |
 //! | [`memory`] | a store in memory, and its snapshots |
-//! | `id` | ids as Stripe writes them |
-//! | `operation` | the four operations |
-//! | [`fault`] | failures on purpose |
-//! | `tries` | which try a request is |
+//! | [`stored`] | everything that is kept, for who runs it |
+//! | `seeding` | the world's own secrets |
+//! | `uninstalling` | what goes with an app that is uninstalled |
+//! | [`caller`] | who asks, and whose secrets that reaches |
 //! | [`log`] | what is told of a request, without its secrets |
+//! | `tries` | which try a request is |
+//! | `parameters` | the form parameters of a request, checked |
+//! | `operation` | the four operations, their routes and parameters |
+//! | `idempotency` | idempotency keys |
+//! | `sweeping` | what is over, and deleted |
+//! | `call` | one call of an operation, on the store |
+//! | `judge` | what a request comes to |
+//! | [`exchange`] | an answer as it leaves, and what is told of it |
 //! | [`engine`] | a request in, an answer out |
 #![cfg_attr(all(feature = "server", not(target_family = "wasm")), doc = "| [`sqlite`] | a store in a SQLite file |")]
 #![cfg_attr(all(feature = "server", not(target_family = "wasm")), doc = "| [`server`] | the HTTP server |")]
 #![cfg_attr(target_family = "wasm", doc = "| `wasm` | the face to JavaScript |")]
 
 pub mod assumptions;
+mod call;
 pub mod caller;
 pub mod cors;
 pub mod engine;
+pub mod exchange;
 pub mod fault;
+mod grounds;
 mod id;
+mod idempotency;
+mod judge;
 pub mod log;
 pub mod memory;
 mod operation;
@@ -54,14 +70,20 @@ mod parameters;
 pub mod refusal;
 pub mod request;
 pub mod response;
+mod seeding;
 #[cfg(all(feature = "server", not(target_family = "wasm")))]
 pub mod server;
 #[cfg(all(feature = "server", not(target_family = "wasm")))]
 pub mod sqlite;
 pub mod store;
 pub mod stored;
+mod sweeping;
 mod tries;
+mod uninstalling;
+mod version;
+pub mod views;
 #[cfg(target_family = "wasm")]
 mod wasm;
+pub mod who;
 pub mod world;
 pub mod world_file;

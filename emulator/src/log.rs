@@ -1,9 +1,8 @@
 //! What is told of a request to who runs the emulator: no payload, no key.
 
 use crate::caller::Caller;
-use crate::engine::is_version;
-use crate::parameters::decoded;
 use crate::request::Request;
+use crate::version::is_version;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -66,7 +65,7 @@ pub(crate) fn shown(request: &Request) -> Vec<(String, String)> {
         let value = if is_shown { value.chars().take(CHARACTERS).collect() } else { HIDDEN.to_owned() };
         (shown_name(name), value)
     };
-    decoded(request).take(TOLD).map(shown).collect()
+    request.parameters().take(TOLD).map(shown).collect()
 }
 
 /// The headers of a request that say what it means. A value that is none of its kind may be anything, even a key.

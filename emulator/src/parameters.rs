@@ -3,14 +3,14 @@
 //! What every SDK and curl send is read alike: brackets raw or encoded, `expand[]` and `expand[0]`, `%20` and `+`, and for
 //! a POST the query as well as the body.
 
-use crate::assumptions::{Assumption, Grounds};
+use crate::assumptions::Assumption;
+use crate::grounds::Grounds;
 use crate::log::shown_name;
 use crate::refusal::Refusal;
 use crate::request::Request;
 use sha2::{Digest, Sha256};
 use stripe_secret_store::card;
-use stripe_secret_store::form;
-use stripe_secret_store::rules::{self, BadExpiry, TEXT_CHARACTERS};
+use stripe_secret_store::limits::{self, BadExpiry, TEXT_CHARACTERS};
 use stripe_secret_store::scope::Scope;
 
 const SCOPE_TYPE: &str = "scope[type]";
@@ -27,12 +27,6 @@ pub(crate) struct Parameters<'a> {
     grounds: &'a Grounds,
 }
 
-/// All names and values of a request, decoded.
-pub(crate) fn decoded(request: &Request) -> impl Iterator<Item = (String, String)> {
-    let body = if request.method == "POST" { request.body.as_str() } else { "" };
-    form::pairs(request.query()).chain(form::pairs(body)).map(|(name, value)| (name.into_owned(), value.into_owned()))
-}
-
 impl<'a> Parameters<'a> {
     /// The parameters of a request to an operation that knows `known` and needs `required`.
     pub(crate) fn read(request: &Request, known: &[&str], required: &[&str], grounds: &'a Grounds) -> Result<Self, Refusal> {
@@ -47,7 +41,7 @@ impl<'a> Parameters<'a> {
         let mut parameters = Self { given: Vec::new(), expand: Vec::new(), grounds };
         let mut unknown = Vec::new();
         let mut misshapen = None;
-        for (name, value) in decoded(request) {
+        for (name, value) in request.parameters() {
             let (base, rest) = name.split_at(name.find('[').unwrap_or(name.len()));
             let mut wrong = |param: &str, shape: &str, name: &str| {
                 if grounds.holds(Assumption::WrongShape) {
@@ -104,7 +98,7 @@ impl<'a> Parameters<'a> {
     }
 
     fn fits(&self, text: &str) -> bool {
-        text.len() <= TEXT_CHARACTERS || rules::fits(text) && self.grounds.holds(Assumption::CharactersNotBytes)
+        text.len() <= TEXT_CHARACTERS || limits::fits(text) && self.grounds.holds(Assumption::CharactersNotBytes)
     }
 
     /// A text that has to be there.
@@ -161,7 +155,7 @@ impl<'a> Parameters<'a> {
         };
         let Some(text) = self.optional("expires_at")? else { return Ok(None) };
         let moment: i64 = text.parse().map_err(|_| bad("Invalid integer"))?;
-        match rules::expiry(moment as f64, now as f64).map(|()| moment.unsigned_abs()) {
+        match limits::expiry(moment as f64, now as f64).map(|()| moment.unsigned_abs()) {
             Ok(moment) if moment > now.saturating_add(SHORT_CENTURY) && !self.grounds.holds(Assumption::Century) => {
                 Err(bad("The expiry must be at most 100 years in the future."))
             }
@@ -173,13 +167,13 @@ impl<'a> Parameters<'a> {
 
     /// `limit`, or what it is when it is left out.
     pub(crate) fn limit(&self) -> Result<usize, Refusal> {
-        let Some(text) = self.optional("limit")? else { return Ok(rules::DEFAULT_PAGE as usize) };
-        let (least, most) = (*rules::PAGE.start(), *rules::PAGE.end());
+        let Some(text) = self.optional("limit")? else { return Ok(limits::DEFAULT_PAGE as usize) };
+        let (least, most) = (*limits::PAGE.start(), *limits::PAGE.end());
         let (nearest, message) = match text.parse::<i64>() {
             Ok(limit) if limit < least as i64 => (least, "This value must be greater than or equal to 1."),
             Ok(limit) if limit > most as i64 => (most, "This value must be less than or equal to 100."),
             Ok(limit) => return Ok(limit as usize),
-            Err(_) => (rules::DEFAULT_PAGE, "Invalid integer"),
+            Err(_) => (limits::DEFAULT_PAGE, "Invalid integer"),
         };
         if self.grounds.holds(Assumption::BadLimit) { Err(Refusal::integer("limit", message)) } else { Ok(nearest as usize) }
     }

@@ -1,6 +1,7 @@
 //! What was asked: an HTTP request, wherever it came from.
 
 use serde::Deserialize;
+use stripe_secret_store::form;
 
 /// A request. It has no `Debug`, because it may hold a payload.
 #[derive(Clone, Deserialize)]
@@ -24,6 +25,12 @@ impl Request {
     /// The query without its `?`.
     pub fn query(&self) -> &str {
         self.path.split_once('?').map_or("", |(_, query)| query)
+    }
+
+    /// The names and values of its form, decoded: a POST's body counts after its query.
+    pub(crate) fn parameters(&self) -> impl Iterator<Item = (String, String)> {
+        let body = if self.method == "POST" { self.body.as_str() } else { "" };
+        form::pairs(self.query()).chain(form::pairs(body)).map(|(name, value)| (name.into_owned(), value.into_owned()))
     }
 
     /// The header of this name, in whatever case.

@@ -1,13 +1,12 @@
 //! The face to JavaScript: plain objects in and out, and errors as values. Nothing that is passed in traps.
 
-use crate::caller::Who;
 use crate::engine::Engine;
-use crate::fault::{Delivery, Fault};
-use crate::log::LogEntry;
+use crate::fault::Fault;
 use crate::memory::MemoryStore;
 use crate::request::Request;
-use crate::response::Response;
-use crate::world::{App, Key, User, World};
+use crate::views;
+use crate::who::Who;
+use crate::world::World;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::Serializer;
@@ -15,44 +14,6 @@ use wasm_bindgen::prelude::*;
 
 /// The largest integer that every number up to is exact in JavaScript.
 const EXACT: f64 = 9_007_199_254_740_991.0;
-
-#[derive(Serialize)]
-struct ExchangeOut {
-    response: Response,
-    delivery: Delivery,
-    delay_ms: u64,
-    entry: LogEntry,
-}
-
-#[derive(Serialize)]
-struct AssumptionOut {
-    name: &'static str,
-    does: &'static str,
-    instead: &'static str,
-    why: &'static str,
-    holds: bool,
-}
-
-#[derive(Serialize)]
-struct WorldOut<'a> {
-    apps: &'a [App],
-    accounts: Vec<AccountOut<'a>>,
-    keys: Vec<&'a Key>,
-}
-
-#[derive(Serialize)]
-struct AccountOut<'a> {
-    id: &'a str,
-    name: &'a str,
-    users: &'a [User],
-    installations: Vec<InstallationOut<'a>>,
-}
-
-#[derive(Serialize)]
-struct InstallationOut<'a> {
-    app: &'a str,
-    permissions: Vec<&'a str>,
-}
 
 /// An emulator in memory. What its methods throw is a string that says what was wrong; nothing has changed then.
 #[wasm_bindgen]
@@ -79,8 +40,7 @@ impl EmulatorCore {
     pub fn handle(&self, request: JsValue, who: JsValue, now: JsValue) -> Result<JsValue, JsValue> {
         let request: Request = read(request, "request")?;
         let who: Option<Who> = if who.is_undefined() { None } else { Some(read(who, "caller")?) };
-        let exchange = self.engine.handle(&request, who.as_ref(), moment(&now)?);
-        out(&ExchangeOut { response: exchange.response, delivery: exchange.delivery, delay_ms: exchange.delay_ms, entry: exchange.entry })
+        out(&self.engine.handle(&request, who.as_ref(), moment(&now)?))
     }
 
     /// Throws when somebody is named who is not in this world.
@@ -110,12 +70,7 @@ impl EmulatorCore {
 
     /// Every assumption, with whether it holds.
     pub fn assumptions(&self) -> Result<JsValue, JsValue> {
-        let assumptions = self.engine.assumptions();
-        let entry = |(entry, holds): (&'static crate::assumptions::Entry, bool)| {
-            let crate::assumptions::Entry { name, does, instead, why } = *entry;
-            AssumptionOut { name, does, instead, why, holds }
-        };
-        out(&assumptions.iter().map(entry).collect::<Vec<_>>())
+        out(&views::assumptions(self.engine.assumptions()))
     }
 
     /// Switches an assumption off, or on again.
@@ -126,18 +81,7 @@ impl EmulatorCore {
 
     /// The world as it stands: `{apps, accounts, keys}`.
     pub fn world(&self) -> Result<JsValue, JsValue> {
-        let world = self.engine.world();
-        let accounts = world.accounts().iter().map(|account| AccountOut {
-            id: &account.id,
-            name: &account.name,
-            users: &account.users,
-            installations: account
-                .installations
-                .iter()
-                .map(|(app, permissions)| InstallationOut { app, permissions: permissions.iter().map(String::as_str).collect() })
-                .collect(),
-        });
-        out(&WorldOut { apps: world.apps(), accounts: accounts.collect(), keys: world.keys().collect() })
+        out(&views::world(&self.engine.world()))
     }
 
     /// Grants a permission to an installed app, or takes it away.

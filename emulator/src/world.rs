@@ -2,7 +2,7 @@
 //!
 //! A world is a small TOML or JSON file, see [`crate::world_file`]; this is what it becomes, and what can be changed while the emulator runs.
 
-use crate::caller::Who;
+use crate::who::Who;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -27,11 +27,11 @@
 //! expires_in = 3600                   # seconds from the start; left out: never
 //! ```
 
-use crate::caller::Who;
+use crate::who::Who;
 use crate::world::{Account, App, Distribution, Key, NotInWorld, SECRET_WRITE, Seed, User, World};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
-use stripe_secret_store::rules::{EXPIRY_SECONDS, SECRETS_IN_SCOPE, TEXT_CHARACTERS, fits};
+use stripe_secret_store::limits::{EXPIRY_SECONDS, SECRETS_IN_SCOPE, TEXT_CHARACTERS, fits};
 
 /// Why a text is no world. It never holds a payload.
 #[derive(Clone, PartialEq, Eq, Debug)]

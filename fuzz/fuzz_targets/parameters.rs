@@ -7,11 +7,11 @@ use std::cell::Cell;
 use stripe_secret_store::card;
 use stripe_secret_store::form::pairs;
 use stripe_secret_store::key::Key;
+use stripe_secret_store::limits::{EXPIRY_SECONDS, TEXT_CHARACTERS};
 use stripe_secret_store::operation::Operation;
 use stripe_secret_store::options::Client;
 use stripe_secret_store::request::Action;
 use stripe_secret_store::room::Room;
-use stripe_secret_store::rules::{EXPIRY_SECONDS, TEXT_CHARACTERS};
 use stripe_secret_store_fuzz::{Js, Name, Outside};
 
 #[derive(Arbitrary, Debug)]

@@ -3,13 +3,10 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { readFileSync } from "node:fs";
-import { chromium } from "playwright-core";
 import type * as Testing from "stripe-secret-store/testing";
-import { beforeAll, expect } from "vitest";
-// @ts-expect-error plain JavaScript, since it is also run by itself
-import { emulatorBinary } from "../../scripts/emulator.mjs";
+import { expect } from "vitest";
 import { test } from "./server";
-import { BROWSER_ARGS } from "../../scripts/browser-args.mjs";
+import { openChromium } from "../../scripts/chromium.mjs";
 
 declare global {
   // What the page has imported.
@@ -18,10 +15,6 @@ declare global {
 
 const PAGE = `<!doctype html><title>A page</title><link rel="icon" href="data:," />
   <script type="module">import { connectEmulator } from "/testing.mjs"; Object.assign(globalThis, { connectEmulator });</script>`;
-
-beforeAll(async () => {
-  process.env.EMULATOR_BINARY ??= await emulatorBinary("debug");
-}, 900_000);
 
 /** A page that has imported the emulator's part of the package. */
 async function servePackage() {
@@ -40,7 +33,7 @@ async function servePackage() {
 
 test("a page asks, controls and listens to the server", async ({ server }) => {
   const served = await servePackage();
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: BROWSER_ARGS });
+  const browser = await openChromium();
   try {
     const page = await browser.newPage();
     await page.goto(served.origin);

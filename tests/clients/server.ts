@@ -5,8 +5,8 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { test as base } from "vitest";
+import { beforeAll, test as base } from "vitest";
+import { emulatorBinary, listening } from "../../scripts/emulator.mjs";
 
 /** What the emulator tells of a request. */
 export interface LogEntry {
@@ -88,30 +88,26 @@ export class Server {
   }
 }
 
-const READY = /^secret-store-emulator listening on (http:\/\/\S+)$/;
+beforeAll(async () => {
+  // In the environment, for the programs that tests start as well.
+  process.env.EMULATOR_BINARY = await emulatorBinary("debug");
+}, 900_000);
 
 async function start(args: string[]): Promise<Server> {
-  const binary = process.env.EMULATOR_BINARY;
-  if (binary === undefined) throw new Error("EMULATOR_BINARY has to name the emulator's binary. `npm test` builds it and sets it.");
   const port = args.includes("--port") ? [] : ["--port", "0"];
-  const child = spawn(binary, [...port, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.env.EMULATOR_BINARY!, [...port, ...args], { stdio: ["ignore", "pipe", "pipe"] });
   let told = "";
   child.stderr.on("data", (chunk) => (told += chunk));
-  const ended = new Promise<number | null>((resolve, reject) => {
-    child.on("error", reject);
+  const ended = new Promise<number | null>((resolve) => {
+    child.on("error", (error) => {
+      told += error.message;
+      resolve(null);
+    });
     child.on("close", resolve);
   });
-  const ready = new Promise<string>((resolve) => {
-    createInterface({ input: child.stdout }).on("line", (line) => {
-      const url = READY.exec(line)?.[1];
-      if (url !== undefined) resolve(url);
-    });
+  const url = await listening(child).catch(async () => {
+    throw new Error(`The emulator ended with ${await ended} before it was ready:\n${told}`);
   });
-  const early = ended.then((code) => {
-    throw new Error(`The emulator ended with ${code} before it was ready:\n${told}`);
-  });
-  const url = await Promise.race([ready, early]);
-  early.catch(() => {});
   let stopped = false;
   const stop = async () => {
     if (!stopped && child.exitCode !== null)

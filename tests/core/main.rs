@@ -6,6 +6,7 @@ mod answers;
 mod cards;
 mod encoding;
 mod errors_page;
+mod layers;
 mod numbers;
 mod refusals;
 mod requests;

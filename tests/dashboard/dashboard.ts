@@ -1,13 +1,12 @@
 // What the tests of the Dashboard's page share: words for its parts, and a client that asks the emulator beside the page.
 
-import { fileURLToPath } from "node:url";
 import type { Locator, Page } from "playwright-core";
 import Stripe from "stripe";
 import { startSecretStore } from "../../www/examples/start";
 import type { Server } from "../clients/server";
 import { testOf } from "../examples/example";
 
-export const WORLD = fileURLToPath(new URL("../../www/world.toml", import.meta.url));
+export { WORLD } from "../examples/example";
 
 export const test = testOf(startSecretStore);
 

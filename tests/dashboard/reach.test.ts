@@ -3,19 +3,13 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { connectEmulator, type EmulatorConnection, type StoredSecret, type WorldState } from "stripe-secret-store/testing";
-import { beforeAll, expect, vi } from "vitest";
-// @ts-expect-error plain JavaScript, since it is also run by itself
-import { emulatorBinary } from "../../scripts/emulator.mjs";
+import { expect, vi } from "vitest";
 import { reach, type Actor, type Place } from "../../www/dashboard/picture/reach";
 import { realmsOf } from "../../www/dashboard/picture/realms";
 import { reason } from "../../www/dashboard/picture/words";
 import { test } from "../clients/server";
 
 vi.setConfig({ testTimeout: 60_000 });
-
-beforeAll(async () => {
-  process.env.EMULATOR_BINARY ??= await emulatorBinary("debug");
-}, 900_000);
 
 const app = (id: string, owner: string, distribution: string) => ({ id, owner, distribution });
 const WORLD = {

@@ -6,9 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import Stripe from "stripe";
 import { connectEmulator, type RequestEntry } from "stripe-secret-store/testing";
-import { afterAll, beforeAll, describe, expect, vi } from "vitest";
-// @ts-expect-error plain JavaScript, since it is also run by itself
-import { emulatorBinary } from "../../scripts/emulator.mjs";
+import { afterAll, describe, expect, vi } from "vitest";
 import { curlOf } from "../../www/dashboard/log/curl";
 import { ownClientOf } from "../../www/dashboard/log/own-client";
 import { literal, nested } from "../../www/dashboard/log/parameters";
@@ -23,10 +21,6 @@ mkdirSync(target, { recursive: true });
 // In the project, so that the programs find stripe-node and the package where its users have them.
 const programs = mkdtempSync(join(target, "snippets-"));
 afterAll(() => rmSync(programs, { recursive: true }));
-beforeAll(async () => {
-  process.env.EMULATOR_BINARY ??= await emulatorBinary("debug");
-}, 900_000);
-
 interface Outcome {
   /** What was printed, as JSON. */
   json: unknown;

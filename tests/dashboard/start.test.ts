@@ -2,9 +2,9 @@
 
 import { spawn, type ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { chromium, type Browser } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
-import { BROWSER_ARGS } from "../../scripts/browser-args.mjs";
+import { openChromium } from "../../scripts/chromium.mjs";
 import { test } from "../clients/server";
 import { button, shows } from "../examples/example";
 import { build, GENERATIONS, PROJECT } from "./extension/generations";
@@ -12,7 +12,7 @@ import { build, GENERATIONS, PROJECT } from "./extension/generations";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 let browser: Browser;
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: BROWSER_ARGS });
+  browser = await openChromium();
 });
 afterAll(() => browser?.close());
 

@@ -3,15 +3,9 @@
 import Stripe from "stripe";
 import { SecretStoreClient } from "stripe-secret-store";
 import { connectEmulator } from "stripe-secret-store/testing";
-import { beforeAll, expect } from "vitest";
-// @ts-expect-error plain JavaScript, since it is also run by itself
-import { emulatorBinary } from "../../scripts/emulator.mjs";
+import { expect } from "vitest";
 import { triedBefore } from "../../www/dashboard/log/tries";
 import { test, type Server } from "../clients/server";
-
-beforeAll(async () => {
-  process.env.EMULATOR_BINARY ??= await emulatorBinary("debug");
-}, 900_000);
 
 const SCOPE = { type: "account" } as const;
 

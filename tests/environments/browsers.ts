@@ -3,7 +3,7 @@
 import { execFileSync } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 import puppeteer, { type Browser, type LaunchOptions, type Page } from "puppeteer-core";
-import { BROWSER_ARGS } from "../../scripts/browser-args.mjs";
+import { BROWSER_ARGS, CHROMIUM } from "../../scripts/chromium.mjs";
 
 export interface BrowserChoice {
   /** `Chromium` or `Firefox`: the name of a row of the table. */
@@ -60,7 +60,7 @@ export interface OpenPage {
 
 /** Every browser of the table, whether or not it is here: see `missing`. */
 export const browsers: BrowserChoice[] = [
-  choice("Chromium", process.env.CHROMIUM ?? "/usr/bin/chromium", { browser: "chrome", args: BROWSER_ARGS }),
+  choice("Chromium", CHROMIUM, { browser: "chrome", args: BROWSER_ARGS }),
   // By BiDi, which is what released Firefox has; it reaches for no network by Puppeteer's own preferences.
   choice("Firefox", process.env.FIREFOX ?? "/usr/bin/firefox-esr", { browser: "firefox" }),
 ];

@@ -2,7 +2,6 @@
 
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-// @ts-expect-error plain JavaScript, since it is also run by itself
 import { emulatorBinary } from "../../scripts/emulator.mjs";
 import { cleanEnvironment, type Project } from "./project";
 
@@ -15,11 +14,7 @@ export interface RunningServer {
 }
 
 /** Starts a program that serves, and waits until it has said where. */
-export function serveProgram(
-  program: string,
-  args: string[],
-  { folder, env }: { folder?: string; env?: object } = {},
-): Promise<RunningServer> {
+function serveProgram(program: string, args: string[], { folder, env }: { folder?: string; env?: object } = {}): Promise<RunningServer> {
   const child = spawn(program, args, {
     cwd: folder,
     env: { ...cleanEnvironment(), NO_COLOR: "1", ...env },
@@ -52,8 +47,7 @@ export const serveBinary = (project: Project, program: string, args: string[], e
 
 /** The emulator's server with nothing in it, for pages in which the emulator itself cannot run. */
 export async function serveEmulator(): Promise<RunningServer> {
-  const binary = process.env.EMULATOR_BINARY ?? (await emulatorBinary("debug"));
-  const server = await serveProgram(binary, ["--port", "0"]);
+  const server = await serveProgram(await emulatorBinary("debug"), ["--port", "0"]);
   await fetch(`${server.origin}/_emulator/reset`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },

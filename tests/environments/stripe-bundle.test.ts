@@ -5,26 +5,13 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { createContext, runInContext } from "node:vm";
 import { beforeAll, expect } from "vitest";
+import { browserGlobals } from "./browser-globals";
 import { backendOf, cell, clientEntries, expected } from "./cell";
 import { hostOver } from "./projects/stripe-tools-extension/src/host";
 import { bundleExtension, BUNDLERS, PROVIDED } from "../../www/server/stripe-bundle";
 import { extensionProject, type ExtensionProject } from "./stripe-extension";
 
 const group = "Stripe's sandbox";
-
-// What a page has beyond the language, and nothing of Node's.
-const browserGlobals = () => ({
-  TextEncoder,
-  TextDecoder,
-  AbortController,
-  AbortSignal,
-  crypto,
-  setTimeout,
-  clearTimeout,
-  console,
-  URL,
-  URLSearchParams,
-});
 
 for (const [tools, name] of [
   ["0.0.1", "SDK 8, React 17"],

@@ -8,7 +8,7 @@ import { backendOf, clientEntries, expected } from "./cell";
 import { project, type Project } from "./project";
 
 /** The versions of `@stripe/ui-extension-tools` that there are: 0.0 goes with the SDK's 8 and React 17, 0.1 with 9 and React 18. */
-export const TOOLS = ["0.0.1", "0.1.0"] as const;
+const TOOLS = ["0.0.1", "0.1.0"] as const;
 export type Tools = (typeof TOOLS)[number];
 
 export interface ExtensionProject extends Project {

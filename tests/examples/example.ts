@@ -1,13 +1,11 @@
 // An example as `npm run example` starts it, over an emulator of its own, and a page of Chromium in which the Dashboard is open.
 
 import { fileURLToPath } from "node:url";
-import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, vi } from "vitest";
-// @ts-expect-error plain JavaScript, since it is also run by itself
-import { emulatorBinary } from "../../scripts/emulator.mjs";
 import type { Running, StartOptions } from "../../www/examples/start";
 import { test as base, type Server } from "../clients/server";
-import { BROWSER_ARGS } from "../../scripts/browser-args.mjs";
+import { openChromium } from "../../scripts/chromium.mjs";
 
 // Playwright gives up on what does not come within ten seconds, and says on what; a test takes several such steps.
 const PATIENCE = 10_000;
@@ -18,8 +16,7 @@ export const WORLD = fileURLToPath(new URL("../../www/world.toml", import.meta.u
 
 let browser: Browser;
 beforeAll(async () => {
-  process.env.EMULATOR_BINARY ??= await emulatorBinary("debug");
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: BROWSER_ARGS });
+  browser = await openChromium();
 }, 900_000);
 afterAll(() => browser?.close());
 

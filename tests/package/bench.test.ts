@@ -7,7 +7,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 // @ts-expect-error plain JavaScript, since it is run by itself
 import { CONTENDERS, GROWING, scriptOf } from "../../benches/contenders.mjs";
@@ -21,7 +20,7 @@ import { createHost } from "../../benches/measure/host.mjs";
 import { load } from "../../benches/measure/load.mjs";
 // @ts-expect-error likewise
 import { BUDGETS } from "../../benches/report/budgets.mjs";
-import { BROWSER_ARGS } from "../../scripts/browser-args.mjs";
+import { openChromium } from "../../scripts/chromium.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const names: string[] = CONTENDERS.map(({ name }: { name: string }) => name);
@@ -108,7 +107,7 @@ describe("what it writes", () => {
     const document = readFileSync(join(out, "performance.md"), "utf8");
     const shown = [...document.matchAll(/!\[[^\]]+\]\(performance\/([^)]+)\)/g)].map(([, file]) => file);
     expect(shown.toSorted()).toEqual(readdirSync(join(out, "performance")).sort());
-    const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: BROWSER_ARGS });
+    const browser = await openChromium();
     try {
       const page = await browser.newPage();
       for (const file of shown) {

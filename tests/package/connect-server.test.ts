@@ -13,17 +13,11 @@ import {
   type Who,
   type World,
 } from "stripe-secret-store/testing";
-import { beforeAll, describe, expect, vi } from "vitest";
-// @ts-expect-error plain JavaScript, since it is also run by itself
-import { emulatorBinary } from "../../scripts/emulator.mjs";
+import { describe, expect, vi } from "vitest";
 import { test } from "../clients/server";
 import { errorOf, wrong } from "./support";
 
 const place = { app: "app_a", account: "acct_cactus" };
-
-beforeAll(async () => {
-  process.env.EMULATOR_BINARY ??= await emulatorBinary("debug");
-}, 900_000);
 
 const over = (httpClient: EmulatorHttpClient, timeout = 2_000) =>
   new SecretStoreClient({ httpClient, scope: "account", maxNetworkRetries: 0, timeout });

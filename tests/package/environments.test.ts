@@ -9,6 +9,7 @@ import * as esbuild from "esbuild";
 import * as esbuildStripe from "esbuild-stripe";
 import { build as buildVite, createServer } from "vite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { browserGlobals } from "../environments/browser-globals";
 import { here } from "./support";
 
 const execute = promisify(execFile);
@@ -93,20 +94,6 @@ describe("Node, by plain import", () => {
       console.log(JSON.stringify([imported, compiled]));`;
     expect(await node(source, "lazy.mjs")).toBe("[0,1]");
   });
-});
-
-// What a page's sandbox has beyond the language; nothing of Node's.
-const browserGlobals = () => ({
-  TextEncoder,
-  TextDecoder,
-  AbortController,
-  AbortSignal,
-  crypto,
-  setTimeout,
-  clearTimeout,
-  console,
-  URL,
-  URLSearchParams,
 });
 
 /** Runs a classic script as the sandbox does, in another realm than ours. */

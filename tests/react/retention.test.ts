@@ -1,14 +1,14 @@
 // No secret is kept once nobody shows it: looked for in a snapshot of the page's heap, as are those that are shown, which are there.
 
 import { randomBytes } from "node:crypto";
-import { chromium, type Browser, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { BROWSER_ARGS } from "../../scripts/browser-args.mjs";
+import { openChromium } from "../../scripts/chromium.mjs";
 import { bundle, REACTS, type ReactVersion } from "./bundle";
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: BROWSER_ARGS });
+  browser = await openChromium();
 });
 afterAll(() => browser?.close());
 

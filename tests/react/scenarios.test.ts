@@ -1,15 +1,15 @@
 // Every scenario in Chromium, over each React, as it is and in StrictMode. None may have anything written to the console.
 
-import { chromium, type Browser, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { BROWSER_ARGS } from "../../scripts/browser-args.mjs";
+import { openChromium } from "../../scripts/chromium.mjs";
 import { bundle, REACTS, type ReactVersion } from "./bundle";
 import { subjects } from "./scenarios";
 
 let browser: Browser;
 
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: BROWSER_ARGS });
+  browser = await openChromium();
 });
 afterAll(() => browser?.close());
 

@@ -32,7 +32,7 @@ export function Page({ dashboard, live, choices }: PageProps) {
   const { panel, who } = useSyncExternalStore(choices.subscribe, choices.state);
   const { connected, world } = useLive(live);
   const { config, emulator } = dashboard;
-  const { account, app, user, users, live: livemode } = state;
+  const { account, app, user, users, livemode } = state;
   // Who was chosen in another world may not be in this one.
   const isHere = who && world?.apps.some(({ id }) => id === who.app) && (who.user === null || users.some(({ id }) => id === who.user));
   const actor: Actor = { account: account.id, livemode, ...(isHere ? who : { app, user: user.id }) };

@@ -1,5 +1,7 @@
 // What was chosen on the page besides what the extension is about, and is there again after a reload.
 
+import { createStore } from "./store";
+
 /** The parts of the page. Where it is narrow, one is seen at a time. */
 export const PANELS = ["extension", "picture", "log", "workbench"] as const;
 export type Panel = (typeof PANELS)[number];
@@ -15,18 +17,13 @@ const KEY = "dashboard";
 export type ChoicesStore = ReturnType<typeof createChoices>;
 
 export function createChoices(storage: Storage = localStorage) {
-  const listeners = new Set<() => void>();
-  let state = read(storage.getItem(KEY));
+  const { state, subscribe, update } = createStore(read(storage.getItem(KEY)));
   return {
-    state: () => state,
-    subscribe(listener: () => void) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    state,
+    subscribe,
     choose(change: Partial<Choices>) {
-      state = { ...state, ...change };
-      storage.setItem(KEY, JSON.stringify(state));
-      for (const listener of listeners) listener();
+      update(change);
+      storage.setItem(KEY, JSON.stringify(state()));
     },
   };
 }

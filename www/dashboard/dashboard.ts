@@ -1,17 +1,15 @@
-// What the page is about, in one place: who is signed in, what the app may do there, the time, and what the extension has asked to be shown.
+// What the page is about, in one place: who is signed in, what the app may do there, and what the extension has asked to be shown.
 
-import type { Account, App, EmulatorConnection, WorldState } from "stripe-secret-store/testing";
+import type { Account, App, EmulatorConnection, User, WorldState } from "stripe-secret-store/testing";
+import { messageOf } from "../frame/message";
 import type { Config } from "../server/config";
-import type { Extension, View } from "./extension/extension";
-import { loadDropped, loadFile, loadServed, forget, type Loaded } from "./extension/load";
+import type { View } from "./extension/extension";
+import { extensionIn, forget, loadDropped, loadFile, loadServed, type Loaded } from "./extension/load";
 import { modeOfAddress, takeAnswer, type OAuthContext } from "./extension/oauth";
 import { appFor } from "./extension/runs-as";
+import { installationOf } from "./picture/reach";
 import { keep, load } from "./storage";
-
-export interface User {
-  readonly id: string;
-  readonly name: string;
-}
+import { createStore } from "./store";
 
 export interface Toast {
   readonly id: number;
@@ -29,7 +27,7 @@ export interface DashboardState {
   readonly users: readonly User[];
   readonly account: { readonly id: string; readonly name: string };
   readonly user: User;
-  readonly live: boolean;
+  readonly livemode: boolean;
   /** Whether the sandbox lets the extension compile WebAssembly. */
   readonly wasm: boolean;
   /** Whether the sandbox asks the API itself, with a key that the host gives it, where the SDK can. */
@@ -53,12 +51,12 @@ export async function openDashboard(config: Config, emulator: EmulatorConnection
   const loaded = (await loadDropped()) ?? (await loadServed());
   const id = idOf(loaded);
   const kept = load(id);
-  const first = await place(appFor(extensionOf(loaded), (await emulator.world()).apps, kept.app), kept.user);
+  const first = await place(appFor(extensionIn(loaded), (await emulator.world()).apps, kept.app), kept.user);
   const mode = modeOfAddress();
-  let state: DashboardState = {
+  const { state, subscribe, update } = createStore<DashboardState>({
     ...first,
     loaded,
-    live: mode === undefined ? (kept.live ?? false) : mode === "live",
+    livemode: mode === undefined ? (kept.livemode ?? false) : mode === "live",
     wasm: kept.wasm ?? false,
     embedded: kept.embedded ?? false,
     view: viewOf(loaded, kept.view),
@@ -66,8 +64,7 @@ export async function openDashboard(config: Config, emulator: EmulatorConnection
     toasts: [],
     session: 0,
     failure: undefined,
-  };
-  const listeners = new Set<() => void>();
+  });
   /** What was begun to be loaded last. What comes later, but was begun before, is not shown. */
   let latest: Promise<Loaded> | undefined;
 
@@ -81,16 +78,11 @@ export async function openDashboard(config: Config, emulator: EmulatorConnection
     return { app, apps, account, users: account.users, user, permissions: has(account)?.permissions ?? [] };
   }
 
-  function update(change: Partial<DashboardState>) {
-    state = { ...state, ...change };
-    for (const listener of listeners) listener();
-  }
-
   /** For another user, or in another mode, the Dashboard opens another session: nothing of the one before goes over. */
   function anew(change: Partial<DashboardState> = {}) {
-    update({ ...change, oauthContext: undefined, toasts: [], session: state.session + 1 });
-    const { loaded, user, live, wasm, embedded, view } = state;
-    keep(idOf(loaded), { user: user.id, live, wasm, embedded, view: view?.viewport });
+    update({ ...change, oauthContext: undefined, toasts: [], session: state().session + 1 });
+    const { loaded, user, livemode, wasm, embedded, view } = state();
+    keep(idOf(loaded), { user: user.id, livemode, wasm, embedded, view: view?.viewport });
   }
 
   /** What may fail because the emulator is gone, as it does where somebody ends it to see what the extension says. */
@@ -99,7 +91,7 @@ export async function openDashboard(config: Config, emulator: EmulatorConnection
       await act();
       update({ failure: undefined });
     } catch (error) {
-      update({ failure: error instanceof Error ? error.message : String(error) });
+      update({ failure: messageOf(error) });
     }
   }
 
@@ -113,20 +105,17 @@ export async function openDashboard(config: Config, emulator: EmulatorConnection
       const { apps } = await emulator.world();
       anew({
         loaded,
-        view: viewOf(loaded, state.view?.viewport ?? kept.view),
-        ...(await place(appFor(extensionOf(loaded), apps, kept.app), state.user.id)),
+        view: viewOf(loaded, state().view?.viewport ?? kept.view),
+        ...(await place(appFor(extensionIn(loaded), apps, kept.app), state().user.id)),
       });
     });
 
-  keep(id, { live: state.live });
+  keep(id, { livemode: state().livemode });
   return {
     config,
     emulator,
-    state: () => state,
-    subscribe(listener: () => void) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    state,
+    subscribe,
     /** Runs a file that somebody has chosen. */
     open: (file: File) => run(loadFile(file)),
     /** Runs the server's extension again, in place of a file. */
@@ -135,46 +124,43 @@ export async function openDashboard(config: Config, emulator: EmulatorConnection
       return run(loadServed());
     },
     /** The server's extension has changed. */
-    changed: async () => (state.loaded.isDropped ? undefined : run(loadServed())),
+    changed: async () => (state().loaded.isDropped ? undefined : run(loadServed())),
     runAs: (app: string) =>
       controlled(async () => {
-        anew(await place(app, state.user.id));
-        keep(idOf(state.loaded), { app });
+        anew(await place(app, state().user.id));
+        keep(idOf(state().loaded), { app });
       }),
     signIn: (user: User) => anew({ user }),
-    setMode: (live: boolean) => anew({ live }),
+    setMode: (livemode: boolean) => anew({ livemode }),
     allowWasm: (wasm: boolean) => anew({ wasm }),
     embed: (embedded: boolean) => anew({ embedded }),
-    show: (viewport: string) => anew({ view: viewOf(state.loaded, viewport) }),
-    reload: async () => (state.loaded.isDropped ? anew() : run(loadServed())),
+    show: (viewport: string) => anew({ view: viewOf(state().loaded, viewport) }),
+    reload: async () => (state().loaded.isDropped ? anew() : run(loadServed())),
     /** The world may have changed: what the app was granted, and which apps there are. */
     notice(world: WorldState | undefined) {
       if (world === undefined) return;
-      const { app, account } = state;
-      const permissions =
-        world.accounts.find(({ id }) => id === account.id)?.installations.find((one) => one.app === app)?.permissions ?? [];
-      if (JSON.stringify([permissions, world.apps]) === JSON.stringify([state.permissions, state.apps])) return;
+      const { app, account } = state();
+      const permissions = installationOf(world, { app, account: account.id })?.permissions ?? [];
+      if (JSON.stringify([permissions, world.apps]) === JSON.stringify([state().permissions, state().apps])) return;
       update({ permissions, apps: world.apps });
     },
     /** @throws Error when the emulator does not do it */
     async startOver() {
       await emulator.reset();
-      anew(await place(state.app, state.user.id));
+      anew(await place(state().app, state().user.id));
     },
     toast(toast: Toast) {
-      const others = state.toasts.filter(({ id }) => id !== toast.id);
+      const others = state().toasts.filter(({ id }) => id !== toast.id);
       update({ toasts: [...others, toast].slice(-3) });
     },
-    dismiss: (id: number) => update({ toasts: state.toasts.filter((toast) => toast.id !== id) }),
+    dismiss: (id: number) => update({ toasts: state().toasts.filter((toast) => toast.id !== id) }),
   };
 }
 
-const extensionOf = (loaded: Loaded): Extension | undefined => (loaded.status === "ready" ? loaded.extension : undefined);
-
 /** Under which name the page keeps what belongs to an extension. */
-const idOf = (loaded: Loaded): string => extensionOf(loaded)?.id ?? "";
+const idOf = (loaded: Loaded): string => extensionIn(loaded)?.id ?? "";
 
 function viewOf(loaded: Loaded, viewport: string | undefined): View | undefined {
-  const views = extensionOf(loaded)?.views ?? [];
+  const views = extensionIn(loaded)?.views ?? [];
   return views.find((view) => view.viewport === viewport) ?? views[0];
 }

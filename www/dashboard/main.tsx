@@ -4,6 +4,7 @@ import "./style/main.css";
 import type { ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 import { connectEmulator } from "stripe-secret-store/testing";
+import { messageOf } from "../frame/message";
 import type { Config } from "../server/config";
 import { createChoices } from "./choices";
 import { openDashboard } from "./dashboard";
@@ -49,7 +50,7 @@ open().catch((error: unknown) =>
   root.render(
     <Alone>
       <p className="notice" role="alert">
-        {error instanceof Error ? error.message : String(error)}
+        {messageOf(error)}
       </p>
     </Alone>,
   ),

@@ -12,7 +12,7 @@ export interface Kept {
   /** As which app of the emulator's world it was chosen to run. */
   readonly app?: string | undefined;
   readonly user?: string | undefined;
-  readonly live?: boolean | undefined;
+  readonly livemode?: boolean | undefined;
   readonly wasm?: boolean | undefined;
   readonly embedded?: boolean | undefined;
   readonly view?: string | undefined;
@@ -23,11 +23,11 @@ export function load(app: string): Kept {
   const text = localStorage.getItem(key(app));
   if (text === null) return {};
   try {
-    const { app, user, live, wasm, embedded, view, pending } = JSON.parse(text) as Record<keyof Kept, unknown>;
+    const { app, user, livemode, wasm, embedded, view, pending } = JSON.parse(text) as Record<keyof Kept, unknown>;
     return {
       app: typeof app === "string" ? app : undefined,
       user: typeof user === "string" ? user : undefined,
-      live: live === true,
+      livemode: livemode === true,
       wasm: wasm === true,
       embedded: embedded === true,
       view: typeof view === "string" ? view : undefined,

@@ -1,9 +1,10 @@
 // Starts an example: what it needs beside the emulator, and the Dashboard with the extension in it.
 
 import { fileURLToPath } from "node:url";
+import type { Listening } from "../server/listen";
 import { createDashboardServer } from "../server/server";
-import { BACKEND } from "./oauth-server/clients";
 import type { Bundler } from "../server/stripe-bundle";
+import { BACKEND } from "./oauth-server/clients";
 import { createOAuthServer, type OAuthServer } from "./oauth-server/server";
 import { createBackend } from "./secret-store/backend/server";
 
@@ -33,30 +34,24 @@ export const SIGNING_SECRET = "absec_made_up";
 const folder = (name: string) => fileURLToPath(new URL(`${name}/`, import.meta.url));
 
 export async function startDropbox({
-  emulator,
-  port,
-  bundler,
   accessTokenLifetime,
   extension = folder("dropbox-oauth-pkce"),
+  ...served
 }: StartOptions): Promise<Running> {
   const provider = await createOAuthServer({ accessTokenLifetime, dashboard: () => host.origin });
   const host = await createDashboardServer({
+    ...served,
     extension,
-    emulator,
-    port,
-    bundler,
     signingSecret: SIGNING_SECRET,
     local: () => ({ constants: { PROVIDER: provider.origin }, connectSrc: [provider.origin] }),
   });
-  return { page: host.origin, provider, close: async () => void (await Promise.all([host.close(), provider.close()])) };
+  return { page: host.origin, provider, close: () => closed(host, provider) };
 }
 
 export async function startSecretStore({
-  emulator,
-  port,
-  bundler,
   accessTokenLifetime,
   extension = folder("secret-store"),
+  ...served
 }: StartOptions): Promise<Running> {
   const provider = await createOAuthServer({ accessTokenLifetime });
   const backend = await createBackend({
@@ -65,33 +60,36 @@ export async function startSecretStore({
     provider: provider.origin,
     clientSecret: BACKEND.secret ?? "",
     dashboard: () => host.origin,
-    stripe: emulator,
+    stripe: served.emulator,
   });
   const host = await createDashboardServer({
+    ...served,
     extension,
-    emulator,
-    port,
-    bundler,
     signingSecret: SIGNING_SECRET,
     local: () => ({
       constants: { BACKEND: backend.origin, PROVIDER: provider.origin },
       connectSrc: [backend.origin, provider.origin],
     }),
   });
-  return { page: host.origin, provider, close: async () => void (await Promise.all([host.close(), backend.close(), provider.close()])) };
+  return { page: host.origin, provider, close: () => closed(host, backend, provider) };
 }
 
 /** Any other extension, with nothing beside it. */
-export async function startDashboard({ extension, emulator, port, bundler }: StartOptions): Promise<Omit<Running, "provider">> {
+export async function startDashboard({ extension, ...served }: StartOptions): Promise<Omit<Running, "provider">> {
   if (extension === undefined) throw new Error("An extension has to be named, by the path of its folder or of its script.");
-  const host = await createDashboardServer({ extension, emulator, port, bundler, signingSecret: SIGNING_SECRET });
-  return { page: host.origin, close: host.close };
+  const { origin, close } = await createDashboardServer({ ...served, extension, signingSecret: SIGNING_SECRET });
+  return { page: origin, close };
 }
 
-export { manifestOf, withApp } from "../server/world";
+async function closed(...servers: Pick<Listening, "close">[]): Promise<void> {
+  await Promise.all(servers.map((server) => server.close()));
+}
 
 /** The examples by their names. */
 export const EXAMPLES: Record<string, (options: StartOptions) => Promise<Running>> = {
   "secret-store": startSecretStore,
   "dropbox-oauth-pkce": startDropbox,
 };
+
+// For scripts/start.mjs, which imports this file alone.
+export { manifestOf, withApp } from "../server/world";

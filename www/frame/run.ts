@@ -2,6 +2,7 @@
 
 import type { Endpoint } from "@remote-ui/rpc";
 import type { ComponentType } from "react";
+import { messageOf } from "./message";
 import type { Said } from "./protocol";
 
 export type View = ComponentType<Record<string, unknown>>;
@@ -34,7 +35,7 @@ export function run(code: string): Said {
   script.remove();
 
   if (thrown instanceof SyntaxError) throw new Error(`It is no script that can be run: ${thrown.message.replace(BY_WHICH_CALL, "")}.`);
-  if (thrown !== undefined) throw new Error(`It threw when it was started: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+  if (thrown !== undefined) throw new Error(`It threw when it was started: ${messageOf(thrown)}`);
   const exports = globalThis.__StripeExtExports;
   if (typeof exports !== "object" || exports === null) {
     throw new Error("It is no bundle of an extension: Stripe's command line makes one that sets __StripeExtExports.");

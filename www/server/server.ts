@@ -1,12 +1,12 @@
 // The Dashboard's server: the page, the frame in which an extension runs as it would in Stripe's, and the extension.
 
-import { createServer, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { ServerResponse } from "node:http";
 import { extname } from "node:path";
 import express from "express";
 import { builtPage } from "./build";
 import type { Config, LocalManifest } from "./config";
 import { servedExtension } from "./extension";
+import { listen, type Listening } from "./listen";
 import { pagePolicy } from "./policy";
 import { sandbox } from "./sandbox";
 import { stripeSignature } from "./signature";
@@ -28,14 +28,6 @@ export interface DashboardOptions {
   readonly local?: (() => LocalManifest) | undefined;
 }
 
-/** A Dashboard that is served. */
-export interface DashboardServer {
-  /** Where: `http://127.0.0.1:PORT`. */
-  readonly origin: string;
-  /** Ends it, and every connection with it. */
-  close(): Promise<void>;
-}
-
 /** By what name a browser on this machine asks. Whoever asks by another is a page elsewhere, whose name leads here. */
 const LOCAL = /^(127\.0\.0\.1|localhost)(:\d+)?$/;
 
@@ -47,8 +39,8 @@ const ROUTES = ["/", "/apps-oauth/:app", "/test/apps-oauth/:app"];
  *
  * @throws Error when the port is taken
  */
-export async function createDashboardServer(options: DashboardOptions): Promise<DashboardServer> {
-  const { emulator, signingSecret, port = 0, bundler, local = () => ({}) } = options;
+export async function createDashboardServer(options: DashboardOptions): Promise<Listening> {
+  const { emulator, signingSecret, port, bundler, local = () => ({}) } = options;
   const extension = servedExtension(options.extension, bundler);
   const page = await builtPage();
   const app = express().disable("x-powered-by");
@@ -78,17 +70,12 @@ export async function createDashboardServer(options: DashboardOptions): Promise<
     response.once("close", () => listening.delete(response));
   });
 
-  const server = createServer(app);
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject).listen(port, "127.0.0.1", resolve);
-  });
+  const { origin, close } = await listen(app, port);
   return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise((resolve, reject) => {
-        stopWatching();
-        server.close((error) => (error ? reject(error) : resolve()));
-        server.closeAllConnections();
-      }),
+    origin,
+    close() {
+      stopWatching();
+      return close();
+    },
   };
 }

@@ -3,7 +3,7 @@
 use super::body::{self, Unread};
 use super::reply::{Dropped, Reply};
 use super::shared::Shared;
-use crate::engine::Exchange;
+use crate::exchange::Exchange;
 use crate::fault::Delivery;
 use crate::id;
 use crate::log::{LogEntry, shown_answer, shown_path};

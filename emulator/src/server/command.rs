@@ -1,5 +1,6 @@
 //! The command `secret-store-emulator`.
 
+use super::signals::Signals;
 use super::{Kind, Limits, Server, Settings, StartError};
 use crate::assumptions::Assumptions;
 use crate::engine::Engine;
@@ -142,44 +143,4 @@ async fn serve<S: Store + 'static>(engine: Engine<S>, settings: Settings) -> Res
         }
     }
     Ok(())
-}
-
-/// What ends the server: Ctrl-C, or what a supervisor sends.
-#[cfg(unix)]
-struct Signals {
-    interrupt: tokio::signal::unix::Signal,
-    terminate: tokio::signal::unix::Signal,
-}
-
-#[cfg(unix)]
-impl Signals {
-    fn new() -> std::io::Result<Self> {
-        use tokio::signal::unix::{SignalKind, signal};
-        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
-    }
-
-    async fn next(&mut self) {
-        tokio::select! {
-            _ = self.interrupt.recv() => {}
-            _ = self.terminate.recv() => {}
-        }
-    }
-}
-
-/// What ends the server: Ctrl-C.
-#[cfg(not(unix))]
-struct Signals;
-
-#[cfg(not(unix))]
-impl Signals {
-    fn new() -> std::io::Result<Self> {
-        Ok(Self)
-    }
-
-    async fn next(&mut self) {
-        // Where it cannot be listened for, it ends the process by itself.
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    }
 }

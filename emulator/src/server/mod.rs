@@ -10,6 +10,7 @@ mod limits;
 mod log;
 mod reply;
 mod shared;
+mod signals;
 
 pub use command::main;
 pub use limits::Limits;

@@ -16,7 +16,7 @@ fn is_kept(emulator: &mut Emulator) -> bool {
     emulator.find(&format!("name=token&{ACCOUNT}")).status == 200
 }
 
-fn set_exchange(emulator: &Emulator) -> secret_store_emulator::engine::Exchange {
+fn set_exchange(emulator: &Emulator) -> secret_store_emulator::exchange::Exchange {
     emulator.exchange(&request("POST", "/v1/apps/secrets", &format!("name=token&payload=x&{ACCOUNT}")))
 }
 

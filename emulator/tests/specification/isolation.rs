@@ -2,9 +2,9 @@
 //! other means than the emulator's: it is a question about two callers, not about a place that both reach.
 
 use crate::support::{NOW, request, with_header};
-use secret_store_emulator::caller::Who;
 use secret_store_emulator::engine::Engine;
 use secret_store_emulator::memory::MemoryStore;
+use secret_store_emulator::who::Who;
 use secret_store_emulator::world::World;
 use serde_json::Value;
 

@@ -1,7 +1,7 @@
 //! Who reaches what: apps, accounts, modes and users are apart, and a backend reaches every user.
 
 use crate::support::{ACCOUNT, TWO_ACCOUNTS, USER_1, USER_2, emulator, emulator_in, extension, request, with_header};
-use secret_store_emulator::caller::Who;
+use secret_store_emulator::who::Who;
 use secret_store_emulator::world::World;
 
 #[test]

@@ -2,8 +2,8 @@
 
 use crate::support::{ACCOUNT, Emulator, USER_1, emulator, extension, request};
 use secret_store_emulator::assumptions::ASSUMPTIONS;
-use secret_store_emulator::caller::Who;
 use secret_store_emulator::memory::MemoryStore;
+use secret_store_emulator::who::Who;
 use std::collections::BTreeSet;
 
 /// A generator whose numbers are the same in every run (xorshift64).

@@ -1,10 +1,11 @@
 //! A caller's view of the emulator, for tests.
 
-use secret_store_emulator::caller::Who;
-use secret_store_emulator::engine::{Engine, Exchange};
+use secret_store_emulator::engine::Engine;
+use secret_store_emulator::exchange::Exchange;
 use secret_store_emulator::memory::MemoryStore;
 use secret_store_emulator::request::Request;
 use secret_store_emulator::response::Response;
+use secret_store_emulator::who::Who;
 use secret_store_emulator::world::World;
 use serde_json::Value;
 

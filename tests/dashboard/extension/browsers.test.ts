@@ -3,18 +3,12 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, vi } from "vitest";
-// @ts-expect-error plain JavaScript, since it is also run by itself
-import { emulatorBinary } from "../../../scripts/emulator.mjs";
 import { startDashboard } from "../../../www/examples/start";
 import { createDashboardServer } from "../../../www/server/server";
 import { test } from "../../clients/server";
 import { browsers, type OpenBrowser, type OpenPage } from "../../environments/browsers";
 import { WORLD } from "../../examples/example";
 import { build, GENERATIONS, PROJECT } from "./generations";
-
-beforeAll(async () => {
-  process.env.EMULATOR_BINARY ??= await emulatorBinary("debug");
-}, 900_000);
 
 const textOf = (page: OpenPage) => page.evaluate(() => document.querySelector('[aria-label="Extension"]')?.textContent ?? "");
 const shows = (page: OpenPage, text: string | RegExp) => vi.waitFor(async () => expect(await textOf(page)).toMatch(text), 15_000);

@@ -4,9 +4,7 @@ import { execFile } from "node:child_process";
 import Stripe from "stripe";
 import { SecretStoreClient } from "stripe-secret-store";
 import { createTokenStore } from "stripe-secret-store/oauth";
-import { beforeAll, describe, expect } from "vitest";
-// @ts-expect-error plain JavaScript, since it is also run by itself
-import { emulatorBinary } from "../../../scripts/emulator.mjs";
+import { describe, expect } from "vitest";
 import { createOAuthServer } from "../../../www/examples/oauth-server/server";
 import { test } from "../../clients/server";
 import { entry, here } from "../support";
@@ -24,10 +22,6 @@ const STEPS = [
   ["before it hears that it has stored", "new", true],
   ["when all is done", "new", true],
 ] as const;
-
-beforeAll(async () => {
-  process.env.EMULATOR_BINARY ??= await emulatorBinary("debug");
-}, 900_000);
 
 describe.each(STEPS)("a program that ends %s", (step, kept, works) => {
   test(`leaves the ${kept} pair, whole, ${works ? "which works" : "and the next one says that the sign-in is over"}`, async ({

@@ -4,9 +4,7 @@
 import Stripe from "stripe";
 import { SecretStoreClient } from "stripe-secret-store";
 import { createTokenStore, type OAuthProvider, type TokenStore } from "stripe-secret-store/oauth";
-import { afterAll, beforeAll, describe, expect } from "vitest";
-// @ts-expect-error plain JavaScript, since it is also run by itself
-import { emulatorBinary } from "../../../scripts/emulator.mjs";
+import { afterAll, describe, expect } from "vitest";
 import { createOAuthServer, type OAuthServer } from "../../../www/examples/oauth-server/server";
 import { test, type Server } from "../../clients/server";
 import { consent, providerAt } from "./consent";
@@ -17,10 +15,6 @@ const MEMBERS = { processes: 40, pages: 10 };
 const ALL = MEMBERS.processes + MEMBERS.pages;
 // A hundred take some six minutes: docs/oauth.md has what they came to in November 2026.
 const EXPIRIES = Number(process.env.EXPIRIES ?? 10);
-
-beforeAll(async () => {
-  process.env.EMULATOR_BINARY ??= await emulatorBinary("debug");
-}, 900_000);
 
 interface House {
   oauth: OAuthServer;

@@ -4,6 +4,7 @@ import { useId } from "react";
 import type { Dashboard, DashboardState } from "../dashboard";
 import { AppSelect } from "./AppSelect";
 import type { Extension } from "./extension";
+import { extensionIn } from "./load";
 import { isAtHome } from "./runs-as";
 
 interface HeadingProps {
@@ -13,7 +14,7 @@ interface HeadingProps {
 
 export function Heading({ dashboard, state }: HeadingProps) {
   const { loaded, apps } = state;
-  const extension = loaded.status === "ready" ? loaded.extension : undefined;
+  const extension = extensionIn(loaded);
   return (
     <section className="pane-heading" aria-label="What runs here">
       <div>

@@ -5,10 +5,11 @@ import { createController, RemoteRenderer, type Controller } from "@remote-ui/re
 import type { Endpoint } from "@remote-ui/rpc";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { Boundary } from "../../frame/boundary";
+import { messageOf } from "../../frame/message";
 import type { FrameCalls, FrameReports } from "../../frame/protocol";
 import type { Dashboard, DashboardState } from "../dashboard";
 import { hostCalls } from "./calls";
-import { componentOf } from "./components/componentOf";
+import { componentOf } from "./components/component-of";
 import { ImageSources } from "./components/images";
 import { viewContext } from "./context";
 import type { Extension } from "./extension";
@@ -33,7 +34,7 @@ export function Sandbox({ dashboard, state, extension, reports }: SandboxProps) 
   const context = useMemo(() => viewContext(extension, state), [extension, state]);
   const { wasm, embedded } = state;
   const component = state.view?.component ?? "";
-  const fail = (error: unknown) => setFailure(error instanceof Error ? error.message : String(error));
+  const fail = (error: unknown) => setFailure(messageOf(error));
 
   function loaded() {
     // What has gone elsewhere is not the extension any more, and gets no port.

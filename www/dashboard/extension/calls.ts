@@ -16,9 +16,9 @@ const PATIENCE = 80_000;
 
 export function hostCalls(dashboard: Dashboard, extension: Extension) {
   const { emulator } = dashboard;
-  const { app, user, account, live, embedded } = dashboard.state();
+  const { app, user, account, livemode, embedded } = dashboard.state();
   // Of who is signed in now: a call that comes later from a session that has ended is still its user's.
-  const client = emulator.httpClient({ app, account: account.id, user: user.id, livemode: live });
+  const client = emulator.httpClient({ app, account: account.id, user: user.id, livemode });
   const permissions = () => authorized(extension, dashboard.state());
   const showToast = toaster(dashboard);
 
@@ -26,7 +26,7 @@ export function hostCalls(dashboard: Dashboard, extension: Extension) {
     supportsFetchAppEmbeddedKey: () => embedded,
 
     async fetchAppEmbeddedKey(): Promise<string> {
-      const found = (await emulator.keys()).find((key) => key.app === app && key.user === user.id && key.livemode === live);
+      const found = (await emulator.keys()).find((key) => key.app === app && key.user === user.id && key.livemode === livemode);
       if (found === undefined) throw new Error(`The emulator's world has no key of ${app} for ${user.id}.`);
       return found.key;
     },

@@ -5,7 +5,7 @@ import type { DashboardState } from "../dashboard";
 import type { Extension } from "./extension";
 
 export function viewContext(extension: Extension, state: DashboardState): ExtensionContextValue {
-  const { user, account, live, view, oauthContext } = state;
+  const { user, account, livemode, view, oauthContext } = state;
   return {
     userContext: {
       id: user.id,
@@ -15,7 +15,7 @@ export function viewContext(extension: Extension, state: DashboardState): Extens
       roles: [{ id: "admin", name: "Administrator", type: "builtIn" }],
     },
     environment: {
-      mode: live ? "live" : "test",
+      mode: livemode ? "live" : "test",
       viewportID: view?.viewport ?? "",
       objectContext: null,
       constants: extension.constants as NonNullable<ExtensionContextValue["environment"]["constants"]>,

@@ -1,7 +1,7 @@
 // `getDashboardUserEmail()` of the SDK: a request that the Dashboard answers by itself, to an app that asked for the permission.
 
 import type { SerializableResponse } from "@stripe/ui-extension-sdk/api_fetch";
-import type { User } from "../dashboard";
+import type { User } from "stripe-secret-store/testing";
 import { plain } from "./serializable";
 
 export const USER_EMAIL = "/v1/user/email";

@@ -1,5 +1,6 @@
 // Where an extension's script comes from: the server, which was started with one, or a file that somebody has dropped on the page.
 
+import { messageOf } from "../../frame/message";
 import type { Config, LocalManifest, Served } from "../../server/config";
 import { extensionOf, type Extension } from "./extension";
 import { ask } from "./frame";
@@ -8,6 +9,8 @@ import { ask } from "./frame";
 export type Loaded =
   | { readonly status: "ready"; readonly extension: Extension; readonly isDropped: boolean }
   | { readonly status: "failed"; readonly from: string; readonly failure: string; readonly isDropped: boolean };
+
+export const extensionIn = (loaded: Loaded): Extension | undefined => (loaded.status === "ready" ? loaded.extension : undefined);
 
 /** In bytes. Those that are in use have less than two million, of which most is a source map. */
 const LARGEST = 20_000_000;
@@ -46,8 +49,6 @@ async function load(from: string, code: string, isDropped: boolean, local?: Loca
 }
 
 const failed = (from: string, failure: string, isDropped: boolean): Loaded => ({ status: "failed", from, failure, isDropped });
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 async function get<T>(path: string): Promise<T> {
   const response = await fetch(path);

@@ -1,6 +1,7 @@
 // What has happened to which secret, from what is kept before and after and what was asked between.
 
 import type { RequestEntry, StoredSecret } from "stripe-secret-store/testing";
+import { operationOf, type Operation } from "./operation";
 
 export type EffectKind = "set" | "replace" | "find" | "delete" | "expire";
 
@@ -11,7 +12,8 @@ export interface Effect {
   readonly turn: number;
 }
 
-const PATH = "/v1/apps/secrets";
+/** What a request has done to a secret that was there before. What is deleted is there no more. */
+const KINDS: Partial<Record<Operation, EffectKind>> = { find: "find", create: "replace" };
 
 /** One for each secret at most: what came last of what can be told. */
 export function effectsOf(
@@ -27,7 +29,8 @@ export function effectsOf(
     if (!has.has(secret.id)) tell(wasDeleted(secret, requests) ? "delete" : gone(secret), secret);
   }
   for (const request of requests.filter(({ status }) => status === 200)) {
-    const kind = request.path === `${PATH}/find` ? "find" : request.path === PATH && request.method === "POST" ? "replace" : undefined;
+    const operation = operationOf(request);
+    const kind = operation && KINDS[operation];
     const secret = kind && after.find((one) => isMeant(one, request));
     if (kind && secret && had.has(secret.id)) tell(kind, secret);
   }
@@ -36,7 +39,7 @@ export function effectsOf(
 }
 
 const wasDeleted = (secret: StoredSecret, requests: readonly RequestEntry[]) =>
-  requests.some((request) => request.path === `${PATH}/delete` && isMeant(secret, request));
+  requests.some((request) => operationOf(request) === "delete" && isMeant(secret, request));
 
 /** Nobody asked for it. What has an end has most likely come to it; the rest was taken away by whoever runs the emulator. */
 const gone = ({ expires_at }: StoredSecret) => (expires_at === null ? "delete" : "expire");

@@ -1,6 +1,7 @@
 // What the emulator keeps and what it was asked, as it changes. When the emulator is gone, it is asked for until it is there again.
 
 import type { EmulatorConnection, Fault, RequestEntry, StoredSecret, WorldState } from "stripe-secret-store/testing";
+import { createStore } from "../store";
 import { effectsOf, type Effect } from "./effects";
 
 export interface LiveState {
@@ -35,8 +36,7 @@ const RETRY = 1_000;
 
 /** @param missing is called each time that the emulator does not answer */
 export function createLive(emulator: EmulatorConnection, missing: () => Promise<void>) {
-  const listeners = new Set<() => void>();
-  let state: LiveState = {
+  const { state, subscribe, update } = createStore<LiveState>({
     connected: true,
     world: undefined,
     secrets: [],
@@ -45,7 +45,7 @@ export function createLive(emulator: EmulatorConnection, missing: () => Promise<
     advanced: 0,
     effects: new Map(),
     leaving: [],
-  };
+  });
   /** Came since the secrets were last read. */
   let fresh: RequestEntry[] = [];
   /** Came since the page was last told. */
@@ -55,11 +55,6 @@ export function createLive(emulator: EmulatorConnection, missing: () => Promise<
   let reading: Promise<void> | undefined;
   let again = false;
   let happened = 0;
-
-  function update(change: Partial<LiveState>) {
-    state = { ...state, ...change };
-    for (const listener of listeners) listener();
-  }
 
   function hear(entry: RequestEntry) {
     fresh.push(entry);
@@ -74,10 +69,10 @@ export function createLive(emulator: EmulatorConnection, missing: () => Promise<
 
   function add() {
     // One that came while the list was read is in both.
-    const known = new Set(state.requests.map(({ requestId }) => requestId));
+    const known = new Set(state().requests.map(({ requestId }) => requestId));
     const added = arrived.filter(({ requestId }) => !known.has(requestId));
     arrived = [];
-    update({ requests: [...state.requests, ...added].slice(-KEPT) });
+    update({ requests: [...state().requests, ...added].slice(-KEPT) });
   }
 
   /** Reads everything but the requests. What is asked for meanwhile is read once more afterwards. */
@@ -98,8 +93,8 @@ export function createLive(emulator: EmulatorConnection, missing: () => Promise<
       const secrets = await emulator.secrets();
       const faults = await emulator.faults();
       const { advanced } = await emulator.health();
-      const isFirst = state.world === undefined;
-      show(isFirst ? [] : effectsOf(state.secrets, secrets, heard), { connected: true, world, secrets, faults, advanced });
+      const isFirst = state().world === undefined;
+      show(isFirst ? [] : effectsOf(state().secrets, secrets, heard), { connected: true, world, secrets, faults, advanced });
     } catch {
       update({ connected: false });
     }
@@ -108,13 +103,13 @@ export function createLive(emulator: EmulatorConnection, missing: () => Promise<
   function show(found: readonly Effect[], change: Partial<LiveState>) {
     if (found.length === 0) return update(change);
     const turn = (happened += 1);
-    const effects = new Map([...state.effects, ...found.map((effect) => [effect.secret.id, { ...effect, turn }] as const)]);
+    const effects = new Map([...state().effects, ...found.map((effect) => [effect.secret.id, { ...effect, turn }] as const)]);
     const left = found.filter(({ kind }) => kind === "delete" || kind === "expire").map(({ secret }) => secret);
-    update({ ...change, effects, leaving: [...state.leaving, ...left] });
+    update({ ...change, effects, leaving: [...state().leaving, ...left] });
     setTimeout(() => {
       update({
-        effects: new Map([...state.effects].filter(([, effect]) => effect.turn !== turn)),
-        leaving: state.leaving.filter((secret) => !left.includes(secret)),
+        effects: new Map([...state().effects].filter(([, effect]) => effect.turn !== turn)),
+        leaving: state().leaving.filter((secret) => !left.includes(secret)),
       });
     }, SEEN);
   }
@@ -149,19 +144,16 @@ export function createLive(emulator: EmulatorConnection, missing: () => Promise<
   }
 
   setInterval(() => {
-    if (state.connected && document.visibilityState === "visible") void refresh();
+    if (state().connected && document.visibilityState === "visible") void refresh();
   }, PERIOD);
   void follow();
 
   return {
-    state: () => state,
-    subscribe(listener: () => void) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    state,
+    subscribe,
     refresh,
     /** The time by the emulator's clock, in seconds. The emulator is on this machine. */
-    now: () => Date.now() / 1_000 + state.advanced,
+    now: () => Date.now() / 1_000 + state().advanced,
     /** Forgets what was asked, where the emulator has. */
     forget: () => update({ requests: [], effects: new Map(), leaving: [] }),
   };

@@ -10,16 +10,6 @@ export interface Surroundings {
   readonly keys: readonly EmulatorKey[];
 }
 
-export type Operation = "create" | "find" | "list" | "delete";
-
-/** Which of the four it is; nothing for another route. */
-export function operationOf({ method, path }: Pick<RequestEntry, "method" | "path">): Operation | undefined {
-  const rest = path.startsWith("/v1/apps/secrets") ? path.slice("/v1/apps/secrets".length) : undefined;
-  if (method === "POST") return rest === "" ? "create" : rest === "/delete" ? "delete" : undefined;
-  if (method === "GET") return rest === "" ? "list" : rest === "/find" ? "find" : undefined;
-  return undefined;
-}
-
 /** A key of who asked. Nothing where nobody could be told: the key was missing or wrong. */
 export function keyOf({ who }: Pick<RequestEntry, "who">, keys: readonly EmulatorKey[]): string | undefined {
   if (who === null) return undefined;

@@ -2,14 +2,14 @@
 
 import type { RequestEntry } from "stripe-secret-store/testing";
 import { accountOf, keyOf, type Surroundings } from "./call";
-import { known } from "./parameters";
+import { sendable } from "./parameters";
 
 export function curlOf(entry: RequestEntry, { url, keys }: Surroundings): string {
   const { method, path, headers } = entry;
   const key = keyOf(entry, keys);
   const account = accountOf(entry);
   const version = headers["stripe-version"];
-  const parameters = Object.entries(entry.parameters).map(([name, value]) => `--data-urlencode ${quoted(`${name}=${known(value)}`)}`);
+  const parameters = Object.entries(entry.parameters).map(([name, value]) => `--data-urlencode ${quoted(`${name}=${sendable(value)}`)}`);
   // curl makes a GET of what has no data, and a POST of what has.
   const verb = method === (parameters.length > 0 ? "POST" : "GET") ? [] : method === "GET" ? ["--get"] : [`--request ${quoted(method)}`];
   const options = [

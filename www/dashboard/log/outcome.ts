@@ -1,7 +1,7 @@
 // How a request ended, in a word or two.
 
 import type { FaultKind, RequestEntry } from "stripe-secret-store/testing";
-import { operationOf } from "./call";
+import { operationOf } from "../live/operation";
 
 /** What became of an answer on its way. The compiler wants one for each kind of fault that the emulator knows. */
 const LOST: Record<FaultKind, string | undefined> = {

@@ -1,7 +1,8 @@
 // A request of the log as a program with this project's client.
 
 import type { RequestEntry } from "stripe-secret-store/testing";
-import { operationOf, type Operation, type Surroundings } from "./call";
+import { operationOf, type Operation } from "../live/operation";
+import type { Surroundings } from "./call";
 import { literal, nested } from "./parameters";
 
 const METHODS: Record<Operation, string> = { create: "createSecret", find: "findSecret", list: "listSecrets", delete: "deleteSecret" };

@@ -4,10 +4,10 @@
 export const HIDDEN = "[hidden]";
 
 /** What takes its place where the request is to be sent again. */
-export const STAND_IN = "made-up";
+const STAND_IN = "made-up";
 
 /** What is sent where the log tells it, and a stand-in where it does not. */
-export const known = (value: string) => (value === HIDDEN ? STAND_IN : value);
+export const sendable = (value: string) => (value === HIDDEN ? STAND_IN : value);
 
 export type Nested = { [name: string]: Nested | Nested[] | string | number };
 
@@ -19,7 +19,7 @@ export function nested(parameters: Readonly<Record<string, string>>): Nested {
   const root: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(parameters)) {
     const path = [...name.matchAll(/[^[\]]+|(?<=\[)(?=\])/g)].map(([part]) => part);
-    const leaf = NUMBERS.includes(name) && /^\d+$/.test(value) ? Number(value) : known(value);
+    const leaf = NUMBERS.includes(name) && /^\d+$/.test(value) ? Number(value) : sendable(value);
     put(root, path.length > 0 ? path : [name], leaf);
   }
   return listed(root) as Nested;

@@ -1,8 +1,9 @@
 // A request of the log as a program with stripe-node.
 
 import type { RequestEntry } from "stripe-secret-store/testing";
-import { accountOf, keyOf, operationOf, type Operation, type Surroundings } from "./call";
-import { known, literal, nested } from "./parameters";
+import { operationOf, type Operation } from "../live/operation";
+import { accountOf, keyOf, type Surroundings } from "./call";
+import { sendable, literal, nested } from "./parameters";
 
 const METHODS: Record<Operation, string> = { create: "create", find: "find", list: "list", delete: "deleteWhere" };
 
@@ -36,6 +37,6 @@ console.log(JSON.stringify(answer, null, 2));
 /** What `rawRequest` takes: what is no POST has its parameters in the path. */
 function rawArguments({ method, path, parameters }: RequestEntry, options: readonly object[]): unknown[] {
   if (method === "POST") return [method, path, nested(parameters), ...options];
-  const query = new URLSearchParams(Object.entries(parameters).map(([name, value]) => [name, known(value)])).toString();
+  const query = new URLSearchParams(Object.entries(parameters).map(([name, value]) => [name, sendable(value)])).toString();
   return [method, query === "" ? path : `${path}?${query}`, ...(options.length > 0 ? [undefined, ...options] : [])];
 }

@@ -1,16 +1,14 @@
 // Which requests are tries of an earlier one.
 
 import type { RequestEntry } from "stripe-secret-store/testing";
+import { arrival } from "./outcome";
 
 /** So long after a failure clients try again, in seconds, and so many requests later. */
 const PATIENCE = 120;
 const LOOK_BACK = 50;
 
-/** Faults after which the client has no answer that it could use. */
-const LOST = ["no_answer", "hang", "cut_body", "wrong_content_type", "broken_json"];
-
 /** The request came to nothing, in a way that clients try again after. */
-export const isRetryable = ({ status, fault }: RequestEntry) => status >= 500 || [409, 429].includes(status) || LOST.includes(fault ?? "");
+const isRetryable = (entry: RequestEntry) => entry.status >= 500 || [409, 429].includes(entry.status) || arrival(entry) !== undefined;
 
 /**
  * What is to be said of the request at `index`. With an idempotency key the emulator counts. Without one it can only be seen that the same was

@@ -10,7 +10,7 @@ import { SecretRow } from "./SecretRow";
 import { Why } from "./Why";
 
 /** How many a scope holds. */
-export const SLOTS = 10;
+const SLOTS = 10;
 
 interface PlaceProps {
   readonly place: FilledPlace;

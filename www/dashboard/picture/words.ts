@@ -6,9 +6,9 @@ import type { Actor, Place, Reach } from "./reach";
 const nameOf = (list: readonly { readonly id: string; readonly name: string }[], id: string) =>
   list.find((one) => one.id === id)?.name ?? id;
 
-export const appName = ({ apps }: WorldState, app: string) => nameOf(apps, app);
+const appName = ({ apps }: WorldState, app: string) => nameOf(apps, app);
 
-export function userName(world: WorldState, account: string, user: string): string {
+function userName(world: WorldState, account: string, user: string): string {
   const users: readonly User[] = world.accounts.find(({ id }) => id === account)?.users ?? [];
   return nameOf(users, user);
 }

@@ -3,7 +3,7 @@
 import type { Dashboard, DashboardState } from "../dashboard";
 
 export function SignedIn({ dashboard, state }: { dashboard: Dashboard; state: DashboardState }) {
-  const { users, user, live } = state;
+  const { users, user, livemode } = state;
   return (
     <div className="signed-in">
       <Choice
@@ -14,7 +14,7 @@ export function SignedIn({ dashboard, state }: { dashboard: Dashboard; state: Da
         legend="Mode"
         options={[false, true].map((value) => ({
           label: value ? "Live mode" : "Test mode",
-          checked: value === live,
+          checked: value === livemode,
           choose: () => dashboard.setMode(value),
         }))}
       />

@@ -2,12 +2,13 @@
 
 import type { Dashboard, DashboardState } from "../dashboard";
 import { AppSelect } from "../extension/AppSelect";
+import { extensionIn } from "../extension/load";
 import { isAtHome } from "../extension/runs-as";
 import { Field } from "./Field";
 
 export function TheExtension({ dashboard, state }: { dashboard: Dashboard; state: DashboardState }) {
   const { loaded, view, wasm, apps } = state;
-  const extension = loaded.status === "ready" ? loaded.extension : undefined;
+  const extension = extensionIn(loaded);
   const views = extension?.views ?? [];
   return (
     <section className="bench">

@@ -1,6 +1,7 @@
 // What is asked of the emulator, and what it says where it refuses.
 
 import { useState } from "react";
+import { messageOf } from "../../frame/message";
 import type { Live } from "../live/live";
 
 export function useAttempt(live: Live) {
@@ -11,7 +12,7 @@ export function useAttempt(live: Live) {
         setFailure(undefined);
         void live.refresh();
       },
-      (error: unknown) => setFailure(error instanceof Error ? error.message : String(error)),
+      (error: unknown) => setFailure(messageOf(error)),
     );
   return { attempt, failure };
 }

@@ -1,9 +1,8 @@
 // An OAuth 2.0 provider on this machine, in place of Dropbox or whomever: authorization codes with PKCE (RFC 7636), refresh tokens that
 // are good for one use, revocation (RFC 7009). It asks for no password and forgets everything when it ends.
 
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import express from "express";
+import { listen, type Listening } from "../../server/listen";
 import { BACKEND, EXTENSION, type RegisteredClient } from "./clients";
 import { controlRoutes } from "./control";
 import { Grants, type Replay, type Stats } from "./grants";
@@ -26,13 +25,9 @@ export interface OAuthServerOptions {
 }
 
 /** A provider that is listening. */
-export interface OAuthServer {
-  /** Where: `http://127.0.0.1:PORT`. */
-  readonly origin: string;
+export interface OAuthServer extends Listening {
   /** What has happened so far; it goes on counting. */
   readonly stats: Readonly<Stats>;
-  /** Ends it, and every connection with it. */
-  close(): Promise<void>;
 }
 
 /**
@@ -45,22 +40,10 @@ export interface OAuthServer {
  * provider.stats.refreshes; // 1
  */
 export async function createOAuthServer(options: OAuthServerOptions = {}): Promise<OAuthServer> {
-  const { port = 0, accessTokenLifetime = 3600, refreshTokenLifetime = 14 * 86_400, replay = "refuse", dashboard } = options;
+  const { port, accessTokenLifetime = 3600, refreshTokenLifetime = 14 * 86_400, replay = "refuse", dashboard } = options;
   const clients = options.clients ?? [EXTENSION, BACKEND];
   const grants = new Grants(replay);
   const app = express().disable("x-powered-by");
   app.use(oauthRoutes({ clients, grants, accessTokenLifetime, refreshTokenLifetime, dashboard }), controlRoutes(grants));
-  const server = createServer(app);
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject).listen(port, "127.0.0.1", resolve);
-  });
-  return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    stats: grants.stats,
-    close: () =>
-      new Promise((resolve, reject) => {
-        server.close((error) => (error ? reject(error) : resolve()));
-        server.closeAllConnections();
-      }),
-  };
+  return { ...(await listen(app, port)), stats: grants.stats };
 }

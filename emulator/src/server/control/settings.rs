@@ -4,6 +4,7 @@ use super::State;
 use super::problem::{Json, Problem, read};
 use crate::assumptions::Assumptions;
 use crate::store::Store;
+use crate::views;
 use axum::body::Bytes;
 use axum::response::IntoResponse;
 use serde_json::{Value, json};
@@ -23,9 +24,5 @@ pub(super) async fn switch<S: Store + 'static>(shared: State<S>, body: Bytes) ->
 }
 
 fn shown(assumptions: Assumptions) -> Json<Value> {
-    let data: Vec<_> = assumptions
-        .iter()
-        .map(|(entry, holds)| json!({ "name": entry.name, "does": entry.does, "instead": entry.instead, "why": entry.why, "holds": holds }))
-        .collect();
-    Json(json!({ "data": data }))
+    Json(json!({ "data": views::assumptions(assumptions) }))
 }

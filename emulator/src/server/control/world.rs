@@ -3,23 +3,15 @@
 use super::State;
 use super::problem::{Json, Problem, read};
 use crate::store::Store;
-use crate::world::{Account, SECRET_WRITE, World};
+use crate::views;
+use crate::world::{SECRET_WRITE, World};
 use axum::body::Bytes;
 use axum::response::IntoResponse;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 pub(super) async fn show<S: Store + 'static>(shared: State<S>) -> impl IntoResponse {
-    let world = shared.engine.world();
-    let accounts: Vec<_> = world.accounts().iter().map(account).collect();
-    let keys: Vec<_> = world.keys().collect();
-    Json(json!({ "apps": world.apps(), "accounts": accounts, "keys": keys }))
-}
-
-fn account(account: &Account) -> Value {
-    let installations: Vec<_> =
-        account.installations.iter().map(|(app, permissions)| json!({ "app": app, "permissions": permissions })).collect();
-    json!({ "id": account.id, "name": account.name, "users": account.users, "installations": installations })
+    Json(json!(views::world(&shared.engine.world())))
 }
 
 #[derive(Deserialize)]

@@ -3,8 +3,8 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { chromium, type Page } from "playwright-core";
-import { BROWSER_ARGS } from "../../../../scripts/browser-args.mjs";
+import type { Page } from "playwright-core";
+import { openChromium } from "../../../../scripts/chromium.mjs";
 
 /** What a member is given: see member.mjs. */
 export interface MemberOptions {
@@ -45,7 +45,7 @@ const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 export async function createFleet(options: MemberOptions, count: { processes: number; pages: number }): Promise<Fleet> {
   const processes = await Promise.all(Array.from({ length: count.processes }, () => start(options)));
   const script = await pageScript();
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: BROWSER_ARGS });
+  const browser = await openChromium();
   const pages: Page[] = [];
   for (let i = 0; i < count.pages; i++) {
     const page = await (await browser.newContext()).newPage();

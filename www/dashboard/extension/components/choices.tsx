@@ -1,7 +1,7 @@
 // Fields that are on or off.
 
 import { Labelled, type Field } from "./labelled";
-import { useValue } from "./useValue";
+import { useValue } from "./use-value";
 
 interface Choice extends Field {
   checked?: boolean;

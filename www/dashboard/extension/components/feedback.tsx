@@ -1,3 +1,5 @@
+// What is said beside the content: banners, badges, and what waits or explains.
+
 import type { ReactNode } from "react";
 
 interface BannerProps {

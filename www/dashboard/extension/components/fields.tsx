@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { Labelled, type Field } from "./labelled";
-import { eventOf, useValue, type ChangeEvent } from "./useValue";
+import { eventOf, useValue, type ChangeEvent } from "./use-value";
 
 interface Typed extends Field {
   value?: string;

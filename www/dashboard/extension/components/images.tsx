@@ -21,7 +21,7 @@ export function Image({ src = "", alt = "", width, height }: ImageProps) {
 }
 
 /** As a policy matches: a source is an origin, or an address that ends in a slash and is the beginning of others, or a whole address. */
-export function isAllowed(address: string, sources: readonly string[]): boolean {
+function isAllowed(address: string, sources: readonly string[]): boolean {
   if (/^data:image\//i.test(address)) return true;
   if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) return false;
   const { origin, pathname } = new URL(address);

@@ -1,3 +1,5 @@
+// Boxes, and what is side by side in them.
+
 import type { ReactNode } from "react";
 import { style, type Css } from "./style";
 

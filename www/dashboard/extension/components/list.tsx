@@ -1,3 +1,5 @@
+// Items in a column, and names with their values.
+
 import { createContext, useContext, type ReactNode } from "react";
 
 interface ListProps {
@@ -52,31 +54,3 @@ export const PropertyListItem = ({ label, value }: { label?: ReactNode; value?: 
     <dd>{value}</dd>
   </div>
 );
-
-export const ChipList = ({ children }: { children?: ReactNode }) => <div className="chips">{children}</div>;
-
-interface ChipProps {
-  label?: string;
-  value?: string | string[];
-  onClose?: () => void;
-  onDropdown?: () => void;
-  onAddSuggestion?: () => void;
-}
-
-export function Chip({ label = "", value, onClose, onDropdown, onAddSuggestion }: ChipProps) {
-  const text = [label, [value ?? []].flat().join(", ")].filter((part) => part !== "").join(": ");
-  const button = (act: (() => void) | undefined, name: string, sign: string) =>
-    act && (
-      <button type="button" aria-label={`${name} ${text}`} onClick={() => act()}>
-        {sign}
-      </button>
-    );
-  return (
-    <span className="chip">
-      {text}
-      {button(onAddSuggestion, "Add", "+")}
-      {button(onDropdown, "Open", "⌄")}
-      {button(onClose, "Remove", "×")}
-    </span>
-  );
-}

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { Labelled, type Field } from "./labelled";
-import { useValue } from "./useValue";
+import { useValue } from "./use-value";
 
 type Key = string | number;
 

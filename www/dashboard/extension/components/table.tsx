@@ -1,3 +1,5 @@
+// Tables, as HTML has them.
+
 import type { CSSProperties, ReactNode } from "react";
 
 interface Content {

@@ -42,7 +42,7 @@ export function ContextView({ title, description, actions, banner, externalLink,
 
 const COLOR = /^#[0-9a-f]{3,8}$/i;
 
-export function Brand({ brandColor = "", brandIcon }: Pick<View, "brandColor" | "brandIcon">) {
+function Brand({ brandColor = "", brandIcon }: Pick<View, "brandColor" | "brandIcon">) {
   if (brandIcon === undefined) return null;
   return (
     <span className="brand" style={COLOR.test(brandColor) ? { background: brandColor } : {}}>
@@ -76,17 +76,15 @@ interface SignInAction {
   onPress?: () => void;
 }
 
-interface SignIn extends View {
-  primaryAction?: never;
-  secondaryAction?: never;
+interface SignIn extends Omit<View, "primaryAction" | "secondaryAction"> {
+  primaryAction?: SignInAction;
+  secondaryAction?: SignInAction;
   descriptionActionTitle?: string;
   descriptionActionLabel?: string;
   descriptionActionContents?: ReactNode;
 }
 
-type SignInProps = Omit<SignIn, "primaryAction" | "secondaryAction"> & { primaryAction?: SignInAction; secondaryAction?: SignInAction };
-
-export function SignInView({ description, primaryAction, secondaryAction, footerContent, ...rest }: SignInProps) {
+export function SignInView({ description, primaryAction, secondaryAction, footerContent, ...rest }: SignIn) {
   const { descriptionActionTitle, descriptionActionLabel, descriptionActionContents } = rest;
   const action = (given: SignInAction | undefined, type: "primary" | "secondary") =>
     given && (

@@ -5,8 +5,8 @@ import { createHash, randomBytes } from "node:crypto";
 import express, { type Router } from "express";
 import type { SecretStoreClient } from "stripe-secret-store";
 import { createOAuthProvider, OAuthError } from "stripe-secret-store/oauth";
-import type { BackendOptions } from "./server";
 import { failedPage, Refusal } from "./failed";
+import type { BackendOptions } from "./options";
 import { whoAsks } from "./signed-in";
 
 const NAME = "company_token";

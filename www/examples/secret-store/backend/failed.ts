@@ -23,7 +23,7 @@ export interface Failure {
   readonly message: string;
 }
 
-export function failureOf(error: unknown): Failure {
+function failureOf(error: unknown): Failure {
   if (error instanceof Refusal) return { status: error.status, code: error.code, message: error.message };
   if (SecretStoreError.is(error)) return { status: STATUSES[error.code] ?? 502, code: error.code, message: error.message };
   console.error(error);

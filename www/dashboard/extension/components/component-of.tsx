@@ -1,9 +1,10 @@
 // Plain stand-ins for the SDK's components, by the names under which the frame asks for them.
 
 import { Fragment, isValidElement, type ComponentType, type ReactNode } from "react";
+import * as accordion from "./accordion";
 import * as actions from "./actions";
+import * as chips from "./chips";
 import * as choices from "./choices";
-import * as disclosure from "./disclosure";
 import * as feedback from "./feedback";
 import * as fields from "./fields";
 import { FocusView } from "./focus";
@@ -14,6 +15,7 @@ import * as list from "./list";
 import { Menu, MenuGroup, MenuItem } from "./menu";
 import { SearchField } from "./search";
 import * as table from "./table";
+import * as tabs from "./tabs";
 import { TaskList, TaskListItem } from "./tasks";
 import { ContextView, OnboardingView, SignInView } from "./views";
 
@@ -24,7 +26,7 @@ type Component = ComponentType<Props>;
 const LONGEST_TEXT = 5_000;
 
 const STAND_INS: Record<string, ComponentType<never>> = {
-  ...{ ...actions, ...choices, ...disclosure, ...feedback, ...fields, ...forms, ...layout, ...list, ...table },
+  ...{ ...accordion, ...actions, ...chips, ...choices, ...feedback, ...fields, ...forms, ...layout, ...list, ...table, ...tabs },
   ...{
     ContextView,
     FocusView,

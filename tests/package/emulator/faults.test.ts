@@ -4,7 +4,7 @@ import Stripe from "stripe";
 import { SecretStoreClient } from "stripe-secret-store";
 import { createEmulator, type Emulator, type Fault, type FaultKind } from "stripe-secret-store/testing";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { errorOf, wrong } from "./support";
+import { errorOf, wrong } from "../support";
 
 let emulator: Emulator;
 

@@ -1,0 +1,222 @@
+//! One call of an operation, carried out on the store.
+
+use crate::assumptions::Assumption;
+use crate::caller::Caller;
+use crate::grounds::Grounds;
+use crate::id;
+use crate::idempotency::{self, Written};
+use crate::operation::Operation;
+use crate::parameters::Parameters;
+use crate::refusal::Refusal;
+use crate::response::Outcome;
+use crate::store::{Partition, Record, Store, Transaction};
+use crate::world::World;
+use serde::Serialize;
+use serde_json::Value;
+use stripe_secret_store::limits::SECRETS_IN_SCOPE;
+use stripe_secret_store::secret::{Deleted, LIST, OBJECT, PATH, Page, Secret};
+
+/// One call of an operation.
+pub(crate) struct Call<'a, S> {
+    pub(crate) store: &'a S,
+    pub(crate) world: &'a World,
+    pub(crate) caller: &'a Caller,
+    pub(crate) parameters: &'a Parameters<'a>,
+    pub(crate) grounds: &'a Grounds,
+    pub(crate) now: u64,
+}
+
+impl<S: Store> Call<'_, S> {
+    /// Its parameters are right. What is refused here is not kept under an idempotency key.
+    pub(crate) fn check(&self, operation: Operation) -> Result<(), Refusal> {
+        match operation {
+            Operation::Set => {
+                self.parameters.new_name()?;
+                self.parameters.payload()?;
+            }
+            Operation::Find | Operation::Delete => {
+                self.parameters.required("name")?;
+            }
+            Operation::List => {}
+        }
+        self.partition()?;
+        match operation {
+            Operation::Set => {
+                self.parameters.expires_at(self.now)?;
+                self.parameters.expands("payload", Some(Assumption::ExpandOnSet))?;
+            }
+            Operation::List => {
+                self.parameters.limit()?;
+                self.parameters.expands("data.payload", Some(Assumption::ExpandOnList))?;
+            }
+            Operation::Find | Operation::Delete => {
+                self.parameters.expands("payload", None)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn partition(&self) -> Result<Partition, Refusal> {
+        self.caller.partition(self.world, self.parameters.scope()?, self.grounds)
+    }
+
+    /// What is not yet over of these.
+    fn living(&self, records: Vec<Record>) -> Vec<Record> {
+        records.into_iter().filter(|record| self.lives(record)).collect()
+    }
+
+    fn lives(&self, record: &Record) -> bool {
+        let assumptions = self.grounds.assumptions();
+        let lives = !record.is_expired(assumptions.expiry_moment(self.now));
+        if record.expires_at == Some(self.now) {
+            self.grounds.holds(Assumption::ExpiredAtItsSecond);
+        }
+        lives
+    }
+
+    pub(crate) fn set(&self, route: &str, key: Option<&str>) -> Result<Written, Refusal> {
+        let name = self.parameters.new_name()?;
+        let payload = self.parameters.payload()?;
+        let partition = self.partition()?;
+        let given_expiry = self.parameters.expires_at(self.now)?;
+        let expanded = self.parameters.expands("payload", Some(Assumption::ExpandOnSet))?.then_some(payload);
+        let written = self.once(route, key, |tx| {
+            let kept = tx.records(&partition)?;
+            let (living, over): (Vec<_>, Vec<_>) = kept.into_iter().partition(|record| self.lives(record));
+            over.iter().try_for_each(|record| tx.remove(&partition, record.number))?;
+            let is_full = living.len() >= SECRETS_IN_SCOPE;
+            let existing = living.into_iter().find(|record| record.name == name);
+            if is_full && !(existing.is_some() && self.grounds.holds(Assumption::ReplaceWhenFull)) {
+                let refusal = Refusal::scope_full(SECRETS_IN_SCOPE);
+                return Ok(Err(if self.grounds.holds(Assumption::ScopeFull) { refusal } else { refusal.without_code() }));
+            }
+            let mut record =
+                Record { number: 0, name: name.to_owned(), payload: payload.to_owned(), created: self.now, expires_at: given_expiry };
+            if let Some(existing) = &existing
+                && self.grounds.holds(Assumption::ReplaceKeepsIdentity)
+            {
+                record.number = existing.number;
+                record.created = existing.created;
+            } else {
+                record.number = tx.next_number()?;
+            }
+            if let Some(existing) = existing {
+                if given_expiry.is_none() && existing.expires_at.is_some() && !self.grounds.holds(Assumption::ReplaceClearsExpiry) {
+                    record.expires_at = existing.expires_at;
+                }
+                if existing.number != record.number {
+                    tx.remove(&partition, existing.number)?;
+                }
+            }
+            tx.put(&partition, &record)?;
+            Ok(json(&secret(record, &partition, false)))
+        })?;
+        // Afterwards, so that it is not kept with the answer.
+        match expanded {
+            Some(payload) => with_payload(written, payload),
+            None => Ok(written),
+        }
+    }
+
+    pub(crate) fn delete(&self, route: &str, key: Option<&str>) -> Result<Written, Refusal> {
+        let name = self.parameters.required("name")?;
+        let partition = self.partition()?;
+        // The answer is too short to hold a payload, but asking for it is allowed.
+        let expanded = self.parameters.expands("payload", None)?;
+        self.once(route, key, |tx| {
+            let records = tx.records(&partition)?;
+            let Some(record) = self.living(records).into_iter().find(|record| record.name == name) else {
+                let refusal = Refusal::no_such_secret(name);
+                return Ok(Err(if self.grounds.holds(Assumption::DeleteMissing) { refusal } else { refusal.with_status(400) }));
+            };
+            tx.remove(&partition, record.number)?;
+            if self.grounds.holds(Assumption::ShortDeleteAnswer) {
+                return Ok(json(&Deleted { id: id::secret(record.number), object: OBJECT, deleted: true }));
+            }
+            // A kept answer would outlive the payload.
+            let expanded = expanded && key.is_none();
+            Ok(json(&Secret { deleted: Some(true), ..secret(record, &partition, expanded) }))
+        })
+    }
+
+    fn once(
+        &self,
+        route: &str,
+        key: Option<&str>,
+        change: impl FnOnce(&mut dyn Transaction<Error = S::Error>) -> Result<Result<String, Refusal>, S::Error>,
+    ) -> Result<Written, Refusal> {
+        let key = key.map(|key| (self.caller.kept_key(key, self.grounds), self.parameters.fingerprint(route)));
+        idempotency::once(self.store, key, self.now, change)
+    }
+
+    pub(crate) fn find(&self) -> Result<String, Refusal> {
+        let name = self.parameters.required("name")?;
+        let partition = self.partition()?;
+        let expanded = self.parameters.expands("payload", None)?;
+        let found = self.store.find(&partition, name).map_err(|_| Refusal::failure())?;
+        let record = found.filter(|record| self.lives(record)).ok_or_else(|| Refusal::no_such_secret(name))?;
+        json(&secret(record, &partition, expanded))
+    }
+
+    pub(crate) fn list(&self) -> Result<String, Refusal> {
+        let partition = self.partition()?;
+        let limit = self.parameters.limit()?;
+        let after = self.parameters.optional("starting_after")?;
+        let before = self.parameters.optional("ending_before")?;
+        let expanded = self.parameters.expands("data.payload", Some(Assumption::ExpandOnList))?;
+        let mut secrets = self.living(self.store.read(&partition).map_err(|_| Refusal::failure())?);
+        if secrets.len() > 1 && self.grounds.holds(Assumption::NewestFirst) {
+            secrets.reverse();
+        }
+        let place = |param: &str, id: &str| match secrets.iter().position(|record| id::secret(record.number) == id) {
+            None if self.grounds.holds(Assumption::UnknownCursor) => Err(Refusal::cursor(param, id)),
+            at => Ok(at),
+        };
+        let (after, before) = match (after, before) {
+            (Some(_), Some(_)) => return Err(Refusal::both_cursors()),
+            (after, before) => {
+                (after.map_or(Ok(None), |id| place("starting_after", id))?, before.map_or(Ok(None), |id| place("ending_before", id))?)
+            }
+        };
+        let (first, has_more) = match before {
+            Some(end) => {
+                secrets.truncate(end);
+                (end.saturating_sub(limit), end > limit)
+            }
+            None => {
+                let first = after.map_or(0, |at| at + 1);
+                (first, secrets.len() - first > limit)
+            }
+        };
+        let data = secrets.into_iter().skip(first).take(limit).map(|record| secret(record, &partition, expanded)).collect();
+        json(&Page { object: LIST, data, has_more, url: PATH })
+    }
+}
+
+fn secret(record: Record, partition: &Partition, expanded: bool) -> Secret {
+    Secret {
+        id: id::secret(record.number),
+        object: OBJECT,
+        created: record.created,
+        expires_at: record.expires_at,
+        livemode: partition.livemode,
+        name: record.name,
+        payload: expanded.then_some(record.payload),
+        scope: partition.scope.clone(),
+        deleted: None,
+    }
+}
+
+/// The answer to a set that was asked for the payload.
+fn with_payload((outcome, replayed): Written, payload: &str) -> Result<Written, Refusal> {
+    let Outcome::Answer { status: 200, body, code } = outcome else { return Ok((outcome, replayed)) };
+    let mut answer: Value = serde_json::from_str(&body).map_err(|_| Refusal::failure())?;
+    if let Some(fields) = answer.as_object_mut() {
+        fields.insert("payload".to_owned(), payload.into());
+    }
+    Ok((Outcome::Answer { status: 200, body: answer.to_string(), code }, replayed))
+}
+
+fn json(answer: &impl Serialize) -> Result<String, Refusal> {
+    serde_json::to_string(answer).map_err(|_| Refusal::failure())
+}

@@ -1,0 +1,80 @@
+//! A request's answer as it leaves: with its headers, how it is to be delivered, and what is told of it.
+
+use crate::fault::{Delivery, Fault};
+use crate::grounds::Grounds;
+use crate::idempotency::{self, KEY_CHARACTERS};
+use crate::judge::Judged;
+use crate::log::{LogEntry, shown, shown_answer, shown_headers, shown_path};
+use crate::request::Request;
+use crate::response::Response;
+use crate::version::{DEFAULT_VERSION, is_version};
+use serde::Serialize;
+
+/// A request's answer, how it is to be delivered, and what is told of it.
+#[derive(Serialize)]
+pub struct Exchange {
+    /// The answer.
+    pub response: Response,
+    /// How much of it is to arrive.
+    pub delivery: Delivery,
+    /// How long it is to take, in milliseconds.
+    pub delay_ms: u64,
+    /// What is told of the request.
+    pub entry: LogEntry,
+}
+
+impl Exchange {
+    /// The one of a request that came out like this. `attempt` says which try it was.
+    pub(crate) fn new(
+        request: &Request,
+        judged: Judged,
+        request_id: String,
+        attempt: Option<u32>,
+        fault: Option<&Fault>,
+        grounds: &Grounds,
+        now: u64,
+    ) -> Self {
+        let Judged { outcome, caller, replayed } = judged;
+        let mut response = Response::new(outcome, request_id.clone());
+        match request.header("stripe-version").filter(|version| is_version(version)) {
+            Some(version) => response.add("stripe-version", version.to_owned()),
+            None => response.add("stripe-version", DEFAULT_VERSION),
+        }
+        let key = idempotency::key(request);
+        if let Some(key) = key.filter(|key| key.len() <= KEY_CHARACTERS) {
+            response.add("idempotency-key", key.to_owned());
+        }
+        if replayed {
+            response.add("idempotent-replayed", "true");
+        }
+        if let Some(account) = request.header("stripe-account").filter(|account| account.len() <= KEY_CHARACTERS) {
+            response.add("stripe-account", account.to_owned());
+        }
+        let answer = shown_answer(&response.body);
+        let assumptions = grounds.names();
+        if !assumptions.is_empty() {
+            response.add("emulator-assumption", assumptions.join(", "));
+        }
+        let delay_ms = fault.map_or(0, |fault| fault.delay_ms);
+        let delivery = fault.map_or(Delivery::Whole, |fault| fault.spoil(&mut response));
+        let entry = LogEntry {
+            time: now,
+            who: caller,
+            method: request.method.clone(),
+            path: shown_path(request.route()),
+            parameters: shown(request),
+            headers: shown_headers(request),
+            status: response.status,
+            code: response.code.clone(),
+            request_id,
+            idempotency_key: key.is_some(),
+            attempt,
+            replayed,
+            fault: fault.map(|fault| fault.kind.name()),
+            assumptions,
+            duration_us: delay_ms.saturating_mul(1_000),
+            answer,
+        };
+        Self { response, delivery, delay_ms, entry }
+    }
+}

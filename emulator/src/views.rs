@@ -1,0 +1,58 @@
+//! The world and the assumptions as who runs the emulator is shown them, in the process and over HTTP.
+
+use crate::assumptions::{Assumptions, Entry};
+use crate::world::{Account, App, Key, User, World};
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// An assumption, and whether it holds.
+#[derive(Serialize)]
+pub struct AssumptionView {
+    name: &'static str,
+    does: &'static str,
+    instead: &'static str,
+    why: &'static str,
+    holds: bool,
+}
+
+/// A world, with its keys and without its secrets.
+#[derive(Serialize)]
+pub struct WorldView<'a> {
+    apps: &'a [App],
+    accounts: Vec<AccountView<'a>>,
+    keys: Vec<&'a Key>,
+}
+
+#[derive(Serialize)]
+struct AccountView<'a> {
+    id: &'a str,
+    name: &'a str,
+    users: &'a [User],
+    installations: Vec<InstallationView<'a>>,
+}
+
+#[derive(Serialize)]
+struct InstallationView<'a> {
+    app: &'a str,
+    permissions: &'a BTreeSet<String>,
+}
+
+/// All assumptions, in the order of the table.
+pub fn assumptions(assumptions: Assumptions) -> Vec<AssumptionView> {
+    let view = |(&Entry { name, does, instead, why }, holds)| AssumptionView { name, does, instead, why, holds };
+    assumptions.iter().map(view).collect()
+}
+
+/// The world as it stands.
+pub fn world(world: &World) -> WorldView<'_> {
+    WorldView { apps: world.apps(), accounts: world.accounts().iter().map(account).collect(), keys: world.keys().collect() }
+}
+
+fn account(account: &Account) -> AccountView<'_> {
+    AccountView {
+        id: &account.id,
+        name: &account.name,
+        users: &account.users,
+        installations: account.installations.iter().map(|(app, permissions)| InstallationView { app, permissions }).collect(),
+    }
+}

@@ -1,0 +1,62 @@
+//! Each assumption, shown by two tests of its name: held and switched off. The table and the tests are compared, so that none
+//! can be without the others.
+
+use crate::support::{ACCOUNT, emulator};
+use secret_store_emulator::assumptions::{ASSUMPTIONS, markdown};
+use std::collections::BTreeSet;
+
+/// Tests, and the list of their names.
+macro_rules! shown {
+    ($(fn $name:ident() $body:block)+) => {
+        $(#[test] fn $name() $body)+
+
+        /// The names of the tests.
+        pub(super) const SHOWN: &[&str] = &[$(stringify!($name)),+];
+    };
+}
+
+mod held;
+mod support;
+mod switched_off;
+
+const REFUSED: &str = "invalid_request_error";
+
+#[test]
+fn each_assumption_has_its_own_name_and_a_test() {
+    let names: BTreeSet<_> = ASSUMPTIONS.iter().map(|assumption| assumption.name).collect();
+    assert_eq!(names.len(), ASSUMPTIONS.len(), "a name stands twice");
+    assert!(names.len() >= 20, "the table is not the whole");
+    for shown in [held::SHOWN, switched_off::SHOWN] {
+        assert_eq!(names, shown.iter().copied().collect());
+    }
+    assert!(ASSUMPTIONS.iter().all(|assumption| [assumption.does, assumption.instead, assumption.why].iter().all(|text| !text.is_empty())));
+}
+
+#[test]
+fn an_answer_names_what_it_rests_on_and_nothing_else() {
+    let mut emulator = emulator();
+    emulator.who.account = Some("acct_cactus".to_owned());
+    assert!(emulator.set(&format!("name=token&payload=x&{ACCOUNT}")).assumptions().is_empty(), "a plain set is documented");
+    assert!(emulator.find(&format!("name=token&expand[]=payload&{ACCOUNT}")).assumptions().is_empty());
+    assert!(emulator.list(ACCOUNT).assumptions().is_empty(), "a list of one has no order");
+    assert!(emulator.find(&format!("name=other&{ACCOUNT}")).assumptions().is_empty());
+    assert_eq!(emulator.set(&format!("name=token&payload=y&{ACCOUNT}")).assumptions(), ["replace_keeps_identity"]);
+    assert_eq!(emulator.delete(&format!("name=token&{ACCOUNT}")).assumptions(), ["short_delete_answer"]);
+    assert_eq!(emulator.delete(&format!("name=token&{ACCOUNT}")).assumptions(), ["delete_missing"]);
+}
+
+#[test]
+fn an_unknown_assumption_is_refused_with_the_names_that_there_are() {
+    let error = emulator().engine.assume("scope_ful", false).unwrap_err().to_string();
+    assert!(error.contains("scope_ful") && error.contains("replace_when_full"), "{error}");
+}
+
+#[test]
+fn the_page_about_them_is_written_from_the_table() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/assumptions.md");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(file, markdown()).unwrap();
+    }
+    let written = std::fs::read_to_string(file).unwrap_or_default();
+    assert!(written == markdown(), "docs/assumptions.md is out of date: UPDATE=1 cargo test -p secret-store-emulator assumptions");
+}

@@ -1,0 +1,33 @@
+// The declarations in dist/: the client's as they were generated from Rust, the others' as TypeScript makes them of js/.
+
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { must, root } from "../process.mjs";
+
+/** Writes the declarations of each entry, for ES modules (.d.mts) and for CommonJS (.d.ts). */
+export async function declarations() {
+  // What a deleted source left there must not be published.
+  rmSync(join(root, "target/declarations"), { recursive: true, force: true });
+  await must(join(root, "node_modules/.bin/tsc"), ["-p", "js/tsconfig.json"]);
+  // The generated declaration is the public one.
+  publish("index.d.ts", readFileSync(join(root, "pkg/types/types.d.ts"), "utf8"));
+  for (const entry of ["wasm", "js"]) publish(`${entry}.d.ts`, `export * from "./index.js";\n`);
+  for (const entry of ["react", "oauth", "testing"]) publishWithImports(`${entry}.d.ts`, new Set(["index.d.ts"]));
+}
+
+/** Copies a declaration, and those that it imports: the others are nobody's business. */
+function publishWithImports(file, published) {
+  if (published.has(file)) return;
+  published.add(file);
+  const text = readFileSync(join(root, "target/declarations", file), "utf8");
+  publish(file, text);
+  for (const [, path] of text.matchAll(IMPORT)) publishWithImports(join(dirname(file), `${path}.d.ts`), published);
+}
+
+const IMPORT = /(?<= from ")(\.{1,2}\/[^"]+)\.js(?=")/g;
+
+function publish(file, text) {
+  mkdirSync(dirname(join(root, "dist", file)), { recursive: true });
+  writeFileSync(join(root, "dist", file), text);
+  writeFileSync(join(root, "dist", file.replace(/ts$/, "mts")), text.replace(IMPORT, "$1.mjs"));
+}

@@ -1,0 +1,5 @@
+import type { Browser } from "playwright-core";
+
+export const BROWSER_ARGS: string[];
+export const CHROMIUM: string;
+export function openChromium(): Promise<Browser>;

@@ -1,0 +1,42 @@
+// The emulator's worlds that these tests ask, and the ways in which they ask.
+
+import { SecretStoreClient } from "stripe-secret-store";
+import { createEmulator, type Emulator, type Who, type World } from "stripe-secret-store/testing";
+import { expect } from "vitest";
+
+export const over = (emulator: Emulator, who: Who = {}) =>
+  new SecretStoreClient({ httpClient: emulator.httpClient(who), scope: "account", maxNetworkRetries: 0, cardNumbers: "allow" });
+
+export const namesOf = async (secrets: SecretStoreClient) => (await secrets.listSecrets()).data.map(({ name }) => name).sort();
+
+/** The message with which `act` throws, at once. */
+export function messageOf(act: () => unknown): string {
+  try {
+    act();
+  } catch (error) {
+    expect(error).toBeInstanceOf(Error);
+    return (error as Error).message;
+  }
+  return expect.fail("nothing was thrown");
+}
+
+/** The answer to a request as it is, through who holds its key or through a client. */
+export const ask = (httpClient = createEmulator().httpClient(), path = "/v1/apps/secrets?scope[type]=account", headers: object = {}) =>
+  httpClient.makeRequest("api.stripe.com", "443", path, "GET", headers, null, "https", 1_000);
+
+export const APPS = [
+  { id: "app_first", owner: "acct_us", distribution: "uploaded" },
+  { id: "app_second", owner: "acct_us", distribution: "uploaded" },
+  { id: "app_theirs", owner: "acct_them", distribution: "uploaded" },
+  { id: "app_public", owner: "acct_us", distribution: "published" },
+] as const;
+
+export const WORLD: World = {
+  apps: APPS,
+  accounts: [
+    { id: "acct_shop", users: [{ id: "usr_ann", name: "Ann" }], installed: APPS.map(({ id }) => id) },
+    { id: "acct_club", users: [{ id: "usr_ben" }], installed: ["app_first"] },
+  ],
+  keys: [{ key: "sk_test_of_my_own", app: "app_public" }],
+  secrets: [{ app: "app_first", account: "acct_shop", name: "from the start", payload: "made up", expires_in: 60 }],
+};
