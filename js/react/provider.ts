@@ -24,6 +24,7 @@ export interface SecretStoreProviderProps extends SecretStoreOptions {
  *
  * @example
  * ```tsx
+ * import type { ExtensionContextValue } from "@stripe/ui-extension-sdk/context";
  * import { createHttpClient } from "@stripe/ui-extension-sdk/http_client";
  *
  * export const View = ({ userContext, appContext }: ExtensionContextValue) => (
@@ -54,7 +55,7 @@ export interface SecretStoreClientProviderProps {
  *
  * @example
  * ```tsx
- * export const View = () => (
+ * export const OwnView = () => (
  *   <SecretStoreClientProvider client={secrets}>
  *     <Connection />
  *   </SecretStoreClientProvider>

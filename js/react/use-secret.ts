@@ -54,7 +54,7 @@ export interface SecretActions<T> {
    * @param options When it ends.
    * @example
    * ```tsx
-   * export function Theme() {
+   * export function DarkMode() {
    *   const { save, isSaving } = useSecret<Settings>("settings");
    *   return (
    *     <button disabled={isSaving} onClick={() => save({ theme: "dark" })}>

@@ -137,7 +137,7 @@ export class SecretStoreClient {
  * ```ts
  * import { backend } from "stripe-secret-store";
  *
- * console.log(backend()); // wasm, or js
+ * if (backend() === "js") console.log("WebAssembly is forbidden here.");
  * ```
  */
 export function backend(): "wasm" | "js";
