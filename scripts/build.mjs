@@ -212,7 +212,7 @@ async function declarations() {
   for (const entry of ["react", "oauth", "testing"]) publishWithImports(`${entry}.d.ts`, new Set(["index.d.ts"]));
 }
 
-/** What js/ENTRY.ts says of the entry as a whole. */
+/** What the source of an entry says of it as a whole. */
 const headOf = (entry) => /^\/\*\*[^]*?\*\/\n/.exec(readFileSync(join(root, `js/${entry}.ts`), "utf8"))[0];
 
 /** Copies a declaration, and those that it imports: the others are nobody's business. */
