@@ -52,7 +52,8 @@ pub struct SecretStoreOptions {
     /// The `appContext` that the view was rendered with: with it, a write without the permission fails before it is sent.
     #[tsify(optional, type = "AppContext | null")]
     app_context: Option<AppContext>,
-    /// The API key. Default: the placeholder that the Dashboard replaces. A backend gives its secret key.
+    /// The API key. Default: the placeholder that the Dashboard replaces. A backend gives its secret key: 1 to 255 ASCII characters, as of all that
+    /// goes into a header.
     #[tsify(optional)]
     api_key: Option<String>,
     /// Stripe's API version. Default: the one that this package was tested with.
@@ -94,7 +95,7 @@ pub struct CallOptions {
     /// How often to try again, 0 to 100. Default: the client's.
     #[tsify(optional)]
     max_network_retries: Option<u32>,
-    /// The key by which Stripe knows a repeated write, up to 255 characters. Default: a new one for each write, the same on each try.
+    /// The key by which Stripe knows a repeated write, 1 to 255 ASCII characters. Default: a new one for each write, the same on each try.
     #[tsify(optional)]
     idempotency_key: Option<String>,
     /// The account on whose behalf a backend asks. Default: the client's.
@@ -120,7 +121,7 @@ pub struct CreateSecretParams {
 /// What to find.
 #[derive(Tsify)]
 pub struct FindSecretParams {
-    /// The secret's name.
+    /// The secret's name: 1 to 5,000 characters.
     name: String,
     /// Where it lives. Default: the client's.
     #[tsify(optional)]
@@ -130,7 +131,7 @@ pub struct FindSecretParams {
 /// What to delete.
 #[derive(Tsify)]
 pub struct DeleteSecretParams {
-    /// The secret's name.
+    /// The secret's name: 1 to 5,000 characters.
     name: String,
     /// Where it lives. Default: the client's.
     #[tsify(optional)]

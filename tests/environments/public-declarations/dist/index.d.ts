@@ -15,6 +15,7 @@
  * - from the service `unauthorized`, `app_uninstalled`, `rate_limited`, `idempotency_conflict`, `invalid_request` and `service_failure`;
  * - on the way `host_not_ready`, `connection_failed`, `timeout`, `aborted` and `unreadable_response`.
  *
+ * @see [Stripe's guide to the Secret Store](https://docs.stripe.com/stripe-apps/store-secrets)
  * @example
  * ```ts
  * import { SecretStoreClient } from "stripe-secret-store";
@@ -60,12 +61,12 @@ export class SecretStoreClient {
     /**
      * Creates a secret, or replaces the one of the same name in the same scope.
      *
-     * A scope holds at most 10 secrets. The answer has no payload.
+     * A scope holds at most 10 secrets. The answer has no payload. Stripe's `POST /v1/apps/secrets`.
      *
      * @param params The name and the payload; where it lives, and until when.
      * @param options For this call alone.
-     * @throws {SecretStoreError} before sending `invalid_payload`, `invalid_expiry` and `card_number`, from the service `scope_full` and
-     * `permission_missing`; and those of every call
+     * @throws {SecretStoreError} before sending `invalid_payload`, `invalid_expiry` and `card_number`; from the service `scope_full` and
+     * `permission_missing`, the latter before sending where `appContext` tells; and those of every call
      * @example
      * ```ts
      * const expires_at = new Date(Date.now() + 14 * 24 * 3_600_000);
@@ -76,6 +77,8 @@ export class SecretStoreClient {
     createSecret(params: CreateSecretParams, options?: CallOptions): Promise<Secret>;
     /**
      * Finds a secret by name, with its payload; `null` when Stripe has none of that name in the scope. Everything else throws.
+     *
+     * Stripe's `GET /v1/apps/secrets/find`, with the payload expanded.
      *
      * @param params The name, and where it lives.
      * @param options For this call alone.
@@ -90,6 +93,8 @@ export class SecretStoreClient {
     /**
      * Lists the secrets of a scope, without their payloads: a page of 10, or of `limit`.
      *
+     * Stripe's `GET /v1/apps/secrets`.
+     *
      * @param params The scope, and which page. Left out, the first page of the client's scope.
      * @param options For this call alone.
      * @throws {SecretStoreError} those of every call
@@ -102,6 +107,8 @@ export class SecretStoreClient {
     listSecrets(params?: ListSecretsParams, options?: CallOptions): Promise<SecretList>;
     /**
      * Deletes a secret by name.
+     *
+     * Stripe's `POST /v1/apps/secrets/delete`.
      *
      * @param params The name, and where it lives.
      * @param options For this call alone.
@@ -381,7 +388,8 @@ export interface SecretStoreOptions {
      */
     appContext?: AppContext | null;
     /**
-     * The API key. Default: the placeholder that the Dashboard replaces. A backend gives its secret key.
+     * The API key. Default: the placeholder that the Dashboard replaces. A backend gives its secret key: 1 to 255 ASCII characters, as of all that
+     * goes into a header.
      */
     apiKey?: string;
     /**
@@ -435,7 +443,7 @@ export interface CallOptions {
      */
     maxNetworkRetries?: number;
     /**
-     * The key by which Stripe knows a repeated write, up to 255 characters. Default: a new one for each write, the same on each try.
+     * The key by which Stripe knows a repeated write, 1 to 255 ASCII characters. Default: a new one for each write, the same on each try.
      */
     idempotencyKey?: string;
     /**
@@ -491,7 +499,7 @@ export interface CreateSecretParams {
  */
 export interface DeleteSecretParams {
     /**
-     * The secret's name.
+     * The secret's name: 1 to 5,000 characters.
      */
     name: string;
     /**
@@ -505,7 +513,7 @@ export interface DeleteSecretParams {
  */
 export interface FindSecretParams {
     /**
-     * The secret's name.
+     * The secret's name: 1 to 5,000 characters.
      */
     name: string;
     /**
