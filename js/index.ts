@@ -1,4 +1,8 @@
-// `stripe-secret-store`: the client, as WebAssembly where that may be compiled and as JavaScript where not.
+/**
+ * The client, as WebAssembly where that may be compiled and as JavaScript where not. Importing runs nothing.
+ *
+ * @module stripe-secret-store
+ */
 
 import { lazily } from "./instance.js";
 import { withWasm } from "./with-wasm.js";

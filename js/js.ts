@@ -1,4 +1,8 @@
-// `stripe-secret-store/js`: the client without any WebAssembly.
+/**
+ * The client without any WebAssembly. Importing runs nothing.
+ *
+ * @module stripe-secret-store/js
+ */
 
 import { lazily } from "./instance.js";
 import { withoutWasm } from "./without-wasm.js";

@@ -1,5 +1,9 @@
-// `stripe-secret-store/oauth`: OAuth tokens in the Secret Store, kept fresh, and the PKCE exchange that gets them. Importing runs nothing.
-//
+/**
+ * OAuth tokens in the Secret Store, kept fresh, and the PKCE exchange that gets them. Importing runs nothing.
+ *
+ * @module stripe-secret-store/oauth
+ */
+
 // No async function and no spread in here: the bundler of extensions made up to early 2026 lowers both by helpers of its own, which the client does
 // without. They were 0.3 kB of this entry's 3.1 (November 2026).
 
@@ -8,7 +12,7 @@ export type { OAuthErrorCode } from "./oauth/error.js";
 export { createLease } from "./oauth/lease.js";
 export type { Lease, LeaseOptions, LeaseRequest } from "./oauth/lease.js";
 export { createOAuthProvider, dashboardRedirectUri } from "./oauth/provider.js";
-export type { OAuthContext, OAuthProvider, OAuthProviderOptions } from "./oauth/provider.js";
+export type { DashboardApp, OAuthContext, OAuthProvider, OAuthProviderOptions } from "./oauth/provider.js";
 export { createTokenStore } from "./oauth/token-store.js";
 export type { TokenClient, TokenStore, TokenStoreOptions } from "./oauth/token-store.js";
 export type { TokenResponse, Tokens } from "./oauth/tokens.js";

@@ -1,4 +1,8 @@
-// `stripe-secret-store/react`: secrets in components, for React 17, 18 and 19. Importing runs nothing.
+/**
+ * Secrets in components, for React 17, 18 and 19. Importing runs nothing.
+ *
+ * @module stripe-secret-store/react
+ */
 
 export { SecretStoreClientProvider, SecretStoreProvider, useSecretStore } from "./react/provider.js";
 export type { SecretStoreClientProviderProps, SecretStoreProviderProps } from "./react/provider.js";

@@ -1,4 +1,8 @@
-// `stripe-secret-store/wasm`: the client as WebAssembly alone, half the size of the entry that has both.
+/**
+ * The client as WebAssembly alone, half the size of the entry that has both. Importing runs nothing.
+ *
+ * @module stripe-secret-store/wasm
+ */
 
 import { SecretStoreError } from "./error.js";
 import { lazily } from "./instance.js";

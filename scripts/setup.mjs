@@ -1,7 +1,7 @@
 // Everything that a fresh machine with git, Rust and Node lacks, got when it is first needed and left alone when it is there.
 
 import { copyFileSync, existsSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { giveUp, must, root, run, say } from "./process.mjs";
 
 /** Where the project's own tools are built. */
@@ -11,18 +11,18 @@ const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < 20 || (major === 20 && minor < 19))
   giveUp(`Node ${process.versions.node} is too old: install 20.19 or newer (https://nodejs.org).`);
 
-/** npm packages, as the lock file has them. */
-export async function npmPackages() {
-  const installed = join(root, "node_modules", ".package-lock.json");
+/** npm packages, as the lock file of a folder has them: the project's own, or those of a tool that is apart. */
+export async function npmPackages(folder = root) {
+  const installed = join(folder, "node_modules", ".package-lock.json");
   const pinned = (file) =>
     JSON.stringify(
       Object.entries(JSON.parse(readFileSync(file, "utf8")).packages)
         .filter(([path, { optional }]) => path && !optional)
         .map(([path, { version }]) => [path, version]),
     );
-  if (existsSync(installed) && pinned(installed) === pinned(join(root, "package-lock.json"))) return;
-  say("Installing the npm packages");
-  await must("npm", ["ci", "--no-fund", "--no-audit"], { otherwise: "Is the npm registry to be reached?" });
+  if (existsSync(installed) && pinned(installed) === pinned(join(folder, "package-lock.json"))) return;
+  say(`Installing the npm packages${folder === root ? "" : ` of ${relative(root, folder)}/`}`);
+  await must("npm", ["ci", "--no-fund", "--no-audit"], { cwd: folder, otherwise: "Is the npm registry to be reached?" });
 }
 
 /** The compiler's WebAssembly target. */

@@ -8,7 +8,7 @@ use crate::key::Key;
 
 macro_rules! codes {
     ($($variant:ident = $name:literal, $when:literal, $advice:literal;)+) => {
-        /// Why a call failed.
+        /// Why a call failed. docs/errors.md says of each when it arises, and what to do.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
         #[cfg_attr(feature = "typescript", serde(rename_all = "snake_case"))]

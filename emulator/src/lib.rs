@@ -9,7 +9,7 @@
 //!     method: "POST".into(),
 //!     path: "/v1/apps/secrets".into(),
 //!     headers: vec![("Authorization".into(), "Bearer sk_test_app_a".into())],
-//!     body: "name=token&payload=s3cret&scope[type]=account".into(),
+//!     body: "name=token&payload=made-up&scope[type]=account".into(),
 //! };
 //! let exchange = emulator.handle(&request, None, 1_900_000_000);
 //! assert_eq!(exchange.response.status, 200);

@@ -22,15 +22,36 @@ export interface LeaseOptions {
 
 /** What a token store asks of a lease. */
 export interface Lease {
-  /** Does something with the lease in hand, and gives it back; nothing when it is no longer wanted. */
+  /**
+   * Does something with the lease in hand, and gives it back; nothing when it is no longer wanted.
+   *
+   * @typeParam T What that gives.
+   * @param act What to do.
+   * @param request For what.
+   * @throws what `act` throws; `SecretStoreError` the codes of `findSecret` and `createSecret`; {@link OAuthError} `refresh_failed` when the
+   * lease could not be had for three times its life
+   * @example
+   * ```ts
+   * const request = { client: secrets, place: { name: "crm" }, clock: Date.now, use: 30_000, wanted: async () => true };
+   * const lease = createLease({ delay: 10 });
+   * console.log(await lease.hold(async () => "done", request));
+   * ```
+   */
   hold<T>(act: () => Promise<T>, request: LeaseRequest): Promise<T | undefined>;
 }
 
 /** For what a lease is taken. */
 export interface LeaseRequest {
+  /** Reads and writes the lease. */
   client: TokenClient;
   /** The secret that keeps the pair. The lease is in one beside it, of this name with `.lease` added. */
-  place: { name: string; scope?: Scope | undefined };
+  place: {
+    /** Its name. */
+    name: string;
+    /** Its scope. Default: the client's. */
+    scope?: Scope | undefined;
+  };
+  /** The time, in milliseconds. */
   clock(): number;
   /** How much of the lease's life its use takes, in milliseconds. */
   use: number;
@@ -42,9 +63,11 @@ export interface LeaseRequest {
  * A lease for {@link createTokenStore}: only who holds it refreshes. For providers that end the sign-in when a refresh token is sent twice. It keeps
  * another secret in the scope while it is held, named after the pair's with `.lease` added, and adds four requests and one to one and a half times `delay` to each refresh.
  *
+ * @param options How long it waits, and how long it holds.
  * @example
  * ```ts
- * const tokens = createTokenStore({ client, name: "crm", scope: "account", refresh: crm.refresh, lease: createLease() });
+ * const lease = createLease();
+ * const tokens = createTokenStore({ client: secrets, name: "crm", scope: "account", refresh: crm.refresh, lease });
  * ```
  */
 export function createLease({ delay = 2_000, life = 60_000 }: LeaseOptions = {}): Lease {

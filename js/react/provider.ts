@@ -9,6 +9,7 @@ const Context = /* @__PURE__ */ createContext<SecretStoreClient | null>(null);
 export interface SecretStoreProviderProps extends SecretStoreOptions {
   /** The `userContext` that the view was rendered with. */
   userContext: UserContext;
+  /** The components that use the client. */
   children?: ReactNode;
 }
 
@@ -18,11 +19,15 @@ export interface SecretStoreProviderProps extends SecretStoreOptions {
  * Another client takes its place, and everything is asked anew, when the user's id, the permissions or another option is no longer equal. Of
  * `httpClient` the client keeps the first that it was made with, so that `createHttpClient()` may be written in place.
  *
+ * @param props The options, and the components below.
  * @throws {SecretStoreError} `invalid_option`, `invalid_scope`: while it renders
  *
  * @example
  * ```tsx
- * const View = ({ userContext, appContext }: ExtensionContextValue) => (
+ * import type { ExtensionContextValue } from "@stripe/ui-extension-sdk/context";
+ * import { createHttpClient } from "@stripe/ui-extension-sdk/http_client";
+ *
+ * export const View = ({ userContext, appContext }: ExtensionContextValue) => (
  *   <SecretStoreProvider httpClient={createHttpClient()} userContext={userContext} appContext={appContext}>
  *     <Connection />
  *   </SecretStoreProvider>
@@ -39,17 +44,22 @@ export function SecretStoreProvider({ children, httpClient, userContext, appCont
 export interface SecretStoreClientProviderProps {
   /** The client. Another one has everything asked anew: make it once, outside of the component or with `useMemo`. */
   client: SecretStoreClient;
+  /** The components that use it. */
   children?: ReactNode;
 }
 
 /**
  * Has the components below use a client that you made, such as one of `stripe-secret-store/wasm`.
  *
+ * @param props The client, and the components below.
+ *
  * @example
  * ```tsx
- * <SecretStoreClientProvider client={client}>
- *   <Connection />
- * </SecretStoreClientProvider>
+ * export const OwnView = () => (
+ *   <SecretStoreClientProvider client={secrets}>
+ *     <Connection />
+ *   </SecretStoreClientProvider>
+ * );
  * ```
  */
 export function SecretStoreClientProvider({ client, children }: SecretStoreClientProviderProps): ReactElement {
@@ -60,6 +70,14 @@ export function SecretStoreClientProvider({ client, children }: SecretStoreClien
  * The client of the provider above, for what the other hooks do not do.
  *
  * @throws Error when there is no provider above
+ *
+ * @example
+ * ```tsx
+ * export function SignOut() {
+ *   const secrets = useSecretStore();
+ *   return <button onClick={() => secrets.deleteSecret({ name: "dropbox_token" })}>Sign out</button>;
+ * }
+ * ```
  */
 export function useSecretStore(): SecretStoreClient {
   const client = useContext(Context);

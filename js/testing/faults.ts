@@ -4,7 +4,7 @@
 import { known } from "./checks.js";
 
 /** What all faults have. */
-interface AnyFault {
+export interface AnyFault {
   /** How many requests run into it, 1 to 1,000,000. One unless given. */
   readonly count?: number | undefined;
   /** After how many milliseconds, 600,000 at most. At once unless given. */
@@ -19,7 +19,7 @@ interface AnyFault {
 }
 
 /** What those have that answer. */
-interface AnsweringFault extends AnyFault {
+export interface AnsweringFault extends AnyFault {
   /** The header `Stripe-Should-Retry` of the answer. None unless given. */
   readonly shouldRetry?: boolean | undefined;
 }

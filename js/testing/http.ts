@@ -9,8 +9,19 @@ export interface EmulatorResponse {
   /** The headers, by names in lower case. */
   getHeaders(): Record<string, string>;
   /** Status, headers and body as they came. */
-  getRawResponse(): { status: number; headers: Record<string, string>; body: string };
-  /** Throws, as the Dashboard's client does: the Secret Store streams nothing. */
+  getRawResponse(): {
+    /** The HTTP status. */
+    status: number;
+    /** The headers, by names in lower case. */
+    headers: Record<string, string>;
+    /** The body, as text. */
+    body: string;
+  };
+  /**
+   * Throws, as the Dashboard's client does: the Secret Store streams nothing.
+   *
+   * @param streamCompleteCallback Never called.
+   */
   toStream(streamCompleteCallback: () => void): never;
   /**
    * The body, parsed anew at each call. Rejects with an Error when there is none, when it was cut off (then with the code
@@ -27,11 +38,19 @@ export interface EmulatorHttpClient {
   /** `secret-store-emulator`. */
   getClientName(): string;
   /**
-   * Asks the emulator. Host, port and protocol are of no concern to it. `timeout` is in milliseconds; 0 means 80,000, as everything
-   * does that is no positive number.
+   * Asks the emulator.
    *
    * Always settles. Rejects with an Error whose `code` is that of Node's: `ECONNRESET` when the connection was closed without an
    * answer, `ETIMEDOUT` when none came within `timeout`. With an Error without a code, when the request itself is none.
+   *
+   * @param host Of no concern.
+   * @param port Of no concern.
+   * @param path The path, with the query.
+   * @param method `GET` or `POST`.
+   * @param headers The headers by their names, `Authorization` among them.
+   * @param requestData The body, a form.
+   * @param protocol Of no concern.
+   * @param timeout How long it may take, in milliseconds. 0 means 80,000, as everything does that is no positive number.
    */
   makeRequest(
     host: string,

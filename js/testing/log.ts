@@ -7,7 +7,16 @@ export interface RequestEntry {
   /** When, by the emulator's clock, in Unix seconds. */
   readonly time: number;
   /** Who asked, on the account that was meant. A backend has no `user`. Null where that could not be told: no key, say. */
-  readonly who: { readonly app: string; readonly account: string; readonly user?: string; readonly livemode: boolean } | null;
+  readonly who: {
+    /** The app. */
+    readonly app: string;
+    /** The account. */
+    readonly account: string;
+    /** The user whose extension asked. */
+    readonly user?: string;
+    /** Live mode rather than test mode. */
+    readonly livemode: boolean;
+  } | null;
   /** `GET` or `POST`. A browser's preflights are not told. */
   readonly method: string;
   /** The path without its query. */

@@ -68,7 +68,14 @@ export interface WorldAccount {
   /** For people. The id unless given. */
   readonly name?: string | undefined;
   /** Who uses its Dashboard. */
-  readonly users?: readonly { readonly id: string; readonly name?: string | undefined }[] | undefined;
+  readonly users?:
+    | readonly {
+        /** `usr_owner`, say. */
+        readonly id: string;
+        /** For people. The id unless given. */
+        readonly name?: string | undefined;
+      }[]
+    | undefined;
   /** The ids of the apps that it has installed. */
   readonly installed?: readonly string[] | undefined;
 }
@@ -136,7 +143,12 @@ export interface Account {
   /** Who uses its Dashboard. */
   readonly users: readonly User[];
   /** The apps that are installed, each with what it was granted. */
-  readonly installations: readonly { readonly app: string; readonly permissions: readonly string[] }[];
+  readonly installations: readonly {
+    /** The app. */
+    readonly app: string;
+    /** What it was granted. */
+    readonly permissions: readonly string[];
+  }[];
 }
 
 /** A user of an account. */

@@ -10,10 +10,13 @@ export async function declarations() {
   rmSync(join(root, "target/declarations"), { recursive: true, force: true });
   await must(join(root, "node_modules/.bin/tsc"), ["-p", "js/tsconfig.json"]);
   // The generated declaration is the public one.
-  publish("index.d.ts", readFileSync(join(root, "pkg/types/types.d.ts"), "utf8"));
-  for (const entry of ["wasm", "js"]) publish(`${entry}.d.ts`, `export * from "./index.js";\n`);
+  publish("index.d.ts", `${headOf("index")}${readFileSync(join(root, "pkg/types/types.d.ts"), "utf8")}`);
+  for (const entry of ["wasm", "js"]) publish(`${entry}.d.ts`, `${headOf(entry)}export * from "./index.js";\n`);
   for (const entry of ["react", "oauth", "testing"]) publishWithImports(`${entry}.d.ts`, new Set(["index.d.ts"]));
 }
+
+/** What the source of an entry says of it as a whole. */
+const headOf = (entry) => /^\/\*\*[^]*?\*\/\n/.exec(readFileSync(join(root, `js/${entry}.ts`), "utf8"))[0];
 
 /** Copies a declaration, and those that it imports: the others are nobody's business. */
 function publishWithImports(file, published) {

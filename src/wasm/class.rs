@@ -64,7 +64,7 @@ extern "C" {
 }
 
 /// Tells the class which instance it is of. (Run when the module is; in the browser tests, by each of them, since their harness leaves it out.)
-#[wasm_bindgen(start)]
+#[wasm_bindgen(start, skip_typescript)]
 pub fn start() {
     attach(&wasm_bindgen::exports());
 }

@@ -37,14 +37,15 @@ export interface Block {
   readonly code: string;
 }
 
-export const BLOCKS: readonly Block[] = DOCUMENTS.flatMap(({ path, text }) =>
+export const blocksOf = ({ path, text }: Document): Block[] =>
   [...text.matchAll(/^```(\w+)\n([^]*?)^```$/gm)].map(({ 1: language = "", 2: code = "", index }) => ({
     path,
     line: text.slice(0, index).split("\n").length + 1,
     language,
     code,
-  })),
-);
+  }));
+
+export const BLOCKS: readonly Block[] = DOCUMENTS.flatMap(blocksOf);
 
 /** Where a link of a document leads, from the project's root. */
 export const target = ({ path }: Document, link: string): string => join(dirname(path), decodeURI(link));

@@ -9,7 +9,12 @@ export const REACTS = { 17: "-17", 18: "-18", 19: "" };
 export type ReactVersion = keyof typeof REACTS;
 
 /** For development React warns, and StrictMode is strict; it also notes down what it renders, for the tools of browsers. */
-export async function bundle(version: ReactVersion, page: "main" | "retention-main", mode: "development" | "production"): Promise<string> {
+export async function bundle(
+  version: ReactVersion,
+  page: "main" | "retention-main" | "examples",
+  mode: "development" | "production",
+  plugins: Plugin[] = [],
+): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [join(import.meta.dirname, `page/${page}.ts`)],
     bundle: true,
@@ -18,7 +23,8 @@ export async function bundle(version: ReactVersion, page: "main" | "retention-ma
     // It is read anew for each scenario.
     minify: true,
     define: { "process.env.NODE_ENV": JSON.stringify(mode) },
-    plugins: [react(version), packed],
+    jsx: "automatic",
+    plugins: [...plugins, react(version), packed],
   });
   return outputFiles[0]!.text;
 }

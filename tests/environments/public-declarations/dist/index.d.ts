@@ -1,79 +1,21 @@
+/**
+ * The client, as WebAssembly where that may be compiled and as JavaScript where not. Importing runs nothing.
+ *
+ * @module stripe-secret-store
+ */
 /* tslint:disable */
 /* eslint-disable */
-
-/**
- * The HTTP client that the host supplies: `createHttpClient()` of `@stripe/ui-extension-sdk/http_client`, or one of
- * stripe-node's. Its interface is stripe-node's.
- */
-export interface HttpClient {
-    getClientName(): string;
-    makeRequest(
-    host: string,
-    port: string,
-    path: string,
-    method: "GET" | "POST",
-    headers: Record<string, string>,
-    requestData: string,
-    protocol: "http" | "https",
-    timeout: number,
-    ): Promise<HttpClientResponse>;
-}
-
-/** An answer, as {@link HttpClient} gives it. */
-export interface HttpClientResponse {
-    getStatusCode(): number;
-    getHeaders(): object;
-    toJSON(): Promise<unknown>;
-}
-
-/** What a {@link SecretStoreError} knows beside its code and message. */
-export interface SecretStoreErrorDetails {
-    /** The parameter or option that is meant. */
-    param?: string;
-    /** The answer's HTTP status. */
-    status?: number;
-    /** Stripe's own code, such as `resource_missing`. */
-    stripeCode?: string;
-    /** Stripe's `Request-Id`, to be named to their support. */
-    requestId?: string;
-    /** Stripe's page about the error. */
-    docUrl?: string;
-    /** Whether the same call may well succeed a little later. */
-    retryable?: boolean;
-    /** How many requests were sent: 0 when the call was refused before sending. */
-    attempts?: number;
-    /** What the HTTP client or the signal gave as the reason. */
-    cause?: unknown;
-}
-
-/** Why a call failed: branch on `code`, show `message`. Never holds a payload, a key or a token. */
-export class SecretStoreError extends Error {
-    constructor(code: SecretStoreErrorCode, message: string, details?: SecretStoreErrorDetails);
-    /** What to branch on. */
-    readonly code: SecretStoreErrorCode;
-    /** The parameter or option that is meant. */
-    readonly param?: string;
-    /** The answer's HTTP status. */
-    readonly status?: number;
-    /** Stripe's own code, such as `resource_missing`. */
-    readonly stripeCode?: string;
-    /** Stripe's `Request-Id`, to be named to their support. */
-    readonly requestId?: string;
-    /** Stripe's page about the error. */
-    readonly docUrl?: string;
-    /** Whether the same call may well succeed a little later. */
-    readonly retryable: boolean;
-    /** How many requests were sent: 0 when the call was refused before sending. */
-    readonly attempts: number;
-    /** What the HTTP client or the signal gave as the reason. */
-    readonly cause?: Error extends { cause?: infer Cause } ? Cause : unknown;
-    /** Whether `value` is such an error, also one of another copy of this package. */
-    static is(value: unknown): value is SecretStoreError;
-}
-
 /**
  * A client of the Secret Store: it checks each request, builds its scope and sends it through the HTTP client that it was given.
  *
+ * Every method answers with a promise that settles, whatever the host does. Beside what is said of each, every call may reject with a
+ * {@link SecretStoreError} of these codes:
+ *
+ * - before sending `invalid_name`, `invalid_scope`, `invalid_parameter`, `invalid_option`, `user_required` and `foreign_user`;
+ * - from the service `unauthorized`, `app_uninstalled`, `rate_limited`, `idempotency_conflict`, `invalid_request` and `service_failure`;
+ * - on the way `host_not_ready`, `connection_failed`, `timeout`, `aborted` and `unreadable_response`.
+ *
+ * @see [Stripe's guide to the Secret Store](https://docs.stripe.com/stripe-apps/store-secrets)
  * @example
  * ```ts
  * import { SecretStoreClient } from "stripe-secret-store";
@@ -88,45 +30,115 @@ export class SecretStoreClient {
     /**
      * Makes a client. Nothing is sent.
      *
-     * @throws {SecretStoreError} `invalid_option`, `invalid_scope`
+     * @param options `httpClient`, and in an extension `userContext`.
+     * @throws {SecretStoreError} `invalid_option`, `invalid_scope`; `webassembly_unavailable` by the entry `stripe-secret-store/wasm`
+     * @example
+     * ```ts
+     * import { createHttpClient } from "@stripe/ui-extension-sdk/http_client";
+     *
+     * const secrets = new SecretStoreClient({ httpClient: createHttpClient(), userContext, scope: "account", timeout: 10_000 });
+     * ```
+     * @example In a backend, with stripe-node's HTTP client
+     * ```ts
+     * const httpClient = Stripe.createNodeHttpClient();
+     * const secrets = new SecretStoreClient({ httpClient, apiKey: process.env.STRIPE_KEY, stripeAccount: "acct_123" });
+     * await secrets.listSecrets({ scope: { type: "user", user: "usr_123" } });
+     * ```
      */
     constructor(options: SecretStoreOptions);
     /**
      * The same client for another user's context, such as after the view was rendered for somebody else.
      *
+     * @param userContext The other user's.
      * @throws {SecretStoreError} `invalid_option`
+     * @example
+     * ```ts
+     * const theirs = secrets.forUser({ id: "usr_1" });
+     * await theirs.listSecrets();
+     * ```
      */
     forUser(userContext: UserContext): SecretStoreClient;
     /**
      * Creates a secret, or replaces the one of the same name in the same scope.
      *
-     * A scope holds at most 10 secrets. The answer has no payload.
+     * A scope holds at most 10 secrets. The answer has no payload. Stripe's `POST /v1/apps/secrets`.
      *
-     * @throws {SecretStoreError} before sending `invalid_name`, `invalid_payload`, `invalid_expiry`, `card_number` and the codes of
-     * every call; from the service `scope_full`, `permission_missing` and the codes of every call
+     * @param params The name and the payload; where it lives, and until when.
+     * @param options For this call alone.
+     * @throws {SecretStoreError} before sending `invalid_payload`, `invalid_expiry` and `card_number`; from the service `scope_full` and
+     * `permission_missing`, the latter before sending where `appContext` tells; and those of every call
+     * @example
+     * ```ts
+     * const expires_at = new Date(Date.now() + 14 * 24 * 3_600_000);
+     * const secret = await secrets.createSecret({ name: "dropbox_token", payload: token, expires_at });
+     * console.log(secret.id);
+     * ```
      */
     createSecret(params: CreateSecretParams, options?: CallOptions): Promise<Secret>;
     /**
      * Finds a secret by name, with its payload; `null` when Stripe has none of that name in the scope. Everything else throws.
      *
-     * @throws {SecretStoreError} the codes of every call, never `not_found`
+     * Stripe's `GET /v1/apps/secrets/find`, with the payload expanded.
+     *
+     * @param params The name, and where it lives.
+     * @param options For this call alone.
+     * @throws {SecretStoreError} those of every call, never `not_found`
+     * @example
+     * ```ts
+     * const found = await secrets.findSecret({ name: "dropbox_token" }, { timeout: 5_000 });
+     * console.log(found ? `kept since ${found.created}` : "not signed in");
+     * ```
      */
     findSecret(params: FindSecretParams, options?: CallOptions): Promise<FoundSecret | null>;
     /**
      * Lists the secrets of a scope, without their payloads: a page of 10, or of `limit`.
      *
-     * @throws {SecretStoreError} the codes of every call
+     * Stripe's `GET /v1/apps/secrets`.
+     *
+     * @param params The scope, and which page. Left out, the first page of the client's scope.
+     * @param options For this call alone.
+     * @throws {SecretStoreError} those of every call
+     * @example
+     * ```ts
+     * const { data, has_more } = await secrets.listSecrets({ scope: "account", limit: 5 });
+     * for (const { name, expires_at } of data) console.log(name, expires_at);
+     * ```
      */
     listSecrets(params?: ListSecretsParams, options?: CallOptions): Promise<SecretList>;
     /**
      * Deletes a secret by name.
      *
-     * @throws {SecretStoreError} `not_found` when there is none, `permission_missing`, and the codes of every call
+     * Stripe's `POST /v1/apps/secrets/delete`.
+     *
+     * @param params The name, and where it lives.
+     * @param options For this call alone.
+     * @throws {SecretStoreError} `not_found` when there is none, `permission_missing`, and those of every call
+     * @example
+     * ```ts
+     * await secrets.createSecret({ name: "no_longer_wanted", payload: "made up" });
+     * const { id, deleted } = await secrets.deleteSecret({ name: "no_longer_wanted" });
+     * ```
      */
     deleteSecret(params: DeleteSecretParams, options?: CallOptions): Promise<DeletedSecret>;
-    /** Does nothing: between calls nothing of a client is in the module's memory. It is there for `using`, and for those who free what comes of WebAssembly. */
+    /**
+     * Does nothing: between calls nothing of a client is in the module's memory. It is there for those who free what comes of WebAssembly.
+     *
+     * @example
+     * ```ts
+     * secrets.free();
+     * await secrets.listSecrets(); // as before
+     * ```
+     */
     free(): void;
-    /** The same. */
+    /**
+     * The same, for `using`.
+     *
+     * @example
+     * ```ts
+     * using mine = secrets.forUser(userContext);
+     * await mine.listSecrets();
+     * ```
+     */
     [Symbol.dispose](): void;
 }
 
@@ -135,6 +147,12 @@ export class SecretStoreClient {
  * `stripe-secret-store/js`. Loads it, as making the first client does.
  *
  * @throws {SecretStoreError} `webassembly_unavailable`, by the entry `stripe-secret-store/wasm` alone
+ * @example
+ * ```ts
+ * import { backend } from "stripe-secret-store";
+ *
+ * if (backend() === "js") console.log("WebAssembly is forbidden here.");
+ * ```
  */
 export function backend(): "wasm" | "js";
 
@@ -148,12 +166,121 @@ declare global {
         [Symbol.dispose](): void;
     }
 }
+/** What a {@link SecretStoreError} knows beside its code and message. */
+export interface SecretStoreErrorDetails {
+    /** The parameter or option that is meant. */
+    param?: string;
+    /** The HTTP status of the last answer. */
+    status?: number;
+    /** Stripe's own code, such as `resource_missing`. */
+    stripeCode?: string;
+    /** Stripe's `Request-Id`, to be named to their support. */
+    requestId?: string;
+    /** Stripe's page about the error. */
+    docUrl?: string;
+    /** Whether the same call may well succeed a little later. Default: false. */
+    retryable?: boolean;
+    /** How many requests were sent. Default: 0. */
+    attempts?: number;
+    /** What the HTTP client or the signal gave as the reason. */
+    cause?: unknown;
+}
+
+/** Why a call failed: branch on `code`, show `message`. Never holds a payload, a key or a token. */
+export class SecretStoreError extends Error {
+    /**
+     * Makes an error, for a stand-in of the client in a test.
+     *
+     * @param code What to branch on.
+     * @param message What is wrong, and what to do.
+     * @param details What else is known.
+     * @example
+     * ```ts
+     * const error = new SecretStoreError("scope_full", "Delete a secret first.", { status: 400 });
+     * console.log(error.code, error.attempts); // scope_full 0
+     * ```
+     */
+    constructor(code: SecretStoreErrorCode, message: string, details?: SecretStoreErrorDetails);
+    /** What to branch on. */
+    readonly code: SecretStoreErrorCode;
+    /** The parameter or option that is meant, as you wrote it; from Stripe, as on the wire. */
+    readonly param?: string;
+    /** The HTTP status of the last answer. */
+    readonly status?: number;
+    /** Stripe's own code, such as `resource_missing`. */
+    readonly stripeCode?: string;
+    /** Stripe's `Request-Id`, to be named to their support. */
+    readonly requestId?: string;
+    /** Stripe's page about the error. */
+    readonly docUrl?: string;
+    /** Whether the same call may well succeed a little later. What was worth trying again at once has been already. */
+    readonly retryable: boolean;
+    /** How many requests were sent: 0 when the call was refused before sending. */
+    readonly attempts: number;
+    /** What the HTTP client or the signal gave as the reason, as it is. */
+    readonly cause?: Error extends { cause?: infer Cause } ? Cause : unknown;
+    /**
+     * Whether `value` is such an error, also one of another copy of this package.
+     *
+     * @param value Whatever was thrown.
+     * @example
+     * ```ts
+     * await secrets.deleteSecret({ name: "dropbox_token" }).catch((error) => {
+     *   if (!SecretStoreError.is(error) || error.code !== "not_found") throw error;
+     * });
+     * ```
+     */
+    static is(value: unknown): value is SecretStoreError;
+}
+/**
+ * The HTTP client that the host supplies: `createHttpClient()` of `@stripe/ui-extension-sdk/http_client`, or one of
+ * stripe-node's. Its interface is stripe-node's.
+ */
+export interface HttpClient {
+    /** What it calls itself: the SDK's `stripe-ui-extension`. It need not have a name. */
+    getClientName(): string;
+    /**
+     * Sends a request. Whatever it throws or rejects with becomes the `cause` of a {@link SecretStoreError}.
+     *
+     * @param host The name alone, such as `api.stripe.com`.
+     * @param port The port, as text. The SDK's client does not read it.
+     * @param path The path, with the query.
+     * @param method The HTTP method: `POST` for what writes, a delete included.
+     * @param headers The headers, in an object of its own for each try.
+     * @param requestData The body, a form; empty for a `GET`.
+     * @param protocol `https`, unless the client was told otherwise.
+     * @param timeout How long the answer may take, in milliseconds. The SDK's client does not read it, and so the Secret Store's keeps the time too.
+     */
+    makeRequest(
+    host: string,
+    port: string,
+    path: string,
+    method: "GET" | "POST",
+    headers: Record<string, string>,
+    requestData: string,
+    protocol: "http" | "https",
+    timeout: number,
+    ): Promise<HttpClientResponse>;
+}
+
+/** An answer, as {@link HttpClient} gives it. */
+export interface HttpClientResponse {
+    /** The HTTP status. */
+    getStatusCode(): number;
+    /** The headers by their names, in whatever case. `Request-Id` and `Stripe-Should-Retry` are read. */
+    getHeaders(): object;
+    /** The body. It rejects, or gives undefined, where there is no JSON. */
+    toJSON(): Promise<unknown>;
+}
 
 
 /**
  * A page of secrets.
  */
 export interface SecretList {
+    /**
+     * What it is, as Stripe says it.
+     */
     object: "list";
     /**
      * The secrets, without their payloads.
@@ -170,14 +297,19 @@ export interface SecretList {
 }
 
 /**
- * A scope as a call names it. A user scope without a user means the one of `userContext`.
+ * A scope as a call names it. A user scope without a user means the one of `userContext`; where there is one, no other may be named.
  */
-export type Scope = "user" | "account" | { type: "account" } | { type: "user"; user?: string };
+export type Scope = "user" | "account" | SecretScope;
 
 /**
  * A secret with its payload.
  */
-export type FoundSecret = Secret & { payload: string | null };
+export interface FoundSecret extends Secret {
+    /**
+     * What it keeps.
+     */
+    payload: string | null;
+}
 
 /**
  * A secret, as Stripe answers it.
@@ -187,6 +319,9 @@ export interface Secret {
      * `appsecret_…`
      */
     id: string;
+    /**
+     * What it is, as Stripe says it.
+     */
     object: "apps.secret";
     /**
      * When it was made, in Unix seconds.
@@ -222,7 +357,13 @@ export interface DeletedSecret {
      * The id it had.
      */
     id: string;
+    /**
+     * What it is, as Stripe says it.
+     */
     object: "apps.secret";
+    /**
+     * That it is gone.
+     */
     deleted: true;
 }
 
@@ -247,11 +388,12 @@ export interface SecretStoreOptions {
      */
     appContext?: AppContext | null;
     /**
-     * The API key. Default: the placeholder that the Dashboard replaces. A backend gives its secret key.
+     * The API key. Default: the placeholder that the Dashboard replaces. A backend gives its secret key: 1 to 255 ASCII characters, as of all that
+     * goes into a header.
      */
     apiKey?: string;
     /**
-     * Stripe's API version. Default: the one this package was tested with.
+     * Stripe's API version. Default: the one that this package was tested with.
      */
     apiVersion?: string;
     /**
@@ -259,23 +401,23 @@ export interface SecretStoreOptions {
      */
     stripeAccount?: string;
     /**
-     * Default: `"api.stripe.com"`.
+     * The host that is asked. Default: `"api.stripe.com"`.
      */
     host?: string;
     /**
-     * Default: 443.
+     * Its port, 1 to 65,535. Default: 443.
      */
     port?: number;
     /**
-     * Default: `"https"`.
+     * How it is asked. Default: `"https"`, the only one that the SDK's HTTP client takes.
      */
     protocol?: "http" | "https";
     /**
-     * How long to wait for the answer to one try, in milliseconds. Default: 80,000.
+     * How long to wait for the answer to one try, in milliseconds, 1 to 2,147,483,647. Default: 80,000.
      */
     timeout?: number;
     /**
-     * How often to try again when there is no answer, or one that says so. Default: 2.
+     * How often to try again when there is no answer, or one that says so: 0 to 100. Default: 2.
      */
     maxNetworkRetries?: number;
     /**
@@ -293,15 +435,15 @@ export interface CallOptions {
      */
     signal?: AbortSignal | null;
     /**
-     * How long to wait for the answer to one try, in milliseconds. Default: the client's.
+     * How long to wait for the answer to one try, in milliseconds, 1 to 2,147,483,647. Default: the client's.
      */
     timeout?: number;
     /**
-     * How often to try again. Default: the client's.
+     * How often to try again, 0 to 100. Default: the client's.
      */
     maxNetworkRetries?: number;
     /**
-     * The key by which Stripe knows a repeated write, up to 255 characters. Default: a new one for each write, the same on each try.
+     * The key by which Stripe knows a repeated write, 1 to 255 ASCII characters. Default: a new one for each write, the same on each try.
      */
     idempotencyKey?: string;
     /**
@@ -357,7 +499,7 @@ export interface CreateSecretParams {
  */
 export interface DeleteSecretParams {
     /**
-     * The secret's name.
+     * The secret's name: 1 to 5,000 characters.
      */
     name: string;
     /**
@@ -371,7 +513,7 @@ export interface DeleteSecretParams {
  */
 export interface FindSecretParams {
     /**
-     * The secret's name.
+     * The secret's name: 1 to 5,000 characters.
      */
     name: string;
     /**
@@ -408,12 +550,6 @@ export interface ListSecretsParams {
 }
 
 /**
- * Why a call failed.
+ * Why a call failed. docs/errors.md says of each when it arises, and what to do.
  */
 export type SecretStoreErrorCode = "invalid_option" | "invalid_name" | "invalid_payload" | "invalid_scope" | "invalid_expiry" | "invalid_parameter" | "user_required" | "foreign_user" | "card_number" | "not_found" | "scope_full" | "permission_missing" | "unauthorized" | "app_uninstalled" | "rate_limited" | "idempotency_conflict" | "invalid_request" | "service_failure" | "host_not_ready" | "connection_failed" | "timeout" | "aborted" | "unreadable_response" | "unexpected_failure" | "webassembly_unavailable";
-
-
-/**
- * Tells the class which instance it is of. (Run when the module is; in the browser tests, by each of them, since their harness leaves it out.)
- */
-export function start(): void;

@@ -1,3 +1,8 @@
+/**
+ * Secrets in components, for React 17, 18 and 19. Importing runs nothing.
+ *
+ * @module stripe-secret-store/react
+ */
 export { SecretStoreClientProvider, SecretStoreProvider, useSecretStore } from "./react/provider.js";
 export type { SecretStoreClientProviderProps, SecretStoreProviderProps } from "./react/provider.js";
 export { useSecret } from "./react/use-secret.js";

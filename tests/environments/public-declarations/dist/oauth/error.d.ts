@@ -27,7 +27,31 @@ export declare class OAuthError extends Error {
     } ? Cause : unknown;
     /** With `not_stored`, the tokens that are nowhere else. Not enumerable, so that who prints or sends the error does not show them. */
     readonly tokens?: Tokens;
+    /**
+     * Makes an error, for a `refresh` of your own or a stand-in in a test.
+     *
+     * @param code What to branch on.
+     * @param message What is wrong, and what to do.
+     * @param cause What was thrown; its `error` and `status` are read.
+     * @param tokens With `not_stored`, the tokens.
+     * @example
+     * ```ts
+     * const refused = new OAuthError("refresh_failed", "The provider refused.", { error: "invalid_grant", status: 400 });
+     * console.log(refused.error); // invalid_grant
+     * ```
+     */
     constructor(code: OAuthErrorCode, message: string, cause?: unknown, tokens?: Tokens);
-    /** Whether `value` is such an error, also one of another copy of this package. */
+    /**
+     * Whether `value` is such an error, also one of another copy of this package.
+     *
+     * @param value Whatever was thrown.
+     * @example
+     * ```ts
+     * await tokens.getAccessToken().catch((error) => {
+     *   if (!OAuthError.is(error) || error.code !== "signed_out") throw error;
+     *   console.log("Sign in");
+     * });
+     * ```
+     */
     static is(value: unknown): value is OAuthError;
 }

@@ -3,13 +3,19 @@ import type { Lease } from "./lease.js";
 import { type TokenResponse, type Tokens } from "./tokens.js";
 /** What is asked of a client. */
 export type TokenClient = Pick<SecretStoreClient, "createSecret" | "findSecret" | "deleteSecret">;
+/** Options of {@link createTokenStore}. */
 export interface TokenStoreOptions {
+    /** Reads and writes the secret. */
     client: TokenClient;
     /** The name of the secret that keeps the tokens, all of them in one. */
     name: string;
     /** Its scope. Default: the client's. A pair in the account's scope is shared by all users and the backend. */
     scope?: Scope;
-    /** Gets new tokens for `tokens.refresh_token`. What it throws counts as `invalid_grant` if that is its `error`: see {@link OAuthProvider.refresh}. */
+    /**
+     * Gets new tokens for `tokens.refresh_token`. What it throws counts as `invalid_grant` if that is its `error`: see {@link OAuthProvider.refresh}.
+     *
+     * @param tokens The stored ones.
+     */
     refresh(tokens: Tokens): Promise<TokenResponse>;
     /** How long before its end an access token counts as ended, in seconds; less than its life. Default: 60. */
     leeway?: number;
@@ -27,11 +33,17 @@ export interface TokenStoreOptions {
     /** The time, in milliseconds. Default: `Date.now`. */
     clock?: () => number;
 }
+/** Tokens, kept and fresh. */
 export interface TokenStore {
     /**
      * Stores tokens after a sign-in: the provider's answer, or what an error had in `tokens`.
      *
+     * @param response The answer, or the tokens.
      * @throws {OAuthError} `unreadable_tokens`; `not_stored`, with the tokens
+     * @example
+     * ```ts
+     * const { expires_at } = await tokens.save({ access_token: "made up", refresh_token: "made up", expires_in: 14_400 });
+     * ```
      */
     save(response: TokenResponse | Tokens): Promise<Tokens>;
     /**
@@ -39,6 +51,10 @@ export interface TokenStore {
      *
      * @throws {OAuthError} `unreadable_tokens`
      * @throws {SecretStoreError} the codes of `findSecret`
+     * @example
+     * ```ts
+     * const isSignedIn = (await tokens.get()) !== null;
+     * ```
      */
     get(): Promise<Tokens | null>;
     /**
@@ -46,12 +62,18 @@ export interface TokenStore {
      *
      * @throws {OAuthError} `signed_out`, `not_stored`, `refresh_failed`, `unreadable_tokens`
      * @throws {SecretStoreError} the codes of `findSecret`, and with a lease those of `createSecret`
+     * @example
+     * ```ts
+     * const headers = { Authorization: `Bearer ${await tokens.getAccessToken()}` };
+     * ```
      */
     getAccessToken(): Promise<string>;
     /**
      * Runs a call with an access token. When it answers, or throws, something with a `status` of `refreshOn`, the token is refreshed and the call run once more.
      * (Where another program had refreshed it already, and that token is refused too, twice.)
      *
+     * @typeParam T What the call gives.
+     * @param call The call. It may be run three times.
      * @throws what the call throws, and what `getAccessToken` throws
      * @example
      * ```ts
@@ -63,17 +85,23 @@ export interface TokenStore {
      * Deletes what is stored, if anything is. The provider is told nothing.
      *
      * @throws {SecretStoreError} the codes of `deleteSecret`
+     * @example
+     * ```ts
+     * await tokens.clear();
+     * console.log(await tokens.get()); // null
+     * ```
      */
     clear(): Promise<void>;
 }
 /**
  * Keeps OAuth tokens in one secret, and fresh. See docs/oauth.md for what happens when several programs refresh one pair.
  *
+ * @param options Which secret, how tokens are renewed, and how patiently.
  * @throws {OAuthError} `invalid_option`
  * @example
  * ```ts
- * const tokens = createTokenStore({ client, name: "dropbox", refresh: dropbox.refresh });
- * await tokens.save(response); // after the sign-in
+ * const tokens = createTokenStore({ client: secrets, name: "dropbox", refresh: dropbox.refresh });
+ * await tokens.save({ access_token: "made up", refresh_token: "made up" }); // after the sign-in
  * const token = await tokens.getAccessToken();
  * ```
  */

@@ -23,18 +23,32 @@ export type SecretsState = {
 };
 /** What {@link useSecrets} gives. */
 export type UseSecretsResult = SecretsState & {
-    /** Asks the store again; `data` stays until the answer is there. Resolves then, and never rejects: see `error`. */
+    /**
+     * Asks the store again; `data` stays until the answer is there. Resolves then, and never rejects: see `error`.
+     *
+     * @example
+     * ```tsx
+     * export function Again() {
+     *   const { status, reload } = useSecrets();
+     *   return <button onClick={reload}>{status === "error" ? "Try again" : "Look again"}</button>;
+     * }
+     * ```
+     */
     reload(): Promise<void>;
 };
 /**
  * The secrets of a scope, all of them (it holds 10 at most), without their payloads. Asked for again after each `save` and `remove` in the scope by a
  * component of the same client, and when one of them expires.
  *
+ * @param options Where they live.
  * @throws Error when there is no provider above
  *
  * @example
  * ```tsx
- * const { data, status } = useSecrets({ scope: "account" });
+ * export function Names() {
+ *   const { data, status } = useSecrets({ scope: "account" });
+ *   return <p>{status === "ready" ? data.map(({ name }) => name).join(", ") : status}</p>;
+ * }
  * ```
  */
 export declare function useSecrets({ scope }?: UseSecretsOptions): UseSecretsResult;

@@ -1,5 +1,5 @@
 /** What all faults have. */
-interface AnyFault {
+export interface AnyFault {
     /** How many requests run into it, 1 to 1,000,000. One unless given. */
     readonly count?: number | undefined;
     /** After how many milliseconds, 600,000 at most. At once unless given. */
@@ -13,7 +13,7 @@ interface AnyFault {
     readonly executed?: boolean | undefined;
 }
 /** What those have that answer. */
-interface AnsweringFault extends AnyFault {
+export interface AnsweringFault extends AnyFault {
     /** The header `Stripe-Should-Retry` of the answer. None unless given. */
     readonly shouldRetry?: boolean | undefined;
 }
@@ -42,4 +42,3 @@ export type Fault = (AnsweringFault & {
 });
 /** What can go wrong. */
 export type FaultKind = Fault["kind"];
-export {};

@@ -59,7 +59,9 @@ export interface WorldAccount {
     readonly name?: string | undefined;
     /** Who uses its Dashboard. */
     readonly users?: readonly {
+        /** `usr_owner`, say. */
         readonly id: string;
+        /** For people. The id unless given. */
         readonly name?: string | undefined;
     }[] | undefined;
     /** The ids of the apps that it has installed. */
@@ -125,7 +127,9 @@ export interface Account {
     readonly users: readonly User[];
     /** The apps that are installed, each with what it was granted. */
     readonly installations: readonly {
+        /** The app. */
         readonly app: string;
+        /** What it was granted. */
         readonly permissions: readonly string[];
     }[];
 }

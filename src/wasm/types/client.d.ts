@@ -1,0 +1,161 @@
+/**
+ * A client of the Secret Store: it checks each request, builds its scope and sends it through the HTTP client that it was given.
+ *
+ * Every method answers with a promise that settles, whatever the host does. Beside what is said of each, every call may reject with a
+ * {@link SecretStoreError} of these codes:
+ *
+ * - before sending `invalid_name`, `invalid_scope`, `invalid_parameter`, `invalid_option`, `user_required` and `foreign_user`;
+ * - from the service `unauthorized`, `app_uninstalled`, `rate_limited`, `idempotency_conflict`, `invalid_request` and `service_failure`;
+ * - on the way `host_not_ready`, `connection_failed`, `timeout`, `aborted` and `unreadable_response`.
+ *
+ * @see [Stripe's guide to the Secret Store](https://docs.stripe.com/stripe-apps/store-secrets)
+ * @example
+ * ```ts
+ * import { SecretStoreClient } from "stripe-secret-store";
+ * import { createHttpClient } from "@stripe/ui-extension-sdk/http_client";
+ *
+ * const secrets = new SecretStoreClient({ httpClient: createHttpClient(), userContext });
+ * await secrets.createSecret({ name: "dropbox_token", payload: token });
+ * const found = await secrets.findSecret({ name: "dropbox_token" });
+ * ```
+ */
+export class SecretStoreClient {
+  /**
+   * Makes a client. Nothing is sent.
+   *
+   * @param options `httpClient`, and in an extension `userContext`.
+   * @throws {SecretStoreError} `invalid_option`, `invalid_scope`; `webassembly_unavailable` by the entry `stripe-secret-store/wasm`
+   * @example
+   * ```ts
+   * import { createHttpClient } from "@stripe/ui-extension-sdk/http_client";
+   *
+   * const secrets = new SecretStoreClient({ httpClient: createHttpClient(), userContext, scope: "account", timeout: 10_000 });
+   * ```
+   * @example In a backend, with stripe-node's HTTP client
+   * ```ts
+   * const httpClient = Stripe.createNodeHttpClient();
+   * const secrets = new SecretStoreClient({ httpClient, apiKey: process.env.STRIPE_KEY, stripeAccount: "acct_123" });
+   * await secrets.listSecrets({ scope: { type: "user", user: "usr_123" } });
+   * ```
+   */
+  constructor(options: SecretStoreOptions);
+  /**
+   * The same client for another user's context, such as after the view was rendered for somebody else.
+   *
+   * @param userContext The other user's.
+   * @throws {SecretStoreError} `invalid_option`
+   * @example
+   * ```ts
+   * const theirs = secrets.forUser({ id: "usr_1" });
+   * await theirs.listSecrets();
+   * ```
+   */
+  forUser(userContext: UserContext): SecretStoreClient;
+  /**
+   * Creates a secret, or replaces the one of the same name in the same scope.
+   *
+   * A scope holds at most 10 secrets. The answer has no payload. Stripe's `POST /v1/apps/secrets`.
+   *
+   * @param params The name and the payload; where it lives, and until when.
+   * @param options For this call alone.
+   * @throws {SecretStoreError} before sending `invalid_payload`, `invalid_expiry` and `card_number`; from the service `scope_full` and
+   * `permission_missing`, the latter before sending where `appContext` tells; and those of every call
+   * @example
+   * ```ts
+   * const expires_at = new Date(Date.now() + 14 * 24 * 3_600_000);
+   * const secret = await secrets.createSecret({ name: "dropbox_token", payload: token, expires_at });
+   * console.log(secret.id);
+   * ```
+   */
+  createSecret(params: CreateSecretParams, options?: CallOptions): Promise<Secret>;
+  /**
+   * Finds a secret by name, with its payload; `null` when Stripe has none of that name in the scope. Everything else throws.
+   *
+   * Stripe's `GET /v1/apps/secrets/find`, with the payload expanded.
+   *
+   * @param params The name, and where it lives.
+   * @param options For this call alone.
+   * @throws {SecretStoreError} those of every call, never `not_found`
+   * @example
+   * ```ts
+   * const found = await secrets.findSecret({ name: "dropbox_token" }, { timeout: 5_000 });
+   * console.log(found ? `kept since ${found.created}` : "not signed in");
+   * ```
+   */
+  findSecret(params: FindSecretParams, options?: CallOptions): Promise<FoundSecret | null>;
+  /**
+   * Lists the secrets of a scope, without their payloads: a page of 10, or of `limit`.
+   *
+   * Stripe's `GET /v1/apps/secrets`.
+   *
+   * @param params The scope, and which page. Left out, the first page of the client's scope.
+   * @param options For this call alone.
+   * @throws {SecretStoreError} those of every call
+   * @example
+   * ```ts
+   * const { data, has_more } = await secrets.listSecrets({ scope: "account", limit: 5 });
+   * for (const { name, expires_at } of data) console.log(name, expires_at);
+   * ```
+   */
+  listSecrets(params?: ListSecretsParams, options?: CallOptions): Promise<SecretList>;
+  /**
+   * Deletes a secret by name.
+   *
+   * Stripe's `POST /v1/apps/secrets/delete`.
+   *
+   * @param params The name, and where it lives.
+   * @param options For this call alone.
+   * @throws {SecretStoreError} `not_found` when there is none, `permission_missing`, and those of every call
+   * @example
+   * ```ts
+   * await secrets.createSecret({ name: "no_longer_wanted", payload: "made up" });
+   * const { id, deleted } = await secrets.deleteSecret({ name: "no_longer_wanted" });
+   * ```
+   */
+  deleteSecret(params: DeleteSecretParams, options?: CallOptions): Promise<DeletedSecret>;
+  /**
+   * Does nothing: between calls nothing of a client is in the module's memory. It is there for those who free what comes of WebAssembly.
+   *
+   * @example
+   * ```ts
+   * secrets.free();
+   * await secrets.listSecrets(); // as before
+   * ```
+   */
+  free(): void;
+  /**
+   * The same, for `using`.
+   *
+   * @example
+   * ```ts
+   * using mine = secrets.forUser(userContext);
+   * await mine.listSecrets();
+   * ```
+   */
+  [Symbol.dispose](): void;
+}
+
+/**
+ * Which build of the client runs: WebAssembly, or the same as JavaScript, where that may not be compiled or by the entry
+ * `stripe-secret-store/js`. Loads it, as making the first client does.
+ *
+ * @throws {SecretStoreError} `webassembly_unavailable`, by the entry `stripe-secret-store/wasm` alone
+ * @example
+ * ```ts
+ * import { backend } from "stripe-secret-store";
+ *
+ * if (backend() === "js") console.log("WebAssembly is forbidden here.");
+ * ```
+ */
+export function backend(): "wasm" | "js";
+
+// TypeScript's own, from 5.2 on, in its library `esnext.disposable`. Declared here as well, the same, so that older versions compile this file
+// and newer ones need no library for it.
+declare global {
+  interface SymbolConstructor {
+    readonly dispose: unique symbol;
+  }
+  interface Disposable {
+    [Symbol.dispose](): void;
+  }
+}

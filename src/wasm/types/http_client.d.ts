@@ -1,0 +1,40 @@
+/**
+ * The HTTP client that the host supplies: `createHttpClient()` of `@stripe/ui-extension-sdk/http_client`, or one of
+ * stripe-node's. Its interface is stripe-node's.
+ */
+export interface HttpClient {
+  /** What it calls itself: the SDK's `stripe-ui-extension`. It need not have a name. */
+  getClientName(): string;
+  /**
+   * Sends a request. Whatever it throws or rejects with becomes the `cause` of a {@link SecretStoreError}.
+   *
+   * @param host The name alone, such as `api.stripe.com`.
+   * @param port The port, as text. The SDK's client does not read it.
+   * @param path The path, with the query.
+   * @param method The HTTP method: `POST` for what writes, a delete included.
+   * @param headers The headers, in an object of its own for each try.
+   * @param requestData The body, a form; empty for a `GET`.
+   * @param protocol `https`, unless the client was told otherwise.
+   * @param timeout How long the answer may take, in milliseconds. The SDK's client does not read it, and so the Secret Store's keeps the time too.
+   */
+  makeRequest(
+    host: string,
+    port: string,
+    path: string,
+    method: "GET" | "POST",
+    headers: Record<string, string>,
+    requestData: string,
+    protocol: "http" | "https",
+    timeout: number,
+  ): Promise<HttpClientResponse>;
+}
+
+/** An answer, as {@link HttpClient} gives it. */
+export interface HttpClientResponse {
+  /** The HTTP status. */
+  getStatusCode(): number;
+  /** The headers by their names, in whatever case. `Request-Id` and `Stripe-Should-Retry` are read. */
+  getHeaders(): object;
+  /** The body. It rejects, or gives undefined, where there is no JSON. */
+  toJSON(): Promise<unknown>;
+}
