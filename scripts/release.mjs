@@ -33,8 +33,11 @@ if (outcomes.some(({ state }) => state === "failed")) {
 }
 
 const alwaysLeft = [
-  { what: `the tag v${version}`, how: "git tag, git push: the workflow does the rest, once somebody approves its environment" },
-  { what: "a first version by hand", how: "once: npm and crates.io trust a workflow only for what they know already (CONTRIBUTING.md)" },
+  { what: `the tag v${version}`, how: "git tag and git push; the workflow does the rest, once somebody approves its environment" },
+  {
+    what: "the first version by hand",
+    how: "npm and crates.io trust a workflow only with a name that they know (CONTRIBUTING.md, A release)",
+  },
 ];
 const { text, ok } = report({ version, tag: values.tag, out: relative(root, out), outcomes, alwaysLeft });
 console.log(text);

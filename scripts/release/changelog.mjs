@@ -12,6 +12,6 @@ export async function changelog({ root, version, out }) {
     throw new Error(`CHANGELOG.md says nothing of ${version}: a line that begins with "- " for each change that users see`);
   writeFileSync(join(out, "notes.md"), `${lines.join("\n").trim()}\n`);
   const dated = /^ - \d{4}-\d\d-\d\d$/.test(heading);
-  const left = dated ? [] : [{ what: "the day in the changelog", how: `CHANGELOG.md: "## [${version}] - YYYY-MM-DD"` }];
+  const left = dated ? [] : [{ what: "the day in the changelog", how: `"## [${version}] - YYYY-MM-DD" in CHANGELOG.md` }];
   return { found: `${changes.length} changes${dated ? `, of ${heading.slice(3)}` : ", not dated"}`, left };
 }

@@ -21,6 +21,6 @@ export async function manifest({ root }) {
 
   // npm compares it with where the workflow ran.
   const unnamed = told.repository === undefined;
-  const how = 'package.json: "repository", without which npm refuses --provenance; Cargo.toml: repository';
+  const how = '"repository" in package.json, without which npm refuses --provenance, and in Cargo.toml';
   return { found: "no dependency at run time", left: unnamed ? [{ what: "the repository's address", how }] : [] };
 }

@@ -31,21 +31,21 @@ export const leftOut = ({ name }, text) => ({ name, state: "left out", text, lef
 const SIGNS = { passed: "✓", failed: "✗", "left out": "–" };
 const lineOf = ({ name, state, text }) => `${SIGNS[state]} ${name}: ${text.replaceAll("\n", "\n    ")}`;
 
-/** The whole, and whether it may be released. */
+/** The whole, and whether it may be released. `alwaysLeft` is what no step can find out. */
 export function report({ version, tag, out, outcomes, alwaysLeft }) {
   const failed = outcomes.filter(({ state }) => state === "failed");
   const missing = outcomes.filter(({ state }) => state === "left out");
-  const left = tag === undefined ? [...outcomes.flatMap((outcome) => outcome.left), ...alwaysLeft] : [];
-  const lines = [`\nstripe-secret-store ${version}`, ...outcomes.map(lineOf)];
-  if (left.length > 0) lines.push("\nLeft for a human:", ...left.map(({ what, how }) => `  · ${what}. ${how}`));
-  lines.push(`\nThe tarball, its contents, the notes and the bills of materials: ${out}`);
-
+  const lines = [`\nstripe-secret-store ${version}`, ...outcomes.map(lineOf), ""];
   const names = (some) => some.map(({ name }) => name).join("; ");
-  if (failed.length > 0) lines.push(`${version} cannot be released. Failed: ${names(failed)}.`);
-  else if (missing.length > 0)
-    lines.push(`This was no release of ${version}: left out was ${names(missing)}. All else holds.${then(left)}`);
-  else lines.push(`${version} can be released.${then(left)}`);
-  return { text: lines.join("\n"), ok: failed.length === 0 };
-}
+  if (failed.length > 0) return { ok: false, text: [...lines, `${version} cannot be released. Failed: ${names(failed)}.`].join("\n") };
 
-const then = (left) => (left.length > 0 ? ` Left for a human: ${left.map(({ what }) => what).join(", ")}.` : "");
+  const left = tag === undefined ? [...outcomes.flatMap((outcome) => outcome.left), ...alwaysLeft] : [];
+  if (left.length > 0) lines.push("Left for a human:", ...left.map(({ what, how }) => `  · ${what}: ${how}`), "");
+  lines.push(`In ${out}: the tarball, its contents, the notes, the bills of materials`);
+  const verdict =
+    missing.length > 0
+      ? `All else holds, but this was no release of ${version}: left out was ${names(missing)}`
+      : `${version} can be released`;
+  lines.push(left.length > 0 ? `${verdict}. Left for a human: ${left.map(({ what }) => what).join(", ")}.` : `${verdict}.`);
+  return { ok: true, text: lines.join("\n") };
+}

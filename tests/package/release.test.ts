@@ -194,7 +194,7 @@ describe("what it says at the end", () => {
   test("is that it can be released, and what is left for a human", async () => {
     const told = await found([good, unfinished]);
     expect(last(told)).toBe("1.2.3 can be released. Left for a human: the day, the tag.");
-    expect(told.text).toContain("· the day. Put it there");
+    expect(told.text).toContain("· the day: Put it there");
     expect(told.ok).toBe(true);
   });
 
@@ -212,6 +212,6 @@ describe("what it says at the end", () => {
   test("is, without the tests, that it was no release", () => {
     const outcomes = [leftOut({ name: "Linters and tests" }, "by --without-tests")];
     const told = report({ version: "1.2.3", out: "", outcomes, alwaysLeft: [] });
-    expect(last(told)).toBe("This was no release of 1.2.3: left out was Linters and tests. All else holds.");
+    expect(last(told)).toBe("All else holds, but this was no release of 1.2.3: left out was Linters and tests.");
   });
 });
