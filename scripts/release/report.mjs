@@ -5,8 +5,8 @@ import { say } from "../process.mjs";
 /** Goes through steps, and answers `{ name, state, text, left }` of each. With a tag it is the release itself: nothing may be left to do then. */
 export async function goThrough(steps, context) {
   const outcomes = [];
-  for (const { name, check } of steps) {
-    say(name);
+  for (const { name, check, takes } of steps) {
+    say(takes === undefined ? name : `${name} (${takes})`);
     const outcome = await tryOne(name, check, context);
     console.log(lineOf(outcome));
     outcomes.push(outcome);

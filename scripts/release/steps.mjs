@@ -20,10 +20,10 @@ export const QUICK = [
   { name: "The npm manifest", check: manifest },
 ];
 
-export const TESTS = { name: "Linters and tests", check: tests };
+export const TESTS = { name: "Linters and tests", check: tests, takes: "half an hour and more" };
 
 export const SLOW = [
-  { name: "Two builds from clean clones give the same bytes", check: reproducible },
+  { name: "Two builds from clean clones give the same bytes", check: reproducible, takes: "some five minutes" },
   { name: "The npm package", check: npmPackage },
   { name: "The crate, as from crates.io", check: cargoPackage },
   { name: "Licences and advisories of what is shipped", check: licences },
