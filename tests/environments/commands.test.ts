@@ -25,19 +25,30 @@ import { extensionProject } from "./stripe-extension";
 
 const run = promisify(execFile);
 
+const SCRIPTS = "test.each(Object.entries<string>(scripts))";
+
 /** Where a command is run that is not run here, and what stands there to show it. */
 const ELSEWHERE: Record<string, { where: string; says: string }> = {
   "npm test": { where: ".ci/run", says: "npm test" },
   ".ci/run": { where: ".github/workflows/ci.yml", says: ".ci/run" },
   "npm run build": { where: "scripts/test.mjs", says: "await build()" },
+  "npm test -- package refusals": { where: "scripts/test.mjs", says: "`npm test -- SUITE NAME`" },
   "cargo test --test core": { where: "scripts/test.mjs", says: `"test", "--workspace"` },
   "npx --package ./secret-store-emulator-0.1.0.tgz secret-store-emulator --port 12111": {
     where: "tests/clients/npx.test.ts",
     says: `"--package", tarball, "secret-store-emulator"`,
   },
 };
-const STARTER = { where: "tests/environments/starter.test.ts", says: "Object.entries<string>(scripts)" };
-const elsewhere = ({ path, text }: Command) => (path === "starter/README.md" ? STARTER : ELSEWHERE[text]);
+/** The starter's own, which are not those of the project that they are called like. */
+const OF_THE_STARTER: typeof ELSEWHERE = Object.fromEntries(
+  Object.entries({
+    "cp -R starter ../my-app": "cpSync(SOURCE, folder",
+    "npm test": SCRIPTS,
+    "npm run types": SCRIPTS,
+    "npm run lint": SCRIPTS,
+  }).map(([text, says]) => [text, { where: "tests/environments/starter.test.ts", says }]),
+);
+const elsewhere = ({ path, text }: Command) => (path === "starter/README.md" ? OF_THE_STARTER : ELSEWHERE)[text];
 
 const started: ChildProcess[] = [];
 let folder: string;
@@ -91,7 +102,11 @@ test.each(named(COMMANDS))("%s is run by a test", (_, command) => {
 
 test("what is run elsewhere is in the documents", () => {
   const texts = COMMANDS.map(({ text }) => text);
-  expect(Object.keys(ELSEWHERE).filter((text) => !texts.includes(text))).toEqual([]);
+  expect([...Object.keys(ELSEWHERE), ...Object.keys(OF_THE_STARTER)].filter((text) => !texts.includes(text))).toEqual([]);
+});
+
+test.each(DOCUMENTS)("no block of $path is indented, where nobody here would see it", ({ text }) => {
+  expect(text).not.toMatch(/^[ \t]+```/m);
 });
 
 describe("a command names what there is", () => {
@@ -102,6 +117,10 @@ describe("a command names what there is", () => {
   test.each(named(MENTIONED))("%s", (_, command) => {
     for (const [, name] of command.text.matchAll(/\bnpm run ([\w:]+)/g)) expect(scriptsOf(folderOf(command))).toHaveProperty([name!]);
     for (const [, name] of command.text.matchAll(/\bcargo test .*--test (\w+)/g)) expect(existsSync(join(root, "tests", name!))).toBe(true);
+    for (const [, suite, name] of command.text.matchAll(/\bnpm test -- ([a-z]+) ?([a-z]*)/g)) {
+      const tests = readdirSync(join(root, "tests", suite!)).filter((file) => file.endsWith(".test.ts"));
+      expect(tests.some((file) => file.includes(name!))).toBe(true);
+    }
     for (const [file] of command.text.matchAll(/[\w.-]+\.tgz\b/g)) expect(tarballs).toContain(file);
   });
 
@@ -126,7 +145,7 @@ describe("the Dashboard starts and answers", () => {
     writeFileSync(join(app, ".build/ext.js"), code);
   }, 600_000);
 
-  test.each(named(COMMANDS.filter(isStart)))("%s", { timeout: 120_000 }, async (_, { text }) => {
+  test.each(named(COMMANDS.filter(isStart)))("%s", { timeout: 600_000 }, async (_, { text }) => {
     const given = text.replace("../my-app", app);
     const data = mkdtempSync(join(folder, "data-"));
     const command = `${given}${given.includes(" -- ") ? "" : " --"} --port 0 --data ${data}`;
