@@ -1,10 +1,10 @@
 // Two builds from clean clones, in folders of different names, give the same tarball to the byte: whoever checks out the tag can tell whether what
 // was published is what it was built from. The tools (npm packages, wasm-bindgen, wasm-opt) are shared: they are pinned by lock files.
 //
-// The tarball is left in `out`: it is what the later steps look at and what the workflow publishes.
+// The tarball is left in `out`: it is what the later steps look at and what the workflow publishes. So is with what it was built, for who builds it again.
 
 import { createHash } from "node:crypto";
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { npmPackages, wasmTarget, wasmTools } from "../setup.mjs";
@@ -22,7 +22,10 @@ export async function reproducible({ root, version, out }) {
       throw new Error(`the two tarballs differ; unpack ${kept.join(" and ")} and compare them`);
     }
     copied(tarballs[0], join(out, `stripe-secret-store-${version}.tgz`));
-    return `SHA-256 ${sums[0]}`;
+    const rustc = (await tried("rustc", ["--version"])).trim();
+    const made = { sha256: sums[0], rustc, node: process.versions.node, npm: (await tried("npm", ["--version"])).trim() };
+    writeFileSync(join(out, "built-with.json"), `${JSON.stringify(made, null, 2)}\n`);
+    return `SHA-256 ${made.sha256}, by ${rustc} and Node ${made.node}`;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
