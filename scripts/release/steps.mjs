@@ -4,6 +4,7 @@
 import { cargoPackage } from "./cargo-package.mjs";
 import { changelog } from "./changelog.mjs";
 import { cleanTree } from "./clean-tree.mjs";
+import { documents } from "./documents.mjs";
 import { inventory } from "./inventory.mjs";
 import { licences } from "./licences.mjs";
 import { manifest } from "./manifest.mjs";
@@ -18,6 +19,7 @@ export const QUICK = [
   { name: "One version everywhere", check: oneVersion },
   { name: "The changelog has it", check: changelog },
   { name: "The npm manifest", check: manifest },
+  { name: "The documents", check: documents },
 ];
 
 export const TESTS = { name: "Linters and tests", check: tests, takes: "half an hour and more" };

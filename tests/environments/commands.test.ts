@@ -90,7 +90,7 @@ async function stop(child: ChildProcess) {
 const isStart = ({ text }: Command) => /^npm (start|run example)\b/.test(text);
 const isEmulator = ({ text }: Command) => /^npm run emulator\b/.test(text);
 const isCurl = ({ text }: Command) => text.startsWith("curl ");
-const isInstallation = ({ text }: Command) => /^npm (run build && npm pack|install \S+\.tgz)$/.test(text);
+const isInstallation = ({ text }: Command) => /^npm (run build && npm pack|install (\S+\.tgz|stripe-secret-store))$/.test(text);
 const named = (commands: readonly Command[]) =>
   commands.map((command) => [`${command.path}:${command.line} ${command.text}`, command] as const);
 
@@ -178,12 +178,12 @@ describe("README, in a new project", () => {
     "%s",
     { timeout: 120_000 },
     async (_, { text }) => {
-      // As `npm pack` has made it for these tests.
+      // In place of the registry, and of where it stands there: as `npm pack` has made it for these tests.
       copyFileSync(tarball, join(folder, basename(tarball)));
       consumer = mkdtempSync(join(folder, "consumer-"));
       const npm = { cwd: consumer, env: cleanEnvironment() };
       await run("npm", ["init", "--yes"], npm);
-      await run("sh", ["-c", `${text.replace(/\S+\/(?=[^/]+\.tgz)/, "../")} --offline`], npm);
+      await run("sh", ["-c", `${text.replace(/\S+$/, `../${basename(tarball)}`)} --offline`], npm);
       expect(readdirSync(join(consumer, "node_modules")).filter((name) => !name.startsWith("."))).toEqual(["stripe-secret-store"]);
     },
   );

@@ -112,6 +112,13 @@ const WRONG: { what: string; change: () => void; committed?: boolean; args?: str
     step: "The npm manifest",
     says: ['"repository"', "--provenance"],
   },
+  {
+    what: "a document that says that it is not published, when it is released",
+    change: edit("docs/guide.md", (text) => `The package is not published yet.\n${text}`),
+    args: ["--tag", `v${version}`],
+    step: "The documents",
+    says: ["docs/guide.md:1", "npm install stripe-secret-store"],
+  },
   ...["dependencies", "optionalDependencies"].map((field) => ({
     what: `something in ${field}`,
     change: editManifest({ [field]: { "left-pad": "1.3.0" } }),
