@@ -1,8 +1,8 @@
 //! Every behaviour that Stripe does not document: what is done here, what is done instead when the assumption is switched
 //! off, and why. Whoever meets the real service doing otherwise changes the line here and the place that asks for it.
 //!
-//! An answer that rests on assumptions names them in the header `emulator-assumption`. `docs/assumptions.md` and the names in
-//! `js/testing/assumptions.ts` are written from this table, and `tests/specification/assumptions.rs` shows each of them, held and switched off.
+//! An answer that rests on assumptions names them in the header `emulator-assumption`. `docs/assumptions.md` is written from this
+//! table, and `tests/specification/assumptions.rs` shows each of them, held and switched off.
 
 use std::cell::Cell;
 
