@@ -11,7 +11,7 @@ const INTRODUCTION = `# Where it runs
 
 Each row is an environment, each column an entry of the package, each cell a test: the packed package is installed there, and is seen to do the four
 operations against the emulator. Where something else is right, such as an error that says what to do, the cell says it. What a machine has not,
-such as a browser, is "not run" there. \`UPDATE=1 npm test\` writes this file from what it ran.
+such as a browser, is "not run" there. \`UPDATE=1 npm test -- environments\` writes this file from what it ran.
 `;
 
 /** In the order of the document: Stripe's own tools before all others. */
@@ -34,7 +34,7 @@ export async function environmentsTable(results) {
     other.has(name) && cells.every((cell, n) => isUnknown(cell) || isUnknown(other.get(name)[n]) || cell === other.get(name)[n]);
   const differing = [...[...ran].filter((row) => !agrees(row, committed)), ...[...committed].filter((row) => !agrees(row, ran))];
   if (differing.length === 0) return undefined;
-  return `docs/environments.md is not what ran (run \`UPDATE=1 npm test\`): ${[...new Set(differing.map(([name]) => name))].join("; ")}`;
+  return `docs/environments.md is not what ran (run \`UPDATE=1 npm test -- environments\`): ${[...new Set(differing.map(([name]) => name))].join("; ")}`;
 }
 
 /** A failed test has been counted, and what was not run is known to nobody. */

@@ -1,4 +1,5 @@
-// What Stripe does not document and the emulator assumes. The table is in emulator/src/assumptions.rs; a test compares the names.
+// What Stripe does not document and the emulator assumes. The table is in emulator/src/assumptions.rs; the names here are written from it by
+// `UPDATE=1 cargo test -p secret-store-emulator assumptions`.
 
 import { flag } from "./checks.js";
 

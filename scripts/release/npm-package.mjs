@@ -1,22 +1,37 @@
-// What npm would publish: no dependency at run time, no file that the manifest does not mean, and accepted by `npm publish`.
+// What npm would publish, from the tarball itself: no file that the manifest does not mean, and accepted by `npm publish`.
 
-import { readFileSync } from "node:fs";
-import { run } from "../process.mjs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { tried } from "./tried.mjs";
 
-/** What `files` of package.json means, besides what npm always adds. */
-const MEANT = [/^dist\//, /^[\w-]+\.js$/, /^[\w-]+\.d\.ts$/, /^LICENSE-\w+$/, /^README\.md$/, /^package\.json$/];
+/** It asks the registry what is published already; without one it goes on. */
+const ANYWHERE = ["--access", "public", "--fetch-retries", "0", "--loglevel", "error"];
 
-export async function npmPackage() {
-  const { dependencies, optionalDependencies, bundleDependencies } = JSON.parse(
-    readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
-  );
-  if (dependencies || optionalDependencies || bundleDependencies) throw new Error("package.json has dependencies at run time");
-  const { code, output } = await run("npm", ["publish", "--dry-run", "--json", "--loglevel", "error"], { hidden: true });
-  if (code !== 0) throw new Error(`npm publish --dry-run ended with ${code}\n${output}`);
-  // What the build says comes before it.
+export async function npmPackage({ root, version, out }) {
+  const tarball = join(out, `stripe-secret-store-${version}.tgz`);
+  if (!existsSync(tarball)) throw new Error("there is no tarball to look at: see the builds");
+  const output = await tried("npm", ["publish", tarball, "--dry-run", "--json", ...ANYWHERE], { cwd: out });
   const told = JSON.parse(output.slice(output.search(/^\{/m)));
   const { files, size, unpackedSize } = told["stripe-secret-store"] ?? told;
-  const strange = files.map(({ path }) => path).filter((path) => !MEANT.some((pattern) => pattern.test(path)));
-  if (strange.length > 0) throw new Error(`it has what is not meant to be published: ${strange.join(", ")}`);
-  return `${files.length} files, ${(size / 1000).toFixed(0)} kB packed, ${(unpackedSize / 1000).toFixed(0)} kB unpacked`;
+
+  const { exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const strangers = files.map(({ path }) => path).filter((path) => !isMeant(path, exports));
+  if (strangers.length > 0) {
+    const how = "take it away from dist/ or the root, or make an entry of it in `exports`";
+    throw new Error(`it has what no entry and no licence is: ${strangers.join(", ")}; ${how}`);
+  }
+  const largestFirst = files.toSorted((one, other) => other.size - one.size);
+  writeFileSync(join(out, "contents.txt"), largestFirst.map(({ path, size }) => `${String(size).padStart(9)}  ${path}\n`).join(""));
+  const largest = largestFirst.slice(0, 3).map(({ path, size }) => `${path} ${kilobytes(size)}`);
+  return `${files.length} files, ${kilobytes(size)} packed, ${kilobytes(unpackedSize)} unpacked, the largest ${largest.join(", ")}`;
 }
+
+/** Whether a file is an entry's code, a declaration, or one of those that every package has. `files` of package.json takes whole folders. */
+function isMeant(path, exports) {
+  const entries = Object.keys(exports).map((entry) => (entry === "." ? "index" : entry.slice(2)));
+  const [, folder, name, extension] = /^(dist\/)?(.+?)\.(m?js|d\.m?ts)$/.exec(path) ?? [];
+  if (name !== undefined) return entries.includes(name) || (folder !== undefined && extension.startsWith("d."));
+  return /^(LICENSE-\w+|README\.md|package\.json)$/.test(path);
+}
+
+const kilobytes = (bytes) => `${(bytes / 1000).toFixed(0)} kB`;

@@ -1,35 +1,45 @@
 // Two builds from clean clones, in folders of different names, give the same tarball to the byte: whoever checks out the tag can tell whether what
 // was published is what it was built from. The tools (npm packages, wasm-bindgen, wasm-opt) are shared: they are pinned by lock files.
+//
+// The tarball is left in `out`: it is what the later steps look at and what the workflow publishes. So is with what it was built, for who builds it again.
 
 import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { root, run } from "../process.mjs";
+import { npmPackages, wasmTarget, wasmTools } from "../setup.mjs";
+import { tried } from "./tried.mjs";
 
-export async function reproducible({ version }) {
+export async function reproducible({ root, version, out }) {
+  for (const shared of [npmPackages, wasmTarget, wasmTools]) await shared();
   const folder = mkdtempSync(join(tmpdir(), "reproducible-"));
   try {
-    const sums = [];
-    for (const name of ["one", "another-one"]) sums.push(await built(join(folder, name), version));
-    if (sums[0] !== sums[1]) throw new Error(`the two tarballs differ (${sums.join(", ")})`);
-    return `SHA-256 ${sums[0]}`;
+    const tarballs = [];
+    for (const name of ["one", "another-one"]) tarballs.push(await built({ root, version, clone: join(folder, name) }));
+    const sums = tarballs.map((file) => createHash("sha256").update(readFileSync(file)).digest("hex"));
+    if (sums[0] !== sums[1]) {
+      const kept = tarballs.map((file, index) => copied(file, join(out, `differs-${index + 1}.tgz`)));
+      throw new Error(`the two tarballs differ; unpack ${kept.join(" and ")} and compare them`);
+    }
+    copied(tarballs[0], join(out, `stripe-secret-store-${version}.tgz`));
+    const rustc = (await tried("rustc", ["--version"])).trim();
+    const made = { sha256: sums[0], rustc, node: process.versions.node, npm: (await tried("npm", ["--version"])).trim() };
+    writeFileSync(join(out, "built-with.json"), `${JSON.stringify(made, null, 2)}\n`);
+    return `SHA-256 ${made.sha256}, by ${rustc} and Node ${made.node}`;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function built(clone, version) {
-  await step("git", ["clone", "--quiet", root, clone]);
+async function built({ root, version, clone }) {
+  await tried("git", ["clone", "--quiet", root, clone]);
   for (const shared of ["node_modules", ".tools"]) symlinkSync(join(root, shared), join(clone, shared));
   // Whose other settings might be told in a path.
-  await step("npm", ["pack", "--silent"], { cwd: clone, env: { CARGO_TARGET_DIR: join(clone, "target") } });
-  return createHash("sha256")
-    .update(readFileSync(join(clone, `stripe-secret-store-${version}.tgz`)))
-    .digest("hex");
+  await tried("npm", ["pack", "--silent"], { cwd: clone, env: { CARGO_TARGET_DIR: join(clone, "target") } });
+  return join(clone, `stripe-secret-store-${version}.tgz`);
 }
 
-async function step(program, args, options) {
-  const { code, output } = await run(program, args, { ...options, hidden: true });
-  if (code !== 0) throw new Error(`${program} ${args.join(" ")} ended with ${code}\n${output}`);
+function copied(from, to) {
+  copyFileSync(from, to);
+  return to;
 }

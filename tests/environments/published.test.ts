@@ -84,7 +84,7 @@ describe("the public declarations", () => {
   });
 
   const how =
-    "The public declarations have changed. If that is meant: UPDATE=1 npm test, and commit tests/environments/public-declarations";
+    "The public declarations have changed. If that is meant: UPDATE=1 npm test -- environments published, and commit tests/environments/public-declarations";
 
   test("are in these files", () => expect(filesIn(folder), how).toEqual(DECLARATIONS));
   test.each(DECLARATIONS)("%s is as committed", (file) => expect(read(file), how).toBe(readFileSync(join(folder, file), "utf8")));

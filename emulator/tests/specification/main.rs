@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod assumptions;
+mod assumptions_in_types;
 mod cors;
 mod faults;
 mod idempotency;

@@ -1,0 +1,51 @@
+// What the steps found, as a maintainer reads it: a line each while they run and all of them at the end, what is left for a human, and the verdict.
+
+import { say } from "../process.mjs";
+
+/** Goes through steps, and answers `{ name, state, text, left }` of each. With a tag it is the release itself: nothing may be left to do then. */
+export async function goThrough(steps, context) {
+  const outcomes = [];
+  for (const { name, check, takes } of steps) {
+    say(takes === undefined ? name : `${name} (${takes})`);
+    const outcome = await tryOne(name, check, context);
+    console.log(lineOf(outcome));
+    outcomes.push(outcome);
+  }
+  return outcomes;
+}
+
+async function tryOne(name, check, context) {
+  try {
+    const answer = await check(context);
+    const { found, left = [] } = typeof answer === "string" ? { found: answer } : answer;
+    if (context.tag === undefined || left.length === 0) return { name, state: "passed", text: found, left };
+    return { name, state: "failed", text: left.map(({ what, how }) => `${what} is missing. ${how}`).join("\n"), left: [] };
+  } catch ({ message }) {
+    return { name, state: "failed", text: message, left: [] };
+  }
+}
+
+/** Of a step that was left out. */
+export const leftOut = ({ name }, text) => ({ name, state: "left out", text, left: [] });
+
+const SIGNS = { passed: "✓", failed: "✗", "left out": "–" };
+const lineOf = ({ name, state, text }) => `${SIGNS[state]} ${name}: ${text.replaceAll("\n", "\n    ")}`;
+
+/** The whole, and whether it may be released. `alwaysLeft` is what no step can find out. */
+export function report({ version, tag, out, outcomes, alwaysLeft }) {
+  const failed = outcomes.filter(({ state }) => state === "failed");
+  const missing = outcomes.filter(({ state }) => state === "left out");
+  const lines = [`\nstripe-secret-store ${version}`, ...outcomes.map(lineOf), ""];
+  const names = (some) => some.map(({ name }) => name).join("; ");
+  if (failed.length > 0) return { ok: false, text: [...lines, `${version} cannot be released. Failed: ${names(failed)}.`].join("\n") };
+
+  const left = tag === undefined ? [...outcomes.flatMap((outcome) => outcome.left), ...alwaysLeft] : [];
+  if (left.length > 0) lines.push("Left for a human:", ...left.map(({ what, how }) => `  · ${what}: ${how}`), "");
+  lines.push(`In ${out}: the tarball, its contents, the notes, the bills of materials`);
+  const verdict =
+    missing.length > 0
+      ? `All else holds, but this was no release of ${version}: left out was ${names(missing)}`
+      : `${version} can be released`;
+  lines.push(left.length > 0 ? `${verdict}. Left for a human: ${left.map(({ what }) => what).join(", ")}.` : `${verdict}.`);
+  return { ok: true, text: lines.join("\n") };
+}

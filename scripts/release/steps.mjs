@@ -1,0 +1,33 @@
+// What has to hold before a version is published. Each step answers with what it found, and with what is `left` for a human where it found that too,
+// or throws with what is wrong and what to do.
+
+import { cargoPackage } from "./cargo-package.mjs";
+import { changelog } from "./changelog.mjs";
+import { cleanTree } from "./clean-tree.mjs";
+import { documents } from "./documents.mjs";
+import { inventory } from "./inventory.mjs";
+import { licences } from "./licences.mjs";
+import { manifest } from "./manifest.mjs";
+import { npmPackage } from "./npm-package.mjs";
+import { oneVersion } from "./one-version.mjs";
+import { reproducible } from "./reproducible.mjs";
+import { tests } from "./tests.mjs";
+
+/** In seconds. Where one of them fails, nobody waits for the others. */
+export const QUICK = [
+  { name: "Nothing is uncommitted", check: cleanTree },
+  { name: "One version everywhere", check: oneVersion },
+  { name: "The changelog has it", check: changelog },
+  { name: "The npm manifest", check: manifest },
+  { name: "The documents", check: documents },
+];
+
+export const TESTS = { name: "Linters and tests", check: tests, takes: "half an hour and more" };
+
+export const SLOW = [
+  { name: "Two builds from clean clones give the same bytes", check: reproducible, takes: "some five minutes" },
+  { name: "The npm package", check: npmPackage },
+  { name: "The crate, as from crates.io", check: cargoPackage },
+  { name: "Licences and advisories of what is shipped", check: licences },
+  { name: "The bill of materials", check: inventory },
+];
