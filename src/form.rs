@@ -122,7 +122,7 @@ mod tests {
         for number in [1, 7, 10, 99, 1_893_456_000, 99_999_999_999_999u64] {
             for fraction in [0.0, 0.5] {
                 let length = write_number(&cells, number as f64 + fraction).unwrap();
-                let written: String = cells[..length].iter().map(Cell::get).map(char::from).collect();
+                let written: String = cells.iter().take(length).map(Cell::get).map(char::from).collect();
                 assert_eq!(written, number.to_string());
             }
         }

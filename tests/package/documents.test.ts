@@ -4,7 +4,6 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { connectEmulator } from "stripe-secret-store/testing";
 import { afterAll, beforeAll, describe, expect } from "vitest";
-// @ts-expect-error plain JavaScript, since it is also run by itself
 import { emulatorBinary } from "../../scripts/emulator.mjs";
 import { test } from "../clients/server";
 import { CALLABLES, EXAMPLES } from "./declared";

@@ -1,9 +1,9 @@
 // The components that the declarations show as examples, in Chromium, over each React. tests/package/documents.test.ts compiles them.
 
 import type { Plugin } from "esbuild";
-import { chromium, type Browser, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { BROWSER_ARGS } from "../../scripts/browser-args.mjs";
+import { openChromium } from "../../scripts/chromium.mjs";
 import { EXAMPLES } from "../package/declared";
 import { importsOf, ofThePackage } from "../package/programs";
 import { bundle, REACTS, type ReactVersion } from "./bundle";
@@ -30,7 +30,7 @@ let browser: Browser;
 let examples: Plugin;
 
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: BROWSER_ARGS });
+  browser = await openChromium();
   const names = await ofThePackage();
   const loaded = { loader: "tsx", resolveDir: import.meta.dirname } as const;
   examples = {
