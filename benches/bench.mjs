@@ -1,4 +1,5 @@
-// `npm run bench`: measures the client beside stripe-node, beside a client written by hand, and beside none, and writes docs/performance.md's figures.
+// `npm run bench`: measures the client beside stripe-node, beside a client written by hand, and beside none, and writes the figures of
+// docs/performance.md and of README.
 //
 //   --quick      two minutes instead of ten, for a first look; --quickest, seconds, for the test of this program
 //   --out DIR    where to write, instead of docs/
@@ -71,7 +72,8 @@ try {
 }
 
 const machine = { node: process.versions.node, chromium: places[1].name, processor: cpus()[0].model, cores: cpus().length, load };
-await write(values.out ?? join(root, "docs"), { kind, total, machine, ...results });
+const out = values.out ?? join(root, "docs");
+await write(out, values.out ? join(out, "README.md") : join(root, "README.md"), { kind, total, machine, ...results });
 
 /** The rounds of several processes, one behind the other: what one of them has made of the code is then not the whole of it. */
 async function repeated(measure) {

@@ -5,12 +5,12 @@ import { slopes } from "../statistics.mjs";
 import { shown } from "./plot.mjs";
 
 const row = (cells) => `| ${cells.join(" | ")} |`;
-const table = (heads, rows) => [row(heads), row(heads.map(() => "-")), ...rows.map(row)].join("\n");
+export const table = (heads, rows) => [row(heads), row(heads.map(() => "-")), ...rows.map(row)].join("\n");
 const code = (name) => (name.startsWith("stripe-secret-store") ? `\`${name.replace(/stripe-secret-store/, ".")}\`` : name);
-const ratioOf = ({ median }) => median.toFixed(2);
+export const ratioOf = ({ median }) => median.toFixed(2);
 const percent = (share) => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)}%`;
 const picture = (file, what) => `![${what}](performance/${file})`;
-const kB = (bytes) => `${(bytes / 1_000).toFixed(1)} kB`;
+export const kB = (bytes) => `${(bytes / 1_000).toFixed(1)} kB`;
 
 export function tables(results) {
   const places = Object.entries(results.calls);

@@ -1,31 +1,38 @@
-// What a run leaves: performance.json, the figures in performance.md, and the plots.
+// What a run leaves: performance.json, the figures in performance.md and in README, and the plots.
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { root } from "../../scripts/process.mjs";
 import { pictures } from "./pictures.mjs";
+import { measured } from "./readme.mjs";
 import { summedUp } from "./results.mjs";
 import { tables } from "./tables.mjs";
 
-const BEGIN = "<!-- figures: written by `npm run bench` -->";
-const END = "<!-- /figures -->";
+const FIGURES = ["<!-- figures: written by `npm run bench` -->", "<!-- /figures -->"];
+const MEASURED = ["<!-- measured: written by `npm run bench` -->", "<!-- /measured -->"];
 
-/** Writes all of it into a folder, the figures between the marks of the document there, if it is there. */
-export async function write(folder, run) {
+/** Writes all of it into a folder, the figures between the marks of the document there, and of README, where they are. */
+export async function write(folder, readme, run) {
   const results = summedUp(run);
   const figures = tables(results);
   console.log(`\n${figures}\n`);
   mkdirSync(join(folder, "performance"), { recursive: true });
   for (const [file, svg] of Object.entries(pictures(results))) writeFileSync(join(folder, "performance", file), svg);
-  await formatted(
-    join(folder, "performance.json"),
-    JSON.stringify(results, (_, value) => (typeof value === "number" ? rounded(value) : value)),
-  );
-  const document = join(folder, "performance.md");
-  const text = existsSync(document) ? readFileSync(document, "utf8") : `${BEGIN}${END}`;
-  const [before, rest] = text.split(BEGIN);
-  await formatted(document, `${before}${BEGIN}\n\n${figures}\n\n${END}${rest.split(END)[1]}`);
+  const kept = JSON.stringify(results, (_, value) => (typeof value === "number" ? rounded(value) : value));
+  await formatted(join(folder, "performance.json"), kept);
+  await between(FIGURES, join(folder, "performance.md"), figures);
+  await writeReadme(readme, JSON.parse(kept));
+}
+
+/** Writes what README shows of it. */
+export const writeReadme = (file, results) => between(MEASURED, file, measured(results));
+
+async function between(marks, file, written) {
+  const [begin, end] = marks;
+  const text = existsSync(file) ? readFileSync(file, "utf8") : begin + end;
+  const [before, rest] = text.split(begin);
+  await formatted(file, `${before}${begin}\n\n${written}\n\n${end}${rest.split(end)[1]}`);
 }
 
 /** As the project lays out its files. */

@@ -2,7 +2,7 @@
 // Never how long anything took.
 
 import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -20,6 +20,8 @@ import { createHost } from "../../benches/measure/host.mjs";
 import { load } from "../../benches/measure/load.mjs";
 // @ts-expect-error likewise
 import { BUDGETS } from "../../benches/report/budgets.mjs";
+// @ts-expect-error likewise
+import { writeReadme } from "../../benches/report/write.mjs";
 import { openChromium } from "../../scripts/chromium.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -133,6 +135,13 @@ describe("what it writes", () => {
     const committed: Results = JSON.parse(readFileSync(join(root, "docs/performance.json"), "utf8"));
     for (const part of ["calls", "firstAnswer", "memory", "emulator"] as const) expect(rows(results[part])).toEqual(rows(committed[part]));
     expect(committed).toMatchObject({ kind: "full" });
+  });
+
+  test("README shows of what is committed", async () => {
+    const again = join(out, "README-again.md");
+    copyFileSync(join(root, "README.md"), again);
+    await writeReadme(again, JSON.parse(readFileSync(join(root, "docs/performance.json"), "utf8")));
+    expect(readFileSync(again, "utf8")).toBe(readFileSync(join(root, "README.md"), "utf8"));
   });
 });
 
