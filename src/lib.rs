@@ -25,7 +25,7 @@
 //! | [`operation`] | one call from its start to its end |
 #![cfg_attr(all(feature = "wasm", target_family = "wasm"), doc = "| `wasm` | the face to JavaScript |")]
 #![no_std]
-#![warn(missing_docs)]
+#![deny(missing_docs)]
 
 // For those who make answers: a client allocates nothing.
 #[cfg(feature = "alloc")]
