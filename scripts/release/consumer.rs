@@ -1,0 +1,18 @@
+//! A program as a backend in Rust would have it: checks what is to be stored as the client does, and writes it as stripe-node does. The release runs it
+//! over the packed crate; here it is compiled with the tests.
+
+use stripe_secret_store::error::ErrorCode;
+use stripe_secret_store::{card, form, limits};
+
+fn main() {
+    let payload = "a b";
+    assert!(limits::fits(payload) && !card::is_in(payload.bytes()));
+    assert_eq!(limits::expiry(0.0, 1.0), Err(limits::BadExpiry::Past));
+    let mut encoded = String::new();
+    let complete = form::encode(payload.bytes(), |byte| {
+        encoded.push(char::from(byte));
+        Some(())
+    });
+    assert!(complete.is_some());
+    println!("{encoded}, {} codes", ErrorCode::ALL.len());
+}
