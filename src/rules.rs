@@ -68,7 +68,7 @@ pub(crate) fn fields(value: &impl Value, known: Keys, code: ErrorCode) -> Result
     Err(Refusal::new(code, problem, Key::Name))
 }
 
-/// A number that stands for an integer, and is exact as one.
+/// A number that stands for an integer, and is exact as one; of those above 2^52, which nothing allows, not all are known for it.
 pub(crate) fn is_whole(number: f64) -> bool {
     // Beside this one there is no room for a fraction, so that it is rounded off.
     const NO_FRACTIONS: f64 = 4_503_599_627_370_496.0;

@@ -5,6 +5,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { afterAll, expect, test } from "vitest";
 import { hasWasm, watchModule } from "./module-watch";
+import { watchTimers } from "./timer-watch";
 import { aRefusal, aSecret, respond, type Response } from "./support";
 
 const CALLS = 100_000;
@@ -139,27 +140,5 @@ function seeded(seed: number) {
   return (below: number) => {
     state = (state * 48_271) % 2_147_483_647;
     return state % below;
-  };
-}
-
-/** Counts the timers that were set and have neither fired nor been cleared. */
-function watchTimers() {
-  const { setTimeout, clearTimeout } = globalThis;
-  const pending = new Set<unknown>();
-  globalThis.setTimeout = ((run: () => void, milliseconds?: number) => {
-    const timer = setTimeout(() => {
-      pending.delete(timer);
-      run();
-    }, milliseconds);
-    pending.add(timer);
-    return timer;
-  }) as typeof setTimeout;
-  globalThis.clearTimeout = (timer) => {
-    pending.delete(timer);
-    clearTimeout(timer);
-  };
-  return {
-    pending: () => pending.size,
-    end: () => Object.assign(globalThis, { setTimeout, clearTimeout }),
   };
 }

@@ -1,6 +1,7 @@
 // The program of the page in which calls wait for their time-outs: what it was asked for is in `page`.
 
 import { SecretStoreClient, SecretStoreError, type HttpClient } from "stripe-secret-store";
+import { watchTimers } from "./timer-watch";
 
 export interface Ending {
   /** What the call was given, in milliseconds. */
@@ -17,7 +18,6 @@ export interface Timers {
   left: number;
 }
 
-const { setTimeout: setReal, clearTimeout: clearReal } = globalThis;
 const answered = {
   getStatusCode: () => 200,
   getHeaders: () => ({}),
@@ -52,25 +52,11 @@ export async function answers(calls: number): Promise<void> {
 
 /** Has somebody else's timers stand in the page's place while something is done, as fake timers do, and tells of them. */
 export async function withOthers(act: () => Promise<unknown>): Promise<Timers> {
-  const pending = new Set<unknown>();
-  let set = 0;
-  globalThis.setTimeout = ((run: () => void, milliseconds: number) => {
-    set++;
-    const timer = setReal(() => {
-      pending.delete(timer);
-      run();
-    }, milliseconds);
-    pending.add(timer);
-    return timer;
-  }) as typeof setTimeout;
-  globalThis.clearTimeout = ((timer?: number) => {
-    pending.delete(timer);
-    clearReal(timer);
-  }) as typeof clearTimeout;
+  const timers = watchTimers();
   try {
     await act();
-    return { set, left: pending.size };
+    return { set: timers.set(), left: timers.pending() };
   } finally {
-    Object.assign(globalThis, { setTimeout: setReal, clearTimeout: clearReal });
+    timers.end();
   }
 }
