@@ -3,7 +3,7 @@
 
 import { parseArgs } from "node:util";
 import { build } from "../scripts/build.mjs";
-import { giveUp, root, say } from "../scripts/process.mjs";
+import { fail, logStep, root } from "../scripts/process.mjs";
 
 const { values } = parseArgs({ options: { record: { type: "boolean" } } });
 
@@ -13,26 +13,26 @@ const { additions, sizes } = await import("./size/bundles.mjs");
 const { moduleParts, wasmParts } = await import("./size/parts.mjs");
 const { deviations, held, record, recorded } = await import("./size/recorded.mjs");
 
-say("The client in an extension, in bytes");
+logStep("The client in an extension, in bytes");
 const rows = await sizes(root);
 console.table(rows);
-say("What the other entries add to it, compressed");
+logStep("What the other entries add to it, compressed");
 const added = await additions(root);
 console.table(added);
-say("What fills the WebAssembly module");
+logStep("What fills the WebAssembly module");
 console.table(await wasmParts());
 for (const entry of ["wasm", "js"]) {
-  say(`What fills stripe-secret-store/${entry}, minified`);
+  logStep(`What fills stripe-secret-store/${entry}, minified`);
   console.table(await moduleParts(entry));
 }
 
 const measured = held(rows, added);
 if (values.record) {
   await record(measured);
-  say("Recorded in benches/sizes.json");
+  logStep("Recorded in benches/sizes.json");
 } else {
   const differing = deviations(measured, recorded());
   if (differing.length > 0)
-    giveUp(`The sizes are not the recorded ones (if they are meant: npm run size -- --record):\n  ${differing.join("\n  ")}`);
-  say("As recorded in benches/sizes.json");
+    fail(`The sizes are not the recorded ones (if they are meant: npm run size -- --record):\n  ${differing.join("\n  ")}`);
+  logStep("As recorded in benches/sizes.json");
 }

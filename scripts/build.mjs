@@ -1,64 +1,116 @@
-// Builds the package. What it makes, and from what:
+// Builds the package. Each part is built only when something that it reads has changed:
 //
-//   pkg/client     the shipped module, no std, its glue, and    src/, js/*.js
-//                  the same module without WebAssembly
-//   pkg/types      the declarations; its module is thrown away  src/ with the feature `typescript`
-//   pkg/emulator   the emulator's module and glue               emulator/
-//   dist           what is published                            js/ and all of the above
+//   pkg/client     the shipped module, its glue, and the module as JavaScript     src/
+//   pkg/emulator   the emulator's module and glue                                 src/, emulator/
+//   pkg/types      the client's declarations; the module is thrown away           src/ with the feature `typescript`
+//   dist/          the published entries                                          js/, pkg/client and pkg/emulator
+//   dist/*.d.ts    their declarations                                             js/, pkg/types
+//
+// `npm start` builds the entries of the client alone, for which it needs neither pkg/emulator nor pkg/types.
 
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { bundle } from "./build/bundle.mjs";
+import { bundle, entries } from "./build/bundle.mjs";
 import { declarations } from "./build/declarations.mjs";
-import { modules } from "./build/modules.mjs";
-import { root, say } from "./process.mjs";
-import { npmPackages, wasmTarget, wasmTools } from "./setup.mjs";
+import { clientModule, emulatorModule, typesModule } from "./build/modules.mjs";
+import { once, root, step } from "./process.mjs";
+import { bindgen, npmPackages, wasmTarget } from "./setup.mjs";
 
-const STAMP = join(root, "target", "build.stamp");
+/** The entry that holds the emulator. */
+const TESTING = ["testing"];
+const CLIENT = entries.filter((entry) => !TESTING.includes(entry));
+
+/** What every module is made of and by. */
+const CORE = ["Cargo.toml", "Cargo.lock", "src", "tools/Cargo.lock", "tools/bindgen", "package-lock.json", "scripts/build/modules.mjs"];
+const SCRIPTS = ["js", "package.json", "package-lock.json", "scripts/build/bundle.mjs"];
+const ofModule = (name) => [`pkg/${name}/${name}_bg.wasm`, `pkg/${name}/${name}_imports.js`];
+
+const client = part("client", {
+  title: "Building the client's module, as WebAssembly and as JavaScript",
+  inputs: [...CORE, "scripts/build/shorten-imports.mjs", "scripts/build/wasm-reader.mjs"],
+  outputs: ofModule("client"),
+  needs: [npmPackages, wasmTarget, bindgen],
+  make: clientModule,
+});
+const emulator = part("emulator", {
+  title: "Building the emulator's module",
+  inputs: [...CORE, "emulator/Cargo.toml", "emulator/src", "scripts/build/shorten-imports.mjs", "scripts/build/wasm-reader.mjs"],
+  outputs: ofModule("emulator"),
+  needs: [npmPackages, wasmTarget, bindgen],
+  make: emulatorModule,
+});
+const types = part("types", {
+  title: "Generating the types",
+  inputs: CORE,
+  outputs: ["pkg/types/types.d.ts"],
+  needs: [wasmTarget, bindgen],
+  make: typesModule,
+});
+const clientEntries = part("client-entries", {
+  title: "Bundling the client",
+  inputs: [...SCRIPTS, "pkg/client"],
+  outputs: CLIENT.map((entry) => `dist/${entry}.mjs`),
+  needs: [client],
+  make: () => bundle(CLIENT),
+});
+const testingEntry = part("testing-entry", {
+  title: "Bundling the emulator",
+  inputs: [...SCRIPTS, "pkg/emulator"],
+  outputs: ["dist/testing.mjs"],
+  needs: [emulator],
+  make: () => bundle(TESTING),
+});
+const allDeclarations = part("declarations", {
+  title: "Writing the declarations",
+  inputs: ["js", "package.json", "package-lock.json", "scripts/build/declarations.mjs", "pkg/types/types.d.ts"],
+  outputs: entries.map((entry) => `dist/${entry}.d.ts`),
+  needs: [npmPackages, types],
+  make: declarations,
+});
 
 /** Builds what is out of date. */
 export async function build() {
-  await npmPackages();
-  await wasmTarget();
-  await wasmTools();
-  const inputs = fingerprint();
-  if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === inputs && existsSync(join(root, "dist/testing.d.ts"))) return;
-
-  await modules();
-  say("Bundling dist/");
-  rmSync(join(root, "dist"), { recursive: true, force: true });
-  await bundle();
-  await declarations();
-
-  mkdirSync(join(root, "target"), { recursive: true });
-  writeFileSync(STAMP, inputs);
+  await Promise.all([clientEntries(), testingEntry(), allDeclarations()]);
+  removeStrangers();
 }
 
-/** A hash of everything that the build reads. */
-function fingerprint() {
+/** Builds what the Dashboard and the extensions in it import: every entry but the one for tests, without declarations. */
+export const buildClient = clientEntries;
+
+/** Declares a part: a function that builds it, once a process, unless its inputs are those of its last build. */
+function part(name, { title, inputs, outputs, needs, make }) {
+  const stamp = join(root, "target", "stamps", name);
+  return once(async () => {
+    await Promise.all(needs.map((need) => need()));
+    const wanted = fingerprint(inputs);
+    const isThere = outputs.every((file) => existsSync(join(root, file)));
+    if (isThere && existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
+    // What is there from now on is of no known input.
+    rmSync(stamp, { force: true });
+    await step(title, make);
+    mkdirSync(join(root, "target", "stamps"), { recursive: true });
+    writeFileSync(stamp, wanted);
+  });
+}
+
+/** Returns a hash of files and folders. */
+function fingerprint(paths) {
   const hash = createHash("sha256");
   const add = (path) => {
-    if (statSync(path).isDirectory()) {
-      for (const name of readdirSync(path).sort()) if (name !== "node_modules" && name !== "target") add(join(path, name));
-    } else hash.update(relative(root, path)).update("\0").update(readFileSync(path)).update("\0");
+    if (statSync(path).isDirectory()) for (const name of readdirSync(path).sort()) add(join(path, name));
+    else hash.update(relative(root, path)).update("\0").update(readFileSync(path)).update("\0");
   };
-  for (const name of [
-    "Cargo.toml",
-    "Cargo.lock",
-    "package.json",
-    "package-lock.json",
-    "tools/Cargo.lock",
-    "src",
-    "emulator/Cargo.toml",
-    "emulator/src",
-    "js",
-    "scripts/build.mjs",
-    "scripts/build",
-  ]) {
-    add(join(root, name));
-  }
+  for (const path of paths) add(join(root, path));
   return hash.digest("hex");
+}
+
+/** Removes what an entry that no longer exists has left in dist/, which would be published. */
+function removeStrangers() {
+  for (const name of readdirSync(join(root, "dist"))) {
+    const [, entry] = /^([^.]+)\.(?:m?js|d\.m?ts)$/.exec(name) ?? [];
+    if (entry !== undefined && !entries.includes(entry)) rmSync(join(root, "dist", name));
+  }
 }
 
 if (process.argv[1] === import.meta.filename) await build();

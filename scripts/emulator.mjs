@@ -1,26 +1,38 @@
-// `npm run emulator`: builds the emulator's server and runs it. What stands behind `--` is its own: `npm run emulator -- --db secrets.sqlite`.
+// `npm run emulator`: builds the emulator's server and runs it. The arguments behind `--` are its own: `npm run emulator -- --db secrets.sqlite`.
 
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { must, root, run, say } from "./process.mjs";
+import { fail, root, run, runOrExit, step } from "./process.mjs";
 
-/** Builds the server, and answers where it is: not where the variable EMULATOR_BINARY names one that is built, as the tests do. */
-export async function emulatorBinary(profile = "release") {
+const PROGRAM = `secret-store-emulator${process.platform === "win32" ? ".exe" : ""}`;
+
+/**
+ * Builds the server and returns the path of its binary. With the variable EMULATOR_BINARY, as in tests, it builds nothing and returns that path.
+ *
+ * `npm start`, `npm run emulator` and the tests use the debug build. The release build, which is published, took four times as long to
+ * compile (86 s on two cores, November 2026).
+ */
+export async function emulatorBinary(profile = "debug") {
   if (process.env.EMULATOR_BINARY) return process.env.EMULATOR_BINARY;
-  if ((await run("cargo", ["--version"], { hidden: true })).code === 0) say("Building the emulator's server (a minute, the first time)");
+  if ((await run("cargo", ["--version"], { hidden: true })).code !== 0)
+    fail("Rust is missing: install it with rustup (https://rustup.rs).");
+  const binary = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), profile, PROGRAM);
   const flags = profile === "release" ? ["--release"] : [];
-  await must("cargo", ["build", "--locked", ...flags, "-p", "secret-store-emulator", "--bin", "secret-store-emulator"], {
-    quiet: true,
-    otherwise: "It needs Rust (https://rustup.rs), a C compiler for SQLite (Debian: apt-get install build-essential) and crates.io.",
-  });
-  const folder = process.env.CARGO_TARGET_DIR ?? join(root, "target");
-  return join(folder, profile, `secret-store-emulator${process.platform === "win32" ? ".exe" : ""}`);
+  const build = () =>
+    runOrExit("cargo", ["build", "--locked", ...flags, "-p", "secret-store-emulator", "--bin", "secret-store-emulator"], {
+      quiet: true,
+      otherwise: "It needs Rust (https://rustup.rs), a C compiler for SQLite (Debian: apt-get install build-essential) and crates.io.",
+    });
+  // Cargo itself knows what has changed. The first build takes long enough to be shown.
+  await (existsSync(binary) ? build() : step("Building the emulator's server", build));
+  return binary;
 }
 
 const READY = /^secret-store-emulator listening on (http:\/\/\S+)$/;
 
-/** Where a server that was started listens, once it does. */
+/** Returns the address of a server that was started, once it listens. */
 export async function listening({ stdout }) {
   for await (const line of createInterface({ input: stdout })) {
     const [, url] = READY.exec(line) ?? [];
@@ -31,7 +43,7 @@ export async function listening({ stdout }) {
 
 if (process.argv[1] === import.meta.filename) {
   const server = spawn(await emulatorBinary(), process.argv.slice(2), { stdio: "inherit" });
-  // The terminal sends Ctrl-C to both; the server ends by itself, and this says how.
+  // The terminal sends Ctrl-C to both. The server ends by itself, and its exit code is ours.
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => server.kill(signal));
   server.on("exit", (code) => process.exit(code ?? 1));
 }

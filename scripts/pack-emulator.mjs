@@ -7,7 +7,7 @@
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { emulatorBinary } from "./emulator.mjs";
-import { must, root, say } from "./process.mjs";
+import { logStep, root, runOrExit } from "./process.mjs";
 
 /** Makes the package, and answers where its tarball is. */
 export async function packEmulator({ profile = "release", out = join(root, "target", "npm") } = {}) {
@@ -30,8 +30,8 @@ export async function packEmulator({ profile = "release", out = join(root, "targ
     cpu: [process.arch],
   };
   writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
-  await must("npm", ["pack", "--silent", "--pack-destination", out], { cwd: folder, quiet: true });
+  await runOrExit("npm", ["pack", "--silent", "--pack-destination", out], { cwd: folder, quiet: true });
   return join(out, `secret-store-emulator-${version}.tgz`);
 }
 
-if (process.argv[1] === import.meta.filename) say(`Packed ${await packEmulator()}`);
+if (process.argv[1] === import.meta.filename) logStep(`Packed ${await packEmulator()}`);

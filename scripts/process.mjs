@@ -1,45 +1,82 @@
-// Running other programs, and saying what goes on.
+// Runs other programs and reports progress.
 
 import { spawn } from "node:child_process";
+import { constants, setPriority } from "node:os";
 import { fileURLToPath } from "node:url";
 
 /** The project's root. */
 export const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** Says what is being done. */
-export const say = (text) => console.log(`\n▸ ${text}`);
+/** How long a step stays silent before a line says that it is still running, in milliseconds. */
+const SILENCE = 20_000;
 
-/** Ends with a message that says what to do. */
-export function giveUp(message) {
+const running = new Set();
+// Steps run side by side: when one of them fails, the programs of the others must not go on.
+process.on("exit", () => {
+  for (const child of running) child.kill();
+});
+
+/** Prints what begins now. */
+export const logStep = (text) => console.log(`\n▸ ${text}`);
+
+/** Prints a message that says what to do, and ends the process. */
+export function fail(message) {
   console.error(`\n✗ ${message}\n`);
   process.exit(1);
 }
 
+/** Runs a step and prints a line when it begins, one when it ends, and one at times while it takes long. */
+export async function step(title, act) {
+  const start = performance.now();
+  const seconds = () => `${Math.round((performance.now() - start) / 1000)} s`;
+  console.log(`  ▸ ${title}`);
+  const timer = setInterval(() => console.log(`  … ${title}: ${seconds()}`), SILENCE);
+  try {
+    const result = await act();
+    console.log(`  ✓ ${title}: ${seconds()}`);
+    return result;
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+/** Returns a function that acts at its first call only; each later call returns the same result. */
+export function once(act) {
+  let result;
+  return () => (result ??= act());
+}
+
 /**
- * Runs a program with its output shown, and answers `{ code, output }`. A program that cannot be started has code 127.
- * With `quiet` the output is shown only when it fails; with `hidden` never.
+ * Runs a program with its output shown and returns `{ code, output }`. A program that cannot be started has code 127.
+ * With `quiet` the output is shown only when it fails, with `hidden` never. With `background` it gets the processor time that others leave.
  */
-export function run(program, args, { quiet = false, hidden = false, cwd = root, env = {} } = {}) {
+export function run(program, args, { quiet = false, hidden = false, background = false, cwd = root, env = {} } = {}) {
   return new Promise((resolve) => {
     let output = "";
     const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+    running.add(child);
+    if (background && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
     const take = (stream) => (chunk) => {
       output += chunk;
       if (!quiet && !hidden) stream.write(chunk);
     };
     child.stdout.on("data", take(process.stdout));
     child.stderr.on("data", take(process.stderr));
-    child.on("error", () => resolve({ code: 127, output }));
+    child.on("error", () => {
+      running.delete(child);
+      resolve({ code: 127, output });
+    });
     child.on("close", (code) => {
+      running.delete(child);
       if (code !== 0 && quiet) process.stderr.write(output);
       resolve({ code: code ?? 1, output });
     });
   });
 }
 
-/** The same, ending everything when the program fails. `otherwise` says what to do then. */
-export async function must(program, args, options = {}) {
+/** Runs a program in the same way, but ends the process when it fails. `otherwise` says what to do then. */
+export async function runOrExit(program, args, options = {}) {
   const { code, output } = await run(program, args, options);
-  if (code !== 0) giveUp(`${program} ${args.join(" ")} failed (${code}).${options.otherwise ? ` ${options.otherwise}` : ""}`);
+  if (code !== 0) fail(`${program} ${args.join(" ")} failed (${code}).${options.otherwise ? ` ${options.otherwise}` : ""}`);
   return output;
 }

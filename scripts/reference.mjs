@@ -3,12 +3,12 @@
 
 import { join } from "node:path";
 import { build } from "./build.mjs";
-import { must, root } from "./process.mjs";
-import { npmPackages } from "./setup.mjs";
+import { root, runOrExit } from "./process.mjs";
+import { typedocPackages } from "./setup.mjs";
 
 // A folder of its own, since typedoc asks a TypeScript (6.0) that is written in JavaScript, and the project is compiled by the native one.
 const typedoc = join(root, "tools", "typedoc");
 
 await build();
-await npmPackages(typedoc);
-await must(join(typedoc, "node_modules/.bin/typedoc"), ["--options", join(typedoc, "typedoc.json")]);
+await typedocPackages();
+await runOrExit(join(typedoc, "node_modules/.bin/typedoc"), ["--options", join(typedoc, "typedoc.json")]);

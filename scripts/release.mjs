@@ -9,14 +9,14 @@ import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { goThrough, leftOut, report } from "./release/report.mjs";
 import { QUICK, SLOW, TESTS } from "./release/steps.mjs";
-import { giveUp, root } from "./process.mjs";
+import { fail, root } from "./process.mjs";
 
 const { values } = parseArgs({
   options: { "dry-run": { type: "boolean" }, "without-tests": { type: "boolean" }, tag: { type: "string" } },
 });
-if (!values["dry-run"]) giveUp("A release is made by the workflow of the public CI. Here: npm run release -- --dry-run");
+if (!values["dry-run"]) fail("A release is made by the workflow of the public CI. Here: npm run release -- --dry-run");
 const untested = values["without-tests"] === true;
-if (untested && values.tag !== undefined) giveUp("Nothing untested is released: --tag without --without-tests, or the other way round.");
+if (untested && values.tag !== undefined) fail("Nothing untested is released: --tag without --without-tests, or the other way round.");
 
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const out = join(root, "target", "release-check");

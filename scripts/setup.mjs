@@ -1,18 +1,21 @@
-// Everything that a fresh machine with git, Rust and Node lacks, got when it is first needed and left alone when it is there.
+// Installs what a fresh machine with git, Rust and Node lacks, when it is first needed. Each function acts once a process, so that
+// steps that run side by side can ask for the same thing.
 
-import { copyFileSync, existsSync, readFileSync, statSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { giveUp, must, root, run, say } from "./process.mjs";
+import { withLock } from "./lock.mjs";
+import { fail, once, root, run, runOrExit, step } from "./process.mjs";
 
-/** Where the project's own tools are built. */
-export const tools = join(root, ".tools", "release");
+const TOOLS = join(root, ".tools");
+/** The folder of the project's own tools. */
+export const tools = join(TOOLS, "release");
 
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < 20 || (major === 20 && minor < 19))
-  giveUp(`Node ${process.versions.node} is too old: install 20.19 or newer (https://nodejs.org).`);
+  fail(`Node ${process.versions.node} is too old: install 20.19 or newer (https://nodejs.org).`);
 
-/** npm packages, as the lock file of a folder has them: the project's own, or those of a tool that is apart. */
-export async function npmPackages(folder = root) {
+/** Installs the npm packages of a folder's lock file: the project's own, or those of a tool that is apart. */
+async function installPackages(folder) {
   const installed = join(folder, "node_modules", ".package-lock.json");
   const pinned = (file) =>
     JSON.stringify(
@@ -21,82 +24,132 @@ export async function npmPackages(folder = root) {
         .map(([path, { version }]) => [path, version]),
     );
   if (existsSync(installed) && pinned(installed) === pinned(join(folder, "package-lock.json"))) return;
-  say(`Installing the npm packages${folder === root ? "" : ` of ${relative(root, folder)}/`}`);
-  await must("npm", ["ci", "--no-fund", "--no-audit"], { cwd: folder, otherwise: "Is the npm registry to be reached?" });
-}
-
-/** The compiler's WebAssembly target. */
-export async function wasmTarget() {
-  const { code, output } = await run("rustc", ["--print", "sysroot"], { hidden: true });
-  if (code !== 0) giveUp("Rust is missing: install it with rustup (https://rustup.rs).");
-  if (existsSync(join(output.trim(), "lib", "rustlib", "wasm32-unknown-unknown"))) return;
-  say("Adding the compiler's WebAssembly target");
-  await must("rustup", ["target", "add", "wasm32-unknown-unknown"], {
-    otherwise: "Add the target wasm32-unknown-unknown to your Rust by its own means (a distribution's package, say).",
-  });
-}
-
-/** wasm-bindgen, its test runner and wasm-pack, at the versions of tools/Cargo.lock. */
-export async function wasmTools() {
-  const built = join(tools, "wasm-pack");
-  const first = !existsSync(built) || statSync(built).mtimeMs < statSync(join(root, "tools", "Cargo.lock")).mtimeMs;
-  if (first) say("Building wasm-bindgen and wasm-pack into .tools (some three minutes)");
-  await must("cargo", ["build", "--release", "--locked", "--manifest-path", "tools/Cargo.toml", "--target-dir", ".tools"], {
-    quiet: !first,
-    otherwise: "Is crates.io to be reached, and a C compiler there (Debian: apt-get install build-essential)?",
-  });
-}
-
-/** Chromium and its driver: `{ chromium, chromedriver }`. */
-export async function browser() {
-  return (
-    (await orInstalled(findBrowser, "Chromium and its driver", "chromium", "chromium-driver")) ??
-    giveUp(
-      "The tests need Chromium and a chromedriver of the same version. Install both (Debian, Ubuntu: `sudo apt-get install chromium chromium-driver`; Fedora: `sudo dnf install chromium chromedriver`; macOS: `brew install --cask chromium chromedriver`), or name them in the variables CHROMIUM and CHROMEDRIVER.",
-    )
+  await step(`Installing the npm packages${folder === root ? "" : ` of ${relative(root, folder)}/`}`, () =>
+    runOrExit("npm", ["ci", "--prefer-offline", "--no-fund", "--no-audit"], {
+      cwd: folder,
+      quiet: true,
+      otherwise: "Can this machine reach the npm registry?",
+    }),
   );
 }
+export const npmPackages = once(() => installPackages(root));
+export const typedocPackages = once(() => installPackages(join(root, "tools", "typedoc")));
 
-/** schemathesis, at the version of tests/clients/requirements.txt, in a Python environment of its own: where it is. */
-export async function schemathesis() {
-  const environment = join(root, ".tools", "python");
-  const wanted = join(root, "tests", "clients", "requirements.txt");
-  const installed = join(environment, "requirements.txt");
-  const program = join(environment, "bin", "schemathesis");
-  if (existsSync(program) && existsSync(installed) && readFileSync(installed, "utf8") === readFileSync(wanted, "utf8")) return program;
-  say("Installing schemathesis into .tools/python");
-  let said = "";
-  const make = async () => {
-    const { code, output } = await run("python3", ["-m", "venv", "--clear", environment], { hidden: true });
-    said = output;
-    return code === 0 ? environment : undefined;
-  };
-  if (!(await orInstalled(make, "Python", "python3", "python3-venv")))
-    giveUp(
-      `The tests need Python 3.10 or newer with its module venv (Debian, Ubuntu: \`sudo apt-get install python3 python3-venv\`; Fedora: \`sudo dnf install python3\`; macOS: \`brew install python\`).\n${said}`,
-    );
-  await must(join(environment, "bin", "pip"), ["install", "--quiet", "--requirement", wanted], {
-    quiet: true,
-    otherwise: "Is PyPI to be reached, and is `python3 --version` 3.10 or newer?",
+/** Adds the compiler's WebAssembly target. */
+export const wasmTarget = once(async () => {
+  const { code, output } = await run("rustc", ["--print", "sysroot"], { hidden: true });
+  if (code !== 0) fail("Rust is missing: install it with rustup (https://rustup.rs).");
+  if (existsSync(join(output.trim(), "lib", "rustlib", "wasm32-unknown-unknown"))) return;
+  await step("Adding the compiler's WebAssembly target", () =>
+    runOrExit("rustup", ["target", "add", "wasm32-unknown-unknown"], {
+      quiet: true,
+      otherwise: "Add the target wasm32-unknown-unknown to your Rust by its own means, such as a distribution's package.",
+    }),
+  );
+});
+
+/** Builds the glue generator that the build calls, at the version of tools/Cargo.lock. */
+export const bindgen = once(() => buildTools("bindgen", "wasm-bindgen, as the build needs it", "Can this machine reach crates.io?"));
+
+/** Builds wasm-pack, wasm-bindgen and its test runner, which only the tests need. */
+export const wasmPack = once(async () => {
+  // Both builds share a folder, so the second would wait for the first in any case.
+  await bindgen();
+  await buildTools(
+    "wasm-pack-tools",
+    "wasm-pack and its test runner",
+    "Can this machine reach crates.io, and does it have a C compiler (Debian: apt-get install build-essential)?",
+  );
+});
+
+/** Builds a package of tools/ unless it is built. Tests ask for it in processes of their own. */
+async function buildTools(name, title, otherwise) {
+  const stamp = join(tools, `${name}.stamp`);
+  const wanted = ["Cargo.lock", "Cargo.toml"].map((file) => readFileSync(join(root, "tools", file), "utf8")).join("");
+  const isBuilt = () => existsSync(stamp) && readFileSync(stamp, "utf8") === wanted;
+  if (isBuilt()) return;
+  mkdirSync(TOOLS, { recursive: true });
+  await withLock(join(TOOLS, "lock"), async () => {
+    if (isBuilt()) return;
+    const args = ["build", "--release", "--locked", "--manifest-path", "tools/Cargo.toml", "--target-dir", ".tools", "-p", name];
+    await step(`Building ${title}`, () => runOrExit("cargo", args, { quiet: true, otherwise }));
+    writeFileSync(stamp, wanted);
+    // With the last of them built, only the programs are needed: 30 of 740 MB.
+    if (name !== "wasm-pack-tools") return;
+    for (const part of [".fingerprint", "build", "deps", "incremental"]) rmSync(join(tools, part), { recursive: true, force: true });
   });
-  copyFileSync(wanted, installed);
-  return program;
 }
 
-/** Firefox, for what is tried in two browsers; nothing where it cannot be had, and then the tests list it as not run. */
-export function firefox() {
-  return orInstalled(() => first(process.env.FIREFOX, "firefox-esr", "firefox"), "Firefox", "firefox-esr");
+/** Finds Chromium and its driver, installing them where that is allowed: `{ chromium, chromedriver }`. */
+export const browser = once(
+  async () =>
+    (await findOrInstall(findBrowser, { what: "Chromium and its driver", packages: ["chromium", "chromium-driver"] })) ??
+    fail(
+      "The tests need Chromium and a chromedriver of the same version. Install both (Debian, Ubuntu: `sudo apt-get install chromium chromium-driver`; Fedora: `sudo dnf install chromium chromedriver`; macOS: `brew install --cask chromium chromedriver`), or name them in the variables CHROMIUM and CHROMEDRIVER.",
+    ),
+);
+
+/** Finds Chromium's headless shell, which only some systems have as a package. Without it Chromium itself is started. */
+export const headlessShell = once(() =>
+  findOrInstall(() => first(process.env.HEADLESS_SHELL, "chromium-headless-shell", "chrome-headless-shell"), {
+    what: "Chromium's headless shell",
+    packages: ["chromium-headless-shell"],
+    optional: true,
+  }),
+);
+
+/** Finds Firefox for what is tried in two browsers. Without it the tests list those cases as not run. */
+export const firefox = once(() =>
+  findOrInstall(() => first(process.env.FIREFOX, "firefox-esr", "firefox"), { what: "Firefox", packages: ["firefox-esr"], optional: true }),
+);
+
+/** Makes the Python environment of tests/clients/requirements.txt and returns the path of schemathesis in it. */
+export const schemathesis = once(async () =>
+  join(await pythonEnvironment("python", join(root, "tests", "clients", "requirements.txt")), "bin", "schemathesis"),
+);
+
+/** Makes a Python environment with the packages of a requirements file, in a folder of .tools, and returns its path. */
+async function pythonEnvironment(name, requirements) {
+  const environment = join(TOOLS, name);
+  const installed = join(environment, "requirements.txt");
+  if (existsSync(installed) && readFileSync(installed, "utf8") === readFileSync(requirements, "utf8")) return environment;
+  mkdirSync(TOOLS, { recursive: true });
+  let output = "";
+  const make = async () => {
+    const made = await run("python3", ["-m", "venv", "--clear", environment], { hidden: true });
+    output = made.output;
+    return made.code === 0 ? environment : undefined;
+  };
+  if (!(await findOrInstall(make, { what: "Python", packages: ["python3", "python3-venv"] })))
+    fail(
+      `The tests need Python 3.10 or newer with its module venv (Debian, Ubuntu: \`sudo apt-get install python3 python3-venv\`; Fedora: \`sudo dnf install python3\`; macOS: \`brew install python\`).\n${output}`,
+    );
+  await step(`Installing the Python packages of ${relative(root, requirements)}`, () =>
+    runOrExit(join(environment, "bin", "pip"), ["install", "--quiet", "--requirement", requirements], {
+      quiet: true,
+      otherwise: "Can this machine reach PyPI, and is `python3 --version` 3.10 or newer?",
+    }),
+  );
+  copyFileSync(requirements, installed);
+  return environment;
 }
 
-/** What `find` finds, or finds once these packages are installed, where the system's package manager is one that we know and may use. */
-async function orInstalled(find, what, ...packages) {
+const packageLists = once(() => run("apt-get", ["update"], { quiet: true }));
+// The package manager allows one installation at a time.
+let installing = Promise.resolve();
+
+/** Returns what `find` finds, or finds once these packages are installed, where the system's package manager is known and may be used. */
+async function findOrInstall(find, { what, packages, optional = false }) {
   const found = await find();
   if (found) return found;
   const mayInstall = process.getuid?.() === 0 && (await run("apt-get", ["--version"], { hidden: true })).code === 0;
   if (!mayInstall) return undefined;
-  say(`Installing ${what} with apt-get`);
-  await run("apt-get", ["update"], { quiet: true });
-  await run("apt-get", ["install", "-y", "--no-install-recommends", ...packages], { quiet: true });
+  const install = () =>
+    step(`Installing ${what} with apt-get`, async () => {
+      await packageLists();
+      await run("apt-get", ["install", "-y", "--no-install-recommends", ...packages], optional ? { hidden: true } : { quiet: true });
+    });
+  await (installing = installing.then(install));
   return find();
 }
 
@@ -106,7 +159,7 @@ async function findBrowser() {
   return chromium && chromedriver && { chromium, chromedriver };
 }
 
-/** The first of these programs that there is, with its path. */
+/** Returns the path of the first of these programs that exists. */
 async function first(...programs) {
   for (const program of programs.filter(Boolean)) {
     if (existsSync(program)) return program;

@@ -1,15 +1,15 @@
 // `npm start`: builds, and opens the local Dashboard: the emulator's server, the page, and in it the extension of the example secret-store with
-// its OAuth provider and backend. `npm run example NAME` is the same with that example, `npm start -- --extension PATH` with an app of one's own:
-// its folder, or the script that Stripe's command line has made of it. `--port N` or the variable PORT chooses the page's port, `--data FOLDER` where
+// its OAuth provider and backend. `npm run example NAME` does the same with another example, `npm start -- --extension PATH` with an app of your own:
+// its folder, or the script that Stripe's command line made of it. `--port N` or the variable PORT chooses the page's port, `--data FOLDER` where
 // secrets are kept.
 
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { build } from "./build.mjs";
+import { buildClient } from "./build.mjs";
 import { emulatorBinary, listening } from "./emulator.mjs";
-import { giveUp, root, say } from "./process.mjs";
+import { fail, logStep, root } from "./process.mjs";
 
 const DEFAULT_PORT = "5173";
 
@@ -22,38 +22,38 @@ const { values, positionals } = parseArgs({
   },
 });
 const port = Number(values.port);
-if (!Number.isInteger(port) || port < 0 || port > 65_535) giveUp(`The port ${values.port} is no number from 0 to 65535.`);
+if (!Number.isInteger(port) || port < 0 || port > 65_535) fail(`The port must be a whole number from 0 to 65535, not ${values.port}.`);
 
 const www = join(root, "www");
 const examples = join(www, "examples");
 const names = readdirSync(examples).filter((name) => existsSync(join(examples, name, "stripe-app.json")));
 const [name = "secret-store"] = positionals;
-// npm runs this in the project's folder, wherever it was asked to.
+// npm runs this script in the project's folder, wherever it was called.
 const path = (given) => resolve(process.env.INIT_CWD ?? "", given);
 const extension = values.extension && path(values.extension);
-if (extension && !existsSync(extension)) giveUp(`There is no ${extension}.`);
-if (!names.includes(name)) giveUp(`Name an example: npm run example ${names.join(" or ")}.`);
+if (extension && !existsSync(extension)) fail(`There is no ${extension}.`);
+if (!names.includes(name)) fail(`Name an example: npm run example ${names.join(" or ")}.`);
 
-await build();
-const binary = await emulatorBinary();
+logStep("Building what is missing or has changed");
+const [binary] = await Promise.all([emulatorBinary(), buildClient()]);
 
 // Not earlier: on a fresh machine the build is what installs it. It runs TypeScript, which not every Node that we run on can.
 const { runnerImport } = await import("vite");
 const { module } = await runnerImport(join(examples, "start.ts"), { configFile: false, root: www, logLevel: "error" });
 
-say(`Starting ${extension ?? name}`);
+logStep(`Starting ${extension ?? name}`);
 // Secrets outlive the process, as they do at Stripe.
 const kept = path(values.data);
 mkdirSync(kept, { recursive: true });
 const server = spawn(binary, ["--port", "0", "--world", world(), "--db", join(kept, "secrets.sqlite")], {
   stdio: ["ignore", "pipe", "inherit"],
 });
-server.once("exit", (code) => giveUp(`The emulator ended (${code}).`));
+server.once("exit", (code) => fail(`The emulator ended (${code}).`));
 const emulator = await listening(server);
 const start = extension === undefined ? module.EXAMPLES[name] : module.startDashboard;
 const example = await start({ emulator, port, extension }).catch((error) => {
   server.kill();
-  giveUp(error.message);
+  fail(error.message);
 });
 const provider = example.provider === undefined ? "" : `  The provider:   ${example.provider.origin}\n`;
 console.log(`\n  The Dashboard:  ${example.page}\n  The emulator:   ${emulator}\n${provider}  Ctrl-C ends all.\n`);
@@ -66,7 +66,7 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
   });
 }
 
-/** The world's file: with an app of one's own, one that has that too. */
+/** Returns the file of the world: with an app of your own, one that has that app too. */
 function world() {
   const usual = join(www, "world.toml");
   const manifest = extension && module.manifestOf(extension);

@@ -12,7 +12,7 @@ import { readModule } from "./wasm-file.mjs";
 export async function wasmParts() {
   // The shipped one has no names: they are another's, which is built alike.
   const shipped = readModule(readFileSync(join(root, "pkg/client/client_bg.wasm")));
-  const named = readModule(readFileSync(await namedClient()));
+  const named = readModule(await namedClient());
   const functions = named.functions.map(({ name, bytes }) => ({ ...origin(name), bytes }));
   const rows = [...functions, { crate: "", function: "imports, exports, data and the rest", bytes: shipped.rest }];
   return rows.sort((a, b) => b.bytes - a.bytes);

@@ -9,11 +9,11 @@ export const entries = Object.keys(JSON.parse(readFileSync(join(root, "package.j
   .filter((path) => path !== "./package.json")
   .map((path) => (path === "." ? "index" : path.slice(2)));
 
-/** Writes dist/. */
-export async function bundle() {
+/** Writes the scripts of some entries into dist/. */
+export async function bundle(chosen) {
   const esbuild = await import("esbuild");
   for (const format of ["esm", "cjs"])
-    await esbuild.build({ ...bundling(format), entryPoints: entries.map((entry) => `js/${entry}.ts`), outdir: "dist" });
+    await esbuild.build({ ...bundling(format), entryPoints: chosen.map((entry) => `js/${entry}.ts`), outdir: "dist" });
 }
 
 /** How dist/ is bundled, as ES modules (.mjs) or as CommonJS (.js). */

@@ -1,14 +1,18 @@
 // The declarations in dist/: the client's as they were generated from Rust, the others' as TypeScript makes them of js/.
 
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { must, root } from "../process.mjs";
+import { root, runOrExit } from "../process.mjs";
 
 /** Writes the declarations of each entry, for ES modules (.d.mts) and for CommonJS (.d.ts). */
 export async function declarations() {
   // What a deleted source left there must not be published.
   rmSync(join(root, "target/declarations"), { recursive: true, force: true });
-  await must(join(root, "node_modules/.bin/tsc"), ["-p", "js/tsconfig.json"]);
+  await runOrExit(join(root, "node_modules/.bin/tsc"), ["-p", "js/tsconfig.json"]);
+  mkdirSync(join(root, "dist"), { recursive: true });
+  for (const entry of readdirSync(join(root, "dist"), { withFileTypes: true })) {
+    if (entry.isDirectory() || /\.d\.m?ts$/.test(entry.name)) rmSync(join(root, "dist", entry.name), { recursive: true });
+  }
   // The generated declaration is the public one.
   publish("index.d.ts", `${headOf("index")}${readFileSync(join(root, "pkg/types/types.d.ts"), "utf8")}`);
   for (const entry of ["wasm", "js"]) publish(`${entry}.d.ts`, `${headOf(entry)}export * from "./index.js";\n`);

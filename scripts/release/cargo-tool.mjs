@@ -2,7 +2,7 @@
 
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { root, run, say } from "../process.mjs";
+import { logStep, root, run } from "../process.mjs";
 
 const VERSIONS = { "cargo-deny": "0.20.2", "cargo-cyclonedx": "0.5.7" };
 
@@ -12,7 +12,7 @@ export async function cargoTool(name, args) {
   const folder = join(root, ".tools", "cargo", `${name}-${version}`);
   const program = join(folder, "bin", name);
   if (!existsSync(program)) {
-    say(`Building ${name} ${version} into .tools (some minutes)`);
+    logStep(`Building ${name} ${version} into .tools (some minutes)`);
     const { code } = await run("cargo", ["install", name, "--version", version, "--locked", "--quiet", "--root", folder]);
     if (code !== 0) throw new Error(`${name} could not be built: is crates.io to be reached?`);
   }

@@ -1,12 +1,12 @@
 // What the steps found, as a maintainer reads it: a line each while they run and all of them at the end, what is left for a human, and the verdict.
 
-import { say } from "../process.mjs";
+import { logStep } from "../process.mjs";
 
 /** Goes through steps, and answers `{ name, state, text, left }` of each. With a tag it is the release itself: nothing may be left to do then. */
 export async function goThrough(steps, context) {
   const outcomes = [];
   for (const { name, check, takes } of steps) {
-    say(takes === undefined ? name : `${name} (${takes})`);
+    logStep(takes === undefined ? name : `${name} (${takes})`);
     const outcome = await tryOne(name, check, context);
     console.log(lineOf(outcome));
     outcomes.push(outcome);

@@ -7,11 +7,11 @@ import { createHash } from "node:crypto";
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { npmPackages, wasmTarget, wasmTools } from "../setup.mjs";
+import { bindgen, npmPackages, wasmTarget } from "../setup.mjs";
 import { tried } from "./tried.mjs";
 
 export async function reproducible({ root, version, out }) {
-  for (const shared of [npmPackages, wasmTarget, wasmTools]) await shared();
+  for (const shared of [npmPackages, wasmTarget, bindgen]) await shared();
   const folder = mkdtempSync(join(tmpdir(), "reproducible-"));
   try {
     const tarballs = [];

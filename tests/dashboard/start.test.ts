@@ -72,5 +72,5 @@ test("an app of one's own is in the world, and finds its secrets again", { timeo
 test("what cannot be started is said to be so", async ({ folder }) => {
   await expect(start("--extension", `${folder}/none.js`)).rejects.toThrow(/ended with 1:\s+✗ There is no \S+none\.js\./);
   await expect(start("no-example")).rejects.toThrow(/Name an example: npm run example .*secret-store/);
-  await expect(start("--port", "x")).rejects.toThrow("The port x is no number");
+  await expect(start("--port", "x")).rejects.toThrow("The port must be a whole number from 0 to 65535, not x");
 });

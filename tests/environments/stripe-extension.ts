@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
-import { setTimeout } from "node:timers/promises";
+import { withLock } from "../../scripts/lock.mjs";
 import { backendOf, clientEntries, expected } from "./cell";
 import { project, type Project } from "./project";
 
@@ -19,7 +19,7 @@ export interface ExtensionProject extends Project {
 /** Installs the tools and what goes with them. Several test files may ask at once. */
 export function extensionProject(tools: Tools): Promise<ExtensionProject> {
   const name = `stripe-tools-${tools}`;
-  return alone(name, async () => {
+  return withLock(join(tmpdir(), `stripe-secret-store-${name}.lock`), async () => {
     const installed = await project(name);
     const appOf = (entry: string) => join("apps", entry.replace("stripe-secret-store", "").slice(1) || "index");
     const sources = join(import.meta.dirname, "projects");
@@ -58,32 +58,4 @@ const filesOf = (folder: string): string[] =>
 /** Not where nothing changes: another test file may be reading it. */
 function write(file: string, text: string) {
   if (!existsSync(file) || readFileSync(file, "utf8") !== text) writeFileSync(file, text);
-}
-
-/** Does something while no other process does it. The lock of a process that has ended does not count. */
-async function alone<T>(name: string, act: () => Promise<T>): Promise<T> {
-  const lock = join(tmpdir(), `stripe-secret-store-${name}.lock`);
-  for (;;) {
-    try {
-      writeFileSync(lock, String(process.pid), { flag: "wx" });
-      break;
-    } catch {
-      const holder = Number(existsSync(lock) && readFileSync(lock, "utf8"));
-      if (holder && !isRunning(holder)) rmSync(lock, { force: true });
-      await setTimeout(100);
-    }
-  }
-  try {
-    return await act();
-  } finally {
-    rmSync(lock);
-  }
-}
-
-function isRunning(pid: number) {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 }
