@@ -1,5 +1,5 @@
 // `npm run bench`: measures the client beside stripe-node, beside a client written by hand, and beside none, and writes the figures of
-// docs/performance.md and of README.
+// docs/performance.md and of README. `npm run bench -- waiting BASE` measures the waits of a newcomer and a contributor instead: waiting.mjs.
 //
 //   --quick      two minutes instead of ten, for a first look; --quickest, seconds, for the test of this program
 //   --out DIR    where to write, instead of docs/
@@ -8,7 +8,12 @@ import { loadavg, cpus } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { build } from "../scripts/build.mjs";
-import { root, say } from "../scripts/process.mjs";
+import { logStep, root } from "../scripts/process.mjs";
+
+if (process.argv[2] === "waiting") {
+  await import("./waiting.mjs");
+  process.exit();
+}
 
 const { values } = parseArgs({ options: { quick: { type: "boolean" }, quickest: { type: "boolean" }, out: { type: "string" } } });
 const LENGTHS = [1, 10, 50, 100, 500, 1_000, 2_000, 3_000, 4_000, 5_000];
@@ -47,23 +52,23 @@ const results = { bytes: await sizes(root) };
 
 try {
   for (const place of places) {
-    say(`Calls, in ${place.name}`);
+    logStep(`Calls, in ${place.name}`);
     results.calls = { ...results.calls, [place.name]: await repeated(() => place.measure("calls", { scripts: twice, settings })) };
   }
   for (const place of places) {
-    say(`The first answer, in ${place.name}`);
+    logStep(`The first answer, in ${place.name}`);
     results.firstAnswer = { ...results.firstAnswer, [place.name]: await firstAnswers(place) };
   }
   for (const place of places) {
-    say(`Memory after ${total} calls, in ${place.name}`);
+    logStep(`Memory after ${total} calls, in ${place.name}`);
     const entries = [];
     for (const script of scripts) entries.push([script.name, await place.measure("memory", { scripts: [script], total })]);
     results.memory = { ...results.memory, [place.name]: Object.fromEntries(entries) };
   }
-  say("The emulator, in Node");
+  logStep("The emulator, in Node");
   const emulated = { name: EMULATED.name, script: await scriptOf(EMULATED) };
   results.emulator = await repeated(() => inNode.measure("emulator", { scripts: [...called([NOT_EMULATED]), emulated], settings }));
-  say("Growth, in Node");
+  logStep("Growth, in Node");
   const growing = { scripts: called(GROWING), settings, lengths, flights };
   results.payloads = await inNode.measure("payloads", growing);
   results.inFlight = await inNode.measure("inFlight", growing);

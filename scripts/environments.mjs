@@ -18,11 +18,10 @@ such as a browser, is "not run" there. \`UPDATE=1 npm test -- environments\` wri
 const GROUPS = ["Stripe's tools", "Stripe's sandbox", "Node", "TypeScript", "Bundlers and frameworks", "Browsers"];
 
 /**
- * Writes the table of a run, with \`UPDATE\` set; otherwise answers how the committed one differs, in anything but versions and what could not be
+ * Writes the table of the cells of a run, with \`UPDATE\` set; otherwise answers how the committed one differs, in anything but versions and what could not be
  * run here, or nothing.
  */
-export async function environmentsTable(results) {
-  const cells = cellsOf(results);
+export async function environmentsTable(cells) {
   if (process.env.UPDATE) {
     const options = await resolveConfig(FILE);
     writeFileSync(FILE, await format(document(cells), { ...options, filepath: FILE }));
@@ -55,11 +54,6 @@ function rowsOf(text) {
     }
   }
   return rows;
-}
-
-function cellsOf(results) {
-  const tests = JSON.parse(readFileSync(results, "utf8")).testResults.flatMap(({ assertionResults }) => assertionResults);
-  return tests.flatMap(({ meta, status }) => (meta?.cell ? [{ ...meta.cell, status }] : []));
 }
 
 function document(cells) {

@@ -1,77 +1,82 @@
-// `npm test`: sets up what is missing, builds, and runs every test there is. The last line is `N passed, N failed`. `npm test -- SUITE` runs one of
-// the suites, and `npm test -- SUITE NAME` what in it has such a name.
+// `npm test`: sets up what is missing, builds, and runs every test there is. The last line is `N passed, N failed`. `npm test -- SUITE` runs one
+// suite, `npm test -- SUITE NAME` the tests in it whose file has such a name.
+//
+// Two lanes run side by side. Vitest runs the files of all its suites from one pool, the longest first: tests/vitest.config.ts. The suites of
+// cargo run one after the other at a lower priority, on what the browsers, servers and timers of the others leave.
 
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { BROWSER_ARGS } from "./chromium.mjs";
 import { build } from "./build.mjs";
+import { BROWSER_ARGS } from "./chromium.mjs";
 import { emulatorBinary } from "./emulator.mjs";
 import { environmentsTable } from "./environments.mjs";
 import { fuzz } from "./fuzz.mjs";
 import { oneConnectionEach } from "./one-connection-each.mjs";
-import { giveUp, must, root, run, say } from "./process.mjs";
-import { browser, firefox, npmPackages, schemathesis, tools, wasmTarget, wasmTools } from "./setup.mjs";
+import { fail, logStep, root, run, runOrExit } from "./process.mjs";
+import { browser, firefox, headlessShell, npmPackages, tools, wasmPack, wasmTarget } from "./setup.mjs";
+import { failuresOf, readResults } from "./test/results.mjs";
 
 const results = join(root, "tests", "results");
 
-const SUITES = [
-  { name: "Rust, natively", of: "rust", test: () => cargo("cargo", ["test", "--workspace", "--locked", "--no-fail-fast", ...named]) },
-  { name: "Rust, in Chromium", of: "chromium", test: inChromium },
-  { name: "Fuzzing, half a minute each", of: "fuzz", test: () => fuzz({ seconds: 30 }) },
-  { name: "The packed package", of: "package", test: () => vitest("package") },
-  {
-    name: "The packed package, without WebAssembly",
-    of: "package",
-    test: () => vitest("package", { ENTRY: "stripe-secret-store/js" }, "package-js"),
-  },
-  { name: "React 17, 18 and 19", of: "react", test: () => vitest("react") },
-  { name: "Every environment", of: "environments", test: everyEnvironment },
-  { name: "Real clients over HTTP", of: "clients", test: realClients },
-  { name: "The Dashboard", of: "dashboard", test: theDashboard },
-  { name: "The example apps", of: "examples", test: () => vitest("examples") },
+/** Suites of cargo, in the order in which they run. */
+const CARGO_SUITES = [
+  { suite: "chromium", title: "Rust, in Chromium", test: inChromium },
+  { suite: "rust", title: "Rust, natively", test: natively },
+  { suite: "fuzz", title: "Fuzzing", test: fuzz },
 ];
+/** Suites of Vitest: the projects of its configuration, and what each of them needs beside the packed package. */
+const VITEST_SUITES = [
+  { suite: "package", title: "The packed package" },
+  { suite: "package", project: "package-js", title: "The packed package, without WebAssembly" },
+  { suite: "react", title: "React 17, 18 and 19" },
+  { suite: "environments", title: "Every environment" },
+  { suite: "clients", title: "Real clients over HTTP" },
+  { suite: "dashboard", title: "The Dashboard" },
+  { suite: "examples", title: "The example apps" },
+].map((row) => ({ project: row.suite, ...row }));
 
 const [only, ...named] = process.argv.slice(2);
-const chosen = SUITES.filter(({ of }) => only === undefined || of === only);
-if (chosen.length === 0) giveUp(`Name a suite: npm test -- ${[...new Set(SUITES.map(({ of }) => of))].join(" or ")}.`);
-
-await npmPackages();
-await wasmTarget();
-await wasmTools();
-const { chromium, chromedriver } = await browser();
-const secondBrowser = await firefox();
-await build();
-await pack();
+const chosen = (suites) => suites.filter(({ suite }) => only === undefined || suite === only);
+const cargoSuites = chosen(CARGO_SUITES);
+const vitestSuites = chosen(VITEST_SUITES);
+if (cargoSuites.length + vitestSuites.length === 0) {
+  const names = new Set([...CARGO_SUITES, ...VITEST_SUITES].map(({ suite }) => suite));
+  fail(`Name a suite: npm test -- ${[...names].join(" or ")}.`);
+}
+const isAlone = cargoSuites.length + vitestSuites.length === 1;
 mkdirSync(results, { recursive: true });
 
-let passed = 0;
-let failed = 0;
-const wrong = [];
+logStep("Building what is missing or has changed");
+const outcomes = (await Promise.all([runVitest(vitestSuites), runCargo(cargoSuites)])).flat();
 
-for (const { name, test } of chosen) {
-  say(name);
-  const outcome = await test().catch((error) => {
-    console.error(error);
-    return { code: 1, passed: 0, failed: 0 };
-  });
-  passed += outcome.passed;
-  failed += outcome.failed;
-  if (outcome.failed > 0) wrong.push(`${name}: ${outcome.failed} failed`);
-  // A suite that crashed, or found nothing to test, must not look like one that passed.
-  else if (outcome.code !== 0 || outcome.passed === 0) {
-    failed += 1;
-    wrong.push(`${name}: ${outcome.code === 0 ? "no tests were found" : `it ended with code ${outcome.code}, counted as one failure`}`);
-  }
-}
-
-console.log(`\n${wrong.map((line) => `✗ ${line}\n`).join("")}`);
-console.log(`${passed} passed, ${failed} failed`);
+const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
+const failures = outcomes.map((outcome) => failuresOf(outcome));
+const failed = failures.reduce((sum, { count }) => sum + count, 0);
+console.log("");
+for (const { title, seconds } of outcomes) console.log(`  ${title}: ${seconds} s`);
+for (const { title, repeated } of outcomes) if (repeated) console.log(`! ${title} needed a second try: ${repeated}`);
+for (const { lines } of failures) for (const line of lines) console.log(`✗ ${line}`);
+console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
+
+/** Runs suites of cargo one after the other. Beside other suites, what each wrote is printed once it has ended. */
+async function runCargo(suites) {
+  const outcomes = [];
+  for (const { title, test } of suites) {
+    const start = performance.now();
+    const { output = "", ...outcome } = await test().catch((error) => ({ code: 1, passed: 0, failed: 0, output: String(error.stack) }));
+    const seconds = Math.round((performance.now() - start) / 1000);
+    logStep(`${title}: ${outcome.passed} passed, ${outcome.failed} failed in ${seconds} s`);
+    if (!isAlone) console.log(output);
+    outcomes.push({ title, seconds, ...outcome });
+  }
+  return outcomes;
+}
 
 /** Runs something that reports as Rust's test harness does. */
 async function cargo(program, args, options) {
-  const { code, output } = await run(program, args, options);
-  const outcome = { code, passed: 0, failed: 0 };
+  const { code, output } = await run(program, args, { hidden: !isAlone, background: !isAlone, ...options });
+  const outcome = { code, output, passed: 0, failed: 0 };
   for (const [, passed, failed] of output.matchAll(/^test result: .*? (\d+) passed; (\d+) failed;/gm)) {
     outcome.passed += Number(passed);
     outcome.failed += Number(failed);
@@ -79,7 +84,12 @@ async function cargo(program, args, options) {
   return outcome;
 }
 
+function natively() {
+  return cargo("cargo", ["test", "--workspace", "--locked", "--no-fail-fast", ...named]);
+}
+
 async function inChromium() {
+  const [{ chromium, chromedriver }] = await Promise.all([browser(), wasmTarget(), wasmPack()]);
   const args = ["--headless", ...BROWSER_ARGS, ...(await oneConnectionEach()).map((name) => `--${name}`)];
   const options = { binary: chromium, args };
   // The test runner takes the browser's options from this file and from nowhere else.
@@ -92,14 +102,49 @@ async function inChromium() {
   };
   const test = () =>
     cargo(join(tools, "wasm-pack"), ["test", "--headless", "--chrome", "--chromedriver", chromedriver, "--mode", "no-install"], { env });
-  const outcome = await test();
-  if (outcome.code === 0 || outcome.failed > 0) return outcome;
+  const first = await test();
+  if (first.code === 0 || first.failed > 0) return first;
   // Most likely the browser did not start, which on a busy machine it may do the next time.
-  say("Rust, in Chromium, once more: no test has failed, and yet it ended badly");
-  return test();
+  const second = await test();
+  return { ...second, output: `${first.output}\n${second.output}`, repeated: "no test had failed, and yet it ended badly" };
 }
 
-/** The package as it would be published, put where it would be installed. */
+/** Runs suites of Vitest in one process, over the package as it would be published. */
+async function runVitest(suites) {
+  if (suites.length === 0) return [];
+  const setUp = [browser(), headlessShell(), firefox(), emulatorBinary(), npmPackages().then(build).then(pack)];
+  const [{ chromium }, shell, secondBrowser, emulator] = await Promise.all(setUp);
+  const file = join(results, "vitest.json");
+  rmSync(file, { force: true });
+  const start = performance.now();
+  const projects = suites.flatMap(({ project }) => ["--project", project]);
+  const { code } = await run(
+    process.execPath,
+    ["node_modules/vitest/vitest.mjs", "run", "--config", "tests/vitest.config.ts", ...projects, ...named],
+    {
+      env: {
+        CHROMIUM: chromium,
+        HEADLESS_SHELL: shell ?? "",
+        FIREFOX: secondBrowser ?? "",
+        EMULATOR_BINARY: emulator,
+        VITEST_RESULTS: file,
+      },
+    },
+  );
+  const seconds = Math.round((performance.now() - start) / 1000);
+  const { outcomes, cells } = readResults(file, suites, code);
+  // A part of the environments is not the whole table.
+  const environments = outcomes.find(({ project }) => project === "environments");
+  const difference = environments && named.length === 0 ? await environmentsTable(cells) : undefined;
+  if (difference) {
+    console.error(`✗ ${difference}`);
+    environments.failed += 1;
+  }
+  console.log(`\n  Vitest: ${seconds} s`);
+  return outcomes;
+}
+
+/** Puts the package, as it would be published, where it would be installed. */
 async function pack() {
   const packed = join(root, "target", "packed");
   const installed = join(root, "tests", "package", "node_modules", "stripe-secret-store");
@@ -107,55 +152,7 @@ async function pack() {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
   }
-  await must("npm", ["pack", "--silent", "--pack-destination", packed], { quiet: true });
+  await runOrExit("npm", ["pack", "--silent", "--pack-destination", packed], { quiet: true });
   const [tarball] = readdirSync(packed);
-  await must("tar", ["-xzf", join(packed, tarball), "--strip-components=1", "-C", installed]);
-}
-
-/** The package installed into small real projects, and run there. */
-async function everyEnvironment() {
-  const env = { EMULATOR_BINARY: await emulatorBinary("debug"), FIREFOX: secondBrowser ?? "" };
-  const outcome = await vitest("environments", env);
-  // A part of them is not the whole table.
-  if (named.length > 0) return outcome;
-  const difference = await environmentsTable(join(results, "environments.json"));
-  if (!difference) return outcome;
-  console.error(`✗ ${difference}`);
-  return { ...outcome, failed: outcome.failed + 1 };
-}
-
-/** The local Dashboard with the extensions in it, over a server of the emulator for each test. */
-async function theDashboard() {
-  return vitest("dashboard", { EMULATOR_BINARY: await emulatorBinary("debug"), FIREFOX: secondBrowser ?? "" });
-}
-
-/** Clients as they are published, each over a server of the emulator that its test starts. */
-async function realClients() {
-  return vitest("clients", { EMULATOR_BINARY: await emulatorBinary("debug"), SCHEMATHESIS: await schemathesis() });
-}
-
-/** Runs the tests of a folder. */
-async function vitest(folder, env = {}, name = folder) {
-  const file = join(results, `${name}.json`);
-  rmSync(file, { force: true });
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-  const { code } = await run(
-    join(root, "node_modules/.bin/vitest"),
-    ["run", "--config", "tests/vitest.config.ts", "--dir", `tests/${folder}`, ...reporters, ...named],
-    { env: { CHROMIUM: chromium, ...env } },
-  );
-  return { code, ...counted(file) };
-}
-
-function counted(file) {
-  try {
-    const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(file, "utf8"));
-    // A file that could not be loaded has failed without a test that did.
-    const broken = testResults.filter(
-      ({ status, assertionResults }) => status === "failed" && assertionResults.every((test) => test.status !== "failed"),
-    );
-    return { passed: numPassedTests, failed: numFailedTests + broken.length };
-  } catch {
-    return { passed: 0, failed: 0 };
-  }
+  await runOrExit("tar", ["-xzf", join(packed, tarball), "--strip-components=1", "-C", installed]);
 }

@@ -1,14 +1,29 @@
+import { readdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./longest-first";
 
-// The entry of the package that the tests of tests/package are to be about, where they import `stripe-secret-store`.
-const entry = process.env.ENTRY ?? "stripe-secret-store";
+const root = fileURLToPath(new URL(".", import.meta.url));
+const SUITES = readdirSync(root, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && readdirSync(`${root}${entry.name}`).some((name) => name.endsWith(".test.ts")))
+  .map(({ name }) => name);
+
+/** Returns the project of a folder's tests. With an `entry` they get that entry of the package where they import `stripe-secret-store`. */
+const suite = (name: string, { folder = name, entry }: { folder?: string; entry?: string } = {}) => ({
+  extends: true as const,
+  resolve: { alias: entry ? [{ find: /^stripe-secret-store$/, replacement: entry }] : [] },
+  test: { name, include: [`${folder}/**/*.test.ts`], env: entry ? { ENTRY: entry } : {} },
+});
 
 export default defineConfig({
-  resolve: { alias: [{ find: /^stripe-secret-store$/, replacement: entry }] },
   test: {
-    root: fileURLToPath(new URL(".", import.meta.url)),
-    include: ["**/*.test.ts"],
+    root,
+    projects: [...SUITES.map((name) => suite(name)), suite("package-js", { folder: "package", entry: "stripe-secret-store/js" })],
+    // Many tests wait for a browser, a server or a program, so a core serves more than one of them.
+    maxWorkers: availableParallelism() + 1,
+    sequence: { sequencer: LongestFirst },
+    reporters: ["default", fileURLToPath(new URL("results-reporter.ts", import.meta.url))],
     // The SDK's modules leave the extension out of their imports, which bundlers take and Node does not.
     server: { deps: { inline: [/@stripe\/ui-extension-sdk/] } },
     // Bundlers and compilers are run for real, on machines of any speed: what hangs has to be told from what is slow.

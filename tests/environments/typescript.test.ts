@@ -1,7 +1,7 @@
 // TypeScript: each version, by each way in which it finds a package, libraries checked, on sources that use the whole face. What the compiler
 // makes of them is run: it is what does the four operations.
 
-import { mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { beforeAll, describe, expect } from "vitest";
 import { backendOf, cell, clientEntries, entries, expected } from "./cell";
@@ -91,15 +91,10 @@ for (const name of VERSIONS) {
   const ways = Object.entries(WAYS).filter(([, { has }]) => has?.(version) ?? true);
 
   describe(`TypeScript ${name}`, () => {
-    const compiled: Record<string, Promise<Compiled>> = {};
+    let compiled: Record<string, Compiled>;
 
     beforeAll(async () => {
-      // Two at a time.
-      const left = [...ways];
-      const compileSome = async () => {
-        for (let next = left.shift(); next; next = left.shift()) await (compiled[next[0]] = compile(name, ...next)).catch(() => {});
-      };
-      await Promise.all([compileSome(), compileSome()]);
+      compiled = await compile(name, ways);
     }, 600_000);
 
     for (const [way, { rows }] of ways) {
@@ -107,7 +102,7 @@ for (const name of VERSIONS) {
         for (const entry of entries) {
           cell({ group: "TypeScript", environment: `TypeScript ${name}, ${row}`, entry }, async (versions) => {
             versions.TypeScript = typescript.version(`typescript-${name}`);
-            const { diagnostics, resolved, answers } = await compiled[way]!;
+            const { diagnostics, resolved, answers } = compiled[way]!;
             const sources = sourcesOf(entry, version, extension);
             expect(diagnostics.filter((line) => !isOfOthers(line, sources))).toEqual([]);
 
@@ -156,44 +151,72 @@ function typesOf(entry: string, way: string, extension: string) {
   return manifest.exports[path][extension === "cts" ? "require" : "import"].types.replace("./", "");
 }
 
-async function compile(name: string, way: string, { rows, options }: Way): Promise<Compiled> {
-  const folder = join(typescript.folder, `TypeScript-${name}`, way);
+/** Compiles in each of these ways by one version, and runs what came of it. */
+async function compile(name: string, ways: [string, Way][]): Promise<Record<string, Compiled>> {
+  const folders = ways.map(([way, { rows, options }]) => {
+    const folder = join(typescript.folder, `TypeScript-${name}`, way);
+    writeSources(folder, Number(name), rows);
+    const compilerOptions = { ...COMMON, ...options(Number(name)) };
+    const files = readdirSync(folder).filter((file) => /\.[cm]?ts$/.test(file));
+    writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
+    writeFileSync(join(folder, "out/package.json"), JSON.stringify({ type: way === "node-commonjs" ? "commonjs" : "module" }));
+    return folder;
+  });
+  const outputs = Number(name) < 7 ? await byApi(name, folders) : await byCommandLine(name, folders);
+  const compiled: Record<string, Compiled> = {};
+  for (const [index, [way]] of ways.entries()) {
+    const output = outputs[folders[index]!]!;
+    const runAll = [join(folderOf(clientEntries[0]!), "run.mjs"), join(folders[index]!, "out")];
+    const answers = JSON.parse(await typescript.run(process.execPath, runAll));
+    compiled[way] = { diagnostics: output.split("\n").filter((line) => /error TS\d/.test(line)), resolved: resolutions(output), answers };
+  }
+  return compiled;
+}
+
+const COMMON = {
+  target: "es2020",
+  strict: true,
+  skipLibCheck: false,
+  // Where TypeScript's own library has no part in what we declare, it need not be checked once more: that takes half of the time.
+  skipDefaultLibCheck: true,
+  types: [],
+  rootDir: ".",
+  outDir: "out",
+  traceResolution: true,
+};
+
+function writeSources(folder: string, version: number, rows: Way["rows"]) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, "out"), { recursive: true });
-  const files: string[] = [];
   for (const extension of Object.keys(rows)) {
     for (const entry of entries) {
-      for (const source of sourcesOf(entry, Number(name), extension)) {
+      for (const source of sourcesOf(entry, version, extension)) {
         const from = source.includes("-using.") ? "using.ts" : clientEntries.includes(entry) ? "client.ts" : `${nameOf(entry)}.ts`;
         // An entry without the client is tried with the client of another.
         const over = clientEntries.includes(entry) ? entry : clientEntries[0]!;
         writeFileSync(join(folder, source), readFileSync(join(typescript.folder, folderOf(over), from)));
-        files.push(source);
       }
     }
   }
-  const compilerOptions = {
-    target: "es2020",
-    strict: true,
-    skipLibCheck: false,
-    // Where TypeScript's own library has no part in what we declare, it need not be checked once more: that takes half of the time.
-    skipDefaultLibCheck: true,
-    types: [],
-    rootDir: ".",
-    outDir: "out",
-    traceResolution: true,
-    ...options(Number(name)),
-  };
-  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
-  writeFileSync(join(folder, "out/package.json"), JSON.stringify({ type: way === "node-commonjs" ? "commonjs" : "module" }));
+}
 
+/** What the compiler says of each folder: projects/typescript/compile.mjs. */
+async function byApi(name: string, folders: string[]): Promise<Record<string, string>> {
+  const script = join(folderOf(clientEntries[0]!), "compile.mjs");
+  return JSON.parse(await typescript.run(process.execPath, [script, `typescript-${name}`, ...folders]));
+}
+
+/** The same by the program, of the version that has nothing else. */
+async function byCommandLine(name: string, folders: string[]): Promise<Record<string, string>> {
   const compiler = join("node_modules", `typescript-${name}`, "bin/tsc");
-  // It fails when it has anything to say, and that is what is to be looked at.
-  const output = await typescript
-    .run(process.execPath, [compiler, "-p", folder, "--pretty", "false"])
-    .catch((error: Error) => (/error TS\d/.test(error.message) ? error.message : Promise.reject(error)));
-  const answers = JSON.parse(await typescript.run(process.execPath, [join(folderOf(clientEntries[0]!), "run.mjs"), join(folder, "out")]));
-  return { diagnostics: output.split("\n").filter((line) => /error TS\d/.test(line)), resolved: resolutions(output), answers };
+  const outputs: Record<string, string> = {};
+  for (const folder of folders) {
+    // It fails when it has anything to say, and that is what is to be looked at.
+    outputs[folder] = await typescript
+      .run(process.execPath, [compiler, "-p", folder, "--pretty", "false"])
+      .catch((error: Error) => (/error TS\d/.test(error.message) ? error.message : Promise.reject(error)));
+  }
+  return outputs;
 }
 
 /** What `traceResolution` told: the package's files, as they are in its folder. */

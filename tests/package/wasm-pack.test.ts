@@ -4,12 +4,16 @@ import { execFile } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
+import { tools, wasmPack } from "../../scripts/setup.mjs";
+import { entry } from "./support";
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, "../..");
-const tools = join(root, ".tools/release");
-const out = join(root, "target/wasm-pack");
+// The tests of another entry may run at the same time.
+const out = join(root, "target/wasm-pack", entry);
+
+beforeAll(() => wasmPack(), 900_000);
 
 test("wasm-pack build makes a package that does the four operations", { timeout: 600_000 }, async () => {
   // What an earlier build left there would hide that a file is missing.

@@ -1,0 +1,156 @@
+// `npm run bench -- waiting BASE`: measures how long a newcomer and a contributor wait, in a clone of this commit and in one of BASE, by turns,
+// and prints a table with both.
+//
+//   --times N      how often each is measured; the medians are printed (3)
+//   --only ROWS    `start`, `test` or `suites`, or several of them with commas
+//   --json FILE    where to write each single figure
+
+import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { fail, logStep, root } from "../scripts/process.mjs";
+import { summary } from "./statistics.mjs";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { times: { type: "string", default: "3" }, only: { type: "string", default: "start,test,suites" }, json: { type: "string" } },
+});
+const [, base] = positionals;
+if (base === undefined) fail("Name a commit to compare with: npm run bench -- waiting BASE");
+const kinds = values.only.split(",");
+const times = Number(values.times);
+
+/** A line that is harmless in each language of the project. */
+const LINE = "// One line more.\n";
+/** One file of each part, by the suite that tests the part. */
+const TESTED = {
+  rust: "src/limits.rs",
+  chromium: "src/limits.rs",
+  fuzz: "emulator/src/engine.rs",
+  package: "js/driver.js",
+  react: "js/react/use-secret.ts",
+  environments: "js/driver.js",
+  clients: "emulator/src/server/mod.rs",
+  dashboard: "www/dashboard/main.tsx",
+  examples: "www/examples/start.ts",
+};
+const STARTED = /Ctrl-C ends all/;
+const ENDED = /^\d+ passed, \d+ failed$/m;
+const RESULT = /^\s*(?:✓|✗|❯) .*\.test\.ts|^test \S.* \.\.\. |^fuzz \w+: /m;
+
+const commits = Object.fromEntries([base, "HEAD"].map((name) => [name === "HEAD" ? "this" : "base", git("rev-parse", "--short", name)]));
+const seconds = {};
+const folder = mkdtempSync(join(tmpdir(), "waiting-"));
+
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+try {
+  for (let time = 0; time < times; time++) {
+    // By turns, so that both meet the same machine.
+    for (const which of time % 2 ? ["this", "base"] : ["base", "this"]) await measure(which, time);
+  }
+} finally {
+  if (values.json) writeFileSync(values.json, `${JSON.stringify({ commits, seconds }, null, 2)}\n`);
+  console.log(`\n${table()}`);
+}
+
+async function measure(which, time) {
+  logStep(`${commits[which]}, ${time + 1} of ${times}`);
+  const start = (clone) => until(clone, ["start", "--", "--port", "0"], STARTED);
+  if (kinds.includes("start")) {
+    await inClone(which, async (clone) => {
+      note(which, "`npm start`, fresh clone, nothing built", await start(clone));
+      note(which, "`npm start`, second time", await start(clone));
+      for (const file of ["src/limits.rs", "js/driver.js", "www/dashboard/main.tsx"]) {
+        appendFileSync(join(clone, file), LINE);
+        note(which, `\`npm start\`, one line changed in ${file.split("/")[0]}/`, await start(clone));
+      }
+    });
+  }
+  if (kinds.includes("test") || kinds.includes("suites")) {
+    await inClone(which, async (clone) => {
+      const fresh = await until(clone, ["test"], ENDED);
+      if (kinds.includes("test")) {
+        note(which, "`npm test`, fresh clone", fresh);
+        note(which, "`npm test`, everything built", await until(clone, ["test"], ENDED));
+        await start(clone);
+        note(which, "disk after both, in MB", megabytes(clone, caches(clone)));
+      }
+      if (!kinds.includes("suites")) return;
+      for (const [suite, file] of Object.entries(TESTED)) {
+        appendFileSync(join(clone, file), LINE);
+        note(which, `\`npm test -- ${suite}\`, one line changed, to the first result`, await until(clone, ["test", "--", suite], RESULT));
+      }
+    });
+  }
+}
+
+/** Runs `npm ARGS` until it prints what is awaited, ends it, and returns the seconds that this took. */
+function until(cwd, args, awaited) {
+  const from = performance.now();
+  // In a process group of its own, so that everything that it started ends with it.
+  const child = spawn("npm", args, { cwd, stdio: ["ignore", "pipe", "pipe"], detached: true });
+  return new Promise((resolve, reject) => {
+    let output = "";
+    let took;
+    const take = (chunk) => {
+      output += chunk;
+      if (took !== undefined || !awaited.test(output.slice(-4_000))) return;
+      took = (performance.now() - from) / 1000;
+      process.kill(-child.pid, "SIGINT");
+      setTimeout(() => child.exitCode === null && process.kill(-child.pid, "SIGKILL"), 10_000).unref();
+    };
+    child.stdout.on("data", take);
+    child.stderr.on("data", take);
+    child.on("close", (code) => {
+      if (took === undefined) reject(new Error(`npm ${args.join(" ")} ended with ${code}:\n${output.slice(-4_000)}`));
+      else resolve(took);
+    });
+  });
+}
+
+async function inClone(which, act) {
+  const clone = join(folder, which);
+  git("clone", "--quiet", root, clone);
+  git("-C", clone, "checkout", "--quiet", commits[which]);
+  try {
+    await act(clone);
+  } finally {
+    for (const path of [clone, caches(clone)]) rmSync(path, { recursive: true, force: true });
+  }
+}
+
+/** Where tests/environments/project.ts installs the small projects of a checkout. */
+function caches(clone) {
+  const hash = createHash("sha256").update(clone).digest("hex").slice(0, 16);
+  return join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "stripe-secret-store", hash);
+}
+
+function megabytes(...paths) {
+  const { stdout } = spawnSync("du", ["-smc", ...paths], { encoding: "utf8" });
+  return Number(/^(\d+)\s+total$/m.exec(stdout)?.[1]);
+}
+
+function git(...args) {
+  const { status, stdout, stderr } = spawnSync("git", args, { cwd: root, encoding: "utf8" });
+  if (status !== 0) fail(`git ${args.join(" ")} failed: ${stderr}`);
+  return stdout.trim();
+}
+
+function note(which, row, figure) {
+  console.log(`  ${row}: ${figure.toFixed(1)}`);
+  seconds[row] ??= { base: [], this: [] };
+  seconds[row][which].push(figure);
+}
+
+/** The medians in seconds, and the ratio of this commit's to the base's. */
+function table() {
+  const head = [`| in seconds | ${commits.base} | ${commits.this} | ratio |`, "| --- | --- | --- | --- |"];
+  const rows = Object.entries(seconds).map(([row, figures]) => {
+    const [before, now] = [figures.base, figures.this].map((list) => (list.length > 0 ? summary(list).median : Number.NaN));
+    return `| ${row} | ${before.toFixed(1)} | ${now.toFixed(1)} | ${(now / before).toFixed(2)} |`;
+  });
+  return [...head, ...rows].join("\n");
+}

@@ -1,0 +1,43 @@
+// Compiles folders by one version of TypeScript (`compile.mjs typescript-5.9 FOLDER …`), as its command line does with `-p FOLDER --pretty false`.
+// One process for all of them has the compiler warm and parses its own library once: a third of the time. Prints what the compiler says, by folder.
+
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
+const [name, ...folders] = process.argv.slice(2);
+const ts = createRequire(import.meta.url)(name);
+
+const layout = { getCurrentDirectory: () => process.cwd(), getCanonicalFileName: (file) => file, getNewLine: () => "\n" };
+const libraries = new Map();
+
+console.log(JSON.stringify(Object.fromEntries(folders.map((folder) => [folder, compile(folder)]))));
+
+function compile(folder) {
+  let output = "";
+  const report = (diagnostics) => (output += ts.formatDiagnostics(diagnostics, layout));
+  const onUnRecoverableConfigFileDiagnostic = (diagnostic) => report([diagnostic]);
+  const file = join(folder, "tsconfig.json");
+  const config = ts.getParsedCommandLineOfConfigFile(file, {}, { ...ts.sys, onUnRecoverableConfigFileDiagnostic });
+  if (config === undefined) return output;
+
+  const host = ts.createCompilerHost(config.options);
+  host.trace = (line) => (output += `${line}\n`);
+  const { getSourceFile } = host;
+  host.getSourceFile = (path, options, ...more) => {
+    // What imports something else is resolved anew each time.
+    if (!/\/typescript-[\d.]+\/lib\/lib\.[^/]*\.d\.ts$/.test(path)) return getSourceFile(path, options, ...more);
+    const key = JSON.stringify([path, options]);
+    if (!libraries.has(key)) libraries.set(key, getSourceFile(path, options, ...more));
+    return libraries.get(key);
+  };
+  const program = ts.createProgram({
+    rootNames: config.fileNames,
+    options: config.options,
+    configFileParsingDiagnostics: ts.getConfigFileParsingDiagnostics(config),
+    host,
+  });
+  const before = ts.getPreEmitDiagnostics(program);
+  const { diagnostics } = program.emit();
+  report(ts.sortAndDeduplicateDiagnostics([...before, ...diagnostics]));
+  return output;
+}
