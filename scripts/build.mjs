@@ -5,13 +5,15 @@
 //   pkg/types      the client's declarations; the module is thrown away           src/ with the feature `typescript`
 //   dist/          the published entries                                          js/, pkg/client and pkg/emulator
 //   dist/*.d.ts    their declarations                                             js/, pkg/types
+//   target/dashboard   the page of the local Dashboard                            www/, js/testing
 //
-// `npm start` builds the entries of the client alone, for which it needs neither pkg/emulator nor pkg/types.
+// `npm start` builds the entries of the client and the Dashboard, for which it needs neither pkg/emulator nor pkg/types.
 
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { bundle, entries } from "./build/bundle.mjs";
+import { dashboard } from "./build/dashboard.mjs";
 import { declarations } from "./build/declarations.mjs";
 import { clientModule, emulatorModule, typesModule } from "./build/modules.mjs";
 import { once, root, step } from "./process.mjs";
@@ -69,14 +71,22 @@ const allDeclarations = part("declarations", {
   make: declarations,
 });
 
-/** Builds what is out of date. */
+const page = part("dashboard", {
+  title: "Building the Dashboard's page",
+  inputs: ["www/dashboard", "www/frame", "www/server", "js/testing", "package-lock.json", "scripts/build/dashboard.mjs"],
+  outputs: ["target/dashboard/page/index.html", "target/dashboard/react-17.js", "target/dashboard/react-18.js"],
+  needs: [npmPackages],
+  make: dashboard,
+});
+
+/** Builds the package, where it is out of date. */
 export async function build() {
   await Promise.all([clientEntries(), testingEntry(), allDeclarations()]);
   removeStrangers();
 }
 
-/** Builds what the Dashboard and the extensions in it import: every entry but the one for tests, without declarations. */
-export const buildClient = clientEntries;
+/** Builds the Dashboard, and the entries that it and the extensions in it import: all but the one for tests, without declarations. */
+export const buildDashboard = () => Promise.all([clientEntries(), page()]);
 
 /** Declares a part: a function that builds it, once a process, unless its inputs are those of its last build. */
 function part(name, { title, inputs, outputs, needs, make }) {
@@ -113,4 +123,4 @@ function removeStrangers() {
   }
 }
 
-if (process.argv[1] === import.meta.filename) await build();
+if (process.argv[1] === import.meta.filename) await Promise.all([build(), buildDashboard()]);

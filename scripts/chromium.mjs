@@ -21,5 +21,8 @@ export const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 export async function openChromium() {
   // Not earlier: on a fresh machine the set-up is what installs it.
   const { chromium } = await import("playwright-core");
-  return chromium.launch({ executablePath: process.env.HEADLESS_SHELL || CHROMIUM, args: BROWSER_ARGS });
+  const shell = process.env.HEADLESS_SHELL;
+  // Chromium has a process for each site by itself, so that a frame in an endless loop does not stop the page.
+  const args = shell ? [...BROWSER_ARGS, "--site-per-process"] : BROWSER_ARGS;
+  return chromium.launch({ executablePath: shell || CHROMIUM, args });
 }

@@ -7,7 +7,7 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { buildClient } from "./build.mjs";
+import { buildDashboard } from "./build.mjs";
 import { emulatorBinary, listening } from "./emulator.mjs";
 import { fail, logStep, root } from "./process.mjs";
 
@@ -35,7 +35,7 @@ if (extension && !existsSync(extension)) fail(`There is no ${extension}.`);
 if (!names.includes(name)) fail(`Name an example: npm run example ${names.join(" or ")}.`);
 
 logStep("Building what is missing or has changed");
-const [binary] = await Promise.all([emulatorBinary(), buildClient()]);
+const [binary] = await Promise.all([emulatorBinary(), buildDashboard()]);
 
 // Not earlier: on a fresh machine the build is what installs it. It runs TypeScript, which not every Node that we run on can.
 const { runnerImport } = await import("vite");

@@ -6,14 +6,14 @@
 
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { build } from "./build.mjs";
+import { build, buildDashboard } from "./build.mjs";
 import { BROWSER_ARGS } from "./chromium.mjs";
 import { emulatorBinary } from "./emulator.mjs";
 import { environmentsTable } from "./environments.mjs";
 import { fuzz } from "./fuzz.mjs";
 import { oneConnectionEach } from "./one-connection-each.mjs";
 import { fail, logStep, root, run, runOrExit } from "./process.mjs";
-import { browser, firefox, headlessShell, npmPackages, tools, wasmPack, wasmTarget } from "./setup.mjs";
+import { browser, firefox, headlessShell, tools, wasmPack, wasmTarget } from "./setup.mjs";
 import { failuresOf, readResults } from "./test/results.mjs";
 
 const results = join(root, "tests", "results");
@@ -112,7 +112,7 @@ async function inChromium() {
 /** Runs suites of Vitest in one process, over the package as it would be published. */
 async function runVitest(suites) {
   if (suites.length === 0) return [];
-  const setUp = [browser(), headlessShell(), firefox(), emulatorBinary(), npmPackages().then(build).then(pack)];
+  const setUp = [browser(), headlessShell(), firefox(), emulatorBinary(), build().then(pack), buildDashboard()];
   const [{ chromium }, shell, secondBrowser, emulator] = await Promise.all(setUp);
   const file = join(results, "vitest.json");
   rmSync(file, { force: true });

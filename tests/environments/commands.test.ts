@@ -31,7 +31,7 @@ const SCRIPTS = "test.each(Object.entries<string>(scripts))";
 const ELSEWHERE: Record<string, { where: string; says: string }> = {
   "npm test": { where: ".ci/run", says: "npm test" },
   ".ci/run": { where: ".github/workflows/ci.yml", says: ".ci/run" },
-  "npm run build": { where: "scripts/test.mjs", says: "then(build)" },
+  "npm run build": { where: "scripts/test.mjs", says: "build().then(pack)" },
   "npm test -- package refusals": { where: "scripts/test.mjs", says: "`npm test -- SUITE NAME`" },
   "cargo test --test core": { where: "scripts/test.mjs", says: `"test", "--workspace"` },
   "npx --package ./secret-store-emulator-0.1.0.tgz secret-store-emulator --port 12111": {

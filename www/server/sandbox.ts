@@ -2,7 +2,7 @@
 
 import { randomBytes } from "node:crypto";
 import { Router, type Request } from "express";
-import { builtFrame } from "./build";
+import { builtFrame } from "./built";
 import type { FrameOptions } from "./config";
 import { framePolicy } from "./policy";
 
@@ -26,12 +26,9 @@ export function sandbox(emulator: string): Router {
       .send(`<!doctype html><title>Sandbox</title><script nonce="${nonce}" crossorigin src="/sandbox/react-${react}.js"></script>`);
   });
   for (const react of [17, 18] as const) {
-    router.get(`/react-${react}.js`, async (_request, response) => {
+    router.get(`/react-${react}.js`, (_request, response) => {
       // To a frame without an origin every server is a foreign one, of whose scripts' errors it would be told nothing.
-      response
-        .set("Access-Control-Allow-Origin", "*")
-        .type("js")
-        .send(await builtFrame(react));
+      response.set("Access-Control-Allow-Origin", "*").type("js").send(builtFrame(react));
     });
   }
   return router;

@@ -3,7 +3,7 @@
 import type { ServerResponse } from "node:http";
 import { extname } from "node:path";
 import express from "express";
-import { builtPage } from "./build";
+import { builtPage } from "./built";
 import type { Config, LocalManifest } from "./config";
 import { servedExtension } from "./extension";
 import { listen, type Listening } from "./listen";
@@ -42,7 +42,7 @@ const ROUTES = ["/", "/apps-oauth/:app", "/test/apps-oauth/:app"];
 export async function createDashboardServer(options: DashboardOptions): Promise<Listening> {
   const { emulator, signingSecret, port, bundler, local = () => ({}) } = options;
   const extension = servedExtension(options.extension, bundler);
-  const page = await builtPage();
+  const page = builtPage();
   const app = express().disable("x-powered-by");
   app.use((request, response, next) => {
     if (!LOCAL.test(request.headers.host ?? "")) return void response.status(403).type("text").send("Only this machine is let in.");
@@ -52,7 +52,7 @@ export async function createDashboardServer(options: DashboardOptions): Promise<
   for (const [path, content] of page) {
     app.get(path === "/index.html" ? ROUTES : path, (_request, response) => {
       response.set("Content-Security-Policy", pagePolicy(emulator)).type(extname(path));
-      response.send(typeof content === "string" ? content : Buffer.from(content));
+      response.send(content);
     });
   }
   app.get("/config.json", (_request, response) => void response.json({ emulator, local: local() } satisfies Config));
