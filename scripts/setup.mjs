@@ -57,14 +57,21 @@ export async function browser() {
   );
 }
 
-/** schemathesis, at the version of tests/clients/requirements.txt, in a Python environment of its own: where it is. */
-export async function schemathesis() {
-  const environment = join(root, ".tools", "python");
-  const wanted = join(root, "tests", "clients", "requirements.txt");
+/** The program schemathesis, from a Python environment of its own. */
+export const schemathesis = async () => join(await pythonEnvironment("python", "tests/clients/requirements.txt"), "schemathesis");
+
+/** The Python that has the OAuth servers of tests/providers. */
+export const providersPython = async () => join(await pythonEnvironment("providers", "tests/providers/requirements.txt"), "python");
+
+/** Installs the pinned packages of a requirements file into an environment in .tools, and returns the folder of the environment's programs. */
+async function pythonEnvironment(name, requirements) {
+  const environment = join(root, ".tools", name);
+  const wanted = join(root, requirements);
   const installed = join(environment, "requirements.txt");
-  const program = join(environment, "bin", "schemathesis");
-  if (existsSync(program) && existsSync(installed) && readFileSync(installed, "utf8") === readFileSync(wanted, "utf8")) return program;
-  say("Installing schemathesis into .tools/python");
+  const programs = join(environment, "bin");
+  const isMade = existsSync(join(programs, "python")) && existsSync(installed);
+  if (isMade && readFileSync(installed, "utf8") === readFileSync(wanted, "utf8")) return programs;
+  say(`Installing the Python packages of ${requirements} into .tools/${name}`);
   let said = "";
   const make = async () => {
     const { code, output } = await run("python3", ["-m", "venv", "--clear", environment], { hidden: true });
@@ -75,12 +82,12 @@ export async function schemathesis() {
     giveUp(
       `The tests need Python 3.10 or newer with its module venv (Debian, Ubuntu: \`sudo apt-get install python3 python3-venv\`; Fedora: \`sudo dnf install python3\`; macOS: \`brew install python\`).\n${said}`,
     );
-  await must(join(environment, "bin", "pip"), ["install", "--quiet", "--requirement", wanted], {
+  await must(join(programs, "pip"), ["install", "--quiet", "--requirement", wanted], {
     quiet: true,
     otherwise: "Is PyPI to be reached, and is `python3 --version` 3.10 or newer?",
   });
   copyFileSync(wanted, installed);
-  return program;
+  return programs;
 }
 
 /** Firefox, for what is tried in two browsers; nothing where it cannot be had, and then the tests list it as not run. */

@@ -10,7 +10,7 @@ import { environmentsTable } from "./environments.mjs";
 import { fuzz } from "./fuzz.mjs";
 import { oneConnectionEach } from "./one-connection-each.mjs";
 import { giveUp, must, root, run, say } from "./process.mjs";
-import { browser, firefox, npmPackages, schemathesis, tools, wasmTarget, wasmTools } from "./setup.mjs";
+import { browser, firefox, npmPackages, providersPython, schemathesis, tools, wasmTarget, wasmTools } from "./setup.mjs";
 
 const results = join(root, "tests", "results");
 
@@ -27,6 +27,7 @@ const SUITES = [
   { name: "React 17, 18 and 19", of: "react", test: () => vitest("react") },
   { name: "Every environment", of: "environments", test: everyEnvironment },
   { name: "Real clients over HTTP", of: "clients", test: realClients },
+  { name: "Real OAuth servers", of: "providers", test: realProviders },
   { name: "The Dashboard", of: "dashboard", test: theDashboard },
   { name: "The example apps", of: "examples", test: () => vitest("examples") },
 ];
@@ -132,6 +133,12 @@ async function theDashboard() {
 /** Clients as they are published, each over a server of the emulator that its test starts. */
 async function realClients() {
   return vitest("clients", { EMULATOR_BINARY: await emulatorBinary("debug"), SCHEMATHESIS: await schemathesis() });
+}
+
+/** The token store against OAuth servers as they are published. Mostly they wait, so the four files run at once. */
+async function realProviders() {
+  const env = { EMULATOR_BINARY: await emulatorBinary("debug"), PROVIDERS_PYTHON: await providersPython() };
+  return vitest("providers", { ...env, VITEST_MAX_WORKERS: "4" });
 }
 
 /** Runs the tests of a folder. */
