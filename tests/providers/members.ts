@@ -1,4 +1,4 @@
-// Starts processes that share a pair of tokens.
+// Starts processes that share a pair of tokens. Each runs member.mjs.
 
 import { fork, type ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";

@@ -9,6 +9,7 @@ import { SecretStoreClient } from "stripe-secret-store";
 import {
   createOAuthProvider,
   createTokenStore,
+  type OAuthContext,
   type OAuthError,
   type OAuthProvider,
   type OAuthProviderOptions,
@@ -28,6 +29,8 @@ interface SignIn {
   readonly options: OAuthProviderOptions;
   readonly provider: OAuthProvider;
   readonly store: TokenStore;
+  /** Holds the view's `oauthContext`, which has the code still. */
+  readonly context: OAuthContext;
   /** Holds the provider's answer to the code. */
   readonly first: TokenResponse;
   /** Makes another store on the same secret, as another program would. */
@@ -100,9 +103,10 @@ export function testProvider(description: ServerDescription): void {
         ...options,
       });
     const store = another();
-    const first = (await provider.exchange(await signIn(options)))!;
+    const context = await signIn(options);
+    const first = (await provider.exchange(context))!;
     await store.save(first);
-    return { proxy, options, provider, store, first, another, passLife: () => void (passed += LIFE * 1000) };
+    return { proxy, options, provider, store, context, first, another, passLife: () => void (passed += LIFE * 1000) };
   }
 
   /** Calls the protected resource with the store's token, and returns the last status or the error's code. */
@@ -338,6 +342,25 @@ export function testProvider(description: ServerDescription): void {
       expect((error as OAuthError).error_description).toBe(answer.body.error_description);
       expect(await store.get()).toEqual(before);
       expect(await call(store)).toBe("200");
+    });
+
+    test("does not bring the spent pair back when a view exchanges its code again", async ({ server: secretStore }) => {
+      const { provider, options, store, context, first, passLife } = await newSignIn(secretStore);
+      passLife();
+      expect(await call(store)).toBe("200");
+      for (const each of [provider, createOAuthProvider(options)]) expect(await each.exchange({ ...context })).toBeNull();
+      expect((await store.get())!.access_token).not.toBe(first.access_token);
+    });
+
+    test("leaves omitted fields out after the sign-in and after a refresh", async ({ server: secretStore }) => {
+      const { first, proxy, another, passLife } = await newSignIn(secretStore);
+      const store = another({ omit: ["scope"] });
+      await store.save(first);
+      expect(await store.get()).not.toHaveProperty("scope");
+      passLife();
+      expect(await call(store)).toBe("200");
+      expect(proxy.refreshes[0]!.answer!.body).toHaveProperty("scope");
+      expect(await store.get()).not.toHaveProperty("scope");
     });
 
     test("hands out a token whose life is shorter than the leeway, and refreshes it once", async ({ server: secretStore }) => {
