@@ -9,6 +9,7 @@
 
 export { OAuthError } from "./oauth/error.js";
 export type { OAuthErrorCode } from "./oauth/error.js";
+export { withLargePayloads } from "./oauth/large-payloads.js";
 export { createLease } from "./oauth/lease.js";
 export type { Lease, LeaseOptions, LeaseRequest } from "./oauth/lease.js";
 export { createOAuthProvider, dashboardRedirectUri } from "./oauth/provider.js";

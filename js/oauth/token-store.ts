@@ -207,7 +207,10 @@ export function createTokenStore({
         return tokens;
       },
       (cause) => {
-        const error = new OAuthError("not_stored", "The tokens are not stored. See cause. They are in tokens.", cause, tokens);
+        // One that is too large is told by what it is made of.
+        const sizes = Object.keys(tokens).map((field) => `${field} ${`${JSON.stringify(tokens[field])}`.length}`);
+        const message = Object(cause).code === "invalid_payload" ? ` Its fields have these sizes: ${sizes.join(", ")}.` : "";
+        const error = new OAuthError("not_stored", `The token set is not stored. See cause. It is in tokens.${message}`, cause, tokens);
         // Those of a refresh are used all the same.
         if (!replaced) throw error;
         if (onNotStored) onNotStored(error);

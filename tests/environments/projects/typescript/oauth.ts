@@ -1,7 +1,14 @@
 // What uses the whole face of the OAuth entry, likewise.
 
 import { SecretStoreClient } from "stripe-secret-store";
-import { createLease, createOAuthProvider, createTokenStore, dashboardRedirectUri, OAuthError } from "stripe-secret-store/oauth";
+import {
+  createLease,
+  createOAuthProvider,
+  createTokenStore,
+  dashboardRedirectUri,
+  OAuthError,
+  withLargePayloads,
+} from "stripe-secret-store/oauth";
 import type {
   Lease,
   LeaseOptions,
@@ -52,7 +59,7 @@ export async function run(): Promise<string> {
   const client = new SecretStoreClient({ httpClient: createEmulator().httpClient({ user: "usr_1" }), userContext: { id: "usr_1" } });
   const response: TokenResponse = { access_token: "renewed", expires_in: 3_600, refresh_token: "r2", account_id: 1 };
   const options: TokenStoreOptions = {
-    client,
+    client: withLargePayloads(client),
     name: "pair",
     scope: "account",
     refresh: async ({ refresh_token }: Tokens) => (refresh_token === "r1" ? response : provider.refresh({ access_token: "a" })),
