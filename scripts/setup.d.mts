@@ -2,3 +2,4 @@
 export const tools: string;
 export function wasmPack(): Promise<void>;
 export function schemathesis(): Promise<string>;
+export function providersPython(): Promise<string>;

@@ -103,35 +103,42 @@ export const firefox = once(() =>
   findOrInstall(() => first(process.env.FIREFOX, "firefox-esr", "firefox"), { what: "Firefox", packages: ["firefox-esr"], optional: true }),
 );
 
-/** Makes the Python environment of tests/clients/requirements.txt and returns the path of schemathesis in it. */
-export const schemathesis = once(async () =>
-  join(await pythonEnvironment("python", join(root, "tests", "clients", "requirements.txt")), "bin", "schemathesis"),
-);
+/** Returns the path of schemathesis, from a Python environment of its own. */
+export const schemathesis = once(async () => join(await pythonEnvironment("python", "tests/clients/requirements.txt"), "schemathesis"));
 
-/** Makes a Python environment with the packages of a requirements file, in a folder of .tools, and returns its path. */
-async function pythonEnvironment(name, requirements) {
+/** Returns the path of the Python that has the OAuth servers of tests/providers. */
+export const providersPython = once(async () => join(await pythonEnvironment("providers", "tests/providers/requirements.txt"), "python"));
+
+/** Installs the packages of a requirements file into an environment in .tools, and returns the folder of its programs. Tests ask for it in processes of their own. */
+function pythonEnvironment(name, requirements) {
   const environment = join(TOOLS, name);
+  const wanted = join(root, requirements);
   const installed = join(environment, "requirements.txt");
-  if (existsSync(installed) && readFileSync(installed, "utf8") === readFileSync(requirements, "utf8")) return environment;
+  const programs = join(environment, "bin");
+  const isMade = () => existsSync(installed) && readFileSync(installed, "utf8") === readFileSync(wanted, "utf8");
+  if (isMade()) return programs;
   mkdirSync(TOOLS, { recursive: true });
-  let output = "";
-  const make = async () => {
-    const made = await run("python3", ["-m", "venv", "--clear", environment], { hidden: true });
-    output = made.output;
-    return made.code === 0 ? environment : undefined;
-  };
-  if (!(await findOrInstall(make, { what: "Python", packages: ["python3", "python3-venv"] })))
-    fail(
-      `The tests need Python 3.10 or newer with its module venv (Debian, Ubuntu: \`sudo apt-get install python3 python3-venv\`; Fedora: \`sudo dnf install python3\`; macOS: \`brew install python\`).\n${output}`,
+  return withLock(join(TOOLS, `${name}.lock`), async () => {
+    if (isMade()) return programs;
+    let output = "";
+    const make = async () => {
+      const made = await run("python3", ["-m", "venv", "--clear", environment], { hidden: true });
+      output = made.output;
+      return made.code === 0 ? environment : undefined;
+    };
+    if (!(await findOrInstall(make, { what: "Python", packages: ["python3", "python3-venv"] })))
+      fail(
+        `The tests need Python 3.10 or newer with its module venv (Debian, Ubuntu: \`sudo apt-get install python3 python3-venv\`; Fedora: \`sudo dnf install python3\`; macOS: \`brew install python\`).\n${output}`,
+      );
+    await step(`Installing the Python packages of ${requirements}`, () =>
+      runOrExit(join(programs, "pip"), ["install", "--quiet", "--requirement", wanted], {
+        quiet: true,
+        otherwise: "Can this machine reach PyPI, and is `python3 --version` 3.10 or newer?",
+      }),
     );
-  await step(`Installing the Python packages of ${relative(root, requirements)}`, () =>
-    runOrExit(join(environment, "bin", "pip"), ["install", "--quiet", "--requirement", requirements], {
-      quiet: true,
-      otherwise: "Can this machine reach PyPI, and is `python3 --version` 3.10 or newer?",
-    }),
-  );
-  copyFileSync(requirements, installed);
-  return environment;
+    copyFileSync(wanted, installed);
+    return programs;
+  });
 }
 
 const packageLists = once(() => run("apt-get", ["update"], { quiet: true }));

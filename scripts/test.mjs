@@ -31,6 +31,7 @@ const VITEST_SUITES = [
   { suite: "react", title: "React 17, 18 and 19" },
   { suite: "environments", title: "Every environment" },
   { suite: "clients", title: "Real clients over HTTP" },
+  { suite: "providers", title: "Real OAuth servers" },
   { suite: "dashboard", title: "The Dashboard" },
   { suite: "examples", title: "The example apps" },
 ].map((row) => ({ project: row.suite, ...row }));

@@ -1,6 +1,7 @@
-import { OAuthError, required, text } from "./error.js";
-import { saved, type TokenResponse, type Tokens } from "./tokens.js";
-import { within } from "./wait.js";
+import { OAuthError, required, type OAuthErrorCode } from "./error.js";
+import { withTimeout } from "./timers.js";
+import type { TokenStore } from "./token-store.js";
+import { hooks, type TokenResponse, type Tokens } from "./tokens.js";
 
 /** The part of the view's `oauthContext` that is read. */
 export interface OAuthContext {
@@ -12,6 +13,9 @@ export interface OAuthContext {
   verifier?: string;
 }
 
+/** Parameters of a request. A list repeats the name, as `resource` may be (RFC 8707). */
+export type OAuthParams = Record<string, string | readonly string[]>;
+
 /** Options of {@link createOAuthProvider}. */
 export interface OAuthProviderOptions {
   /** Where users sign in, such as `https://www.dropbox.com/oauth2/authorize`. It may have a query. */
@@ -20,22 +24,47 @@ export interface OAuthProviderOptions {
   tokenEndpoint: string;
   /** The app's id, as the provider gave it. */
   clientId: string;
+  /** The app's secret, in a backend. An extension must not have one: everybody who opens it could read it. */
+  clientSecret?: string;
+  /**
+   * How the app says who it is: `"none"` sends the id alone, `"post"` the id and the secret in the body, `"basic"` both in the `Authorization` header (RFC
+   * 6749, section 2.3.1). Default: `"post"` with a `clientSecret`, `"none"` without.
+   */
+  clientAuthentication?: "none" | "basic" | "post";
+  /** How the body of a token request is written. Default: `"form"`, as RFC 6749 has it. */
+  encoding?: "form" | "json";
   /** Where users come back to: {@link dashboardRedirectUri}. */
   redirectUri: string;
   /** What is asked for, with spaces between. */
   scope?: string;
-  /** Whatever else the provider wants in the authorisation URL, such as Dropbox's `token_access_type: "offline"`. */
-  authorizationParams?: Record<string, string>;
-  /** Whatever else it wants in token requests. A backend's `client_secret`, say; an extension has none. */
-  tokenParams?: Record<string, string>;
+  /** Other parameters of the authorisation URL, such as Dropbox's `token_access_type: "offline"`. */
+  authorizationParams?: OAuthParams;
+  /** Other parameters of every token request. */
+  tokenParams?: OAuthParams;
+  /** Other parameters of the requests that exchange a code. */
+  exchangeParams?: OAuthParams;
+  /** Other parameters of the requests that refresh tokens, such as Microsoft's `scope`. */
+  refreshParams?: OAuthParams;
+  /**
+   * Makes a token response of an answer that has its tokens elsewhere, such as `(answer) => answer.authed_user`. It applies to codes and to refreshes. An
+   * answer of which it makes nothing, or for which it throws, counts as one without tokens.
+   *
+   * @param answer What the provider answered: parsed JSON, the fields of a form, or a text.
+   */
+  tokensFrom?(answer: any): TokenResponse | undefined;
+  /**
+   * Whether the stored refresh token is kept where a code gives none, as Google's gives none at a second sign-in. It takes `tokens` of `exchange`. Only for
+   * the same account at the provider: the refresh token of another account would be kept, too. Default: false.
+   */
+  keepRefreshToken?: boolean;
   /** Sends the token requests. Default: the global one. */
   fetch?: typeof fetch;
 }
 
-/** Where tokens come from. */
+/** A provider of tokens. */
 export interface OAuthProvider {
   /**
-   * The address that "Sign in" links to.
+   * Returns the address that "Sign in" links to.
    *
    * @param options What `createOAuthState()` of the SDK gave.
    * @param options.state What the provider sends back with the code.
@@ -50,18 +79,23 @@ export interface OAuthProvider {
   authorizationUrl(options: { state: string; challenge: string }): string;
   /**
    * Exchanges the authorisation code for tokens: `null` while there is none. Call it as often as the view is rendered: a code is sent once, and
-   * everyone who asks gets the same answer, until a token store has saved it; then `null`, since it may have been refreshed or ended since. The answer
-   * to the last code is kept in memory for as long as the page.
+   * every caller gets the same answer, until a token store has saved it or a part of it; then `null`, since it may have been refreshed or ended since.
+   * Until it is saved, the answer is kept in memory.
+   *
+   * The view's `oauthContext` may stay as it is after a reload. With `tokens`, a code whose tokens are stored is not sent again, and a code or an `error`
+   * that gives no tokens is `null` while a token set is stored.
    *
    * @param oauthContext The view's.
+   * @param tokens The store in which the tokens are saved.
    * @throws {OAuthError} `denied`, `exchange_failed`
+   * @throws {SecretStoreError} with `tokens`, the codes of `findSecret`
    * @example
    * ```ts
-   * const response = await dropbox.exchange(oauthContext);
+   * const response = await dropbox.exchange(oauthContext, tokens);
    * if (response) await tokens.save(response);
    * ```
    */
-  exchange(oauthContext: OAuthContext | null | undefined): Promise<TokenResponse | null>;
+  exchange(oauthContext: OAuthContext | null | undefined, tokens?: Pick<TokenStore, "get">): Promise<TokenResponse | null>;
   /**
    * Gets new tokens for a refresh token: what {@link createTokenStore} wants as `refresh`.
    *
@@ -86,11 +120,33 @@ export interface DashboardApp {
 /** How long an answer may take, in milliseconds. */
 const TIMEOUT = 60_000;
 
-/** The last code that was exchanged, and for what. Here, since a provider may be made anew in each render. */
-let exchanged: { place: string; answer: Promise<TokenResponse> } | undefined;
+/** How many exchanges are remembered. A page has one or two, a backend may have many. */
+const REMEMBERED = 100;
+
+/** A code that was exchanged in this page. */
+interface Exchange {
+  /** Where the code was sent, and the code. */
+  place: string;
+  /** The tokens that it gave; `null` once they are saved. */
+  answer: Promise<TokenResponse | null>;
+  /** The answer as JSON until it is saved: a part of the answer, or a copy that lacks a field, is recognised by the access token in it. */
+  json?: string;
+}
+
+/** The last exchanges of this page. They are kept here, since a provider may be made anew in each render. */
+const exchanges: Exchange[] = [];
+
+/** Marks tokens that came of a code, and forgets the answer when they are saved. */
+function saving(tokens: Tokens) {
+  const exchange = exchanges.filter(({ json }) => json && json.includes(JSON.stringify(tokens.access_token))).pop();
+  if (exchange) tokens.code_hash = hashOf(exchange.place);
+  return () => {
+    if (exchange) Object.assign(exchange, { answer: Promise.resolve(null), json: "" });
+  };
+}
 
 /**
- * A provider of tokens by OAuth 2.0 with PKCE (RFC 6749, RFC 7636), as Stripe's SDK has it.
+ * Creates a provider of tokens by OAuth 2.0 with PKCE (RFC 6749, RFC 7636), as Stripe's SDK has it.
  *
  * @param options The provider's addresses, and what it wants.
  * @throws {OAuthError} `invalid_option`
@@ -106,83 +162,175 @@ let exchanged: { place: string; answer: Promise<TokenResponse> } | undefined;
  * ```
  */
 export function createOAuthProvider(options: OAuthProviderOptions): OAuthProvider {
-  const { authorizationEndpoint, tokenEndpoint, clientId, redirectUri, scope, authorizationParams, tokenParams } = options;
+  const { authorizationEndpoint, tokenEndpoint, clientId, clientSecret, redirectUri, scope, authorizationParams, tokenParams } = options;
+  const { exchangeParams, refreshParams, tokensFrom, keepRefreshToken, clientAuthentication = clientSecret ? "post" : "none" } = options;
   required({ authorizationEndpoint, tokenEndpoint, clientId, redirectUri });
+  const isBasic = clientAuthentication === "basic";
+  const isJson = options.encoding === "json";
+  hooks.saving = saving;
 
   /** Asks the token endpoint. */
-  function ask(code: "exchange_failed" | "refresh_failed", params: Record<string, string>): Promise<TokenResponse> {
-    // Which makes it a form, with the header that says so.
-    const body = new URLSearchParams(Object.assign({ client_id: clientId }, params, tokenParams));
+  function ask(code: "exchange_failed" | "refresh_failed", grant: Params, extra: Params | undefined): Promise<TokenResponse> {
+    const client = { client_id: isBasic ? undefined : clientId, client_secret: clientAuthentication === "post" ? clientSecret : undefined };
+    const params: Params = Object.assign(client, grant, tokenParams, extra);
+    const headers: Record<string, string> = { Accept: "application/json" };
+    if (isBasic) headers.Authorization = `Basic ${btoa([clientId, clientSecret || ""].map(encodeURIComponent).join(":"))}`;
+    if (isJson) headers["Content-Type"] = "application/json";
+    // A form makes the header that says so.
+    const body = isJson ? JSON.stringify(params) : formOf(params);
+    const aborter = new AbortController();
     let response: Response | undefined;
-    // In a `then`, since what is called may be missing, or throw at once.
+    // In a `then`, since what is called may be missing, or throw at once. A redirect would take the tokens elsewhere.
     const answered = Promise.resolve()
-      .then(() => (options.fetch || fetch)(tokenEndpoint, { method: "POST", headers: { Accept: "application/json" }, body }))
-      .then((answer) => (response = answer).json())
-      .catch((cause) => {
-        // Without the parser's own error, which would repeat the answer.
+      .then(() => (options.fetch || fetch)(tokenEndpoint, { method: "POST", headers, body, redirect: "manual", signal: aborter.signal }))
+      .then((answer) => (response = answer).text())
+      .then(parsed, (cause) => {
         if (!response) throw cause;
       });
-    return within(TIMEOUT, answered).then(
-      (json) => {
-        const answer = Object(json);
-        // Some say with a status of 200 that they refuse.
-        if (response!.ok && answer.access_token) return answer;
-        throw refused(code, text(answer.error), response!.status);
+    return withTimeout(TIMEOUT, answered).then(
+      (answer) => {
+        const { ok, status } = response!;
+        const tokens = ok && tokensIn(answer);
+        if (tokens) return tokens;
+        const { error } = Object(answer);
+        // Other words than a code such as `invalid_grant` may repeat a token.
+        throw refused(
+          code,
+          {
+            error: /^[\w.-]{1,80}$/.test(error) ? error : undefined,
+            status,
+            retryAfter: secondsOf(response!.headers.get("Retry-After")),
+          },
+          answer,
+        );
       },
       (cause) => {
+        aborter.abort();
         throw new OAuthError(code, "No answer. See cause. Is it in the manifest's connect-src?", cause);
       },
     );
+  }
+
+  /** Returns the tokens in an answer, if there are any: some providers say with a status of 200 that they refuse. */
+  function tokensIn(answer: unknown): TokenResponse | undefined {
+    try {
+      const tokens = tokensFrom ? tokensFrom(answer) : answer;
+      return Object(tokens).access_token && tokens;
+    } catch {
+      // A refusal has another shape than `tokensFrom` expects.
+    }
   }
 
   return {
     authorizationUrl: ({ state, challenge }) =>
       authorizationEndpoint +
       (authorizationEndpoint.includes("?") ? "&" : "?") +
-      new URLSearchParams(
+      formOf(
         Object.assign(
           {
             response_type: "code",
             client_id: clientId,
             redirect_uri: redirectUri,
+            scope,
             state,
             code_challenge: challenge,
             code_challenge_method: "S256",
           },
-          scope && { scope },
           authorizationParams,
         ),
       )
         .toString()
-        // Which all understand, where `+` is left standing by some in queries.
+        // Every provider understands `%20`, while some leave `+` as it is in queries.
         .replace(/\+/g, "%20"),
 
-    exchange: (oauthContext) =>
+    exchange: (oauthContext, tokens) =>
       Promise.resolve(oauthContext).then((context) => {
-        const { code, error, verifier = "" } = Object(context) as OAuthContext;
-        if (error) throw refused(error === "access_denied" ? "denied" : "exchange_failed", error);
-        if (!code) return null;
+        const { code, error, verifier } = Object(context) as OAuthContext;
         const place = tokenEndpoint + code;
-        if (exchanged?.place !== place) {
-          const params = { grant_type: "authorization_code", code, code_verifier: verifier, redirect_uri: redirectUri };
-          const mine = (exchanged = { place, answer: ask("exchange_failed", params) });
-          // Where nobody has refused it, the code may be good still.
-          mine.answer.catch(({ status }: OAuthError) => {
-            if (!status) mine.place = "";
+        const known = () => exchanges.find((exchange) => exchange.place === place)?.answer;
+        if (error) return unlessSignedIn(refused(error === "access_denied" ? "denied" : "exchange_failed", { error }));
+        if (!code) return null;
+        const answer = known() || stored().then((found) => (found && found.code_hash === hashOf(place) ? null : known() || send(found)));
+        return answer.catch((error) => {
+          if (isSpent(error)) return unlessSignedIn(error);
+          throw error;
+        });
+
+        /** Throws the error, unless tokens are stored: by this very code, or before it. */
+        function unlessSignedIn(error: unknown) {
+          return stored().then((found) => {
+            if (!found) throw error;
+            return null;
           });
         }
-        return exchanged!.answer.then((response) => (saved.has(response) ? null : response));
+
+        function stored() {
+          return Promise.resolve(tokens && tokens.get()).catch((error) => {
+            if (Object(error).code !== "unreadable_tokens") throw error;
+          });
+        }
+
+        function send(old: Tokens | null | void): Exchange["answer"] {
+          const grant = { grant_type: "authorization_code", code, code_verifier: verifier, redirect_uri: redirectUri };
+          const { refresh_token } = (keepRefreshToken && old) || ({} as Tokens);
+          const answer = ask("exchange_failed", grant, exchangeParams).then((response) =>
+            refresh_token && !response.refresh_token ? Object.assign({}, response, { refresh_token }) : response,
+          );
+          const exchange: Exchange = { place, answer };
+          if (exchanges.push(exchange) > REMEMBERED) exchanges.shift();
+          answer
+            .then((response) => void (exchange.json = JSON.stringify(response)))
+            .catch((error) => {
+              if (!isSpent(error)) exchange.place = "";
+            });
+          return answer;
+        }
       }),
 
-    refresh: ({ refresh_token = "" }) => ask("refresh_failed", { grant_type: "refresh_token", refresh_token }),
+    refresh: ({ refresh_token }) => ask("refresh_failed", { grant_type: "refresh_token", refresh_token }, refreshParams),
   };
 }
 
-const refused = (code: "denied" | "exchange_failed" | "refresh_failed", error: string | undefined, status?: number) =>
-  new OAuthError(code, `The provider refused: ${error || status}.`, { error, status });
+type Params = { [name: string]: string | readonly string[] | undefined };
+
+/** Makes a form of parameters, in which a list repeats the name. */
+function formOf(params: Params): URLSearchParams {
+  const form = new URLSearchParams();
+  for (const name in params)
+    for (const value of ([] as (string | undefined)[]).concat(params[name])) if (value != null) form.append(name, value);
+  return form;
+}
+
+/** Parses an answer, whatever its content type: JSON, or a form. Another answer stays a text. */
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return /^(.*&)?(access_token|error)=/.test(body) ? Object.fromEntries(new URLSearchParams(body.trim())) : body;
+  }
+}
+
+/** Tells whether a code is spent: an answer came that was about the code. */
+const isSpent = ({ status = 0 }: OAuthError) => status > 199 && status < 500 && status !== 429;
+
+/** Reads a `Retry-After`, which is seconds or a date: as seconds, from one to a day. */
+function secondsOf(header: any): number | undefined {
+  const seconds = isNaN(header) ? (Date.parse(header) - Date.now()) / 1000 : header;
+  return (header && Math.min(Math.max(seconds, 1), 86_400)) || undefined;
+}
+
+/** A short hash, by which a spent code is recognised later (Bernstein's, with 32 bits). */
+function hashOf(words: string): string {
+  let hash = 5381;
+  for (let i = 0; i < words.length; i++) hash = (Math.imul(hash, 33) ^ words.charCodeAt(i)) >>> 0;
+  return hash.toString(36);
+}
+
+const refused = (code: OAuthErrorCode, cause: { error?: string; status?: number; retryAfter?: number | undefined }, answer?: unknown) =>
+  new OAuthError(code, `The provider refused: ${cause.error || cause.status}.`, cause, undefined, answer);
 
 /**
- * Where the Dashboard wants users to be sent back to: the address that has to be registered with the provider, of each mode.
+ * Returns the address of the Dashboard to which users have to come back. It has to be registered with the provider, for each mode.
  *
  * @param app The app, and the mode that the view was rendered in.
  * @example

@@ -1,11 +1,11 @@
-// One at a time, in a page or process: two copies of this module share the queues.
+// Queues of a page or process. Two copies of this module share them.
 
 const QUEUES = Symbol.for("stripe-secret-store.oauth");
 
 type Queues = Map<string, Promise<void>>;
 
-/** Does something when all that was asked before under the same key has ended. */
-export function inTurn<T>(key: string, act: () => Promise<T>): Promise<T> {
+/** Runs something as soon as everything that was passed before under the same key has settled. */
+export function runExclusive<T>(key: string, act: () => Promise<T>): Promise<T> {
   const shared = globalThis as { [QUEUES]?: Queues };
   const queues = (shared[QUEUES] ||= new Map());
   const turn = Promise.resolve(queues.get(key)).then(act);

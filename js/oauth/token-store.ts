@@ -1,48 +1,65 @@
 import type { Scope, SecretStoreClient } from "../index.js";
-import { OAuthError, required } from "./error.js";
+import { OAuthError, required, text } from "./error.js";
 import type { Lease } from "./lease.js";
-import { inTurn } from "./queue.js";
-import { payloadOf, renewed, saved, tokensIn, tokensOf, type TokenResponse, type Tokens } from "./tokens.js";
-import { wait, within } from "./wait.js";
+import { runExclusive } from "./queue.js";
+import { sleep, withTimeout } from "./timers.js";
+import { hooks, payloadOf, renewed, tokensIn, tokensOf, type TokenResponse, type Tokens } from "./tokens.js";
 
-/** What is asked of a client. */
+/** The methods of a client that a token store calls. */
 export type TokenClient = Pick<SecretStoreClient, "createSecret" | "findSecret" | "deleteSecret">;
 
 /** Options of {@link createTokenStore}. */
 export interface TokenStoreOptions {
-  /** Reads and writes the secret. */
+  /** Reads and writes the secret. For token sets of over 5,000 characters: `withLargePayloads(client)`. */
   client: TokenClient;
   /** The name of the secret that keeps the tokens, all of them in one. */
   name: string;
   /** Its scope. Default: the client's. A pair in the account's scope is shared by all users and the backend. */
   scope?: Scope;
   /**
-   * Gets new tokens for `tokens.refresh_token`. What it throws counts as `invalid_grant` if that is its `error`: see {@link OAuthProvider.refresh}.
+   * Gets new tokens for `tokens.refresh_token`: see {@link OAuthProvider.refresh}. Nothing else is done with the secret while the returned promise is
+   * pending, for two minutes at most. The `error`, `status` and `retryAfter` (in seconds) of what it throws decide what happens: see docs/oauth.md.
    *
    * @param tokens The stored ones.
    */
   refresh(tokens: Tokens): Promise<TokenResponse>;
-  /** How long before its end an access token counts as ended, in seconds; less than its life. Default: 60. */
+  /** Fields of the provider's answers that are not stored, such as `["id_token"]`. */
+  omit?: readonly string[];
+  /**
+   * Decides whether what `refresh` threw means that the provider refused the refresh token, for a provider that says so in its own way. Default, and
+   * where it returns nothing: see docs/oauth.md.
+   *
+   * @param error What `refresh` threw. That of {@link createOAuthProvider} has `status`, `error` and `answer`.
+   */
+  isSignedOut?(error: any): boolean | undefined;
+  /**
+   * Is called when new tokens could not be stored, which `getAccessToken` does not say: it hands out the new access token all the same. The store tries
+   * again with each call. Until it succeeds, the refresh token is only in memory and in the error's `tokens`.
+   *
+   * @param error The error, with the code `not_stored`.
+   */
+  onNotStored?(error: OAuthError): void;
+  /** How long before its end an access token counts as ended, in seconds, at most half its life. Default: 60. */
   leeway?: number;
   /** The statuses of an answer that mean that the access token is no longer good. Default: 401. Some providers say 403. */
   refreshOn?: readonly number[];
-  /** How long `refresh` may take, in milliseconds. Tokens that it gives later are stored all the same. Default: 30,000. */
+  /** How long a call waits for new tokens, in milliseconds. Tokens that come later are stored all the same. Default: 30,000. */
   timeout?: number;
   /**
-   * How long a program that was refused waits for another's tokens to appear, in milliseconds, before it says that the sign-in is over: the one that
-   * was quicker may still be storing them. Default: 8,000.
+   * How long a program whose refresh token was refused waits for another's tokens to appear, in milliseconds, before it says that the sign-in is over:
+   * the other program may still be storing them. Default: 8,000.
    */
-  patience?: number;
+  conflictWait?: number;
   /** `createLease()`, for a pair that several programs refresh and a provider that ends the sign-in when a refresh token is sent twice. Default: none. */
   lease?: Lease;
-  /** The time, in milliseconds. Default: `Date.now`. */
+  /** Returns the time, in milliseconds. Default: `Date.now`, looked up at each call. */
   clock?: () => number;
 }
 
 /** Tokens, kept and fresh. */
 export interface TokenStore {
   /**
-   * Stores tokens after a sign-in: the provider's answer, or what an error had in `tokens`.
+   * Stores tokens after a sign-in: the provider's answer, or the `tokens` of an error.
    *
    * @param response The answer, or the tokens.
    * @throws {OAuthError} `unreadable_tokens`; `not_stored`, with the tokens
@@ -53,7 +70,7 @@ export interface TokenStore {
    */
   save(response: TokenResponse | Tokens): Promise<Tokens>;
   /**
-   * What is stored, asked anew and refreshed by nothing; `null` when nobody is signed in.
+   * Reads what is stored, and refreshes nothing; `null` when nobody is signed in.
    *
    * @throws {OAuthError} `unreadable_tokens`
    * @throws {SecretStoreError} the codes of `findSecret`
@@ -64,9 +81,10 @@ export interface TokenStore {
    */
   get(): Promise<Tokens | null>;
   /**
-   * An access token that is good, as far as is known: refreshed when it is about to end, once for however many ask. From memory while it is good.
+   * Returns an access token that is good, as far as is known: refreshed when it is about to end, once for however many ask. It comes from memory while it
+   * is good.
    *
-   * @throws {OAuthError} `signed_out`, `not_stored`, `refresh_failed`, `unreadable_tokens`
+   * @throws {OAuthError} `signed_out`, `refresh_failed`, `unreadable_tokens`
    * @throws {SecretStoreError} the codes of `findSecret`, and with a lease those of `createSecret`
    * @example
    * ```ts
@@ -75,8 +93,8 @@ export interface TokenStore {
    */
   getAccessToken(): Promise<string>;
   /**
-   * Runs a call with an access token. When it answers, or throws, something with a `status` of `refreshOn`, the token is refreshed and the call run once more.
-   * (Where another program had refreshed it already, and that token is refused too, twice.)
+   * Runs a call with an access token. When it answers, or throws, something with a `status` of `refreshOn`, the token is compared with the stored one, refreshed
+   * if they are the same, and the call run once more. (Where another program had refreshed it already, and that token is refused too, twice.)
    *
    * @typeParam T What the call gives.
    * @param call The call. It may be run three times.
@@ -88,7 +106,7 @@ export interface TokenStore {
    */
   withToken<T>(call: (accessToken: string) => Promise<T>): Promise<T>;
   /**
-   * Deletes what is stored, if anything is. The provider is told nothing.
+   * Deletes what is stored, if anything is. It sends nothing to the provider.
    *
    * @throws {SecretStoreError} the codes of `deleteSecret`
    * @example
@@ -102,6 +120,26 @@ export interface TokenStore {
 
 /** How often a pair may turn out to have been replaced while it was refreshed, in one go. */
 const ROUNDS = 10;
+
+/** How long a refused refresh token is not sent again, in milliseconds. It is sent again then, since the refusal may have been a mistake. */
+const REMEMBERED = 600_000;
+
+/** How long a refresh request takes after which the stored tokens are read again, in milliseconds. */
+const SLOW = 1_000;
+
+/** When a refresh request that has not settled counts as lost, in milliseconds. */
+const LOST = 120_000;
+
+/** Matches the error codes that say nothing about the refresh token: the app is wrong, or the provider is not well. */
+const NOT_ABOUT_THE_TOKEN = /^\w*(client|scope|_type|server|temporarily|limit)\w*$/;
+
+/** Matches the statuses that refuse a refresh token. Of the client errors, 408, 409, 425 and 429 are worth a retry. */
+const REFUSAL = /^4(?!0[89]|2[59])/;
+
+function statusOf(answer: unknown) {
+  const { status, statusCode, response } = Object(answer);
+  return status || statusCode || Object(response).status;
+}
 
 /**
  * Keeps OAuth tokens in one secret, and fresh. See docs/oauth.md for what happens when several programs refresh one pair.
@@ -120,70 +158,106 @@ export function createTokenStore({
   name,
   scope,
   refresh,
+  omit = [],
+  isSignedOut,
+  onNotStored,
   lease,
   leeway = 60,
   refreshOn = [401],
   timeout = 30_000,
-  patience = 8_000,
-  clock = Date.now,
+  conflictWait = 8_000,
+  clock = () => Date.now(),
 }: TokenStoreOptions): TokenStore {
   required({ client, name, refresh });
   const place = { name, scope };
-  const turn = turnOf(client, place);
+  const key = keyOf(client, place);
 
-  let held: Tokens | null | undefined;
-  /** What is still to be stored, and in place of which refresh token it came. */
-  let unstored: [tokens: Tokens, spent: string] | undefined;
-  /** What is being done, by the access token that was refused to who asked. */
+  let cachedTokens: Tokens | null | undefined;
+  /** Where `cachedTokens` are still to be stored: the access token of those in place of which they came. */
+  let unstored: string | undefined;
+  /** The tokens that were last tried to be stored. */
+  let attempted: Tokens | undefined;
+  /** A refresh token that is not sent before a point in time, and the error until then. */
+  let blocked: [token: string, until: number, error: OAuthError] | undefined;
+  /** The renewals under way, by the access token that was refused to the caller. */
   const renewing = new Map<string | undefined, Promise<string>>();
   /** The access token that this store itself got last. */
   let renewedTo: string | undefined;
 
   const seconds = () => clock() / 1000;
-  const isGood = ({ access_token, expires_at }: Tokens, rejected?: string) =>
-    access_token !== rejected && !(expires_at! - leeway <= seconds());
+  const isGood = ({ access_token, refresh_token, expires_at, lifetime = Infinity }: Tokens, rejected?: string, early = leeway) =>
+    access_token !== rejected && !(refresh_token && expires_at! - Math.min(early, lifetime / 2) <= seconds());
 
   const read = () => client.findSecret(place).then((secret) => secret && tokensIn(secret));
 
-  function store(tokens: Tokens, spent?: string): Promise<Tokens> {
-    unstored = spent ? [tokens, spent] : undefined;
+  /** Finishes tokens of an answer that has just come. */
+  function finish(tokens: Tokens): Tokens {
+    for (const field of omit) delete tokens[field];
+    const life = Math.ceil(tokens.expires_at! - seconds());
+    tokens.lifetime = life > 0 && life < 2 * leeway ? life : undefined;
+    return tokens;
+  }
+
+  function store(tokens: Tokens, replaced?: string): Promise<Tokens> {
+    // With more tries than usual the first time: these tokens are nowhere else.
+    const maxNetworkRetries = tokens === attempted ? 0 : 5;
+    attempted = tokens;
+    unstored = replaced;
+    cachedTokens = tokens;
     const end = (tokens.refresh_token ? tokens.refresh_token_expires_at : tokens.expires_at)!;
     // The Secret Store takes no time that is past, or over a hundred years ahead.
     const expires_at = end > seconds() + 60 && end < seconds() + 3e9 ? Math.ceil(end) : undefined;
-    // With more tries than usual: these tokens are nowhere else.
-    return client.createSecret({ name, scope, payload: payloadOf(tokens), expires_at }, { maxNetworkRetries: 5 }).then(
+    return client.createSecret({ name, scope, payload: payloadOf(tokens), expires_at }, { maxNetworkRetries }).then(
       () => {
         unstored = undefined;
-        return (held = tokens);
+        return tokens;
       },
       (cause) => {
-        throw new OAuthError("not_stored", "The tokens are not stored. See cause. They are in tokens.", cause, tokens);
+        // One that is too large is told by what it is made of.
+        const sizes = Object.keys(tokens).map((field) => `${field} ${`${JSON.stringify(tokens[field])}`.length}`);
+        const message = Object(cause).code === "invalid_payload" ? ` Its fields have these sizes: ${sizes.join(", ")}.` : "";
+        const error = new OAuthError("not_stored", `The token set is not stored. See cause. It is in tokens.${message}`, cause, tokens);
+        // Those of a refresh are used all the same.
+        if (!replaced) throw error;
+        if (onNotStored) onNotStored(error);
+        return tokens;
       },
     );
   }
 
-  /** What is stored, after what was not stored the last time. */
+  /** Reads what is stored, after storing what could not be stored before. */
   const stored = () =>
     read().then((found) => {
       if (!found) throw signedOut();
-      if (unstored && found.refresh_token === unstored[1]) return store(...unstored);
+      if (found.access_token === unstored) return store(cachedTokens!, unstored);
       unstored = undefined;
       return found;
     });
 
   function signedOut(cause?: unknown) {
-    held = unstored = undefined;
+    cachedTokens = unstored = undefined;
     return new OAuthError("signed_out", "Signed out: sign in again.", cause);
   }
 
   const notRefreshed = (cause: unknown) =>
     new OAuthError("refresh_failed", "The tokens are not refreshed. See cause. Try again later.", cause);
 
-  /** A stored access token that is good: that which is there, or a new one. */
+  /** Tells whether the provider refused the refresh token, rather than the app, or nothing at all. */
+  function isRefusal(cause: any): boolean {
+    const { error, answer } = Object(cause);
+    const status = statusOf(cause);
+    return (
+      isSignedOut?.(cause) ??
+      (!NOT_ABOUT_THE_TOKEN.test(error) && (status > 299 ? REFUSAL.test(status) : !!text(error) || Object(answer) === answer))
+    );
+  }
+
+  /** Returns a stored access token that is good: the one that is there, or a new one. */
   function renew(rejected?: string, isAlone = !lease): Promise<string> {
     let rounds = 0;
     let pause = 125;
-    let spent: string | undefined;
+    let waited = 0;
+    let refused: unknown;
     let refusal: unknown;
     return attempt();
 
@@ -191,69 +265,88 @@ export function createTokenStore({
       return stored().then((found) => {
         const { access_token, refresh_token } = found;
         if (isGood(found, rejected)) {
-          held = found;
+          cachedTokens = found;
           return access_token;
         }
         if (!refresh_token) throw signedOut();
+        if (blocked && blocked[0] === refresh_token && clock() < blocked[1]) throw blocked[2];
         if (rounds++ > ROUNDS) throw notRefreshed(refusal);
-        if (refresh_token === spent) {
-          // Another may have been quicker, and be storing what it got: not under a lease.
-          if (lease || pause * 4 > patience) throw signedOut(refusal);
-          return wait((pause *= 2)).then(attempt);
+        if (refresh_token === refused) {
+          // Another program may have been quicker, and be storing what it got: not under a lease.
+          if (!lease && pause * 4 <= conflictWait) return sleep((pause *= 2)).then(attempt);
+          blocked = [refresh_token, clock() + REMEMBERED, signedOut(refusal)];
+          throw blocked[2];
         }
         if (!isAlone) {
           // Of those that had the lease before, one may have refreshed: with it in hand, all is read again.
-          const wanted = () => stored().then((now) => !isGood(now, rejected));
-          const held = lease!.hold(() => renew(rejected, true), { client, clock, use: timeout, place, wanted });
+          const stillNeeded = () => stored().then((now) => !isGood(now, rejected));
+          const held = lease!.hold(() => renew(rejected, true), { client, clock, minRemaining: timeout, place, stillNeeded });
           return held.then((token) => token || attempt());
         }
-        spent = refresh_token;
-        const answer = Promise.resolve(found)
-          .then(refresh)
-          .then((response) => renewed(found, response, seconds()));
-        return within(timeout, answer).then(
-          (tokens) => store(tokens, refresh_token).then(() => (renewedTo = tokens.access_token)),
-          (cause) => {
-            if (Object(cause).error === "invalid_grant") {
-              refusal = cause;
-              return attempt();
-            }
-            // An answer that comes too late for those who ask has tokens all the same, and what they came for may be spent.
-            answer
-              .then((tokens) => {
-                unstored = [tokens, refresh_token];
-                return turn(stored);
-              })
-              .catch(() => undefined);
-            throw notRefreshed(cause);
-          },
-        );
+        // However long it takes, no other request is sent meanwhile, and the lease is held.
+        const asked = clock();
+        const answer = Promise.resolve(found).then(refresh);
+        return withTimeout(LOST, answer)
+          .then((response) => finish(renewed(found, response, seconds())))
+          .then(
+            (tokens) => {
+              unstored = unstored || access_token;
+              cachedTokens = tokens;
+              // After a slow answer another program may have stored other tokens.
+              const now = clock() - asked < SLOW ? store(tokens, unstored) : stored();
+              return now.then(({ access_token }) => (renewedTo = access_token));
+            },
+            (cause) => {
+              if (isRefusal(cause)) {
+                refused = refresh_token;
+                refusal = cause;
+                return attempt();
+              }
+              const error = notRefreshed(cause);
+              const retryAfter = error.retryAfter! * 1000;
+              if ((waited += retryAfter) <= timeout) return sleep(retryAfter).then(attempt);
+              blocked = [refresh_token, clock() + retryAfter, error];
+              throw error;
+            },
+          );
       });
     }
   }
 
-  /** An access token other than the one that was `rejected`. Renewed once for all who ask while it is done. */
+  /** Returns an access token other than the one that was `rejected`. It is renewed once for all who ask meanwhile. */
   function getAccessToken(rejected?: string): Promise<string> {
-    if (held && !unstored && isGood(held, rejected)) return Promise.resolve(held.access_token);
+    const inHand = (early?: number) => cachedTokens && isGood(cachedTokens, rejected, early) && cachedTokens.access_token;
+    const good = !unstored && inHand();
+    if (good) return Promise.resolve(good);
     let renewal = renewing.get(rejected);
     if (!renewal) {
-      renewal = turn(() => renew(rejected)).finally(() => renewing.delete(rejected));
+      renewal = runExclusive(key, () => renew(rejected)).finally(() => renewing.delete(rejected));
       renewing.set(rejected, renewal);
     }
-    return renewal;
+    return withTimeout(timeout, renewal).catch((cause) => {
+      // It may not be stored, or a minute of its life may be left.
+      const token = inHand(0);
+      if (token) return token;
+      throw Object(cause).code ? cause : notRefreshed(cause);
+    });
   }
 
   return {
     save: (response) =>
-      turn(() => store(tokensOf(response, seconds()))).then((tokens) => {
-        saved.add(response);
-        return tokens;
+      runExclusive(key, () => {
+        const tokens = finish(tokensOf(response, seconds()));
+        const saved = hooks.saving?.(tokens);
+        unstored = blocked = undefined;
+        return store(tokens).then(() => {
+          saved?.();
+          return tokens;
+        });
       }),
 
     get: () =>
       read().then((found) => {
-        // Not in place of what is being stored at this moment.
-        if (!renewing.size) held = found;
+        // Not in place of what is being stored at this moment, or is still to be stored.
+        if (!renewing.size && !unstored) cachedTokens = found;
         return found;
       }),
 
@@ -268,8 +361,7 @@ export function createTokenStore({
         return outcome
           .catch((error) => error)
           .then((answer) => {
-            const { status, statusCode, response } = Object(answer);
-            const isRefused = refreshOn.includes(status || statusCode || Object(response).status);
+            const isRefused = refreshOn.includes(statusOf(answer));
             // A second time only where the first brought a token that another had stored.
             return isRefused && (!tries++ || (tries < 3 && token !== renewedTo)) ? getAccessToken(token).then(attempt) : outcome;
           });
@@ -277,8 +369,8 @@ export function createTokenStore({
     },
 
     clear: () =>
-      turn(() => {
-        held = unstored = undefined;
+      runExclusive(key, () => {
+        cachedTokens = unstored = undefined;
         return client.deleteSecret(place).then(
           () => undefined,
           (error) => {
@@ -289,10 +381,9 @@ export function createTokenStore({
   };
 }
 
-/** One at a time for all stores of a page on one secret. */
-function turnOf(client: TokenClient, { name, scope: own }: { name: string; scope?: Scope }) {
+/** The key of a secret, for the queue in which all stores of a page wait. */
+function keyOf(client: TokenClient, { name, scope: own }: { name: string; scope?: Scope }) {
   const { user, headers, scope = "user" } = Object((client as { [key: symbol]: unknown })[Symbol.for("stripe-secret-store")]);
   const { type = own || scope, user: named = user } = Object(own || scope);
-  const key = `${[Object(headers)["Stripe-Account"], type === "account" || named, name]}`;
-  return <T>(act: () => Promise<T>) => inTurn(key, act);
+  return `${[Object(headers)["Stripe-Account"], type === "account" || named, name]}`;
 }

@@ -32,7 +32,7 @@ describe.each(STEPS)("a program that ends %s", (step, kept, works) => {
     const { host, port } = server;
     const options = { httpClient: Stripe.createFetchHttpClient(), host, port, protocol: "http", apiKey: "sk_test_app_a" } as const;
     const client = new SecretStoreClient({ ...options, scope: "account" });
-    const store = createTokenStore({ client, name: "crm", refresh: provider.refresh, patience: 300 });
+    const store = createTokenStore({ client, name: "crm", refresh: provider.refresh, conflictWait: 300 });
     const old = await store.save((await provider.exchange(await consent(provider)))!);
 
     const program = JSON.stringify({ step, emulator: server.url, provider: oauth.origin, name: "crm" });

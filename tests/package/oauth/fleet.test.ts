@@ -92,7 +92,7 @@ describe.skipIf(process.env.ENTRY)("a provider that refuses a refresh token that
 
 describe.skipIf(process.env.ENTRY)("a provider that then revokes everything", () => {
   test("ends the sign-in, without a lease: how often is measured", { timeout: 600_000 }, async ({ server }) => {
-    const house = await houseOf(server, "revoke_family", { patience: 500 });
+    const house = await houseOf(server, "revoke_family", { conflictWait: 500 });
     const rows = [];
     for (const programs of [2, 10, ALL]) {
       for (const within of [0, 2_000]) {
@@ -112,7 +112,7 @@ describe.skipIf(process.env.ENTRY)("a provider that then revokes everything", ()
   });
 
   test("ends none with a lease: what it costs is measured", { timeout: 900_000 }, async ({ server }) => {
-    const house = await houseOf(server, "revoke_family", { lease: { delay: 1_000, life: 20_000 }, timeout: 5_000 });
+    const house = await houseOf(server, "revoke_family", { lease: { delay: 1_000, ttl: 60_000 } });
     await house.signIn();
     const took: number[] = [];
     const longest: number[] = [];

@@ -9,7 +9,7 @@ import { clientOver, USER } from "../support";
 
 const START = Date.parse("2026-11-25T12:00:00Z");
 const DELAY = 200;
-const LIFE = 10_000;
+const TTL = 10_000;
 const USE = 2_000;
 const PROGRAMS = 5;
 const ROUNDS = 6;
@@ -76,7 +76,7 @@ async function run(seed: number, network: (chance: () => number) => Network, { c
 
   async function program(id: number) {
     const client = clientOf(emulator, network(Math.random));
-    const lease = createLease({ delay: DELAY, life: LIFE });
+    const lease = createLease({ delay: DELAY, ttl: TTL });
     let isOver = false;
     let end!: () => void;
     const ended = new Promise<void>((done) => (end = done));
@@ -97,7 +97,9 @@ async function run(seed: number, network: (chance: () => number) => Network, { c
         holders.delete(id);
         round++;
       };
-      const held = lease.hold(use, { client, place: PLACE, clock, use: USE, wanted: async () => true }).catch(() => outcome.failures++);
+      const held = lease
+        .hold(use, { client, place: PLACE, clock, minRemaining: USE, stillNeeded: async () => true })
+        .catch(() => outcome.failures++);
       await Promise.race([held, ended]);
     }
   }
@@ -160,8 +162,14 @@ test("is not taken when it is no longer wanted once another has given it back", 
   await client.createSecret({ ...LEASE, payload: "somebody else's" });
   setTimeout(() => void client.deleteSecret(LEASE), 3 * DELAY);
   let asked = 0;
-  const wanted = async () => ++asked < 1;
-  const held = createLease({ delay: DELAY, life: LIFE }).hold(neverCalled, { client, place: PLACE, clock: Date.now, use: USE, wanted });
+  const stillNeeded = async () => ++asked < 1;
+  const held = createLease({ delay: DELAY, ttl: TTL }).hold(neverCalled, {
+    client,
+    place: PLACE,
+    clock: Date.now,
+    minRemaining: USE,
+    stillNeeded,
+  });
   expect(await time.settled(held)).toEqual({ status: "fulfilled", value: undefined });
   expect(asked).toBe(1);
   expect(emulator.requests.filter(({ method }) => method === "POST")).toHaveLength(2);
@@ -171,8 +179,8 @@ test("costs four requests and one to one and a half delays, and leaves no secret
   const emulator = createEmulator();
   const client = clientOver(emulator.httpClient({ user: USER }));
   const begun = time.now();
-  const request = { client, place: PLACE, clock: Date.now, use: USE, wanted: async () => true };
-  const held = await time.settled(createLease({ delay: DELAY, life: LIFE }).hold(async () => "done", request));
+  const request = { client, place: PLACE, clock: Date.now, minRemaining: USE, stillNeeded: async () => true };
+  const held = await time.settled(createLease({ delay: DELAY, ttl: TTL }).hold(async () => "done", request));
   expect(held).toEqual({ status: "fulfilled", value: "done" });
   expect(emulator.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
     "GET /v1/apps/secrets/find",
@@ -189,10 +197,10 @@ test("that cannot be had, because the Secret Store is slower than the delay, is 
   const emulator = createEmulator();
   const client = clientOf(emulator, { latency: () => 2 * DELAY, loses: never });
   const begun = time.now();
-  const request = { client, place: PLACE, clock: Date.now, use: USE, wanted: async () => true };
-  expect(await time.settled(createLease({ delay: DELAY, life: LIFE }).hold(neverCalled, request))).toMatchObject({
+  const request = { client, place: PLACE, clock: Date.now, minRemaining: USE, stillNeeded: async () => true };
+  expect(await time.settled(createLease({ delay: DELAY, ttl: TTL }).hold(neverCalled, request))).toMatchObject({
     status: "rejected",
     reason: { code: "refresh_failed", name: "OAuthError" },
   });
-  expect(time.now() - begun).toBeLessThan(4 * LIFE);
+  expect(time.now() - begun).toBeLessThan(4 * TTL);
 });

@@ -6,7 +6,23 @@ import { createTokenStore, OAuthError, type Tokens, type TokenStore } from "stri
 import { describe, expect, test } from "vitest";
 import { clientOver, USER, wrong } from "../support";
 import { held, RotatingProvider } from "./provider-model";
-import { NAME, client, emulator, failure, keep, lets, now, provider, reads, storeOver, stored, time, value, writes } from "./token-house";
+import {
+  NAME,
+  client,
+  emulator,
+  ended,
+  failure,
+  keep,
+  lets,
+  now,
+  provider,
+  reads,
+  storeOver,
+  stored,
+  time,
+  value,
+  writes,
+} from "./token-simulation";
 
 describe("what is stored", () => {
   test("is one secret: the provider's answer, with points in time for lives, and a version", async () => {
@@ -140,10 +156,10 @@ describe("an access token", () => {
   test("of one account is not waited for by those of others", async () => {
     const { promise, release } = held();
     provider.before = () => promise;
-    await storeOver({ scope: "account" }).save({ ...provider.signIn(), expires_in: 1 });
+    await storeOver({ scope: "account" }).save(ended());
     const slow = storeOver({ scope: "account" }).getAccessToken();
     const other = createTokenStore({ client, name: NAME, refresh: new RotatingProvider().refresh });
-    await other.save({ access_token: "other", refresh_token: "other", expires_in: 1 });
+    await other.save({ access_token: "other", refresh_token: "other", expires_at: now() - 1 });
     expect(await value(other.getAccessToken())).toBe("access-1");
     release();
     expect(await value(slow)).toBe("access-2");
@@ -178,13 +194,6 @@ describe("an access token", () => {
       account_id: "dbid:1",
     });
   });
-
-  test("that has ended, and no refresh token: signed out", async () => {
-    const store = storeOver();
-    await store.save({ access_token: "short", expires_in: 3600 });
-    lets(3590);
-    expect(await failure(store.getAccessToken())).toMatchObject({ code: "signed_out" });
-  });
 });
 
 describe("while it is refreshed", () => {
@@ -193,7 +202,7 @@ describe("while it is refreshed", () => {
     ["a sign-in is what stays", (store: TokenStore): Promise<unknown> => store.save({ access_token: "theirs" }), "theirs"],
   ])("%s", async (_, act, left) => {
     const store = storeOver();
-    await store.save({ ...provider.signIn(), expires_in: 1 });
+    await store.save(ended());
     const { promise, release } = held();
     provider.after = () => promise;
     const asked = store.getAccessToken();
@@ -206,7 +215,7 @@ describe("while it is refreshed", () => {
 
   test("get sees what is stored, and does not wait", async () => {
     const store = storeOver();
-    await store.save({ ...provider.signIn(), expires_in: 1 });
+    await store.save(ended());
     const { promise, release } = held();
     provider.after = () => promise;
     const asked = store.getAccessToken();
@@ -222,7 +231,7 @@ test("no call leaves a timer, and a store of another copy of the package takes i
     "stripe-secret-store/oauth",
   ) as typeof import("stripe-secret-store/oauth");
   expect(copy.createTokenStore).not.toBe(createTokenStore);
-  await storeOver().save({ ...provider.signIn(), expires_in: 1 });
+  await storeOver().save(ended());
   const theirs = copy.createTokenStore({ client, name: NAME, refresh: provider.refresh });
   const tokens: (string | Tokens)[] = await Promise.all([storeOver().getAccessToken(), theirs.getAccessToken()]);
   expect(tokens).toEqual(["access-2", "access-2"]);

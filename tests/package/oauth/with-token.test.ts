@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { held } from "./provider-model";
-import { failure, provider, storeOver } from "./token-house";
+import { failure, provider, storeOver } from "./token-simulation";
 
 describe("withToken", () => {
   const answering = (status: number) => ({ status });

@@ -1,13 +1,21 @@
 // What uses the whole face of the OAuth entry, likewise.
 
 import { SecretStoreClient } from "stripe-secret-store";
-import { createLease, createOAuthProvider, createTokenStore, dashboardRedirectUri, OAuthError } from "stripe-secret-store/oauth";
+import {
+  createLease,
+  createOAuthProvider,
+  createTokenStore,
+  dashboardRedirectUri,
+  OAuthError,
+  withLargePayloads,
+} from "stripe-secret-store/oauth";
 import type {
   Lease,
   LeaseOptions,
   LeaseRequest,
   OAuthContext,
   OAuthErrorCode,
+  OAuthParams,
   OAuthProvider,
   OAuthProviderOptions,
   TokenClient,
@@ -18,25 +26,32 @@ import type {
 } from "stripe-secret-store/oauth";
 import { createEmulator } from "stripe-secret-store/testing";
 
+const params: OAuthParams = { prompt: "consent" };
 const provided: OAuthProviderOptions = {
   authorizationEndpoint: "https://provider.example/authorize",
   tokenEndpoint: "https://provider.example/token",
   clientId: "an id",
   redirectUri: dashboardRedirectUri({ appId: "app_1", mode: "test" }),
   scope: "read write",
-  authorizationParams: { prompt: "consent" },
+  authorizationParams: params,
   tokenParams: { audience: "us" },
+  exchangeParams: { resource: ["a", "b"] },
+  refreshParams: { scope: "read" },
+  clientAuthentication: "none",
+  encoding: "form",
+  tokensFrom: (answer: { data: TokenResponse }) => answer.data,
+  keepRefreshToken: true,
 };
 const provider: OAuthProvider = createOAuthProvider(provided);
 const context: OAuthContext = {};
-const leased: LeaseOptions = { delay: 200, life: 60_000 };
+const leased: LeaseOptions = { delay: 200, ttl: 60_000 };
 const lease: Lease = createLease(leased);
 const request = (client: TokenClient): LeaseRequest => ({
   client,
   place: { name: "pair", scope: "account" },
   clock: Date.now,
-  use: 1,
-  wanted: async () => true,
+  minRemaining: 1,
+  stillNeeded: async () => true,
 });
 
 /** A pair through an emulator: refreshed once, and cleared. */
@@ -44,14 +59,17 @@ export async function run(): Promise<string> {
   const client = new SecretStoreClient({ httpClient: createEmulator().httpClient({ user: "usr_1" }), userContext: { id: "usr_1" } });
   const response: TokenResponse = { access_token: "renewed", expires_in: 3_600, refresh_token: "r2", account_id: 1 };
   const options: TokenStoreOptions = {
-    client,
+    client: withLargePayloads(client),
     name: "pair",
     scope: "account",
     refresh: async ({ refresh_token }: Tokens) => (refresh_token === "r1" ? response : provider.refresh({ access_token: "a" })),
+    omit: ["id_token"],
+    isSignedOut: (error: OAuthError) => error.status === 418,
+    onNotStored: ({ tokens }: OAuthError) => console.error(tokens !== undefined),
     leeway: 30,
     refreshOn: [401, 403],
     timeout: 1_000,
-    patience: 0,
+    conflictWait: 0,
     lease,
     clock: () => Date.now(),
   };
@@ -68,7 +86,7 @@ export async function run(): Promise<string> {
     () => undefined,
     (error: unknown) => (OAuthError.is(error) ? error.code : undefined),
   );
-  const none: TokenResponse | null = await provider.exchange(context);
+  const none: TokenResponse | null = await provider.exchange(context, store);
   const tokens: Tokens | null = await store.get();
   const made = new OAuthError("denied", "no", { error: "invalid_grant", status: 400 });
   const url: string = provider.authorizationUrl({ state: "s", challenge: "c" });

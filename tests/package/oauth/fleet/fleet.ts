@@ -12,8 +12,8 @@ export interface MemberOptions {
   provider: string;
   /** The secret's name. */
   name: string;
-  lease?: { delay: number; life: number };
-  patience?: number;
+  lease?: { delay: number; ttl: number };
+  conflictWait?: number;
   timeout?: number;
 }
 

@@ -5,7 +5,7 @@ import { SecretStoreClient } from "stripe-secret-store";
 import { createLease, createOAuthProvider, createTokenStore } from "stripe-secret-store/oauth";
 
 /** Makes a member, which asks the provider who it is with a token of the shared pair whenever it is told to. */
-export function createMember({ emulator, apiKey, provider: origin, lease, patience, timeout, name }) {
+export function createMember({ emulator, apiKey, provider: origin, lease, conflictWait, timeout, name }) {
   const { hostname: host, port } = new URL(emulator);
   const client = new SecretStoreClient({
     httpClient: Stripe.createFetchHttpClient(),
@@ -21,7 +21,7 @@ export function createMember({ emulator, apiKey, provider: origin, lease, patien
     clientId: "dropbox-oauth-pkce",
     redirectUri: "https://dashboard.stripe.com/test/apps-oauth/com.example.dropbox-oauth-pkce",
   });
-  const store = createTokenStore({ client, name, refresh: provider.refresh, lease: lease && createLease(lease), patience, timeout });
+  const store = createTokenStore({ client, name, refresh: provider.refresh, lease: lease && createLease(lease), conflictWait, timeout });
   return {
     /** Asks, and says how it went: the status of the answer, or why there was no token. */
     async ask() {

@@ -29,14 +29,14 @@ export function openDropbox(provider: string, userContext: ExtensionContextValue
     client: new SecretStoreClient({ httpClient: createHttpClient(), userContext }),
     name: "dropbox_tokens",
     refresh: oauth.refresh,
-    // In milliseconds. Only this user's other tabs refresh the same pair, so nobody has to be waited for as long as usual.
-    patience: 1_000,
+    // In milliseconds. Only this user's other tabs refresh the same pair, so that other programs need not be waited for as long as usual.
+    conflictWait: 1_000,
   });
 
   return {
     /** Takes what Dropbox answered to a sign-in, if it did. */
     async finishSignIn(oauthContext: OAuthContext | undefined): Promise<void> {
-      const response = await oauth.exchange(oauthContext);
+      const response = await oauth.exchange(oauthContext, tokens);
       if (response !== null) await tokens.save(response);
     },
 

@@ -1,4 +1,4 @@
-// What the tests of the token store share: virtual time, and for each test an emulator, a client of one user, and a provider.
+// Sets up the tests of the token store: virtual time, and for each test an emulator, a client of one user, and a provider.
 
 import type { SecretStoreClient } from "stripe-secret-store";
 import { createTokenStore, OAuthError, type TokenStoreOptions } from "stripe-secret-store/oauth";
@@ -9,7 +9,9 @@ import { clientOver, USER } from "../support";
 import { RotatingProvider } from "./provider-model";
 
 const START = Date.parse("2026-11-25T12:00:00Z");
-export const NAME = "dropbox";
+/** Another one for each test: stores of one page wait for each other, and some tests leave a request that never ends. */
+export let NAME: string;
+let count = 0;
 
 export let time: VirtualTime;
 beforeAll(() => void (time = virtualTime(START)));
@@ -19,10 +21,14 @@ export let emulator: Emulator;
 export let client: SecretStoreClient;
 export let provider: RotatingProvider;
 beforeEach(() => {
+  NAME = `dropbox-${++count}`;
   emulator = createEmulator();
   client = clientOver(emulator.httpClient({ user: USER }));
   provider = new RotatingProvider();
 });
+
+/** A sign-in whose access token has ended. */
+export const ended = () => ({ ...provider.signIn(), expires_in: undefined, expires_at: now() - 1 });
 
 export const now = () => Math.floor(time.now() / 1000);
 export const storeOver = (options: Partial<TokenStoreOptions> = {}) =>
@@ -34,7 +40,7 @@ export const lets = (seconds: number) => time.advance(seconds * 1000);
 export const writes = () => emulator.requests.filter(({ method }) => method === "POST").length;
 export const reads = () => emulator.requests.filter(({ method }) => method === "GET").length;
 
-/** The error with which it ends, as soon as nothing but time is missing. */
+/** Returns the error that a promise rejects with, and lets time pass where only time is missing. */
 export async function failure(promise: Promise<unknown>): Promise<OAuthError> {
   const outcome = await time.settled(promise);
   if (outcome.status === "fulfilled") return expect.fail("nothing was thrown");

@@ -1,0 +1,121 @@
+// A payload in several secrets that is never half-written. Each write has a generation of its own: first its parts are written, under names that no
+// other write uses, then the head, which names the generation, and only then the parts of the generation before are deleted.
+
+import type { FoundSecret, Scope, Secret, SecretStoreClient } from "../index.js";
+import type { TokenClient } from "./token-store.js";
+
+/** How many characters a secret holds. */
+const LONGEST = 5_000;
+
+/** How many characters of the payload stand in each of its secrets. The rest is for the generation. */
+const PART = 4_900;
+
+/** How many secrets a payload takes at most. */
+const SECRETS = 4;
+
+/** How old a part without a head has to be before it is deleted, in seconds: its head may still be written. Half of it is the time that a write has. */
+const ORPHANED = 600;
+
+interface Place {
+  name: string;
+  scope?: Scope;
+}
+
+/** The beginning of a head. */
+const HEAD = /^\{"generation":"(\w+)","parts":(\d)\}\n/;
+
+/**
+ * Wraps a client so that a payload of over 5,000 characters is kept in up to four secrets, for {@link createTokenStore}. It takes four of a scope's ten places at
+ * most, and seven while it is replaced: the old payload is whole until the new one is. A payload that takes more is refused, as the client refuses it.
+ *
+ * @param client The client. With `listSecrets` it also deletes the parts that a program left that ended while it wrote.
+ * @example
+ * ```ts
+ * const tokens = createTokenStore({ client: withLargePayloads(secrets), name: "erp", refresh: erp.refresh });
+ * ```
+ */
+export function withLargePayloads(client: TokenClient & Partial<Pick<SecretStoreClient, "listSecrets">>): TokenClient {
+  const CONNECTION = Symbol.for("stripe-secret-store");
+  /** The parts that the head named last, by place. */
+  const seen = new Map<string, Place[]>();
+  const keyOf = ({ name, scope }: Place) => JSON.stringify([name, scope]);
+  const partsOf = ({ name, scope }: Place, generation: string, count: number): Place[] =>
+    Array.from({ length: count }, (_, i) => Object.assign({ name: `${name}.${generation}.${i + 1}` }, scope && { scope }));
+
+  /** Deletes parts that no head names any more. Nobody reads them, so it may fail. */
+  const deleteAll = (parts: Place[]): Promise<unknown> =>
+    Promise.all(parts.map((part) => client.deleteSecret(part).catch(() => undefined)));
+
+  function findSecret(place: Place, attempts = 3): Promise<FoundSecret | null> {
+    return client.findSecret(place).then((head) => {
+      const [line, generation, count] = HEAD.exec((head && head.payload) || "") || [];
+      const places = generation ? partsOf(place, generation, Number(count)) : [];
+      seen.set(keyOf(place), places);
+      if (!generation) return head;
+      return Promise.all(places.map((part) => client.findSecret(part))).then((parts) => {
+        const isWhole = parts.every((part) => part && part.payload!.startsWith(`${generation}x`));
+        // Another program has replaced it meanwhile.
+        if (!isWhole && attempts > 1) return findSecret(place, attempts - 1);
+        const texts = parts.map((part) => part && part.payload!.slice(generation.length + 1, -1));
+        const payload = isWhole ? head!.payload!.slice(line!.length + 1, -1) + texts.join("") : "";
+        return Object.assign({}, head, { payload });
+      });
+    });
+  }
+
+  /** Deletes what programs left that ended while they wrote. */
+  function deleteOrphans({ name, scope }: Place, known: Place[]): Promise<unknown> {
+    const before = Date.now() / 1000 - ORPHANED;
+    const isOrphan = (secret: { name: string; created: number }) =>
+      secret.name.startsWith(`${name}.g`) && secret.created < before && !known.some((part) => part.name === secret.name);
+    return Promise.resolve(client.listSecrets && client.listSecrets(Object.assign({ limit: 100 }, scope && { scope })))
+      .then((list) => list && deleteAll(list.data.filter(isOrphan).map((secret) => ({ name: secret.name, scope: scope! }))))
+      .catch(() => undefined);
+  }
+
+  const createSecret: TokenClient["createSecret"] = (params, options) => {
+    const { name, scope, payload } = params;
+    const place = Object.assign({ name }, scope && { scope });
+    const key = keyOf(place);
+    const texts = (payload.length > LONGEST && payload.match(new RegExp(`[^]{1,${PART}}`, "gu"))) || [];
+    const write = (change: object) => client.createSecret(Object.assign({}, params, change), options);
+    return Promise.resolve(seen.has(key) || findSecret(place)).then(() => {
+      const old = seen.get(key)!;
+      const replaced = (secret: Secret, parts: Place[]) => {
+        seen.set(key, parts);
+        return deleteAll(old).then(() => secret);
+      };
+      // In one secret; or in too many, which the client refuses.
+      if (!texts.length || texts.length > SECRETS) return write({}).then((secret) => replaced(secret, []));
+      const generation = `g${Math.random().toString(36).slice(2, 12)}`;
+      const parts = partsOf(place, generation, texts.length - 1);
+      const begun = Date.now();
+      return (
+        deleteOrphans(place, old)
+          // The letters keep digits at a cut from looking like a card number.
+          .then(() => Promise.all(parts.map((part, i) => write({ name: part.name, payload: `${generation}x${texts[i + 1]}x` }))))
+          .then(() => {
+            // From then on another program takes the parts for orphans.
+            if (Date.now() - begun > ORPHANED * 500) throw new Error("Writing the parts took too long.");
+          })
+          .catch((error) =>
+            deleteAll(parts).then(() => {
+              throw error;
+            }),
+          )
+          .then(() => write({ payload: `{"generation":"${generation}","parts":${parts.length}}\nx${texts[0]}x` }))
+          .then((secret) => replaced(secret, parts))
+      );
+    });
+  };
+
+  const deleteSecret: TokenClient["deleteSecret"] = (place, options) =>
+    findSecret(place).then(() =>
+      client.deleteSecret(place, options).then((deleted) => deleteAll(seen.get(keyOf(place))!).then(() => deleted)),
+    );
+
+  return Object.assign(
+    { createSecret, findSecret: (place: Place) => findSecret(place), deleteSecret },
+    { [CONNECTION]: (client as { [key: symbol]: unknown })[CONNECTION] },
+  );
+}
