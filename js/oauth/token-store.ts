@@ -124,6 +124,9 @@ const ROUNDS = 10;
 /** How long a refused refresh token is not sent again, in milliseconds. It is sent again then, since the refusal may have been a mistake. */
 const REMEMBERED = 600_000;
 
+/** How long a refresh request takes after which the stored tokens are read again, in milliseconds. */
+const SLOW = 1_000;
+
 /** When a refresh request that has not settled counts as lost, in milliseconds. */
 const LOST = 120_000;
 
@@ -172,6 +175,8 @@ export function createTokenStore({
   let cachedTokens: Tokens | null | undefined;
   /** Where `cachedTokens` are still to be stored: the access token of those in place of which they came. */
   let unstored: string | undefined;
+  /** The tokens that were last tried to be stored. */
+  let attempted: Tokens | undefined;
   /** A refresh token that is not sent before a point in time, and the error until then. */
   let blocked: [token: string, until: number, error: OAuthError] | undefined;
   /** The renewals under way, by the access token that was refused to the caller. */
@@ -195,7 +200,8 @@ export function createTokenStore({
 
   function store(tokens: Tokens, replaced?: string): Promise<Tokens> {
     // With more tries than usual the first time: these tokens are nowhere else.
-    const maxNetworkRetries = unstored ? 0 : 5;
+    const maxNetworkRetries = tokens === attempted ? 0 : 5;
+    attempted = tokens;
     unstored = replaced;
     cachedTokens = tokens;
     const end = (tokens.refresh_token ? tokens.refresh_token_expires_at : tokens.expires_at)!;
@@ -278,11 +284,18 @@ export function createTokenStore({
           return held.then((token) => token || attempt());
         }
         // However long it takes, no other request is sent meanwhile, and the lease is held.
+        const asked = clock();
         const answer = Promise.resolve(found).then(refresh);
         return withTimeout(LOST, answer)
           .then((response) => finish(renewed(found, response, seconds())))
           .then(
-            (tokens) => store(tokens, access_token).then(() => (renewedTo = tokens.access_token)),
+            (tokens) => {
+              unstored = unstored || access_token;
+              cachedTokens = tokens;
+              // After a slow answer another program may have stored other tokens.
+              const now = clock() - asked < SLOW ? store(tokens, unstored) : stored();
+              return now.then(({ access_token }) => (renewedTo = access_token));
+            },
             (cause) => {
               if (isRefusal(cause)) {
                 refused = refresh_token;

@@ -225,6 +225,19 @@ describe("a refresh that takes longer than the timeout", () => {
     expect(await stored()).toMatchObject({ refresh_token: "refresh-2" });
   });
 
+  test("stores nothing over the sign-in of another program", async () => {
+    const store = storeOver();
+    await store.save(ended());
+    const { promise, release } = held();
+    provider.after = () => promise;
+    const asked = store.getAccessToken();
+    await time.settled(new Promise((resolve) => setTimeout(resolve, 2_000)));
+    await keep({ v: 1, access_token: "theirs", refresh_token: "theirs" });
+    release();
+    expect(await value(asked)).toBe("theirs");
+    expect(await stored()).toMatchObject({ refresh_token: "theirs" });
+  });
+
   test("stores what it answers where nobody asks again", async () => {
     const store = storeOver();
     await store.save(ended());
@@ -328,6 +341,16 @@ describe("tokens that cannot be stored", () => {
     await keep({ v: 1, access_token: "theirs", refresh_token: "refresh-1" });
     expect(await value(store.getAccessToken())).toBe("theirs");
     expect(await stored()).toMatchObject({ access_token: "theirs" });
+  });
+
+  test("are stored later, also where they were refreshed once more meanwhile", async () => {
+    const store = await refused();
+    const isRefused = async (token: string) => ({ status: token === "access-2" ? 401 : 200 });
+    await value(store.withToken(isRefused));
+    expect(provider.asked).toEqual(["refresh-1", "refresh-2"]);
+    emulator.grant({ app: "app_a", account: "acct_cactus" });
+    expect(await value(store.getAccessToken())).toBe("access-3");
+    expect(await stored()).toMatchObject({ refresh_token: "refresh-3" });
   });
 
   test("are tried again five times first", async () => {
