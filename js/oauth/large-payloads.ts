@@ -31,7 +31,7 @@ const HEAD = /^\{"generation":"(\w+)","parts":(\d)\}\n/;
  * @param client The client. With `listSecrets` it also deletes the parts that a program left that ended while it wrote.
  * @example
  * ```ts
- * const tokens = createTokenStore({ client: withLargePayloads(secrets), name: "erp", refresh: erp.refresh });
+ * const tokens = createTokenStore({ client: withLargePayloads(secrets), name: "crm", refresh: crm.refresh });
  * ```
  */
 export function withLargePayloads(client: TokenClient & Partial<Pick<SecretStoreClient, "listSecrets">>): TokenClient {

@@ -31,7 +31,7 @@ export interface TokenStoreOptions {
    *
    * @param error What `refresh` threw. That of {@link createOAuthProvider} has `status`, `error` and `answer`.
    */
-  isSignedOut?(error: any): boolean | undefined;
+  isSignedOut?(error: OAuthError): boolean | undefined;
   /**
    * Is called when new tokens could not be stored, which `getAccessToken` does not say: it hands out the new access token all the same. The store tries
    * again with each call. Until it succeeds, the refresh token is only in memory and in the error's `tokens`.
@@ -131,7 +131,7 @@ const SLOW = 1_000;
 const LOST = 120_000;
 
 /** Matches the error codes that say nothing about the refresh token: the app is wrong, or the provider is not well. */
-const NOT_ABOUT_THE_TOKEN = /^\w*(client|scope|_type|server|temporarily|limit)\w*$/;
+const NOT_ABOUT_THE_TOKEN = /^\w*(client|scope|_type|server|internal|fatal|unavailable|limit|timeout)\w*$/;
 
 /** Matches the statuses that refuse a refresh token. Of the client errors, 408, 409, 425 and 429 are worth a retry. */
 const REFUSAL = /^4(?!0[89]|2[59])/;
