@@ -199,7 +199,7 @@ export function createOAuthProvider(options: OAuthProviderOptions): OAuthProvide
           {
             error: /^[\w.-]{1,80}$/.test(error) ? error : undefined,
             status,
-            retryAfter: secondsOf(response!.headers.get("Retry-After")),
+            retryAfter: secondsOf(response!.headers?.get("Retry-After")),
           },
           answer,
         );
