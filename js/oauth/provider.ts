@@ -306,7 +306,7 @@ function parsed(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {
-    return /^(.*&)?(access_token|error)=/.test(body) ? Object.fromEntries(new URLSearchParams(body.trim())) : body;
+    return /^\s*([^<"\s]*&)?(access_token|error)=[^<"\s]*\s*$/.test(body) ? Object.fromEntries(new URLSearchParams(body.trim())) : body;
   }
 }
 
