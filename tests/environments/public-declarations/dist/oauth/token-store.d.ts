@@ -39,7 +39,7 @@ export interface TokenStoreOptions {
     leeway?: number;
     /** The statuses of an answer that mean that the access token is no longer good. Default: 401. Some providers say 403. */
     refreshOn?: readonly number[];
-    /** How long a call waits for new tokens, in milliseconds. Tokens that come later are stored all the same. Default: 30,000. */
+    /** How long a call waits for `refresh`, in milliseconds. Tokens that come later are stored all the same. Default: 30,000. */
     timeout?: number;
     /**
      * How long a program whose refresh token was refused waits for another's tokens to appear, in milliseconds, before it says that the sign-in is over:
