@@ -23,6 +23,13 @@ export interface TokenStoreOptions {
    * @param tokens The stored ones.
    */
   refresh(tokens: Tokens): Promise<TokenResponse>;
+  /**
+   * Makes a token response of an answer without an `access_token`, such as `(answer) => answer.data`, of a `refresh` of your own. {@link OAuthProviderOptions} has
+   * the same option for {@link createOAuthProvider}.
+   *
+   * @param answer What `refresh` gave, or `save` was given.
+   */
+  tokensFrom?(answer: TokenResponse & Record<string, TokenResponse>): TokenResponse | undefined;
   /** Fields of the provider's answers that are not stored, such as `["id_token"]`. */
   omit?: readonly string[];
   /**
@@ -161,6 +168,7 @@ export function createTokenStore({
   name,
   scope,
   refresh,
+  tokensFrom,
   omit = [],
   isSignedOut,
   onNotStored,
@@ -216,7 +224,9 @@ export function createTokenStore({
         return tokens;
       },
       (cause) => {
-        const error = new OAuthError("not_stored", "The tokens are not stored. See cause. They are in tokens.", cause, tokens);
+        // Large payloads are refused with the sizes of their fields.
+        const message = Object(cause).code === "not_stored" ? cause.message : "The tokens are not stored. See cause. They are in tokens.";
+        const error = new OAuthError("not_stored", message, cause, tokens);
         // Those of a refresh are used all the same.
         if (!replaced) throw error;
         if (onNotStored) onNotStored(error);
@@ -292,7 +302,7 @@ export function createTokenStore({
           answer.catch(() => undefined),
         ).catch(late);
         return withTimeout(LOST, answer)
-          .then((response) => finish(renewed(found, response, seconds())))
+          .then((response) => finish(renewed(found, response, seconds(), tokensFrom)))
           .then(
             (tokens) => {
               unstored = unstored || access_token;
@@ -342,7 +352,7 @@ export function createTokenStore({
   return {
     save: (response) =>
       runExclusive(key, () => {
-        const tokens = finish(tokensOf(response, seconds()));
+        const tokens = finish(tokensOf(response, seconds(), tokensFrom));
         const saved = hooks.saving?.(tokens);
         unstored = blocked = undefined;
         return store(tokens).then(() => {

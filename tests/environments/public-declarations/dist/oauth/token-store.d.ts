@@ -19,6 +19,13 @@ export interface TokenStoreOptions {
      * @param tokens The stored ones.
      */
     refresh(tokens: Tokens): Promise<TokenResponse>;
+    /**
+     * Makes a token response of an answer without an `access_token`, such as `(answer) => answer.data`, of a `refresh` of your own. {@link OAuthProviderOptions} has
+     * the same option for {@link createOAuthProvider}.
+     *
+     * @param answer What `refresh` gave, or `save` was given.
+     */
+    tokensFrom?(answer: TokenResponse & Record<string, TokenResponse>): TokenResponse | undefined;
     /** Fields of the provider's answers that are not stored, such as `["id_token"]`. */
     omit?: readonly string[];
     /**
@@ -124,4 +131,4 @@ export interface TokenStore {
  * const token = await tokens.getAccessToken();
  * ```
  */
-export declare function createTokenStore({ client, name, scope, refresh, omit, isSignedOut, onNotStored, lease, leeway, refreshOn, timeout, conflictWait, clock, }: TokenStoreOptions): TokenStore;
+export declare function createTokenStore({ client, name, scope, refresh, tokensFrom, omit, isSignedOut, onNotStored, lease, leeway, refreshOn, timeout, conflictWait, clock, }: TokenStoreOptions): TokenStore;
