@@ -64,7 +64,7 @@ const MILLISECONDS = 1e11;
 /** The least life that is taken for a point in time: it would be over 31 years. */
 const POINT_IN_TIME = 1e9;
 
-/** Makes a token response of an answer that has its tokens elsewhere. */
+/** @internal Makes a token response of an answer that has its tokens elsewhere. */
 export type TokensFrom = (answer: TokenResponse & Record<string, TokenResponse>) => TokenResponse | undefined;
 
 /**

@@ -41,5 +41,3 @@ export interface Tokens {
     /** Whatever else the provider sent. */
     [field: string]: unknown;
 }
-/** Makes a token response of an answer that has its tokens elsewhere. */
-export type TokensFrom = (answer: TokenResponse & Record<string, TokenResponse>) => TokenResponse | undefined;
