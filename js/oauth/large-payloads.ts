@@ -2,6 +2,7 @@
 // other write uses, then the head, which names the generation, and only then the parts of the generation before are deleted.
 
 import type { FoundSecret, Scope, Secret, SecretStoreClient } from "../index.js";
+import { OAuthError } from "./error.js";
 import type { TokenClient } from "./token-store.js";
 
 /** How many characters a secret holds. */
@@ -26,12 +27,12 @@ const HEAD = /^\{"generation":"(\w+)","parts":(\d)\}\n/;
 
 /**
  * Wraps a client so that a payload of over 5,000 characters is kept in up to four secrets, for {@link createTokenStore}. It takes four of a scope's ten places at
- * most, and seven while it is replaced: the old payload is whole until the new one is. A payload that takes more is refused, as the client refuses it.
+ * most, and seven while it is replaced: the old payload is whole until the new one is. A payload that takes more is refused with the sizes of its fields.
  *
  * @param client The client. With `listSecrets` it also deletes the parts that a program left that ended while it wrote.
  * @example
  * ```ts
- * const tokens = createTokenStore({ client: withLargePayloads(secrets), name: "erp", refresh: erp.refresh });
+ * const tokens = createTokenStore({ client: withLargePayloads(secrets), name: "crm", refresh: crm.refresh });
  * ```
  */
 export function withLargePayloads(client: TokenClient & Partial<Pick<SecretStoreClient, "listSecrets">>): TokenClient {
@@ -85,8 +86,17 @@ export function withLargePayloads(client: TokenClient & Partial<Pick<SecretStore
         seen.set(key, parts);
         return deleteAll(old).then(() => secret);
       };
-      // In one secret; or in too many, which the client refuses.
-      if (!texts.length || texts.length > SECRETS) return write({}).then((secret) => replaced(secret, []));
+      if (texts.length > SECRETS) {
+        const sizes: string[] = [];
+        try {
+          const fields = JSON.parse(payload);
+          for (const field in fields) sizes.push(`${field} ${JSON.stringify(fields[field]).length}`);
+        } catch {
+          // The parser's own error would repeat the payload.
+        }
+        throw new OAuthError("not_stored", `The payload takes more than ${SECRETS} secrets. Its fields have these sizes: ${sizes}.`);
+      }
+      if (!texts.length) return write({}).then((secret) => replaced(secret, []));
       const generation = `g${Math.random().toString(36).slice(2, 12)}`;
       const parts = partsOf(place, generation, texts.length - 1);
       const begun = Date.now();

@@ -51,7 +51,7 @@ export interface OAuthProviderOptions {
    *
    * @param answer What the provider answered: parsed JSON, the fields of a form, or a text.
    */
-  tokensFrom?(answer: any): TokenResponse | undefined;
+  tokensFrom?(answer: TokenResponse & Record<string, TokenResponse>): TokenResponse | undefined;
   /**
    * Whether the stored refresh token is kept where a code gives none, as Google's gives none at a second sign-in. It takes `tokens` of `exchange`. Only for
    * the same account at the provider: the refresh token of another account would be kept, too. Default: false.
@@ -199,7 +199,7 @@ export function createOAuthProvider(options: OAuthProviderOptions): OAuthProvide
           {
             error: /^[\w.-]{1,80}$/.test(error) ? error : undefined,
             status,
-            retryAfter: secondsOf(response!.headers.get("Retry-After")),
+            retryAfter: secondsOf(response!.headers?.get("Retry-After")),
           },
           answer,
         );
@@ -214,7 +214,7 @@ export function createOAuthProvider(options: OAuthProviderOptions): OAuthProvide
   /** Returns the tokens in an answer, if there are any: some providers say with a status of 200 that they refuse. */
   function tokensIn(answer: unknown): TokenResponse | undefined {
     try {
-      const tokens = tokensFrom ? tokensFrom(answer) : answer;
+      const tokens = tokensFrom ? tokensFrom(answer as TokenResponse & Record<string, TokenResponse>) : answer;
       return Object(tokens).access_token && tokens;
     } catch {
       // A refusal has another shape than `tokensFrom` expects.
@@ -306,7 +306,7 @@ function parsed(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {
-    return /^(.*&)?(access_token|error)=/.test(body) ? Object.fromEntries(new URLSearchParams(body.trim())) : body;
+    return /^\s*([^<"\s]*&)?(access_token|error)=[^<"\s]*\s*$/.test(body) ? Object.fromEntries(new URLSearchParams(body.trim())) : body;
   }
 }
 

@@ -23,6 +23,13 @@ export interface TokenStoreOptions {
    * @param tokens The stored ones.
    */
   refresh(tokens: Tokens): Promise<TokenResponse>;
+  /**
+   * Makes a token response of an answer without an `access_token`, such as `(answer) => answer.data`, of a `refresh` of your own. {@link OAuthProviderOptions} has
+   * the same option for {@link createOAuthProvider}.
+   *
+   * @param answer What `refresh` gave, or `save` was given.
+   */
+  tokensFrom?(answer: TokenResponse & Record<string, TokenResponse>): TokenResponse | undefined;
   /** Fields of the provider's answers that are not stored, such as `["id_token"]`. */
   omit?: readonly string[];
   /**
@@ -31,7 +38,7 @@ export interface TokenStoreOptions {
    *
    * @param error What `refresh` threw. That of {@link createOAuthProvider} has `status`, `error` and `answer`.
    */
-  isSignedOut?(error: any): boolean | undefined;
+  isSignedOut?(error: OAuthError): boolean | undefined;
   /**
    * Is called when new tokens could not be stored, which `getAccessToken` does not say: it hands out the new access token all the same. The store tries
    * again with each call. Until it succeeds, the refresh token is only in memory and in the error's `tokens`.
@@ -43,7 +50,7 @@ export interface TokenStoreOptions {
   leeway?: number;
   /** The statuses of an answer that mean that the access token is no longer good. Default: 401. Some providers say 403. */
   refreshOn?: readonly number[];
-  /** How long a call waits for new tokens, in milliseconds. Tokens that come later are stored all the same. Default: 30,000. */
+  /** How long a call waits for `refresh`, in milliseconds. Tokens that come later are stored all the same. Default: 30,000. */
   timeout?: number;
   /**
    * How long a program whose refresh token was refused waits for another's tokens to appear, in milliseconds, before it says that the sign-in is over:
@@ -130,8 +137,11 @@ const SLOW = 1_000;
 /** When a refresh request that has not settled counts as lost, in milliseconds. */
 const LOST = 120_000;
 
+/** How long a call waits for the lease and for new tokens, in milliseconds. */
+const LEASED = 600_000;
+
 /** Matches the error codes that say nothing about the refresh token: the app is wrong, or the provider is not well. */
-const NOT_ABOUT_THE_TOKEN = /^\w*(client|scope|_type|server|temporarily|limit)\w*$/;
+const NOT_ABOUT_THE_TOKEN = /^\w*(client|scope|_type|server|internal|fatal|unavailable|limit|timeout)\w*$/;
 
 /** Matches the statuses that refuse a refresh token. Of the client errors, 408, 409, 425 and 429 are worth a retry. */
 const REFUSAL = /^4(?!0[89]|2[59])/;
@@ -158,6 +168,7 @@ export function createTokenStore({
   name,
   scope,
   refresh,
+  tokensFrom,
   omit = [],
   isSignedOut,
   onNotStored,
@@ -206,17 +217,16 @@ export function createTokenStore({
     cachedTokens = tokens;
     const end = (tokens.refresh_token ? tokens.refresh_token_expires_at : tokens.expires_at)!;
     // The Secret Store takes no time that is past, or over a hundred years ahead.
-    const expires_at = end > seconds() + 60 && end < seconds() + 3e9 ? Math.ceil(end) : undefined;
+    const expires_at = end > seconds() + 60 && end - seconds() < 3e9 ? Math.ceil(end) : undefined;
     return client.createSecret({ name, scope, payload: payloadOf(tokens), expires_at }, { maxNetworkRetries }).then(
       () => {
         unstored = undefined;
         return tokens;
       },
       (cause) => {
-        // One that is too large is told by what it is made of.
-        const sizes = Object.keys(tokens).map((field) => `${field} ${`${JSON.stringify(tokens[field])}`.length}`);
-        const message = Object(cause).code === "invalid_payload" ? ` Its fields have these sizes: ${sizes.join(", ")}.` : "";
-        const error = new OAuthError("not_stored", `The token set is not stored. See cause. It is in tokens.${message}`, cause, tokens);
+        // Large payloads are refused with the sizes of their fields.
+        const message = Object(cause).code === "not_stored" ? cause.message : "The tokens are not stored. See cause. They are in tokens.";
+        const error = new OAuthError("not_stored", message, cause, tokens);
         // Those of a refresh are used all the same.
         if (!replaced) throw error;
         if (onNotStored) onNotStored(error);
@@ -253,7 +263,7 @@ export function createTokenStore({
   }
 
   /** Returns a stored access token that is good: the one that is there, or a new one. */
-  function renew(rejected?: string, isAlone = !lease): Promise<string> {
+  function renew(rejected: string | undefined, late: (cause: unknown) => void, isAlone = !lease): Promise<string> {
     let rounds = 0;
     let pause = 125;
     let waited = 0;
@@ -280,14 +290,19 @@ export function createTokenStore({
         if (!isAlone) {
           // Of those that had the lease before, one may have refreshed: with it in hand, all is read again.
           const stillNeeded = () => stored().then((now) => !isGood(now, rejected));
-          const held = lease!.hold(() => renew(rejected, true), { client, clock, minRemaining: timeout, place, stillNeeded });
-          return held.then((token) => token || attempt());
+          const act = () => renew(rejected, late, true);
+          return lease!.hold(act, { client, clock, minRemaining: timeout, place, stillNeeded }).then((token) => token || attempt());
         }
         // However long it takes, no other request is sent meanwhile, and the lease is held.
         const asked = clock();
         const answer = Promise.resolve(found).then(refresh);
+        // The caller does not wait for as long.
+        withTimeout(
+          timeout,
+          answer.catch(() => undefined),
+        ).catch(late);
         return withTimeout(LOST, answer)
-          .then((response) => finish(renewed(found, response, seconds())))
+          .then((response) => finish(renewed(found, response, seconds(), tokensFrom)))
           .then(
             (tokens) => {
               unstored = unstored || access_token;
@@ -320,10 +335,13 @@ export function createTokenStore({
     if (good) return Promise.resolve(good);
     let renewal = renewing.get(rejected);
     if (!renewal) {
-      renewal = runExclusive(key, () => renew(rejected)).finally(() => renewing.delete(rejected));
+      renewal = new Promise<string>((resolve, reject) => {
+        runExclusive(key, () => renew(rejected, reject)).then(resolve, reject);
+      }).finally(() => renewing.delete(rejected));
       renewing.set(rejected, renewal);
     }
-    return withTimeout(timeout, renewal).catch((cause) => {
+    // A lease and the tokens of other programs are waited for, too.
+    return withTimeout(lease ? LEASED : timeout + conflictWait, renewal).catch((cause) => {
       // It may not be stored, or a minute of its life may be left.
       const token = inHand(0);
       if (token) return token;
@@ -334,7 +352,7 @@ export function createTokenStore({
   return {
     save: (response) =>
       runExclusive(key, () => {
-        const tokens = finish(tokensOf(response, seconds()));
+        const tokens = finish(tokensOf(response, seconds(), tokensFrom));
         const saved = hooks.saving?.(tokens);
         unstored = blocked = undefined;
         return store(tokens).then(() => {

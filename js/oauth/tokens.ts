@@ -64,16 +64,26 @@ const MILLISECONDS = 1e11;
 /** The least life that is taken for a point in time: it would be over 31 years. */
 const POINT_IN_TIME = 1e9;
 
+/** @internal Makes a token response of an answer that has its tokens elsewhere. */
+export type TokensFrom = (answer: TokenResponse & Record<string, TokenResponse>) => TokenResponse | undefined;
+
 /**
  * @internal
  * Reads tokens from a provider's answer that came at `now`, in Unix seconds. Also takes tokens that had been stored or had failed to be stored; those
  * stay as they are.
  */
-export function tokensOf(response: TokenResponse | Tokens, now: number): Tokens {
-  const tokens = Object.assign({}, response) as Tokens;
+export function tokensOf(response: TokenResponse | Tokens, now: number, tokensFrom?: TokensFrom): Tokens {
+  let tokens = Object.assign({}, response) as Tokens;
+  const { error } = tokens;
+  if (tokensFrom && !tokens.access_token)
+    try {
+      tokens = Object.assign({}, tokensFrom(response as never)) as Tokens;
+    } catch {
+      // The answer is a refusal, or of another shape: the error has it.
+    }
   if (!text(tokens.access_token) || (tokens.v as number) > VERSION)
     // Some providers say in this way that they refuse. Or the answer has the only copy of a refresh token.
-    throw new OAuthError("unreadable_tokens", "There is no access_token.", { error: tokens.error }, undefined, response);
+    throw new OAuthError("unreadable_tokens", "There is no access_token.", { error }, undefined, response);
   // An empty field means that it was not sent, and so does a refresh token that cannot be sent back.
   if (Object(tokens.refresh_token) === tokens.refresh_token || typeof tokens.refresh_token === "boolean") delete tokens.refresh_token;
   for (const field in tokens) if (tokens[field] == null || tokens[field] === "") delete tokens[field];
@@ -100,8 +110,8 @@ function numberOf(value: any): number {
 }
 
 /** @internal Merges new tokens into old ones: a provider that sends no refresh token means the old one (RFC 6749, section 6). */
-export function renewed(old: Tokens, response: TokenResponse, now: number): Tokens {
-  const tokens = tokensOf(response, now);
+export function renewed(old: Tokens, response: TokenResponse, now: number, tokensFrom?: TokensFrom): Tokens {
+  const tokens = tokensOf(response, now, tokensFrom);
   // A new token has not ended yet: the two clocks differ, or the point in time was misread.
   if (tokens.expires_at! <= now) delete tokens.expires_at;
   return Object.assign({}, old, { expires_at: undefined }, tokens.refresh_token && { refresh_token_expires_at: undefined }, tokens);

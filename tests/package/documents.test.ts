@@ -71,6 +71,7 @@ describe("what can be called has an example", () => {
     "HttpClient",
     "HttpClientResponse",
     "LeaseRequest",
+    "OAuthProviderOptions",
     "TokenStoreOptions",
   ];
   const own = CALLABLES.filter(({ owner }) => !CALLED_BY_OTHERS.includes(owner!));

@@ -20,10 +20,12 @@ const BUDGETS: Record<string, number> = {
 /** In bytes, beyond the client. */
 const ADDED_BUDGETS: Record<string, number> = {
   "stripe-secret-store/react": 2_500,
-  // 2 kB were aimed at, and hold for the token store. The exchange is 0.6 kB and the lease 0.35 kB, which a bundle has only if it uses them. (What
-  // is added to a compressed bundle wavers by 0.1 kB with what else is in it; benches/sizes.json holds the entry by itself.)
-  "stripe-secret-store/oauth": 2_600,
-  "stripe-secret-store/oauth, its token store": 1_650,
+  // 3.4 kB were aimed at for all of it, and 1.8 for the token store. Of the 2.2 kB of the store, 0.7 came with what real providers need (November 2026):
+  // refusals 0.13, points in time 0.1, card numbers 0.08, tokens that could not be stored 0.1, and so on; none of it can be left out without a sign-in
+  // that is lost. A bundle has the exchange (1.3), the lease (0.35) and large payloads (0.75) only if it uses them. (What is added to a compressed
+  // bundle wavers by 0.1 kB with what else is in it; benches/sizes.json holds the entry by itself.)
+  "stripe-secret-store/oauth": 4_900,
+  "stripe-secret-store/oauth, its token store": 2_300,
 };
 
 let rows: Row[];

@@ -200,6 +200,19 @@ describe("tokens that are elsewhere in an answer", () => {
     expect(await slack.exchange({ code: "c-1" }), "and the code is known to be spent").toBeNull();
   });
 
+  test("are found by the store's own `tokensFrom`, where an answer has no access token itself", async () => {
+    let answer: object = { data: { access_token: "new", refresh_token: "r-2" }, error: null };
+    const store = storeOver({ refresh: wrong(async () => answer), tokensFrom: ({ data }) => data });
+    await store.save(wrong({ data: { ...ended(), access_token: "first" } }));
+    expect(await stored()).toMatchObject({ access_token: "first", refresh_token: "refresh-1" });
+    expect(await value(store.getAccessToken())).toBe("new");
+    expect(await stored()).toEqual({ v: 1, access_token: "new", refresh_token: "r-2", token_type: "bearer" });
+    const tokens = (await store.get())!;
+    await store.save({ ...tokens, expires_at: now() - 1 });
+    answer = { error: "invalid_grant" };
+    expect(await failure(store.getAccessToken())).toMatchObject({ code: "signed_out", error: "invalid_grant", answer });
+  });
+
   test("end the sign-in where `tokensFrom` finds none in a refusal, even by throwing", async () => {
     const wrapped = providerOf({ error: "invalid_grant" }, (answer) => ({ access_token: answer.data.token }));
     const store = storeOver({ refresh: wrapped.refresh });

@@ -1,11 +1,26 @@
 // What may go wrong between a token that has ended and the next one: nothing is lost, and the error says what is wrong.
 
 import { inspect } from "node:util";
-import { OAuthError, type TokenStore } from "stripe-secret-store/oauth";
+import { createLease, OAuthError, type TokenStore } from "stripe-secret-store/oauth";
 import { describe, expect, test } from "vitest";
 import { wrong } from "../support";
 import { held } from "./provider-model";
-import { emulator, ended, failure, keep, lets, now, provider, reads, storeOver, stored, time, value, writes } from "./token-simulation";
+import {
+  clientOfAnotherProgram,
+  emulator,
+  ended,
+  failure,
+  keep,
+  lets,
+  now,
+  provider,
+  reads,
+  storeOver,
+  stored,
+  time,
+  value,
+  writes,
+} from "./token-simulation";
 
 const refusedBy = (error: object) => () => Promise.reject(Object.assign(new Error("refused"), error));
 
@@ -201,7 +216,6 @@ describe("a refresh that takes longer than the timeout", () => {
     for (let i = 0; i < 3; i++) await failure(store.getAccessToken());
     expect(asked).toHaveLength(1);
     act = () => ({ access_token: "new" });
-    await failure(store.getAccessToken());
     expect(await value(store.getAccessToken())).toBe("new");
     expect(asked).toHaveLength(2);
     expect(time.timers()).toBe(0);
@@ -223,6 +237,17 @@ describe("a refresh that takes longer than the timeout", () => {
     for (const token of await Promise.all([...asked, late].map(value))) expect(token).toBe("access-2");
     expect(provider.asked).toEqual(["refresh-1"]);
     expect(await stored()).toMatchObject({ refresh_token: "refresh-2" });
+  });
+
+  test("keeps the lease until it has ended, so that no other program sends the refresh token", async () => {
+    const lease = createLease({ delay: 200 });
+    const [store, another] = [storeOver({ timeout: 500, lease }), storeOver({ client: clientOfAnotherProgram(), lease })];
+    await store.save(ended());
+    provider.after = () => new Promise((resolve) => setTimeout(resolve, 20_000));
+    expect(await failure(store.getAccessToken())).toMatchObject({ code: "refresh_failed" });
+    expect(await value(another.getAccessToken())).toBe("access-2");
+    expect(provider.asked).toEqual(["refresh-1"]);
+    expect(await value(store.getAccessToken())).toBe("access-2");
   });
 
   test("stores nothing over the sign-in of another program", async () => {

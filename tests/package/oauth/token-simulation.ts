@@ -1,7 +1,7 @@
 // Sets up the tests of the token store: virtual time, and for each test an emulator, a client of one user, and a provider.
 
 import type { SecretStoreClient } from "stripe-secret-store";
-import { createTokenStore, OAuthError, type TokenStoreOptions } from "stripe-secret-store/oauth";
+import { createTokenStore, OAuthError, type TokenClient, type TokenStoreOptions } from "stripe-secret-store/oauth";
 import { createEmulator, type Emulator } from "stripe-secret-store/testing";
 import { afterAll, beforeAll, beforeEach, expect } from "vitest";
 import { virtualTime, type VirtualTime } from "../model/virtual-time";
@@ -29,6 +29,15 @@ beforeEach(() => {
 
 /** A sign-in whose access token has ended. */
 export const ended = () => ({ ...provider.signIn(), expires_in: undefined, expires_at: now() - 1 });
+
+/** A client of another program: stores of one program wait for each other, and those of two do not. */
+export const clientOfAnotherProgram = (): TokenClient =>
+  ({
+    findSecret: (...given) => client.findSecret(...given),
+    createSecret: (...given) => client.createSecret(...given),
+    deleteSecret: (...given) => client.deleteSecret(...given),
+    [Symbol.for("stripe-secret-store")]: { headers: { "Stripe-Account": `program-${++count}` } },
+  }) as TokenClient;
 
 export const now = () => Math.floor(time.now() / 1000);
 export const storeOver = (options: Partial<TokenStoreOptions> = {}) =>

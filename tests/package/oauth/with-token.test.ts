@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { held } from "./provider-model";
-import { failure, provider, storeOver } from "./token-simulation";
+import { clientOfAnotherProgram, failure, keep, provider, storeOver } from "./token-simulation";
 
 describe("withToken", () => {
   const answering = (status: number) => ({ status });
@@ -85,6 +85,22 @@ describe("withToken", () => {
     await another.withToken(async (token) => answering(token === "access-1" ? 401 : 200));
     expect(await store.withToken(async (token) => answering(token === "access-1" ? 401 : 200))).toEqual({ status: 200 });
     expect(provider.asked).toEqual(["refresh-1"]);
+  });
+
+  test("uses what another program has stored where its refresh ended the token, also without rotation and with 403", async () => {
+    // As django-oauth-toolkit does: a refresh ends the access tokens before it, and protected resources answer 403.
+    let count = 0;
+    const refresh = async () => ({ access_token: `renewed-${++count}`, expires_in: 3600 });
+    const call = async (token: string) => answering(token === `renewed-${count}` ? 200 : 403);
+    const options = { refresh, refreshOn: [401, 403] };
+    const [store, another] = [storeOver(options), storeOver({ ...options, client: clientOfAnotherProgram() })];
+    await store.save(provider.signIn());
+    expect(await store.withToken(call)).toEqual({ status: 200 });
+    expect(await another.withToken(async () => answering(200))).toEqual({ status: 200 });
+    count += 1;
+    await keep({ v: 1, access_token: "renewed-2", refresh_token: "refresh-1" });
+    for (const one of [store, another]) expect(await one.withToken(call)).toEqual({ status: 200 });
+    expect(count, "nothing was refreshed").toBe(2);
   });
 
   test("says that the sign-in is over, when it is", async () => {

@@ -39,7 +39,7 @@ const provided: OAuthProviderOptions = {
   refreshParams: { scope: "read" },
   clientAuthentication: "none",
   encoding: "form",
-  tokensFrom: (answer: { data: TokenResponse }) => answer.data,
+  tokensFrom: ({ data }) => data,
   keepRefreshToken: true,
 };
 const provider: OAuthProvider = createOAuthProvider(provided);
@@ -63,6 +63,7 @@ export async function run(): Promise<string> {
     name: "pair",
     scope: "account",
     refresh: async ({ refresh_token }: Tokens) => (refresh_token === "r1" ? response : provider.refresh({ access_token: "a" })),
+    tokensFrom: (answer) => answer.data ?? answer,
     omit: ["id_token"],
     isSignedOut: (error: OAuthError) => error.status === 418,
     onNotStored: ({ tokens }: OAuthError) => console.error(tokens !== undefined),

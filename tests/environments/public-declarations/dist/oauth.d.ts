@@ -5,10 +5,11 @@
  */
 export { OAuthError } from "./oauth/error.js";
 export type { OAuthErrorCode } from "./oauth/error.js";
+export { withLargePayloads } from "./oauth/large-payloads.js";
 export { createLease } from "./oauth/lease.js";
 export type { Lease, LeaseOptions, LeaseRequest } from "./oauth/lease.js";
 export { createOAuthProvider, dashboardRedirectUri } from "./oauth/provider.js";
-export type { DashboardApp, OAuthContext, OAuthProvider, OAuthProviderOptions } from "./oauth/provider.js";
+export type { DashboardApp, OAuthContext, OAuthParams, OAuthProvider, OAuthProviderOptions } from "./oauth/provider.js";
 export { createTokenStore } from "./oauth/token-store.js";
 export type { TokenClient, TokenStore, TokenStoreOptions } from "./oauth/token-store.js";
 export type { TokenResponse, Tokens } from "./oauth/tokens.js";

@@ -1,57 +1,57 @@
 import type { Scope } from "../index.js";
 import type { TokenClient } from "./token-store.js";
-/** The lease under which a pair is refreshed. All who refresh the pair have to use one, and the same `delay` and `life`. */
+/** Options of {@link createLease}. All programs that refresh a pair have to use a lease, with the same `delay` and `ttl`. */
 export interface LeaseOptions {
     /**
-     * Longer than it takes to read a secret and write it, in milliseconds: who was slower tries again. A refresh takes
+     * A time in which a secret can be read and written, in milliseconds: a program that was slower tries again. A refresh takes
      * longer by one to one and a half of it; the others look again after half to one and a half of it. Default: 2,000.
      */
     delay?: number;
     /**
-     * How long the lease of a program that ended without giving it back still holds, in milliseconds. It has to be well over the token store's
-     * `timeout`. Default: 60,000.
+     * How long the lease of a program that ended without giving it back still holds, in milliseconds. A lease is held until the refresh request has settled, so
+     * `ttl` has to be well over the time that this takes: 60,000 at most with `createOAuthProvider`. Default: 120,000.
      */
-    life?: number;
+    ttl?: number;
 }
-/** What a token store asks of a lease. */
+/** A lease, as a token store uses it. */
 export interface Lease {
     /**
-     * Does something with the lease in hand, and gives it back; nothing when it is no longer wanted.
+     * Runs `act` with the lease in hand, and gives the lease back when the promise settles. Runs nothing when the lease is no longer needed.
      *
-     * @typeParam T What that gives.
+     * @typeParam T What `act` gives.
      * @param act What to do.
-     * @param request For what.
+     * @param request What the lease is for.
      * @throws what `act` throws; `SecretStoreError` the codes of `findSecret` and `createSecret`; {@link OAuthError} `refresh_failed` when the
-     * lease could not be had for three times its life
+     * lease could not be taken for three times its `ttl`
      * @example
      * ```ts
-     * const request = { client: secrets, place: { name: "crm" }, clock: Date.now, use: 30_000, wanted: async () => true };
+     * const request = { client: secrets, place: { name: "crm" }, clock: Date.now, minRemaining: 30_000, stillNeeded: async () => true };
      * const lease = createLease({ delay: 10 });
      * console.log(await lease.hold(async () => "done", request));
      * ```
      */
     hold<T>(act: () => Promise<T>, request: LeaseRequest): Promise<T | undefined>;
 }
-/** For what a lease is taken. */
+/** What a lease is taken for. */
 export interface LeaseRequest {
     /** Reads and writes the lease. */
     client: TokenClient;
-    /** The secret that keeps the pair. The lease is in one beside it, of this name with `.lease` added. */
+    /** The secret that keeps the pair. The lease is in another, of this name with `.lease` added. */
     place: {
         /** Its name. */
         name: string;
         /** Its scope. Default: the client's. */
         scope?: Scope | undefined;
     };
-    /** The time, in milliseconds. */
+    /** Returns the time, in milliseconds. */
     clock(): number;
-    /** How much of the lease's life its use takes, in milliseconds. */
-    use: number;
-    /** Asked once somebody else has had it: whether it is still wanted. */
-    wanted(): Promise<boolean>;
+    /** How much of its `ttl` the lease must have left when it is taken, in milliseconds. */
+    minRemaining: number;
+    /** Tells, after another program has held the lease, whether it is still needed. */
+    stillNeeded(): Promise<boolean>;
 }
 /**
- * A lease for {@link createTokenStore}: only who holds it refreshes. For providers that end the sign-in when a refresh token is sent twice. It keeps
+ * Creates a lease for {@link createTokenStore}: only the program that holds it refreshes. For providers that end the sign-in when a refresh token is sent twice. It keeps
  * another secret in the scope while it is held, named after the pair's with `.lease` added, and adds four requests and one to one and a half times `delay` to each refresh.
  *
  * @param options How long it waits, and how long it holds.
@@ -61,4 +61,4 @@ export interface LeaseRequest {
  * const tokens = createTokenStore({ client: secrets, name: "crm", scope: "account", refresh: crm.refresh, lease });
  * ```
  */
-export declare function createLease({ delay, life }?: LeaseOptions): Lease;
+export declare function createLease({ delay, ttl }?: LeaseOptions): Lease;

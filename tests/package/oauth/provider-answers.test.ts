@@ -1,0 +1,111 @@
+// What the store makes of the answers of large providers. `UPDATE=1` writes docs/providers.md from what happens here.
+
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { format, resolveConfig } from "prettier";
+import { createOAuthProvider, createTokenStore } from "stripe-secret-store/oauth";
+import { describe, expect, test } from "vitest";
+import { root } from "../documents";
+import { ANSWERS, type Answer } from "./provider-answers";
+import { client, NAME, now, stored, time } from "./token-simulation";
+
+const DOCUMENT = join(root, "docs/providers.md");
+
+/** Feeds an answer into the store, and says what it does. */
+async function outcomeOf({ to, status = 200, body, options }: Answer, code: string): Promise<string> {
+  let requests = 0;
+  const provider = createOAuthProvider({
+    authorizationEndpoint: "https://provider.example/authorize",
+    tokenEndpoint: "https://provider.example/token",
+    clientId: "made up",
+    redirectUri: "https://dashboard.stripe.com/apps-oauth/made-up",
+    fetch: async () => {
+      requests += 1;
+      return new Response(typeof body === "string" ? body : JSON.stringify(body), { status });
+    },
+    ...options,
+  });
+  const store = createTokenStore({ client, name: NAME, refresh: provider.refresh });
+  const before = { access_token: "access-1", refresh_token: "refresh-1" };
+  if (to !== "a code") await store.save({ ...before, expires_at: now() - 1 });
+  if (to === "a refresh") {
+    const ended = await time.settled(store.getAccessToken());
+    if (ended.status === "rejected") {
+      await time.settled(store.getAccessToken());
+      expect(await stored(), "nothing is lost").toMatchObject(before);
+      const { code } = ended.reason;
+      if (code === "signed_out") return `\`signed_out\`; ${requests === 1 ? "the refresh token is not sent again" : "sends it again"}`;
+      return `\`${code}\`; the pair is kept`;
+    }
+    expect(ended.value).toBe("access-2");
+  } else await store.save((await provider.exchange({ code }, store))!);
+  return described(to, await stored(), (await client.findSecret({ name: NAME }))!.expires_at);
+}
+
+function described(to: Answer["to"], tokens: Record<string, unknown>, secretEnds: number | null | undefined) {
+  const { refresh_token, expires_at } = tokens as { refresh_token?: string; expires_at?: number };
+  for (const value of Object.values(tokens)) expect(value).not.toBeNull();
+  const what = {
+    "refresh-1": to === "a code" ? "Stores the pair" : "Stores the access token and keeps the refresh token",
+    "refresh-2": "Stores the new pair",
+    none: "Stores the access token alone",
+  }[refresh_token ?? "none"]!;
+  const life = refresh_token && expires_at && `refreshes it ${duration(expires_at - now() - 60)} later`;
+  const end = secretEnds && `the secret ends with the ${refresh_token ? "refresh" : "access"} token`;
+  return [what, life || "uses it until the provider refuses it", end].filter(Boolean).join("; ");
+}
+
+const duration = (seconds: number) =>
+  seconds > 172_800
+    ? `${Math.floor(seconds / 86_400)} days`
+    : seconds > 7_200
+      ? `${(seconds / 3600).toFixed(1)} h`
+      : `${Math.round(seconds / 60)} min`;
+
+const rows = new Map<Answer, string>();
+
+describe("an answer of", () => {
+  test.each(ANSWERS.map((answer, i) => [answer.provider, answer.to, answer.shows, answer, i] as const))(
+    "%s to %s: %s",
+    async (_, _to, _shows, answer, i) => {
+      const outcome = await outcomeOf(answer, `code-${i}`);
+      rows.set(answer, outcome);
+      const isRefused = (answer.status ?? 200) >= 400 || Object(answer.body).error;
+      expect(/^`/.test(outcome)).toBe(Boolean(isRefused));
+      if (isRefused)
+        expect(outcome).toContain(
+          /client/.test(Object(answer.body).error) || /internal/.test(Object(answer.body).error) ? "refresh_failed" : "signed_out",
+        );
+    },
+  );
+});
+
+test("every provider that apps of Stripe connect to most is here", () => {
+  const names =
+    "GitHub Google Microsoft Slack Salesforce HubSpot QuickBooks Xero Notion Shopify Square Mailchimp Zoom Airtable X Dropbox Zendesk";
+  expect([...new Set(ANSWERS.map(({ provider }) => provider))].sort()).toEqual(names.split(" ").sort());
+});
+
+test("docs/providers.md says so (UPDATE=1 writes it)", async () => {
+  expect(rows.size, "run the whole file").toBe(ANSWERS.length);
+  const table = ANSWERS.map((answer) => {
+    const options = answer.options && Object.keys(answer.options).filter((name) => name !== "clientSecret");
+    const [name, address] = answer.source;
+    return `| ${[
+      answer.provider,
+      answer.to,
+      answer.shows,
+      rows.get(answer),
+      options ? options.map((option) => `\`${option}\``).join(", ") : "",
+      `[${name}](${address})`,
+    ].join(" | ")} |`;
+  });
+  const head = "| Provider | Answer to | What it shows | What the store does | Options | Source |\n| --- | --- | --- | --- | --- | --- |";
+  const [intro] = readFileSync(DOCUMENT, "utf8").split("<!-- table -->");
+  const text = await format(`${intro}<!-- table -->\n\n${head}\n${table.join("\n")}\n`, {
+    ...(await resolveConfig(DOCUMENT)),
+    filepath: DOCUMENT,
+  });
+  if (process.env.UPDATE) writeFileSync(DOCUMENT, text);
+  expect(readFileSync(DOCUMENT, "utf8")).toBe(text);
+});
