@@ -127,7 +127,7 @@ test("no timer is left, whether it went well or not", async () => {
   const emulator = connectEmulator();
   for (const what of ["rejects with a text", "gives undefined", "throws at once", "never settles, whatever its signal says"]) {
     vi.stubGlobal("fetch", FETCHES[what]);
-    const ends = Object.values(CALLS).map((call) => call(emulator).catch(() => {}));
+    const ends = Object.values(CALLS).map((call) => call(emulator, TIMEOUT).catch(() => {}));
     await vi.advanceTimersByTimeAsync(10_000);
     await Promise.all(ends);
     expect(vi.getTimerCount(), what).toBe(0);

@@ -76,7 +76,8 @@ export function testProvider(description: ServerDescription): void {
     members = await Promise.all([startMember(), startMember(), startMember()]);
     cleanUp.push(...members.map(({ close }) => close));
     observed.version = server.version;
-  });
+    // The first time the Python servers' packages are installed.
+  }, 600_000);
   afterAll(async () => {
     for (const close of cleanUp) await close();
   });
