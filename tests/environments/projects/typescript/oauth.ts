@@ -63,7 +63,7 @@ export async function run(): Promise<string> {
     name: "pair",
     scope: "account",
     refresh: async ({ refresh_token }: Tokens) => (refresh_token === "r1" ? response : provider.refresh({ access_token: "a" })),
-    tokensFrom: (answer) => answer.data ?? answer,
+    tokensFrom: (answer) => answer["data"] ?? answer,
     omit: ["id_token"],
     isSignedOut: (error: OAuthError) => error.status === 418,
     onNotStored: ({ tokens }: OAuthError) => console.error(tokens !== undefined),
