@@ -22,7 +22,7 @@ export const QUICK = [
   { name: "The documents", check: documents },
 ];
 
-export const TESTS = { name: "Linters and tests", check: tests, takes: "half an hour and more" };
+export const TESTS = { name: "Linters and tests", check: tests, takes: "a quarter of an hour and more" };
 
 export const SLOW = [
   { name: "Two builds from clean clones give the same bytes", check: reproducible, takes: "some five minutes" },

@@ -30,6 +30,7 @@ const SCRIPTS = "test.each(Object.entries<string>(scripts))";
 /** Where a command is run that is not run here, and what stands there to show it. */
 const ELSEWHERE: Record<string, { where: string; says: string }> = {
   "npm test": { where: ".ci/run", says: "npm test" },
+  "npm run lint": { where: ".ci/run", says: "scripts/lint.mjs" },
   ".ci/run": { where: ".github/workflows/ci.yml", says: ".ci/run" },
   "npm run build": { where: "scripts/test.mjs", says: "build().then(pack)" },
   "npm test -- package refusals": { where: "scripts/test.mjs", says: "`npm test -- SUITE NAME`" },
