@@ -1,6 +1,6 @@
 // What the store makes of the answers of large providers. `UPDATE=1` writes docs/providers.md from what happens here.
 
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { createOAuthProvider, createTokenStore } from "stripe-secret-store/oauth";
@@ -10,6 +10,7 @@ import { ANSWERS, type Answer } from "./provider-answers";
 import { client, NAME, now, stored, time } from "./token-simulation";
 
 const DOCUMENT = join(root, "docs/providers.md");
+const OBSERVED = join(root, "tests/providers/observed");
 
 /** Feeds an answer into the store, and says what it does. */
 async function outcomeOf({ to, status = 200, body, options }: Answer, code: string): Promise<string> {
@@ -86,6 +87,54 @@ test("every provider that apps of Stripe connect to most is here", () => {
   expect([...new Set(ANSWERS.map(({ provider }) => provider))].sort()).toEqual(names.split(" ").sort());
 });
 
+interface Refusal {
+  status: number;
+  error?: string;
+}
+
+interface Mode {
+  refreshTokenOfAnswer: string;
+  olderAccessTokenAfterRefresh: number;
+  spentRefreshToken: Refusal | string;
+  grantAfterReplay: string;
+  accessTokenAfterRevocation: number;
+  revokedRefreshToken: Refusal | string;
+}
+
+/** Describes the servers that run in tests/providers, from what those tests recorded. */
+function observed(): string {
+  const answer = (observation: Refusal | string) =>
+    typeof observation === "string"
+      ? observation
+      : [observation.status, observation.error && `\`${observation.error}\``].filter(Boolean).join(" ");
+  const rows = readdirSync(OBSERVED).flatMap((file) => {
+    const { package: name, version, modes } = JSON.parse(readFileSync(join(OBSERVED, file), "utf8"));
+    return Object.entries(modes as Record<string, Mode>).map(
+      ([mode, seen]) =>
+        `| ${[
+          `${name} ${version}`,
+          mode,
+          seen.refreshTokenOfAnswer,
+          seen.olderAccessTokenAfterRefresh,
+          answer(seen.spentRefreshToken),
+          seen.grantAfterReplay,
+          answer(seen.revokedRefreshToken),
+          seen.accessTokenAfterRevocation,
+        ].join(" | ")} |`,
+    );
+  });
+  return [
+    "## Servers that run in the tests",
+    "",
+    "These rows are not reported but run: `npm test` starts each server and records what it answers (`tests/providers/observed`).",
+    "",
+    "| Server | Mode | Refresh token in the answer | Older access token after a refresh | A refresh token sent twice | The grant after that | A revoked refresh token | An access token of a revoked grant |",
+    `|${" --- |".repeat(8)}`,
+    ...rows,
+    "",
+  ].join("\n");
+}
+
 test("docs/providers.md says so (UPDATE=1 writes it)", async () => {
   expect(rows.size, "run the whole file").toBe(ANSWERS.length);
   const table = ANSWERS.map((answer) => {
@@ -102,7 +151,7 @@ test("docs/providers.md says so (UPDATE=1 writes it)", async () => {
   });
   const head = "| Provider | Answer to | What it shows | What the store does | Options | Source |\n| --- | --- | --- | --- | --- | --- |";
   const [intro] = readFileSync(DOCUMENT, "utf8").split("<!-- table -->");
-  const text = await format(`${intro}<!-- table -->\n\n${head}\n${table.join("\n")}\n`, {
+  const text = await format(`${intro}<!-- table -->\n\n${head}\n${table.join("\n")}\n\n${observed()}`, {
     ...(await resolveConfig(DOCUMENT)),
     filepath: DOCUMENT,
   });
