@@ -7,8 +7,8 @@ import type { Running, StartOptions } from "../../www/examples/start";
 import { test as base, type Server } from "../clients/server";
 import { openChromium } from "../../scripts/chromium.mjs";
 
-// Playwright gives up on what does not come within ten seconds, and says on what; a test takes several such steps.
-const PATIENCE = 10_000;
+// Playwright gives up on what does not come within twenty seconds, and says on what; a test takes several such steps.
+const PATIENCE = 20_000;
 vi.setConfig({ testTimeout: 6 * PATIENCE, hookTimeout: 6 * PATIENCE });
 
 /** The world in which the Dashboard opens. */
