@@ -6,6 +6,7 @@
 // asked of stable Rust by the same flags, and there is no address sanitizer, since none of the code under test has an `unsafe` (November 2026).
 
 import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { root, run, runOrExit, step } from "./process.mjs";
@@ -32,7 +33,7 @@ const RUNS = { answers: 930_000, envelopes: 2_050_000, form: 340_000, parameters
 const OTHERS = 500_000;
 
 /** Fuzzes, and returns how many targets found nothing, and how many something. With `seconds` each target runs for so long. */
-export async function fuzz({ targets = TARGETS, seconds, jobs = 2, keep = false } = {}) {
+export async function fuzz({ targets = TARGETS, seconds, jobs = availableParallelism() + 1, keep = false } = {}) {
   const binaries = await built();
   const waiting = [...targets];
   const outcome = { code: 0, passed: 0, failed: 0 };
