@@ -95,16 +95,18 @@ function until(cwd, args, awaited) {
   return new Promise((resolve, reject) => {
     let output = "";
     let took;
+    let ending;
     const take = (chunk) => {
       output += chunk;
       if (took !== undefined || !awaited.test(output.slice(-4_000))) return;
       took = (performance.now() - from) / 1000;
       process.kill(-child.pid, "SIGINT");
-      setTimeout(() => child.exitCode === null && process.kill(-child.pid, "SIGKILL"), 10_000).unref();
+      ending = setTimeout(() => process.kill(-child.pid, "SIGKILL"), 10_000);
     };
     child.stdout.on("data", take);
     child.stderr.on("data", take);
     child.on("close", (code) => {
+      clearTimeout(ending);
       if (took === undefined) reject(new Error(`npm ${args.join(" ")} ended with ${code}:\n${output.slice(-4_000)}`));
       else resolve(took);
     });
