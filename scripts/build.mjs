@@ -23,7 +23,7 @@ import { bindgen, npmPackages, wasmTarget } from "./setup.mjs";
 const TESTING = ["testing"];
 const CLIENT = entries.filter((entry) => !TESTING.includes(entry));
 
-/** What every module is made of and by. */
+/** The inputs that all modules share: sources and tools. */
 const CORE = ["Cargo.toml", "Cargo.lock", "src", "tools/Cargo.lock", "tools/bindgen", "package-lock.json", "scripts/build/modules.mjs"];
 const SCRIPTS = ["js", "package.json", "package-lock.json", "scripts/build/bundle.mjs"];
 const ofModule = (name) => [`pkg/${name}/${name}_bg.wasm`, `pkg/${name}/${name}_imports.js`];
@@ -96,7 +96,7 @@ function part(name, { title, inputs, outputs, needs, make }) {
     const wanted = fingerprint(inputs);
     const isThere = outputs.every((file) => existsSync(join(root, file)));
     if (isThere && existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
-    // What is there from now on is of no known input.
+    // Until the part is built, its outputs match no stamp.
     rmSync(stamp, { force: true });
     await step(title, make);
     mkdirSync(join(root, "target", "stamps"), { recursive: true });

@@ -18,7 +18,7 @@ import { failuresOf, readResults } from "./test/results.mjs";
 
 const results = join(root, "tests", "results");
 
-/** Suites of cargo, in the order in which they run. */
+/** The suites of cargo, in their order. */
 const CARGO_SUITES = [
   { suite: "chromium", title: "Rust, in Chromium", test: inChromium },
   { suite: "rust", title: "Rust, natively", test: natively },

@@ -1,4 +1,4 @@
-// The order in which test files begin: the longest first, so that no core waits at the end for one that began last.
+// Starts the longest test files first, so that no core waits at the end for one that began last.
 
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 

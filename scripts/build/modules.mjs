@@ -41,7 +41,7 @@ export async function emulatorModule() {
   await optimise("emulator", EMULATOR_FEATURES, SMALL);
 }
 
-/** Makes pkg/types, of which the declarations count alone. They come from the library that the browser tests are linked with, in the same folder. */
+/** Makes pkg/types, whose declarations alone are used. The browser tests link the same library, so both builds share a folder. */
 export async function typesModule() {
   await module("types", "stripe_secret_store", { args: ["-p", "stripe-secret-store"], folder: target });
 }
@@ -62,7 +62,7 @@ function generateGlue(wasm, folder, name, flags = []) {
   return runOrExit(join(tools, "bindgen"), [wasm, folder, name, ...flags], { quiet: true });
 }
 
-/** Returns the client's module as it was built last, with the names of its functions. benches/size.mjs reads from it what fills the module. */
+/** Returns the client's module as it was built last, with the names of its functions, for benches/size.mjs. */
 export async function namedClient() {
   // Two runs of the tests may ask at once.
   const folder = mkdtempSync(join(target, "client", "named-"));

@@ -200,13 +200,13 @@ function writeSources(folder: string, version: number, rows: Way["rows"]) {
   }
 }
 
-/** What the compiler says of each folder: projects/typescript/compile.mjs. */
+/** Returns the compiler's output for each folder, by projects/typescript/compile.mjs. */
 async function byApi(name: string, folders: string[]): Promise<Record<string, string>> {
   const script = join(folderOf(clientEntries[0]!), "compile.mjs");
   return JSON.parse(await typescript.run(process.execPath, [script, `typescript-${name}`, ...folders]));
 }
 
-/** The same by the program, of the version that has nothing else. */
+/** Returns the same by the command line, which is all that TypeScript 7 has. */
 async function byCommandLine(name: string, folders: string[]): Promise<Record<string, string>> {
   const compiler = join("node_modules", `typescript-${name}`, "bin/tsc");
   const outputs: Record<string, string> = {};

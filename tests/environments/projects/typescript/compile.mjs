@@ -24,7 +24,7 @@ function compile(folder) {
   host.trace = (line) => (output += `${line}\n`);
   const { getSourceFile } = host;
   host.getSourceFile = (path, options, ...more) => {
-    // What imports something else is resolved anew each time.
+    // Files with imports depend on the options, so they are parsed anew each time.
     if (!/\/typescript-[\d.]+\/lib\/lib\.[^/]*\.d\.ts$/.test(path)) return getSourceFile(path, options, ...more);
     const key = JSON.stringify([path, options]);
     if (!libraries.has(key)) libraries.set(key, getSourceFile(path, options, ...more));
