@@ -43,7 +43,7 @@ export function withLargePayloads(client: TokenClient & Partial<Pick<SecretStore
   const partsOf = ({ name, scope }: Place, generation: string, count: number): Place[] =>
     Array.from({ length: count }, (_, i) => Object.assign({ name: `${name}.${generation}.${i + 1}` }, scope && { scope }));
 
-  /** Deletes parts that no head names any more. Nobody reads them, so it may fail. */
+  /** Deletes parts that no head names any more. No program reads them, so this may fail. */
   const deleteAll = (parts: Place[]): Promise<unknown> =>
     Promise.all(parts.map((part) => client.deleteSecret(part).catch(() => undefined)));
 

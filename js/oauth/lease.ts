@@ -40,7 +40,7 @@ export interface Lease {
   hold<T>(act: () => Promise<T>, request: LeaseRequest): Promise<T | undefined>;
 }
 
-/** What a lease is taken for. */
+/** Describes the work that needs the lease. */
 export interface LeaseRequest {
   /** Reads and writes the lease. */
   client: TokenClient;

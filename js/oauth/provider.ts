@@ -24,7 +24,7 @@ export interface OAuthProviderOptions {
   tokenEndpoint: string;
   /** The app's id, as the provider gave it. */
   clientId: string;
-  /** The app's secret, in a backend. An extension must not have one: everybody who opens it could read it. */
+  /** The app's secret, in a backend. An extension must not have one: anyone who opens it could read it. */
   clientSecret?: string;
   /**
    * How the app says who it is: `"none"` sends the id alone, `"post"` the id and the secret in the body, `"basic"` both in the `Authorization` header (RFC
@@ -293,7 +293,7 @@ export function createOAuthProvider(options: OAuthProviderOptions): OAuthProvide
 
 type Params = { [name: string]: string | readonly string[] | undefined };
 
-/** Makes a form of parameters, in which a list repeats the name. */
+/** Makes a form of parameters. A list repeats the name. */
 function formOf(params: Params): URLSearchParams {
   const form = new URLSearchParams();
   for (const name in params)
@@ -319,7 +319,7 @@ function secondsOf(header: any): number | undefined {
   return (header && Math.min(Math.max(seconds, 1), 86_400)) || undefined;
 }
 
-/** A short hash, by which a spent code is recognised later (Bernstein's, with 32 bits). */
+/** Returns a short hash that recognises a spent code later (32 bits, by Bernstein). */
 function hashOf(words: string): string {
   let hash = 5381;
   for (let i = 0; i < words.length; i++) hash = (Math.imul(hash, 33) ^ words.charCodeAt(i)) >>> 0;

@@ -19,7 +19,7 @@ export interface OAuthProviderOptions {
     tokenEndpoint: string;
     /** The app's id, as the provider gave it. */
     clientId: string;
-    /** The app's secret, in a backend. An extension must not have one: everybody who opens it could read it. */
+    /** The app's secret, in a backend. An extension must not have one: anyone who opens it could read it. */
     clientSecret?: string;
     /**
      * How the app says who it is: `"none"` sends the id alone, `"post"` the id and the secret in the body, `"basic"` both in the `Authorization` header (RFC
