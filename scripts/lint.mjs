@@ -40,6 +40,7 @@ const RUST = [
 const OTHERS = [
   { title: "Layout of the rest", program: bin("prettier"), args: ["--check", "."] },
   { title: "Spelling", program: bin("cspell"), args: ["lint", "--no-progress", "--no-summary", "--show-context"] },
+  { title: "Prose", program: process.execPath, args: ["scripts/prose.mjs"] },
   { title: "Documentation of the package", program: process.execPath, args: ["scripts/reference.mjs"] },
   ...["js", "tests", "www", "www/examples"].map((project) => ({
     title: `Types: ${project}/`,

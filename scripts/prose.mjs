@@ -1,0 +1,28 @@
+// `node scripts/prose.mjs`: fails where prose breaks a rule that a pattern can hold. `npm run lint` runs it.
+
+import { readFileSync } from "node:fs";
+import { extname, join } from "node:path";
+import { fail, root, runOrExit } from "./process.mjs";
+import { violations } from "./prose/rules.mjs";
+import { EXTENSIONS, lineAt, textsOf } from "./prose/texts.mjs";
+
+/** Generated declarations and the inputs that fuzzers found. */
+const GENERATED = /^(?:fuzz\/corpus|tests\/environments\/public-declarations)\//;
+
+/** The paths that keep the rules. Others follow until this is the whole project. */
+const CLEAN = [".ci", "findings", "scripts/prose", "scripts/prose.mjs", "scripts/lint.mjs"];
+
+const only = process.argv.length > 2 ? process.argv.slice(2) : CLEAN;
+const listed = await runOrExit("git", ["ls-files", "--cached", "--others", "--exclude-standard", ...only], { hidden: true });
+const paths = listed.split("\n").filter((path) => EXTENSIONS.includes(extname(path)) && !GENERATED.test(path));
+
+let count = 0;
+for (const path of new Set(paths)) {
+  for (const text of textsOf(path, readFileSync(join(root, path), "utf8"))) {
+    for (const { name, words, advice, offset } of violations(text)) {
+      console.error(`${path}:${lineAt(text, offset)} ${name}: "${words}" in a ${text.kind}: ${advice}`);
+      count++;
+    }
+  }
+}
+if (count > 0) fail(`Found ${count} violations of the rules for prose (scripts/prose/rules.mjs).`);
