@@ -1,7 +1,6 @@
-// `npm start`: builds, and opens the local Dashboard: the emulator's server, the page, and in it the extension of the example secret-store with
-// its OAuth provider and backend. `npm run example NAME` does the same with another example, `npm start -- --extension PATH` with an app of your own:
-// its folder, or the script that Stripe's command line made of it. `--port N` or the variable PORT chooses the page's port, `--data FOLDER` where
-// secrets are kept.
+// `npm start`: builds and starts the local Dashboard: the emulator's server, the page, and the example secret-store with its OAuth provider and
+// backend. `npm run example NAME` runs another example. `npm start -- --extension PATH` runs your own app: its folder, or the script that Stripe's
+// command line built from it. `--port N` or the variable PORT chooses the page's port, and `--data FOLDER` the folder for secrets.
 
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -28,7 +27,7 @@ const www = join(root, "www");
 const examples = join(www, "examples");
 const names = readdirSync(examples).filter((name) => existsSync(join(examples, name, "stripe-app.json")));
 const [name = "secret-store"] = positionals;
-// npm runs this script in the project's folder, wherever it was called.
+// npm runs this script in the project's folder, so a relative path belongs to the folder in which npm was called.
 const path = (given) => resolve(process.env.INIT_CWD ?? "", given);
 const extension = values.extension && path(values.extension);
 if (extension && !existsSync(extension)) fail(`There is no ${extension}.`);
@@ -37,12 +36,12 @@ if (!names.includes(name)) fail(`Name an example: npm run example ${names.join("
 logStep("Building what is missing or has changed");
 const [binary] = await Promise.all([emulatorBinary(), buildDashboard()]);
 
-// Not earlier: on a fresh machine the build is what installs it. It runs TypeScript, which not every Node that we run on can.
+// Vite runs the TypeScript, because not every supported Node can. On a fresh machine the build installs Vite, so the import comes after it.
 const { runnerImport } = await import("vite");
 const { module } = await runnerImport(join(examples, "start.ts"), { configFile: false, root: www, logLevel: "error" });
 
 logStep(`Starting ${extension ?? name}`);
-// Secrets outlive the process, as they do at Stripe.
+// Secrets outlive the process, as they do on Stripe.
 const kept = path(values.data);
 mkdirSync(kept, { recursive: true });
 const server = spawn(binary, ["--port", "0", "--world", world(), "--db", join(kept, "secrets.sqlite")], {
@@ -66,7 +65,7 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
   });
 }
 
-/** Returns the file of the world: with an app of your own, one that has that app too. */
+/** Returns the path of the world file. With your own app, the world contains that app too. */
 function world() {
   const usual = join(www, "world.toml");
   const manifest = extension && module.manifestOf(extension);

@@ -1,7 +1,7 @@
 // Starts an example: what it needs beside the emulator, and the Dashboard with the extension in it.
 
 import { fileURLToPath } from "node:url";
-import type { Listening } from "../server/listen";
+import type { LocalServer } from "../server/listen";
 import { createDashboardServer } from "../server/server";
 import type { Bundler } from "../server/stripe-bundle";
 import { BACKEND } from "./oauth-server/clients";
@@ -81,7 +81,7 @@ export async function startDashboard({ extension, ...served }: StartOptions): Pr
   return { page: origin, close };
 }
 
-async function closed(...servers: Pick<Listening, "close">[]): Promise<void> {
+async function closed(...servers: Pick<LocalServer, "close">[]): Promise<void> {
   await Promise.all(servers.map((server) => server.close()));
 }
 

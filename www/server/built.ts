@@ -1,4 +1,4 @@
-// The page and the frame's scripts, as the build has written them into target/dashboard: see scripts/build/dashboard.mjs.
+// Reads the page and the frame's scripts that scripts/build/dashboard.mjs has written to target/dashboard.
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
@@ -7,10 +7,10 @@ import type { ReactVersion } from "./config";
 
 const folder = fileURLToPath(new URL("../../target/dashboard/", import.meta.url));
 
-/** Returns the files of the page, by their paths on the server. */
+/** Returns the page's files by their paths on the server. */
 export function builtPage(): ReadonlyMap<string, Buffer> {
   const page = join(folder, "page");
-  if (!existsSync(page)) throw new Error("The Dashboard's page is not built: run `npm run build`.");
+  if (!existsSync(page)) throw new Error("The Dashboard's page is missing. Run `npm run build`.");
   const files = readdirSync(page, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return new Map(
     files.map(({ parentPath, name }) => {
@@ -20,5 +20,5 @@ export function builtPage(): ReadonlyMap<string, Buffer> {
   );
 }
 
-/** Returns the script of the frame that has this version of React. */
+/** Returns the frame's script that contains this version of React. */
 export const builtFrame = (react: ReactVersion): Buffer => readFileSync(join(folder, `react-${react}.js`));

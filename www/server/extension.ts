@@ -1,21 +1,21 @@
-// The extension that the server was started with: the folder of an app, or a script that Stripe's command line has made of one.
+// Reads and watches the server's extension: an app's folder, or a script that Stripe's command line has built from one.
 
 import { existsSync, readFileSync, statSync, watch } from "node:fs";
 import { basename, dirname, relative, sep } from "node:path";
-import type { Served } from "./config";
+import type { ServedScript } from "./config";
 import { bundleExtension, bundlerOf, type Bundler } from "./stripe-bundle";
 
-export interface ServedExtension {
-  /** It, as it is now. */
-  read(): Promise<Served>;
-  /** Calls this after each change, until that is ended. */
+export interface ExtensionSource {
+  /** Reads the extension as it is now. Never rejects. */
+  read(): Promise<ServedScript>;
+  /** Calls `changed` after each change, until the returned function is called. */
   watch(changed: () => void): () => void;
 }
 
-/** How long a change waits for the next one, in milliseconds: a program that writes a file does so in several steps. */
-const SETTLED = 100;
+/** How long a change waits for the next one, in milliseconds. Editors write a file in several steps. */
+const DEBOUNCE = 100;
 
-export function servedExtension(path: string, bundler: Bundler | undefined): ServedExtension {
+export function extensionSource(path: string, bundler: Bundler | undefined): ExtensionSource {
   const isFolder = existsSync(path) && statSync(path).isDirectory();
   const name = basename(path);
   return {
@@ -31,24 +31,24 @@ export function servedExtension(path: string, bundler: Bundler | undefined): Ser
       }
     },
     watch(changed) {
-      let settling: NodeJS.Timeout | undefined;
-      const noticed = (_event: string, file: string | null) => {
-        if (file !== null && (isFolder ? isBesides(file) : file !== name)) return;
-        clearTimeout(settling);
-        settling = setTimeout(changed, SETTLED);
+      let timer: NodeJS.Timeout | undefined;
+      const onEvent = (_event: string, file: string | null) => {
+        if (file !== null && (isFolder ? isIgnored(file) : file !== name)) return;
+        clearTimeout(timer);
+        timer = setTimeout(changed, DEBOUNCE);
       };
-      // A file's folder, since a file is often replaced by another of its name.
-      const watcher = isFolder ? watch(path, { recursive: true }, noticed) : watch(dirname(path), noticed);
+      // Watches a file's folder, because editors often replace a file by a new one with its name.
+      const watcher = isFolder ? watch(path, { recursive: true }, onEvent) : watch(dirname(path), onEvent);
       return () => {
-        clearTimeout(settling);
+        clearTimeout(timer);
         watcher.close();
       };
     },
   };
 }
 
-/** Whether a path in the app's folder is nothing that a bundle is made of: what is installed, and what begins with a dot. */
-const isBesides = (file: string): boolean =>
+/** Whether a path in the app's folder is no source of the bundle: installed packages and names that begin with a dot. */
+const isIgnored = (file: string): boolean =>
   relative(".", file)
     .split(sep)
     .some((part) => part === "node_modules" || part.startsWith("."));

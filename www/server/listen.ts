@@ -1,20 +1,23 @@
-// A server of this machine alone, from when it listens until it ends.
+// Starts an HTTP server that listens on 127.0.0.1 only.
 
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 
-export interface Listening {
-  /** Where: `http://127.0.0.1:PORT`. */
+/** A server that is listening. */
+export interface LocalServer {
+  /** Its origin: `http://127.0.0.1:PORT`. */
   readonly origin: string;
-  /** Ends it, and every connection with it. */
+  /** Stops the server and closes its connections. */
   close(): Promise<void>;
 }
 
 /**
- * @param port 0 for a free one
+ * Starts a server.
+ *
+ * @param port the port; 0 chooses a free one
  * @throws Error when the port is taken
  */
-export async function listen(app: RequestListener, port = 0): Promise<Listening> {
+export async function listen(app: RequestListener, port = 0): Promise<LocalServer> {
   const server = createServer(app);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject).listen(port, "127.0.0.1", resolve);

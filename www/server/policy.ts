@@ -1,19 +1,24 @@
-// The Content-Security-Policies of the page and of the frame in which an extension runs.
+// Builds the Content-Security-Policies of the page and of the frame in which an extension runs.
 
-/** Visible characters but a comma and a semicolon, which would end the directive or the policy. */
+/** Visible characters except a comma and a semicolon, which would end the directive or the policy. */
 const SOURCE = /^[\x21-\x2b\x2d-\x3a\x3c-\x7e]{1,500}$/;
 
+/** Returns whether a text can stand as a source in a policy. */
 export const isSource = (text: string): boolean => SOURCE.test(text);
 
 export interface FramePolicy {
   readonly nonce: string;
   readonly connectSrc: readonly string[];
   readonly imageSrc: readonly string[];
-  /** Whether WebAssembly may be compiled. In the policy that was reported it may not. */
+  /** Whether WebAssembly may be compiled. The only reported policy of Stripe's forbids it. */
   readonly wasm: boolean;
 }
 
-/** Nothing but scripts with the nonce, as in the one policy of Stripe's that was ever reported, and what the manifest names. */
+/**
+ * Returns the frame's policy. It allows scripts with the nonce, as the only reported policy of Stripe's does, and the manifest's sources.
+ *
+ * @throws RangeError for a text that is not a source
+ */
 export function framePolicy({ nonce, connectSrc, imageSrc, wasm }: FramePolicy): string {
   return [
     "default-src 'none'",
@@ -21,15 +26,12 @@ export function framePolicy({ nonce, connectSrc, imageSrc, wasm }: FramePolicy):
     `connect-src ${sources(connectSrc)}`,
     `img-src ${sources(imageSrc)}`,
     "base-uri 'none'",
-    // Also where somebody opens the frame's address by itself.
+    // Applies even when a browser opens the frame's address directly.
     "sandbox allow-scripts",
   ].join("; ");
 }
 
-/**
- * The page runs its own scripts and no other, and its frame goes nowhere else. It shows the images that an extension names, from wherever the
- * manifest allows.
- */
+/** Returns the page's policy. It allows the page's own scripts and frames, and images from the origins that a manifest allows. */
 export const pagePolicy = (emulator: string): string =>
   [
     "default-src 'none'",
@@ -45,6 +47,6 @@ export const pagePolicy = (emulator: string): string =>
 
 function sources(list: readonly string[]): string {
   const bad = list.find((source) => !isSource(source));
-  if (bad !== undefined) throw new RangeError(`${JSON.stringify(bad)} is no source of a policy.`);
+  if (bad !== undefined) throw new RangeError(`${JSON.stringify(bad)} is not a valid source in a policy.`);
   return list.length > 0 ? list.join(" ") : "'none'";
 }

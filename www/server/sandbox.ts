@@ -1,4 +1,4 @@
-// The frame in which an extension runs: a page without an origin, by its policy as well as by its element's attribute.
+// Serves the frame in which an extension runs. Its policy and its element's attribute both give it an opaque origin.
 
 import { randomBytes } from "node:crypto";
 import { Router, type Request } from "express";
@@ -6,15 +6,19 @@ import { builtFrame } from "./built";
 import type { FrameOptions } from "./config";
 import { framePolicy } from "./policy";
 
-/** @param emulator its origin, where the frame goes for Stripe's API when it asks it itself */
+/**
+ * Returns the routes of the frame.
+ *
+ * @param emulator the emulator's origin, which a frame with an embedded key requests in place of Stripe's API
+ */
 export function sandbox(emulator: string): Router {
   const router = Router();
   router.get("/", (request, response) => {
     const { react, embedded, connectSrc, ...options } = frameOptions(request);
     const nonce = randomBytes(16).toString("base64");
-    const reached = embedded ? [...connectSrc, `${emulator}/v1/`] : connectSrc;
+    const allowed = embedded ? [...connectSrc, `${emulator}/v1/`] : connectSrc;
     try {
-      response.set("Content-Security-Policy", framePolicy({ ...options, connectSrc: reached, nonce }));
+      response.set("Content-Security-Policy", framePolicy({ ...options, connectSrc: allowed, nonce }));
     } catch (error) {
       return void response
         .status(400)
@@ -27,7 +31,7 @@ export function sandbox(emulator: string): Router {
   });
   for (const react of [17, 18] as const) {
     router.get(`/react-${react}.js`, (_request, response) => {
-      // To a frame without an origin every server is a foreign one, of whose scripts' errors it would be told nothing.
+      // To an opaque origin every server is cross-origin. Without CORS the browser would hide the errors of this script.
       response.set("Access-Control-Allow-Origin", "*").type("js").send(builtFrame(react));
     });
   }

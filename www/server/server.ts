@@ -1,12 +1,12 @@
-// The Dashboard's server: the page, the frame in which an extension runs as it would in Stripe's, and the extension.
+// Serves the Dashboard's page, the frame in which an extension runs, and the extension.
 
 import type { ServerResponse } from "node:http";
 import { extname } from "node:path";
 import express from "express";
 import { builtPage } from "./built";
 import type { Config, LocalManifest } from "./config";
-import { servedExtension } from "./extension";
-import { listen, type Listening } from "./listen";
+import { extensionSource } from "./extension";
+import { listen, type LocalServer } from "./listen";
 import { pagePolicy } from "./policy";
 import { sandbox } from "./sandbox";
 import { stripeSignature } from "./signature";
@@ -14,38 +14,39 @@ import type { Bundler } from "./stripe-bundle";
 
 /** Options of {@link createDashboardServer}. */
 export interface DashboardOptions {
-  /** The folder of the extension, with its stripe-app.json and src/views/, or the script that Stripe's command line makes of it. */
+  /** The extension's folder, with its stripe-app.json and src/views/, or the script that Stripe's command line builds from it. */
   readonly extension: string;
-  /** Where the emulator listens: its origin. */
+  /** The emulator's origin. */
   readonly emulator: string;
-  /** The secret with which `fetchStripeSignature()` signs, and the app's backend checks. */
+  /** The secret with which `fetchStripeSignature()` signs and the app's backend verifies. */
   readonly signingSecret: string;
-  /** The port on 127.0.0.1; 0, a free one, unless given. */
+  /** The port on 127.0.0.1. The default, 0, chooses a free one. */
   readonly port?: number | undefined;
-  /** Which of Stripe's two generations of bundlers bundles the folder. The one of the app's SDK unless given. */
+  /** Which of Stripe's two bundlers bundles the folder. The app's SDK decides by default. */
   readonly bundler?: Bundler | undefined;
-  /** What differs from the manifest on this machine. Asked at each load of the page. */
+  /** Returns the manifest's overrides on this machine. Called at each load of the page. */
   readonly local?: (() => LocalManifest) | undefined;
 }
 
-/** By what name a browser on this machine asks. Whoever asks by another is a page elsewhere, whose name leads here. */
+/** The hosts by which a browser on this machine requests. Any other host is a foreign name that resolves to this machine. */
 const LOCAL = /^(127\.0\.0\.1|localhost)(:\d+)?$/;
 
-/** Where the page is: Stripe's Dashboard is sent back to the second and the third by an OAuth provider. */
+/** The page's addresses. An OAuth provider redirects to the second and the third, as it does to Stripe's Dashboard. */
 const ROUTES = ["/", "/apps-oauth/:app", "/test/apps-oauth/:app"];
 
 /**
- * Serves the page with an extension in it, which the page loads anew when a file of it changes.
+ * Starts a server with the page and an extension. The page reloads the extension when one of its files changes.
  *
  * @throws Error when the port is taken
  */
-export async function createDashboardServer(options: DashboardOptions): Promise<Listening> {
+export async function createDashboardServer(options: DashboardOptions): Promise<LocalServer> {
   const { emulator, signingSecret, port, bundler, local = () => ({}) } = options;
-  const extension = servedExtension(options.extension, bundler);
+  const extension = extensionSource(options.extension, bundler);
   const page = builtPage();
   const app = express().disable("x-powered-by");
   app.use((request, response, next) => {
-    if (!LOCAL.test(request.headers.host ?? "")) return void response.status(403).type("text").send("Only this machine is let in.");
+    if (!LOCAL.test(request.headers.host ?? ""))
+      return void response.status(403).type("text").send("The local Dashboard answers requests to 127.0.0.1 and localhost only.");
     response.set({ "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer" });
     next();
   });
@@ -60,14 +61,14 @@ export async function createDashboardServer(options: DashboardOptions): Promise<
   app.use("/sandbox", sandbox(emulator));
   app.post("/signature", express.json(), (request, response) => void response.json(stripeSignature(request.body, signingSecret)));
 
-  const listening = new Set<ServerResponse>();
+  const streams = new Set<ServerResponse>();
   const stopWatching = extension.watch(() => {
-    for (const response of listening) response.write("data: changed\n\n");
+    for (const response of streams) response.write("data: changed\n\n");
   });
   app.get("/extension/changes", (_request, response) => {
     response.type("text/event-stream").flushHeaders();
-    listening.add(response);
-    response.once("close", () => listening.delete(response));
+    streams.add(response);
+    response.once("close", () => streams.delete(response));
   });
 
   const { origin, close } = await listen(app, port);

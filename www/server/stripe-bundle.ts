@@ -1,5 +1,5 @@
-// Bundling an extension as Stripe's command line does: a generated entry, no configuration, and one classic script that asks the sandbox
-// for React.
+// Bundles an extension as Stripe's command line does: a generated entry, no configuration, and one classic script that takes React from the
+// sandbox.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -7,18 +7,18 @@ import { join } from "node:path";
 import * as esbuild from "esbuild";
 import * as esbuildStripe from "esbuild-stripe";
 
-/** The two generations of it that are in use. */
+/** The two bundlers that Stripe's command lines in use contain. */
 export const BUNDLERS = ["esbuild 0.14, es2015", "esbuild, es2020"] as const;
 export type Bundler = (typeof BUNDLERS)[number];
 
-/** The one of the SDK that is installed in an app's folder: its 9 came with the newer one. */
+/** Returns the bundler for the SDK that is installed in an app's folder. Version 9 came with the newer bundler. */
 export function bundlerOf(folder: string): Bundler {
   const manifest = createRequire(join(folder, "package.json")).resolve("@stripe/ui-extension-sdk/package.json");
   const { version }: { version: string } = JSON.parse(readFileSync(manifest, "utf8"));
   return Number.parseInt(version, 10) < 9 ? "esbuild 0.14, es2015" : "esbuild, es2020";
 }
 
-/** What the sandbox's `require` hands over. Everything else has to be in the script. */
+/** The modules that the sandbox's `require` provides. The script must contain every other module. */
 export const PROVIDED = ["react", "react/jsx-runtime", "@remote-ui/react"] as const;
 
 interface AppManifest {
@@ -26,8 +26,8 @@ interface AppManifest {
 }
 
 /**
- * Makes the script of the extension in `folder`, which has a stripe-app.json and the views that it names in src/views/. With an `entryPoint`,
- * a path in there, that is bundled in place of the generated one.
+ * Bundles the extension in `folder`, which contains a stripe-app.json and the views that it names in src/views/. An `entryPoint`, a path in
+ * the folder, takes the place of the generated entry.
  */
 export async function bundleExtension({
   folder,
@@ -64,7 +64,7 @@ export async function bundleExtension({
   return { code: outputFiles[0]!.text, version };
 }
 
-/** What the command line writes to .build/manifest.js, here as if beside src/: nothing is written. */
+/** Returns the entry that the command line writes to .build/manifest.js. Here it is kept in memory, as a file in the app's folder. */
 function generatedEntry(folder: string) {
   const manifest: AppManifest = JSON.parse(readFileSync(join(folder, "stripe-app.json"), "utf8"));
   const views = [...new Set(manifest.ui_extension.views.map(({ component }) => component))];

@@ -1,17 +1,17 @@
-// The emulator's world with one app more: the one that the Dashboard is started for.
+// Adds the extension's app to the emulator's world.
 
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { worldId } from "./world-id";
 
-/** What of an app's stripe-app.json matters to the world. */
+/** The fields of an app's stripe-app.json that the world uses. */
 interface Manifest {
   readonly id: string;
   readonly name?: string;
   readonly permissions?: readonly { readonly permission: string }[];
 }
 
-/** The manifest of an app, by its folder or by its script, which Stripe's command line puts into a folder .build of that. */
+/** Returns an app's manifest, by its folder or by its script, which Stripe's command line writes to the folder's .build. */
 export function manifestOf(path: string): Manifest | undefined {
   const isFolder = statSync(path).isDirectory();
   const folder = isFolder ? path : dirname(path);
@@ -21,19 +21,20 @@ export function manifestOf(path: string): Manifest | undefined {
 }
 
 /**
- * @param world the text of a world file, of which the first account has installed what there is
- * @returns the same with the app, which that account has installed too, unless it is there already
+ * Returns the world with the app, installed by the first account. A world that contains the app stays as it is.
+ *
+ * @param world the text of a world file whose first account has a list of installed apps
  */
 export function withApp(world: string, { id, name = id, permissions = [] }: Manifest): string {
   const app = JSON.stringify(worldId(id));
   if (world.includes(`id = ${app}`)) return world;
-  const asked = permissions.map(({ permission }) => JSON.stringify(permission)).join(", ");
-  const described = [
+  const requested = permissions.map(({ permission }) => JSON.stringify(permission)).join(", ");
+  const fields = [
     `id = ${app}`,
     `name = ${JSON.stringify(name)}`,
     `owner = "acct_yours"`,
     `distribution = "uploaded"`,
-    `permissions = [${asked}]`,
+    `permissions = [${requested}]`,
   ];
-  return `${world.replace("installed = [", `installed = [${app}, `)}\n[[apps]]\n${described.join("\n")}\n`;
+  return `${world.replace("installed = [", `installed = [${app}, `)}\n[[apps]]\n${fields.join("\n")}\n`;
 }

@@ -1,7 +1,7 @@
 // Where an extension's script comes from: the server, which was started with one, or a file that somebody has dropped on the page.
 
 import { messageOf } from "../../frame/message";
-import type { Config, LocalManifest, Served } from "../../server/config";
+import type { Config, LocalManifest, ServedScript } from "../../server/config";
 import { extensionOf, type Extension } from "./extension";
 import { ask } from "./frame";
 
@@ -18,7 +18,7 @@ const LARGEST = 20_000_000;
 /** The server's own. Never rejects. */
 export async function loadServed(): Promise<Loaded> {
   try {
-    const [{ local }, served] = await Promise.all([get<Config>("/config.json"), get<Served>("/extension.json")]);
+    const [{ local }, served] = await Promise.all([get<Config>("/config.json"), get<ServedScript>("/extension.json")]);
     if ("failure" in served) return failed(served.name, served.failure, false);
     return await load(served.name, served.code, false, local);
   } catch (error) {

@@ -2,7 +2,7 @@
 // are good for one use, revocation (RFC 7009). It asks for no password and forgets everything when it ends.
 
 import express from "express";
-import { listen, type Listening } from "../../server/listen";
+import { listen, type LocalServer } from "../../server/listen";
 import { BACKEND, EXTENSION, type RegisteredClient } from "./clients";
 import { controlRoutes } from "./control";
 import { Grants, type Replay, type Stats } from "./grants";
@@ -25,7 +25,7 @@ export interface OAuthServerOptions {
 }
 
 /** A provider that is listening. */
-export interface OAuthServer extends Listening {
+export interface OAuthServer extends LocalServer {
   /** What has happened so far; it goes on counting. */
   readonly stats: Readonly<Stats>;
 }
