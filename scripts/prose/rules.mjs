@@ -78,7 +78,7 @@ export const RULES = [
     [/\bbr(?:eak|eaking|eaks|oke|oken) off\b/gi, "cancel, abort"],
     [/\banew\b/gi, "again"],
     [/\b(?:there|where)(?:at|by|from|in|of|on|upon|with)\b/gi, "write the noun"],
-  ].map(([pattern, advice]) => ({ name: "todays-words", pattern, kinds: EVERYWHERE, advice })),
+  ].map(([pattern, advice]) => ({ name: "plain-words", pattern, kinds: EVERYWHERE, advice })),
 ];
 
 /** Yields what a text violates, with the offset of each match. */

@@ -21,8 +21,8 @@ describe("reports a sentence that breaks a rule", () => {
     ["relative-clause", "A backend names the user whom it means."],
     ["no-shortened-clause", "Requests are checked, and so are answers."],
     ["no-shortened-clause", "Requests are not logged, nor are answers."],
-    ["todays-words", "The caller is told of it."],
-    ["todays-words", "The answer is handed on."],
+    ["plain-words", "The caller is told of it."],
+    ["plain-words", "The answer is handed on."],
   ])("%s: %s", (name, sentence) => {
     expect(lint("a.ts", `// ${sentence}\n`)).toContainEqual(`1 ${name}`);
     expect(lint("a.rs", `/// ${sentence}\n`)).toContainEqual(`1 ${name}`);
@@ -47,10 +47,10 @@ describe("reads", () => {
     ["a comment over several lines", "a.ts", "\n/**\n * Reports a value\n * of\n * which none is left. */", "4 relative-clause"],
     ["a property's description", "a.ts", "/** How long a client waits. */", "1 no-headless-clause"],
     ["a comment of a shell script", "a.sh", "set -e # It stops somebody.\n", "1 name-the-actor"],
-    ["a comment of a program in a document", "a.md", "Text.\n\n```ts\nf(); // It is told.\n```\n", "4 todays-words"],
+    ["a comment of a program in a document", "a.md", "Text.\n\n```ts\nf(); // It is told.\n```\n", "4 plain-words"],
     ["a cell of a table", "a.md", "| a | b |\n| - | - |\n| It works. | What it takes. |\n", "3 no-headless-clause"],
     ["an error's text", "a.rs", 'fail("the value is no number");', "1 no-bare-negation"],
-    ["a template", "a.ts", "throw Error(`told by ${name} at ${time}`);", "1 todays-words"],
+    ["a template", "a.ts", "throw Error(`told by ${name} at ${time}`);", "1 plain-words"],
     ["the name of a test", "a.ts", 'test.for([1, f(2)])("what is sent", () => {});', "1 no-headless-clause"],
     ["the name of a test in Rust", "a.rs", "#[test]\nfn what_is_sent() {}", "2 no-headless-clause"],
     ["the text of an element", "a.tsx", "<p>\n  It lets everybody in.\n</p>", "2 name-the-actor"],
