@@ -1,6 +1,6 @@
 import uiExtensionJestConfig from "@stripe/ui-extension-tools/jest.config.ui-extension.mjs";
 
-// From 9.0 on the SDK is ES modules in files named .js, which Jest reads only once they are transformed.
+// Since 9.0 the SDK has ES modules in files named .js. Jest can read them only after a transformation.
 export default {
   ...uiExtensionJestConfig,
   transform: { ...uiExtensionJestConfig.transform, "\\.[jt]sx?$": ["ts-jest", { tsconfig: "tsconfig.json" }] },

@@ -7,17 +7,17 @@ import App from "./App";
 jest.mock("@stripe/ui-extension-sdk/http_client", () => ({ createHttpClient: jest.fn() }));
 
 const emulator = createEmulator();
-const PLACE = { app: "app_a", account: "acct_cactus" };
+const INSTALLATION = { app: "app_a", account: "acct_cactus" };
 
-/** The view as this user sees it. */
+/** Renders the view for a user. */
 function open(user = "usr_1") {
-  (createHttpClient as jest.Mock).mockImplementation(() => emulator.httpClient({ ...PLACE, user }));
+  (createHttpClient as jest.Mock).mockImplementation(() => emulator.httpClient({ ...INSTALLATION, user }));
   const { userContext, appContext } = defaultMockContextProps;
   const { wrapper, update } = render(
     <App
       {...defaultMockContextProps}
       userContext={{ ...userContext, id: user }}
-      // The SDK's own has none, by which a write would be refused before it is sent.
+      // The SDK's own mock has no permissions, and without this one the client refuses a write before it is sent.
       appContext={{ ...appContext, authorizedPermissions: ["secret_write"] }}
     />,
   );
@@ -43,7 +43,7 @@ function open(user = "usr_1") {
 
 beforeEach(() => emulator.clear());
 
-test("a key is kept, and is there when the view is opened again", async () => {
+test("keeps a key until the view is opened again", async () => {
   const view = open();
   await view.shows("Connect");
   await view.connect("made up");
@@ -51,7 +51,7 @@ test("a key is kept, and is there when the view is opened again", async () => {
   await open().shows("Disconnect");
 });
 
-test("it is the user's own: another has to connect as well", async () => {
+test("keeps a key from other users, who connect for themselves", async () => {
   const view = open("usr_1");
   await view.shows("Connect");
   await view.connect("made up");
@@ -59,7 +59,7 @@ test("it is the user's own: another has to connect as well", async () => {
   await open("usr_2").shows("Connect");
 });
 
-test("disconnecting deletes it", async () => {
+test("deletes the key when the user disconnects", async () => {
   const view = open();
   await view.shows("Connect");
   await view.connect("made up");
@@ -69,11 +69,11 @@ test("disconnecting deletes it", async () => {
   await open().shows("Connect");
 });
 
-test("what goes wrong is said", async () => {
+test("shows why a key could not be stored", async () => {
   const view = open();
   await view.shows("Connect");
-  emulator.revoke({ ...PLACE, permission: "secret_write" });
+  emulator.revoke({ ...INSTALLATION, permission: "secret_write" });
   await view.connect("made up");
   await view.says(/secret_write/);
-  emulator.grant({ ...PLACE, permission: "secret_write" });
+  emulator.grant({ ...INSTALLATION, permission: "secret_write" });
 });

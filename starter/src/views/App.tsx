@@ -15,11 +15,11 @@ const App = ({ userContext, appContext }: ExtensionContextValue) => {
   );
 };
 
-/** The user's own key for a service elsewhere: asked for once, kept in the Secret Store, shown to nobody. */
+/** Asks the user once for a key to another service, and keeps it in the Secret Store. It never shows the key. */
 const Connection = () => {
   const [typed, setTyped] = useState("");
   const key = useSecret<string>("api_key");
-  // Why it failed, where it did, is in key.error.
+  // The hook has the reason of a failure in `key.error`.
   const connect = () =>
     key.save(typed).then(
       () => setTyped(""),
