@@ -64,7 +64,10 @@ export const RULES = [
   },
   {
     name: "no-shortened-clause",
-    pattern: new RegExp(`\\b(?:alike|likewise)\\b|(?:${START}|, |; |\\band )so (?:${AUXILIARY})\\b|\\bnor (?:${AUXILIARY})\\b`, "gi"),
+    pattern: new RegExp(
+      `\\b(?:alike|likewise)\\b|(?:${START}|, |; |\\band )so (?:${AUXILIARY})\\b(?! not\\b)|\\bnor (?:${AUXILIARY})\\b`,
+      "gi",
+    ),
     kinds: SENTENCES,
     advice: "write the clause in full",
   },
