@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Runs the emulator's server, which lies beside this file, and ends as it ends.
+// Runs the emulator's server, which lies next to this file, and ends as it ends.
 
 "use strict";
 
