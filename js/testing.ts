@@ -20,7 +20,7 @@ export type {
   Installation,
   Permission,
   User,
-  Who,
+  Identity,
   World,
   WorldAccount,
   WorldApp,

@@ -213,9 +213,9 @@ impl Assumptions {
     ///
     /// # Errors
     /// When there is none of this name.
-    pub fn set(&mut self, name: &str, holds: bool) -> Result<(), UnknownAssumption> {
+    pub fn set(&mut self, name: &str, enabled: bool) -> Result<(), UnknownAssumption> {
         let place = ASSUMPTIONS.iter().position(|entry| entry.name == name).ok_or_else(|| UnknownAssumption(name.to_owned()))?;
-        if holds {
+        if enabled {
             self.off &= !(1 << place);
         } else {
             self.off |= 1 << place;
@@ -247,8 +247,8 @@ pub fn markdown() -> String {
          written from the table in `emulator/src/assumptions.rs` by `UPDATE=1 cargo test -p secret-store-emulator assumptions`.\n\n\
          An answer that rests on assumptions names them in the header `emulator-assumption`. Each can be switched off, to see \
          whether your app depends on it:\n\n\
-         - in the process: `emulator.assume(\"replace_when_full\", false)`\n\
-         - the server, from its start: `secret-store-emulator --assume replace_when_full=false`\n\
+         - in the process: `emulator.setAssumption(\"replace_when_full\", false)`\n\
+         - the server, from its start: `secret-store-emulator --assumption replace_when_full=false`\n\
          - the server, while it runs: `POST /_emulator/assumptions` with `{\"replace_when_full\": false}`\n",
     );
     for Entry { name, does, instead, why } in ASSUMPTIONS {

@@ -1,13 +1,13 @@
 //! One call of an operation, carried out on the store.
 
+use crate::api_error::ApiError;
+use crate::assumption_log::AssumptionLog;
 use crate::assumptions::Assumption;
 use crate::caller::Caller;
-use crate::grounds::Grounds;
 use crate::id;
 use crate::idempotency::{self, Written};
 use crate::operation::Operation;
 use crate::parameters::Parameters;
-use crate::refusal::Refusal;
 use crate::response::Outcome;
 use crate::store::{Partition, Record, Store, Transaction};
 use crate::world::World;
@@ -22,13 +22,13 @@ pub(crate) struct Call<'a, S> {
     pub(crate) world: &'a World,
     pub(crate) caller: &'a Caller,
     pub(crate) parameters: &'a Parameters<'a>,
-    pub(crate) grounds: &'a Grounds,
+    pub(crate) assumed: &'a AssumptionLog,
     pub(crate) now: u64,
 }
 
 impl<S: Store> Call<'_, S> {
     /// Its parameters are right. What is refused here is not kept under an idempotency key.
-    pub(crate) fn check(&self, operation: Operation) -> Result<(), Refusal> {
+    pub(crate) fn check(&self, operation: Operation) -> Result<(), ApiError> {
         match operation {
             Operation::Set => {
                 self.parameters.new_name()?;
@@ -56,8 +56,8 @@ impl<S: Store> Call<'_, S> {
         Ok(())
     }
 
-    fn partition(&self) -> Result<Partition, Refusal> {
-        self.caller.partition(self.world, self.parameters.scope()?, self.grounds)
+    fn partition(&self) -> Result<Partition, ApiError> {
+        self.caller.partition(self.world, self.parameters.scope()?, self.assumed)
     }
 
     /// What is not yet over of these.
@@ -66,15 +66,15 @@ impl<S: Store> Call<'_, S> {
     }
 
     fn lives(&self, record: &Record) -> bool {
-        let assumptions = self.grounds.assumptions();
+        let assumptions = self.assumed.assumptions();
         let lives = !record.is_expired(assumptions.expiry_moment(self.now));
         if record.expires_at == Some(self.now) {
-            self.grounds.holds(Assumption::ExpiredAtItsSecond);
+            self.assumed.holds(Assumption::ExpiredAtItsSecond);
         }
         lives
     }
 
-    pub(crate) fn set(&self, route: &str, key: Option<&str>) -> Result<Written, Refusal> {
+    pub(crate) fn set(&self, route: &str, key: Option<&str>) -> Result<Written, ApiError> {
         let name = self.parameters.new_name()?;
         let payload = self.parameters.payload()?;
         let partition = self.partition()?;
@@ -86,14 +86,14 @@ impl<S: Store> Call<'_, S> {
             over.iter().try_for_each(|record| tx.remove(&partition, record.number))?;
             let is_full = living.len() >= SECRETS_IN_SCOPE;
             let existing = living.into_iter().find(|record| record.name == name);
-            if is_full && !(existing.is_some() && self.grounds.holds(Assumption::ReplaceWhenFull)) {
-                let refusal = Refusal::scope_full(SECRETS_IN_SCOPE);
-                return Ok(Err(if self.grounds.holds(Assumption::ScopeFull) { refusal } else { refusal.without_code() }));
+            if is_full && !(existing.is_some() && self.assumed.holds(Assumption::ReplaceWhenFull)) {
+                let error = ApiError::scope_full(SECRETS_IN_SCOPE);
+                return Ok(Err(if self.assumed.holds(Assumption::ScopeFull) { error } else { error.without_code() }));
             }
             let mut record =
                 Record { number: 0, name: name.to_owned(), payload: payload.to_owned(), created: self.now, expires_at: given_expiry };
             if let Some(existing) = &existing
-                && self.grounds.holds(Assumption::ReplaceKeepsIdentity)
+                && self.assumed.holds(Assumption::ReplaceKeepsIdentity)
             {
                 record.number = existing.number;
                 record.created = existing.created;
@@ -101,7 +101,7 @@ impl<S: Store> Call<'_, S> {
                 record.number = tx.next_number()?;
             }
             if let Some(existing) = existing {
-                if given_expiry.is_none() && existing.expires_at.is_some() && !self.grounds.holds(Assumption::ReplaceClearsExpiry) {
+                if given_expiry.is_none() && existing.expires_at.is_some() && !self.assumed.holds(Assumption::ReplaceClearsExpiry) {
                     record.expires_at = existing.expires_at;
                 }
                 if existing.number != record.number {
@@ -118,7 +118,7 @@ impl<S: Store> Call<'_, S> {
         }
     }
 
-    pub(crate) fn delete(&self, route: &str, key: Option<&str>) -> Result<Written, Refusal> {
+    pub(crate) fn delete(&self, route: &str, key: Option<&str>) -> Result<Written, ApiError> {
         let name = self.parameters.required("name")?;
         let partition = self.partition()?;
         // The answer is too short to hold a payload, but asking for it is allowed.
@@ -126,11 +126,11 @@ impl<S: Store> Call<'_, S> {
         self.once(route, key, |tx| {
             let records = tx.records(&partition)?;
             let Some(record) = self.living(records).into_iter().find(|record| record.name == name) else {
-                let refusal = Refusal::no_such_secret(name);
-                return Ok(Err(if self.grounds.holds(Assumption::DeleteMissing) { refusal } else { refusal.with_status(400) }));
+                let error = ApiError::no_such_secret(name);
+                return Ok(Err(if self.assumed.holds(Assumption::DeleteMissing) { error } else { error.with_status(400) }));
             };
             tx.remove(&partition, record.number)?;
-            if self.grounds.holds(Assumption::ShortDeleteAnswer) {
+            if self.assumed.holds(Assumption::ShortDeleteAnswer) {
                 return Ok(json(&Deleted { id: id::secret(record.number), object: OBJECT, deleted: true }));
             }
             // A kept answer would outlive the payload.
@@ -143,37 +143,37 @@ impl<S: Store> Call<'_, S> {
         &self,
         route: &str,
         key: Option<&str>,
-        change: impl FnOnce(&mut dyn Transaction<Error = S::Error>) -> Result<Result<String, Refusal>, S::Error>,
-    ) -> Result<Written, Refusal> {
-        let key = key.map(|key| (self.caller.kept_key(key, self.grounds), self.parameters.fingerprint(route)));
+        change: impl FnOnce(&mut dyn Transaction<Error = S::Error>) -> Result<Result<String, ApiError>, S::Error>,
+    ) -> Result<Written, ApiError> {
+        let key = key.map(|key| (self.caller.idempotency_key(key, self.assumed), self.parameters.fingerprint(route)));
         idempotency::once(self.store, key, self.now, change)
     }
 
-    pub(crate) fn find(&self) -> Result<String, Refusal> {
+    pub(crate) fn find(&self) -> Result<String, ApiError> {
         let name = self.parameters.required("name")?;
         let partition = self.partition()?;
         let expanded = self.parameters.expands("payload", None)?;
-        let found = self.store.find(&partition, name).map_err(|_| Refusal::failure())?;
-        let record = found.filter(|record| self.lives(record)).ok_or_else(|| Refusal::no_such_secret(name))?;
+        let found = self.store.find(&partition, name).map_err(|_| ApiError::failure())?;
+        let record = found.filter(|record| self.lives(record)).ok_or_else(|| ApiError::no_such_secret(name))?;
         json(&secret(record, &partition, expanded))
     }
 
-    pub(crate) fn list(&self) -> Result<String, Refusal> {
+    pub(crate) fn list(&self) -> Result<String, ApiError> {
         let partition = self.partition()?;
         let limit = self.parameters.limit()?;
         let after = self.parameters.optional("starting_after")?;
         let before = self.parameters.optional("ending_before")?;
         let expanded = self.parameters.expands("data.payload", Some(Assumption::ExpandOnList))?;
-        let mut secrets = self.living(self.store.read(&partition).map_err(|_| Refusal::failure())?);
-        if secrets.len() > 1 && self.grounds.holds(Assumption::NewestFirst) {
+        let mut secrets = self.living(self.store.read(&partition).map_err(|_| ApiError::failure())?);
+        if secrets.len() > 1 && self.assumed.holds(Assumption::NewestFirst) {
             secrets.reverse();
         }
         let place = |param: &str, id: &str| match secrets.iter().position(|record| id::secret(record.number) == id) {
-            None if self.grounds.holds(Assumption::UnknownCursor) => Err(Refusal::cursor(param, id)),
+            None if self.assumed.holds(Assumption::UnknownCursor) => Err(ApiError::cursor(param, id)),
             at => Ok(at),
         };
         let (after, before) = match (after, before) {
-            (Some(_), Some(_)) => return Err(Refusal::both_cursors()),
+            (Some(_), Some(_)) => return Err(ApiError::both_cursors()),
             (after, before) => {
                 (after.map_or(Ok(None), |id| place("starting_after", id))?, before.map_or(Ok(None), |id| place("ending_before", id))?)
             }
@@ -208,15 +208,15 @@ fn secret(record: Record, partition: &Partition, expanded: bool) -> Secret {
 }
 
 /// The answer to a set that was asked for the payload.
-fn with_payload((outcome, replayed): Written, payload: &str) -> Result<Written, Refusal> {
+fn with_payload((outcome, replayed): Written, payload: &str) -> Result<Written, ApiError> {
     let Outcome::Answer { status: 200, body, code } = outcome else { return Ok((outcome, replayed)) };
-    let mut answer: Value = serde_json::from_str(&body).map_err(|_| Refusal::failure())?;
+    let mut answer: Value = serde_json::from_str(&body).map_err(|_| ApiError::failure())?;
     if let Some(fields) = answer.as_object_mut() {
         fields.insert("payload".to_owned(), payload.into());
     }
     Ok((Outcome::Answer { status: 200, body: answer.to_string(), code }, replayed))
 }
 
-fn json(answer: &impl Serialize) -> Result<String, Refusal> {
-    serde_json::to_string(answer).map_err(|_| Refusal::failure())
+fn json(answer: &impl Serialize) -> Result<String, ApiError> {
+    serde_json::to_string(answer).map_err(|_| ApiError::failure())
 }

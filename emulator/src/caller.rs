@@ -1,11 +1,11 @@
 //! Who asks in a world, and whose secrets that reaches.
 
+use crate::api_error::ApiError;
+use crate::assumption_log::AssumptionLog;
 use crate::assumptions::Assumption;
-use crate::grounds::Grounds;
-use crate::refusal::Refusal;
+use crate::identity::Identity;
 use crate::request::Request;
-use crate::store::{KeptKey, Partition};
-use crate::who::Who;
+use crate::store::{Partition, StoredIdempotencyKey};
 use crate::world::{Account, World};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -43,77 +43,77 @@ pub(crate) fn key(request: &Request) -> Option<String> {
 
 impl Caller {
     /// The one who asks, on the account that is meant: a backend chooses it by `Stripe-Account`, an extension is on one.
-    pub(crate) fn find(world: &World, who: &Who, named: Option<&str>, grounds: &Grounds) -> Result<Self, Refusal> {
-        let app = who.app.as_deref().or_else(|| world.first_app()).unwrap_or_default().to_owned();
-        let is_meant = |id: &&str| who.account.as_deref().is_none_or(|account| account == *id);
-        let accounts: Vec<_> = world.accounts_of(&app, who.user.as_deref()).filter(is_meant).collect();
-        let is_backend = who.user.is_none();
+    pub(crate) fn find(world: &World, identity: &Identity, named: Option<&str>, assumed: &AssumptionLog) -> Result<Self, ApiError> {
+        let app = identity.app.as_deref().or_else(|| world.first_app()).unwrap_or_default().to_owned();
+        let is_meant = |id: &&str| identity.account.as_deref().is_none_or(|account| account == *id);
+        let accounts: Vec<_> = world.accounts_of(&app, identity.user.as_deref()).filter(is_meant).collect();
+        let is_backend = identity.user.is_none();
         let account = match (named, accounts.as_slice()) {
             (Some(account), _) if is_backend || accounts.contains(&account) => account,
             (Some(account), [only]) => {
-                if grounds.holds(Assumption::ForeignAccount) {
-                    return Err(Refusal::foreign_account(account));
+                if assumed.holds(Assumption::ForeignAccount) {
+                    return Err(ApiError::foreign_account(account));
                 }
                 only
             }
-            (Some(account), _) => return Err(Refusal::foreign_account(account)),
-            (None, []) => return Err(Refusal::foreign_account(who.account.as_deref().unwrap_or("of this key"))),
+            (Some(account), _) => return Err(ApiError::foreign_account(account)),
+            (None, []) => return Err(ApiError::foreign_account(identity.account.as_deref().unwrap_or("of this key"))),
             (None, [only]) => {
                 // Who says which account has said it; otherwise it is a guess.
-                if is_backend && who.account.is_none() && !grounds.holds(Assumption::OnlyAccount) {
-                    return Err(Refusal::which_account());
+                if is_backend && identity.account.is_none() && !assumed.holds(Assumption::OnlyAccount) {
+                    return Err(ApiError::which_account());
                 }
                 only
             }
             (None, _) => {
-                grounds.holds(Assumption::OnlyAccount);
-                return Err(Refusal::which_account());
+                assumed.holds(Assumption::OnlyAccount);
+                return Err(ApiError::which_account());
             }
         };
         if !world.is_installed(&app, account) {
-            return Err(Refusal::foreign_account(account));
+            return Err(ApiError::foreign_account(account));
         }
-        Ok(Self { app, account: account.to_owned(), user: who.user.clone(), livemode: who.livemode })
+        Ok(Self { app, account: account.to_owned(), user: identity.user.clone(), livemode: identity.livemode })
     }
 
     /// The one who asks, as far as that can be told to who runs the emulator, whether or not they are let in.
-    pub(crate) fn told(world: &World, request: &Request, who: Option<&Who>) -> Option<Self> {
+    pub(crate) fn for_log(world: &World, request: &Request, identity: Option<&Identity>) -> Option<Self> {
         let key = key(request)?;
-        let who = match who {
-            Some(who) => who.clone(),
+        let identity = match identity {
+            Some(identity) => identity.clone(),
             None => world.holder(&key)?,
         };
-        let app = who.app.or_else(|| world.first_app().map(str::to_owned))?;
-        let user = who.user;
-        let is_theirs = |account: &&Account| user.as_ref().is_none_or(|user| world.has_user(&account.id, user));
-        let mut theirs = world.accounts().iter().filter(is_theirs).map(|account| &account.id);
-        let named = who.account.or_else(|| request.header("stripe-account").map(str::to_owned));
-        let account = match named.filter(|named| theirs.clone().any(|account| account == named)) {
+        let app = identity.app.or_else(|| world.first_app().map(str::to_owned))?;
+        let user = identity.user;
+        let is_own = |account: &&Account| user.as_ref().is_none_or(|user| world.has_user(&account.id, user));
+        let mut own = world.accounts().iter().filter(is_own).map(|account| &account.id);
+        let named = identity.account.or_else(|| request.header("stripe-account").map(str::to_owned));
+        let account = match named.filter(|named| own.clone().any(|account| account == named)) {
             Some(account) => account,
-            None => theirs.next().filter(|_| theirs.next().is_none())?.clone(),
+            None => own.next().filter(|_| own.next().is_none())?.clone(),
         };
-        Some(Self { app, account, user, livemode: who.livemode })
+        Some(Self { app, account, user, livemode: identity.livemode })
     }
 
     /// Where the secrets of this scope are, if the caller may reach them.
-    pub(crate) fn partition(&self, world: &World, scope: Scope, grounds: &Grounds) -> Result<Partition, Refusal> {
+    pub(crate) fn partition(&self, world: &World, scope: Scope, assumed: &AssumptionLog) -> Result<Partition, ApiError> {
         if let Scope::User { user } = &scope {
             match &self.user {
                 Some(own) if own != user => {
-                    return Err(if grounds.holds(Assumption::ForeignUser) { Refusal::foreign_user() } else { Refusal::permission() });
+                    return Err(if assumed.holds(Assumption::ForeignUser) { ApiError::foreign_user() } else { ApiError::permission() });
                 }
-                None if !world.has_user(&self.account, user) && !grounds.holds(Assumption::UnknownUser) => {
-                    return Err(Refusal::unknown_user(user));
+                None if !world.has_user(&self.account, user) && !assumed.holds(Assumption::UnknownUser) => {
+                    return Err(ApiError::unknown_user(user));
                 }
                 _ => {}
             }
         }
-        Ok(Partition { realm: world.realm(&self.app), account: self.account.clone(), livemode: self.livemode, scope })
+        Ok(Partition { sharing_group: world.sharing_group(&self.app), account: self.account.clone(), livemode: self.livemode, scope })
     }
 
     /// Where the answer to this caller's idempotency key is kept.
-    pub(crate) fn kept_key(&self, key: &str, grounds: &Grounds) -> KeptKey {
-        let account = if grounds.assumptions().holds(Assumption::KeysPerAccount) { self.account.clone() } else { String::new() };
-        KeptKey { app: self.app.clone(), account, livemode: self.livemode, key: key.to_owned() }
+    pub(crate) fn idempotency_key(&self, key: &str, assumed: &AssumptionLog) -> StoredIdempotencyKey {
+        let account = if assumed.assumptions().holds(Assumption::KeysPerAccount) { self.account.clone() } else { String::new() };
+        StoredIdempotencyKey { app: self.app.clone(), account, livemode: self.livemode, key: key.to_owned() }
     }
 }

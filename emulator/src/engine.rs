@@ -1,24 +1,24 @@
 //! A request in, an answer out. It has no clock and does no I/O but that of its store.
 
+use crate::assumption_log::AssumptionLog;
 use crate::assumptions::{Assumption, Assumptions, UnknownAssumption};
+use crate::attempts::Attempts;
 use crate::caller::Caller;
 use crate::cors;
+use crate::dispatch::dispatch;
 use crate::exchange::Exchange;
+use crate::expiry::sweep;
 use crate::fault::{Fault, Faults};
-use crate::grounds::Grounds;
 use crate::id;
 use crate::idempotency::{self, KEY_CHARACTERS};
-use crate::judge::judge;
+use crate::identity::Identity;
 use crate::operation::Operation;
 use crate::request::Request;
 use crate::response::Outcome;
-use crate::seeding;
-use crate::store::{KeptKey, Store};
-use crate::stored::Stored;
-use crate::sweeping::sweep;
-use crate::tries::Tries;
-use crate::uninstalling;
-use crate::who::Who;
+use crate::seed;
+use crate::store::{Store, StoredIdempotencyKey};
+use crate::stored_secret::StoredSecret;
+use crate::uninstall;
 use crate::world::World;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
@@ -29,7 +29,7 @@ pub struct Engine<S> {
     start: Arc<World>,
     settings: RwLock<Settings>,
     requests: AtomicU64,
-    tries: Mutex<Tries>,
+    attempts: Mutex<Attempts>,
 }
 
 /// What can be changed while it runs.
@@ -46,7 +46,7 @@ impl<S: Store> Engine<S> {
     pub fn new(store: S, world: World) -> Self {
         let world = Arc::new(world);
         let settings = Settings { world: Arc::clone(&world), assumptions: Assumptions::default(), faults: Faults::default() };
-        Self { store, start: world, settings: RwLock::new(settings), requests: AtomicU64::new(0), tries: Mutex::default() }
+        Self { store, start: world, settings: RwLock::new(settings), requests: AtomicU64::new(0), attempts: Mutex::default() }
     }
 
     /// Where the secrets are.
@@ -64,8 +64,8 @@ impl<S: Store> Engine<S> {
     }
 
     // A panic elsewhere leaves the counts usable: the worst is a try too many or too few.
-    fn tries(&self) -> MutexGuard<'_, Tries> {
-        self.tries.lock().unwrap_or_else(PoisonError::into_inner)
+    fn attempts(&self) -> MutexGuard<'_, Attempts> {
+        self.attempts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The world as it stands.
@@ -82,7 +82,7 @@ impl<S: Store> Engine<S> {
         let forgets = !settings.assumptions.holds(Assumption::UninstallKeeps);
         drop(settings);
         if forgets {
-            uninstalling::forget(&self.store, &before, &after);
+            uninstall::forget(&self.store, &before, &after);
         }
         outcome
     }
@@ -96,8 +96,8 @@ impl<S: Store> Engine<S> {
     ///
     /// # Errors
     /// When there is none of this name.
-    pub fn assume(&self, name: &str, holds: bool) -> Result<(), UnknownAssumption> {
-        self.settings_mut().assumptions.set(name, holds)
+    pub fn set_assumption(&self, name: &str, enabled: bool) -> Result<(), UnknownAssumption> {
+        self.settings_mut().assumptions.set(name, enabled)
     }
 
     /// Makes the next requests fail, after those that are to fail already. What [`Fault::check`] refuses should not come here.
@@ -119,10 +119,10 @@ impl<S: Store> Engine<S> {
     ///
     /// # Errors
     /// When the store fails.
-    pub fn stored(&self, now: u64) -> Result<Vec<Stored>, S::Error> {
+    pub fn stored_secrets(&self, now: u64) -> Result<Vec<StoredSecret>, S::Error> {
         let (world, moment) = (self.world(), self.assumptions().expiry_moment(now));
         let living = self.store.all()?.into_iter().filter(|(_, record)| !record.is_expired(moment));
-        Ok(living.map(|(partition, record)| Stored::new(&world, partition, record)).collect())
+        Ok(living.map(|(partition, record)| StoredSecret::new(&world, partition, record)).collect())
     }
 
     /// Deletes what is expired at `now`.
@@ -138,7 +138,7 @@ impl<S: Store> Engine<S> {
     /// # Errors
     /// When the store fails.
     pub fn seed(&self, now: u64) -> Result<(), S::Error> {
-        seeding::seed(&self.store, &self.world(), now)
+        seed::seed(&self.store, &self.world(), now)
     }
 
     /// Deletes every secret and puts the world, the assumptions and the faults back to what they were at the start.
@@ -147,18 +147,18 @@ impl<S: Store> Engine<S> {
     /// When the store fails.
     pub fn reset(&self) -> Result<(), S::Error> {
         self.store.clear()?;
-        *self.tries() = Tries::default();
+        *self.attempts() = Attempts::default();
         *self.settings_mut() = Settings { world: Arc::clone(&self.start), assumptions: Assumptions::default(), faults: Faults::default() };
         Ok(())
     }
 
     /// Answers a request at the moment `now`, in Unix seconds, of `who`, or else of who holds its API key.
-    pub fn handle(&self, request: &Request, who: Option<&Who>, now: u64) -> Exchange {
+    pub fn handle(&self, request: &Request, identity: Option<&Identity>, now: u64) -> Exchange {
         let number = self.requests.fetch_add(1, Ordering::Relaxed).wrapping_add(1);
         let request_id = id::request(number, now);
         if request.method == "OPTIONS" {
             let mut exchange =
-                Exchange::new(request, Outcome::Empty(200).into(), request_id, None, None, &Grounds::new(self.assumptions()), now);
+                Exchange::new(request, Outcome::Empty(200).into(), request_id, None, None, &AssumptionLog::new(self.assumptions()), now);
             exchange.response.headers.extend(cors::allowed_headers(request));
             return exchange;
         }
@@ -168,28 +168,28 @@ impl<S: Store> Engine<S> {
             let settings = self.settings();
             (Arc::clone(&settings.world), settings.assumptions)
         };
-        let grounds = Grounds::new(assumptions);
-        let mut judged = match &fault {
+        let assumed = AssumptionLog::new(assumptions);
+        let mut handled = match &fault {
             Some(fault) if !fault.executes() => fault.outcome().into(),
-            _ => judge(&self.store, &world, request, who, now, &grounds),
+            _ => dispatch(&self.store, &world, request, identity, now, &assumed),
         };
         if let Some(fault) = fault.as_ref().filter(|fault| fault.replaces()) {
-            judged.outcome = fault.outcome();
+            handled.outcome = fault.outcome();
         }
-        if judged.caller.is_none() {
-            judged.caller = Caller::told(&world, request, who);
+        if handled.caller.is_none() {
+            handled.caller = Caller::for_log(&world, request, identity);
         }
-        let attempt = self.attempt(request, judged.caller.as_ref(), &grounds);
-        Exchange::new(request, judged, request_id, attempt, fault.as_ref(), &grounds, now)
+        let attempt = self.attempt(request, handled.caller.as_ref(), &assumed);
+        Exchange::new(request, handled, request_id, attempt, fault.as_ref(), &assumed, now)
     }
 
     /// Counts a request, if it has an idempotency key to tell it by.
-    fn attempt(&self, request: &Request, caller: Option<&Caller>, grounds: &Grounds) -> Option<u32> {
+    fn attempt(&self, request: &Request, caller: Option<&Caller>, assumed: &AssumptionLog) -> Option<u32> {
         let key = idempotency::key(request).filter(|key| key.len() <= KEY_CHARACTERS)?;
         let key = match caller {
-            Some(caller) => caller.kept_key(key, grounds),
-            None => KeptKey { app: String::new(), account: String::new(), livemode: false, key: key.to_owned() },
+            Some(caller) => caller.idempotency_key(key, assumed),
+            None => StoredIdempotencyKey { app: String::new(), account: String::new(), livemode: false, key: key.to_owned() },
         };
-        Some(self.tries().count(request.route(), key))
+        Some(self.attempts().count(request.route(), key))
     }
 }

@@ -1,9 +1,9 @@
 //! A request's answer as it leaves: with its headers, how it is to be delivered, and what is told of it.
 
+use crate::assumption_log::AssumptionLog;
+use crate::dispatch::Handled;
 use crate::fault::{Delivery, Fault};
-use crate::grounds::Grounds;
 use crate::idempotency::{self, KEY_CHARACTERS};
-use crate::judge::Judged;
 use crate::log::{LogEntry, shown, shown_answer, shown_headers, shown_path};
 use crate::request::Request;
 use crate::response::Response;
@@ -27,14 +27,14 @@ impl Exchange {
     /// The one of a request that came out like this. `attempt` says which try it was.
     pub(crate) fn new(
         request: &Request,
-        judged: Judged,
+        handled: Handled,
         request_id: String,
         attempt: Option<u32>,
         fault: Option<&Fault>,
-        grounds: &Grounds,
+        assumed: &AssumptionLog,
         now: u64,
     ) -> Self {
-        let Judged { outcome, caller, replayed } = judged;
+        let Handled { outcome, caller, replayed } = handled;
         let mut response = Response::new(outcome, request_id.clone());
         match request.header("stripe-version").filter(|version| is_version(version)) {
             Some(version) => response.add("stripe-version", version.to_owned()),
@@ -51,7 +51,7 @@ impl Exchange {
             response.add("stripe-account", account.to_owned());
         }
         let answer = shown_answer(&response.body);
-        let assumptions = grounds.names();
+        let assumptions = assumed.names();
         if !assumptions.is_empty() {
             response.add("emulator-assumption", assumptions.join(", "));
         }
@@ -59,7 +59,7 @@ impl Exchange {
         let delivery = fault.map_or(Delivery::Whole, |fault| fault.spoil(&mut response));
         let entry = LogEntry {
             time: now,
-            who: caller,
+            caller,
             method: request.method.clone(),
             path: shown_path(request.route()),
             parameters: shown(request),

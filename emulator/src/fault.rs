@@ -1,6 +1,6 @@
 //! Failures on purpose: what the next requests are to run into.
 
-use crate::refusal::Refusal;
+use crate::api_error::ApiError;
 use crate::response::{Outcome, Response};
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
@@ -120,7 +120,7 @@ impl Fault {
     pub(crate) fn outcome(&self) -> Outcome {
         match self.kind {
             Kind::Empty => Outcome::Empty(self.status.unwrap_or(403)),
-            _ => Outcome::Refused(Refusal::injected(self.status.unwrap_or(500))),
+            _ => Outcome::Error(ApiError::injected(self.status.unwrap_or(500))),
         }
     }
 

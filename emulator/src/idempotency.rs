@@ -1,12 +1,12 @@
 //! Idempotency keys: who sends a change again with the same key gets the first answer again, and nothing is changed twice.
 
-use crate::refusal::Refusal;
+use crate::api_error::ApiError;
 use crate::request::Request;
 use crate::response::{Outcome, envelope};
-use crate::store::{Kept, KeptKey, Store, Transaction};
+use crate::store::{Store, StoredAnswer, StoredIdempotencyKey, Transaction};
 
 /// How long answers are kept, in seconds: Stripe keeps them for 24 hours at least.
-pub(crate) const KEPT_SECONDS: u64 = 86_400;
+pub(crate) const RETENTION_SECONDS: u64 = 86_400;
 
 /// How many characters a key may have, by Stripe's reference.
 pub(crate) const KEY_CHARACTERS: usize = stripe_secret_store::limits::TOKEN_CHARACTERS as usize;
@@ -22,28 +22,28 @@ pub(crate) fn key(request: &Request) -> Option<&str> {
 /// Changes something once, however often it is asked for with one key. A key comes with the fingerprint of its request.
 pub(crate) fn once<S: Store>(
     store: &S,
-    key: Option<(KeptKey, Vec<u8>)>,
+    key: Option<(StoredIdempotencyKey, Vec<u8>)>,
     now: u64,
-    change: impl FnOnce(&mut dyn Transaction<Error = S::Error>) -> Result<Result<String, Refusal>, S::Error>,
-) -> Result<Written, Refusal> {
+    change: impl FnOnce(&mut dyn Transaction<Error = S::Error>) -> Result<Result<String, ApiError>, S::Error>,
+) -> Result<Written, ApiError> {
     let written = store.write(|tx| {
         let Some((key, fingerprint)) = key else { return Ok(Ok((change(tx)?.into(), false))) };
-        if let Some(kept) = tx.kept(&key)?.filter(|kept| kept.at.saturating_add(KEPT_SECONDS) > now) {
+        if let Some(kept) = tx.stored_answer(&key)?.filter(|kept| kept.answered_at.saturating_add(RETENTION_SECONDS) > now) {
             if kept.fingerprint != fingerprint {
-                return Ok(Err(Refusal::idempotency_conflict()));
+                return Ok(Err(ApiError::idempotency_conflict()));
             }
             return Ok(Ok((Outcome::Answer { status: kept.status, body: kept.body, code: kept.code }, true)));
         }
         let outcome = change(tx)?;
         let (status, body, code) = match &outcome {
             Ok(body) => (200, body.clone(), None),
-            Err(refusal) => (refusal.status, envelope(refusal), refusal.code.map(str::to_owned)),
+            Err(error) => (error.status, envelope(error), error.code.map(str::to_owned)),
         };
         // A failure of the emulator's own is no answer to keep.
         if status < 500 {
-            tx.keep(&key, &Kept { fingerprint, status, body, code, at: now })?;
+            tx.store_answer(&key, &StoredAnswer { fingerprint, status, body, code, answered_at: now })?;
         }
         Ok(Ok((outcome.into(), false)))
     });
-    written.map_err(|_| Refusal::failure())?
+    written.map_err(|_| ApiError::failure())?
 }

@@ -20,7 +20,7 @@
 //! | file | what it knows |
 //! |---|---|
 //! | [`assumptions`] | what Stripe does not document, and what is done here |
-//! | `grounds` | which of these an answer rests on |
+//! | `assumption_log` | which of these an answer rests on |
 //! | `version` | API versions |
 //! | `id` | ids as Stripe writes them |
 //! | [`request`] | what was asked |
@@ -36,14 +36,14 @@
 //! | [`memory`] | a store in memory, and its snapshots |
 //! | [`stored`] | everything that is kept, for who runs it |
 //! | `seeding` | the world's own secrets |
-//! | `uninstalling` | what goes with an app that is uninstalled |
+//! | `uninstall` | what goes with an app that is uninstalled |
 //! | [`caller`] | who asks, and whose secrets that reaches |
 //! | [`log`] | what is told of a request, without its secrets |
 //! | `tries` | which try a request is |
 //! | `parameters` | the form parameters of a request, checked |
 //! | `operation` | the four operations, their routes and parameters |
 //! | `idempotency` | idempotency keys |
-//! | `sweeping` | what is over, and deleted |
+//! | `expiry` | what is over, and deleted |
 //! | `call` | one call of an operation, on the store |
 //! | `judge` | what a request comes to |
 //! | [`exchange`] | an answer as it leaves, and what is told of it |
@@ -52,38 +52,38 @@
 #![cfg_attr(all(feature = "server", not(target_family = "wasm")), doc = "| [`server`] | the HTTP server |")]
 #![cfg_attr(target_family = "wasm", doc = "| `wasm` | the face to JavaScript |")]
 
+pub mod api_error;
+mod assumption_log;
 pub mod assumptions;
+mod attempts;
 mod call;
 pub mod caller;
 pub mod cors;
+mod dispatch;
 pub mod engine;
 pub mod exchange;
+mod expiry;
 pub mod fault;
-mod grounds;
 mod id;
 mod idempotency;
-mod judge;
+pub mod identity;
 pub mod log;
 pub mod memory;
 mod operation;
 mod parameters;
-pub mod refusal;
 pub mod request;
 pub mod response;
-mod seeding;
+mod seed;
 #[cfg(all(feature = "server", not(target_family = "wasm")))]
 pub mod server;
 #[cfg(all(feature = "server", not(target_family = "wasm")))]
 pub mod sqlite;
 pub mod store;
-pub mod stored;
-mod sweeping;
-mod tries;
-mod uninstalling;
+pub mod stored_secret;
+mod uninstall;
 mod version;
 pub mod views;
 #[cfg(target_family = "wasm")]
 mod wasm;
-pub mod who;
 pub mod world;
 pub mod world_file;

@@ -18,7 +18,7 @@ pub struct LogEntry {
     /// When, in Unix seconds.
     pub time: u64,
     /// Who asked; nobody where that could not be told.
-    pub who: Option<Caller>,
+    pub caller: Option<Caller>,
     /// The verb.
     pub method: String,
     /// The path without its query.

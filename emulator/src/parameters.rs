@@ -3,10 +3,10 @@
 //! What every SDK and curl send is read alike: brackets raw or encoded, `expand[]` and `expand[0]`, `%20` and `+`, and for
 //! a POST the query as well as the body.
 
+use crate::api_error::ApiError;
+use crate::assumption_log::AssumptionLog;
 use crate::assumptions::Assumption;
-use crate::grounds::Grounds;
 use crate::log::shown_name;
-use crate::refusal::Refusal;
 use crate::request::Request;
 use sha2::{Digest, Sha256};
 use stripe_secret_store::card;
@@ -24,28 +24,28 @@ pub(crate) struct Parameters<'a> {
     /// Names as they are written with raw brackets, in the order of the request.
     given: Vec<(String, String)>,
     expand: Vec<String>,
-    grounds: &'a Grounds,
+    assumed: &'a AssumptionLog,
 }
 
 impl<'a> Parameters<'a> {
     /// The parameters of a request to an operation that knows `known` and needs `required`.
-    pub(crate) fn read(request: &Request, known: &[&str], required: &[&str], grounds: &'a Grounds) -> Result<Self, Refusal> {
+    pub(crate) fn read(request: &Request, known: &[&str], required: &[&str], assumed: &'a AssumptionLog) -> Result<Self, ApiError> {
         let is_form = |kind: &str| kind.trim_start().to_ascii_lowercase().starts_with("application/x-www-form-urlencoded");
         if request.method == "POST"
             && !request.header("content-type").is_none_or(is_form)
             && !request.body.is_empty()
-            && grounds.holds(Assumption::NotAForm)
+            && assumed.holds(Assumption::NotAForm)
         {
-            return Err(Refusal::not_a_form());
+            return Err(ApiError::not_a_form());
         }
-        let mut parameters = Self { given: Vec::new(), expand: Vec::new(), grounds };
+        let mut parameters = Self { given: Vec::new(), expand: Vec::new(), assumed };
         let mut unknown = Vec::new();
         let mut misshapen = None;
         for (name, value) in request.parameters() {
             let (base, rest) = name.split_at(name.find('[').unwrap_or(name.len()));
             let mut wrong = |param: &str, shape: &str, name: &str| {
-                if grounds.holds(Assumption::WrongShape) {
-                    misshapen = Some(Refusal::shape(param, shape));
+                if assumed.holds(Assumption::WrongShape) {
+                    misshapen = Some(ApiError::shape(param, shape));
                 } else {
                     unknown.push(name.to_owned());
                 }
@@ -65,9 +65,9 @@ impl<'a> Parameters<'a> {
         if !unknown.is_empty() {
             let missing = required.iter().find(|name| !parameters.given.iter().any(|(given, _)| given == *name));
             return Err(match missing {
-                Some(name) if !grounds.holds(Assumption::UnknownFirst) => Refusal::missing(name),
+                Some(name) if !assumed.holds(Assumption::UnknownFirst) => ApiError::missing(name),
                 // A payload without its name in front of it looks like an unknown name.
-                _ => Refusal::unknown(&unknown.into_iter().map(shown_name).collect::<Vec<_>>()),
+                _ => ApiError::unknown(&unknown.into_iter().map(shown_name).collect::<Vec<_>>()),
             });
         }
         misshapen.map_or(Ok(parameters), Err)
@@ -78,85 +78,85 @@ impl<'a> Parameters<'a> {
         let mut values = self.given.iter().filter(|(given, _)| given == name).map(|(_, value)| value.as_str());
         let first = values.next();
         match values.next_back() {
-            Some(last) if self.grounds.holds(Assumption::LastValueCounts) => Some(last),
+            Some(last) if self.assumed.holds(Assumption::LastValueCounts) => Some(last),
             _ => first,
         }
     }
 
     /// A text that may be left out.
-    pub(crate) fn optional(&self, name: &str) -> Result<Option<&str>, Refusal> {
+    pub(crate) fn optional(&self, name: &str) -> Result<Option<&str>, ApiError> {
         match self.value(name) {
             None => Ok(None),
-            Some("") if name == "payload" || self.grounds.holds(Assumption::EmptyText) => Err(Refusal::empty(name)),
+            Some("") if name == "payload" || self.assumed.holds(Assumption::EmptyText) => Err(ApiError::empty(name)),
             Some("") => Ok(None),
             Some(value) if !self.fits(value) => {
-                let refusal = Refusal::too_long(name, TEXT_CHARACTERS);
-                Err(if self.grounds.holds(Assumption::OverLongText) { refusal } else { refusal.without_param() })
+                let error = ApiError::too_long(name, TEXT_CHARACTERS);
+                Err(if self.assumed.holds(Assumption::OverLongText) { error } else { error.without_param() })
             }
             Some(value) => Ok(Some(value)),
         }
     }
 
     fn fits(&self, text: &str) -> bool {
-        text.len() <= TEXT_CHARACTERS || limits::fits(text) && self.grounds.holds(Assumption::CharactersNotBytes)
+        text.len() <= TEXT_CHARACTERS || limits::fits(text) && self.assumed.holds(Assumption::CharactersNotBytes)
     }
 
     /// A text that has to be there.
-    pub(crate) fn required(&self, name: &str) -> Result<&str, Refusal> {
-        self.optional(name)?.ok_or_else(|| Refusal::missing(name))
+    pub(crate) fn required(&self, name: &str) -> Result<&str, ApiError> {
+        self.optional(name)?.ok_or_else(|| ApiError::missing(name))
     }
 
     /// The name of a secret that is to be set.
-    pub(crate) fn new_name(&self) -> Result<&str, Refusal> {
+    pub(crate) fn new_name(&self) -> Result<&str, ApiError> {
         let name = self.required("name")?;
         let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'.' | b'-' | b'_');
-        if !name.bytes().all(is_plain) && !self.grounds.holds(Assumption::AnyName) {
-            return Err(Refusal::name_characters());
+        if !name.bytes().all(is_plain) && !self.assumed.holds(Assumption::AnyName) {
+            return Err(ApiError::name_characters());
         }
         self.without_card_number("name", name)
     }
 
     /// The payload of a secret that is to be set.
-    pub(crate) fn payload(&self) -> Result<&str, Refusal> {
+    pub(crate) fn payload(&self) -> Result<&str, ApiError> {
         self.without_card_number("payload", self.required("payload")?)
     }
 
-    fn without_card_number<'t>(&self, param: &str, text: &'t str) -> Result<&'t str, Refusal> {
-        if card::is_in(text.bytes()) && !self.grounds.holds(Assumption::CardNumbersKept) {
-            return Err(Refusal::card_number(param));
+    fn without_card_number<'t>(&self, param: &str, text: &'t str) -> Result<&'t str, ApiError> {
+        if card::is_in(text.bytes()) && !self.assumed.holds(Assumption::CardNumbersKept) {
+            return Err(ApiError::card_number(param));
         }
         Ok(text)
     }
 
     /// `scope[type]` and `scope[user]`.
-    pub(crate) fn scope(&self) -> Result<Scope, Refusal> {
+    pub(crate) fn scope(&self) -> Result<Scope, ApiError> {
         let user = self.optional(SCOPE_USER)?;
         match (self.optional(SCOPE_TYPE)?, user) {
-            (None, None) => Err(Refusal::missing("scope")),
-            (None, Some(_)) => Err(Refusal::missing(SCOPE_TYPE)),
-            (Some("account"), Some(_)) if self.grounds.holds(Assumption::UserWithAccount) => {
-                Err(Refusal::unknown(&[SCOPE_USER.to_owned()]))
+            (None, None) => Err(ApiError::missing("scope")),
+            (None, Some(_)) => Err(ApiError::missing(SCOPE_TYPE)),
+            (Some("account"), Some(_)) if self.assumed.holds(Assumption::UserWithAccount) => {
+                Err(ApiError::unknown(&[SCOPE_USER.to_owned()]))
             }
             (Some("account"), _) => Ok(Scope::Account),
             (Some("user"), None) => {
-                let refusal = Refusal::missing(SCOPE_USER);
-                Err(if self.grounds.holds(Assumption::UserMissing) { refusal } else { refusal.without_code() })
+                let error = ApiError::missing(SCOPE_USER);
+                Err(if self.assumed.holds(Assumption::UserMissing) { error } else { error.without_code() })
             }
             (Some("user"), Some(user)) => Ok(Scope::User { user: user.to_owned() }),
-            (Some(_), _) => Err(Refusal::scope_type()),
+            (Some(_), _) => Err(ApiError::scope_type()),
         }
     }
 
     /// `expires_at`, in Unix seconds.
-    pub(crate) fn expires_at(&self, now: u64) -> Result<Option<u64>, Refusal> {
+    pub(crate) fn expires_at(&self, now: u64) -> Result<Option<u64>, ApiError> {
         let bad = |message: &str| {
-            let refusal = Refusal::integer("expires_at", message);
-            if self.grounds.holds(Assumption::BadExpiry) { refusal } else { refusal.without_code() }
+            let error = ApiError::integer("expires_at", message);
+            if self.assumed.holds(Assumption::BadExpiry) { error } else { error.without_code() }
         };
         let Some(text) = self.optional("expires_at")? else { return Ok(None) };
         let moment: i64 = text.parse().map_err(|_| bad("Invalid integer"))?;
         match limits::expiry(moment as f64, now as f64).map(|()| moment.unsigned_abs()) {
-            Ok(moment) if moment > now.saturating_add(SHORT_CENTURY) && !self.grounds.holds(Assumption::Century) => {
+            Ok(moment) if moment > now.saturating_add(SHORT_CENTURY) && !self.assumed.holds(Assumption::Century) => {
                 Err(bad("The expiry must be at most 100 years in the future."))
             }
             Ok(moment) => Ok(Some(moment)),
@@ -166,7 +166,7 @@ impl<'a> Parameters<'a> {
     }
 
     /// `limit`, or what it is when it is left out.
-    pub(crate) fn limit(&self) -> Result<usize, Refusal> {
+    pub(crate) fn limit(&self) -> Result<usize, ApiError> {
         let Some(text) = self.optional("limit")? else { return Ok(limits::DEFAULT_PAGE as usize) };
         let (least, most) = (*limits::PAGE.start(), *limits::PAGE.end());
         let (nearest, message) = match text.parse::<i64>() {
@@ -175,16 +175,16 @@ impl<'a> Parameters<'a> {
             Ok(limit) => return Ok(limit as usize),
             Err(_) => (limits::DEFAULT_PAGE, "Invalid integer"),
         };
-        if self.grounds.holds(Assumption::BadLimit) { Err(Refusal::integer("limit", message)) } else { Ok(nearest as usize) }
+        if self.assumed.holds(Assumption::BadLimit) { Err(ApiError::integer("limit", message)) } else { Ok(nearest as usize) }
     }
 
     /// Whether `field`, the one that can be expanded here, is to be. `assumption` is that it can be, where that is one.
-    pub(crate) fn expands(&self, field: &str, assumption: Option<Assumption>) -> Result<bool, Refusal> {
+    pub(crate) fn expands(&self, field: &str, assumption: Option<Assumption>) -> Result<bool, ApiError> {
         let mut expands = false;
         for asked in &self.expand {
-            let is_known = asked == field && assumption.is_none_or(|assumption| self.grounds.holds(assumption));
-            if !is_known && (asked == field || self.grounds.holds(Assumption::UnknownExpand)) {
-                return Err(Refusal::expand(asked));
+            let is_known = asked == field && assumption.is_none_or(|assumption| self.assumed.holds(assumption));
+            if !is_known && (asked == field || self.assumed.holds(Assumption::UnknownExpand)) {
+                return Err(ApiError::expand(asked));
             }
             expands |= is_known;
         }

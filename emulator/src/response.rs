@@ -1,7 +1,7 @@
 //! What is answered: JSON, or Stripe's error envelope, with Stripe's headers.
 
+use crate::api_error::ApiError;
 use crate::cors;
-use crate::refusal::Refusal;
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -21,7 +21,7 @@ pub struct Response {
 
 #[derive(Serialize)]
 struct Envelope<'a> {
-    error: &'a Refusal,
+    error: &'a ApiError,
 }
 
 /// What the operation came to.
@@ -30,16 +30,16 @@ pub(crate) enum Outcome {
     /// JSON, with a status that is not always 200: a kept answer may be a refusal.
     Answer { status: u16, body: String, code: Option<String> },
     /// A refusal.
-    Refused(Refusal),
+    Error(ApiError),
     /// A status and nothing else.
     Empty(u16),
 }
 
-impl From<Result<String, Refusal>> for Outcome {
-    fn from(result: Result<String, Refusal>) -> Self {
+impl From<Result<String, ApiError>> for Outcome {
+    fn from(result: Result<String, ApiError>) -> Self {
         match result {
             Ok(body) => Self::Answer { status: 200, body, code: None },
-            Err(refusal) => Self::Refused(refusal),
+            Err(error) => Self::Error(error),
         }
     }
 }
@@ -49,7 +49,7 @@ impl Response {
     pub(crate) fn new(outcome: Outcome, request_id: String) -> Self {
         let (status, code, body) = match outcome {
             Outcome::Answer { status, body, code } => (status, code, body),
-            Outcome::Refused(refusal) => (refusal.status, refusal.code.map(str::to_owned), envelope(&refusal)),
+            Outcome::Error(error) => (error.status, error.code.map(str::to_owned), envelope(&error)),
             Outcome::Empty(status) => (status, None, String::new()),
         };
         let mut response = Self { status, headers: Vec::with_capacity(12), body, code };
@@ -77,6 +77,6 @@ impl Response {
 }
 
 /// An envelope is text only and always becomes JSON.
-pub(crate) fn envelope(refusal: &Refusal) -> String {
-    serde_json::to_string(&Envelope { error: refusal }).unwrap_or_default()
+pub(crate) fn envelope(error: &ApiError) -> String {
+    serde_json::to_string(&Envelope { error }).unwrap_or_default()
 }

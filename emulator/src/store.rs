@@ -6,8 +6,8 @@ use stripe_secret_store::scope::Scope;
 /// One scope's secrets, apart from all others.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Partition {
-    /// Which apps share it: see [`crate::world::World::realm`].
-    pub realm: String,
+    /// Which apps share it: see [`crate::world::World::sharing_group`].
+    pub sharing_group: String,
     /// The account.
     pub account: String,
     /// Live mode rather than test mode.
@@ -41,7 +41,7 @@ impl Record {
 
 /// An idempotency key, and whose it is.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct KeptKey {
+pub struct StoredIdempotencyKey {
     /// The app.
     pub app: String,
     /// The account.
@@ -54,7 +54,7 @@ pub struct KeptKey {
 
 /// The first answer to a request with an idempotency key.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Kept {
+pub struct StoredAnswer {
     /// Of the request: equal for equal parameters.
     pub fingerprint: Vec<u8>,
     /// The HTTP status.
@@ -64,7 +64,7 @@ pub struct Kept {
     /// Stripe's code, where there is one in `body`.
     pub code: Option<String>,
     /// When, in Unix seconds.
-    pub at: u64,
+    pub answered_at: u64,
 }
 
 /// A change that happens as a whole or not at all.
@@ -88,10 +88,10 @@ pub trait Transaction {
     fn remove(&mut self, partition: &Partition, number: u64) -> Result<(), Self::Error>;
 
     /// The answer that was kept under an idempotency key.
-    fn kept(&mut self, key: &KeptKey) -> Result<Option<Kept>, Self::Error>;
+    fn stored_answer(&mut self, key: &StoredIdempotencyKey) -> Result<Option<StoredAnswer>, Self::Error>;
 
     /// Keeps an answer, in the place of an older one.
-    fn keep(&mut self, key: &KeptKey, kept: &Kept) -> Result<(), Self::Error>;
+    fn store_answer(&mut self, key: &StoredIdempotencyKey, kept: &StoredAnswer) -> Result<(), Self::Error>;
 }
 
 /// A place for secrets, to be asked by several threads at once.
@@ -101,7 +101,7 @@ pub trait Store: Send + Sync {
 
     /// Whether the engine sweeps it before each request, because looking whether anything is due costs nothing. Whoever
     /// runs the emulator sweeps all others from time to time; what is expired is never served meanwhile.
-    const SWEEPS_AT_ONCE: bool = false;
+    const SWEEPS_EAGERLY: bool = false;
 
     /// The secrets of a partition in the order of their numbers. Expired ones may be among them.
     ///
@@ -119,8 +119,8 @@ pub trait Store: Send + Sync {
     /// acknowledged is there after a crash, if the store outlives its process at all.
     fn write<T>(&self, work: impl FnOnce(&mut dyn Transaction<Error = Self::Error>) -> Result<T, Self::Error>) -> Result<T, Self::Error>;
 
-    /// Deletes what has ended at the moment `expired`, and answers kept before `kept_before`, everywhere.
-    fn sweep(&self, expired: u64, kept_before: u64) -> Result<(), Self::Error>;
+    /// Deletes what has ended at the moment `expired`, and answers kept before `answered_before`, everywhere.
+    fn sweep(&self, expired: u64, answered_before: u64) -> Result<(), Self::Error>;
 
     /// Deletes everything. Numbers go on, so that no id comes back.
     fn clear(&self) -> Result<(), Self::Error>;

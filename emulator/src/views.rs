@@ -12,7 +12,7 @@ pub struct AssumptionView {
     does: &'static str,
     instead: &'static str,
     why: &'static str,
-    holds: bool,
+    enabled: bool,
 }
 
 /// A world, with its keys and without its secrets.
@@ -39,7 +39,7 @@ struct InstallationView<'a> {
 
 /// All assumptions, in the order of the table.
 pub fn assumptions(assumptions: Assumptions) -> Vec<AssumptionView> {
-    let view = |(&Entry { name, does, instead, why }, holds)| AssumptionView { name, does, instead, why, holds };
+    let view = |(&Entry { name, does, instead, why }, enabled)| AssumptionView { name, does, instead, why, enabled };
     assumptions.iter().map(view).collect()
 }
 

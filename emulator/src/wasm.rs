@@ -2,10 +2,10 @@
 
 use crate::engine::Engine;
 use crate::fault::Fault;
+use crate::identity::Identity;
 use crate::memory::MemoryStore;
 use crate::request::Request;
 use crate::views;
-use crate::who::Who;
 use crate::world::World;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -29,24 +29,24 @@ impl EmulatorCore {
         let world = match world.as_string() {
             None if world.is_undefined() => World::default(),
             None => return Err("The world is no text.".into()),
-            Some(text) if text.trim_start().starts_with('{') => World::from_json(&text).map_err(told)?,
-            Some(text) => World::from_toml(&text).map_err(told)?,
+            Some(text) if text.trim_start().starts_with('{') => World::from_json(&text).map_err(message)?,
+            Some(text) => World::from_toml(&text).map_err(message)?,
         };
         Ok(Self { engine: Engine::new(MemoryStore::default(), world) })
     }
 
     /// Answers `{method, path, headers: [name, value][], body}` of `{app?, account?, user?, livemode?}`, or undefined for who holds its
     /// key, at `now` in Unix seconds, with `{response: {status, headers, body}, delivery, delay_ms, entry}`.
-    pub fn handle(&self, request: JsValue, who: JsValue, now: JsValue) -> Result<JsValue, JsValue> {
+    pub fn handle(&self, request: JsValue, identity: JsValue, now: JsValue) -> Result<JsValue, JsValue> {
         let request: Request = read(request, "request")?;
-        let who: Option<Who> = if who.is_undefined() { None } else { Some(read(who, "caller")?) };
-        out(&self.engine.handle(&request, who.as_ref(), moment(&now)?))
+        let identity: Option<Identity> = if identity.is_undefined() { None } else { Some(read(identity, "caller")?) };
+        out(&self.engine.handle(&request, identity.as_ref(), moment(&now)?))
     }
 
     /// Throws when somebody is named who is not in this world.
-    pub fn check(&self, who: JsValue) -> Result<(), JsValue> {
-        let who: Who = read(who, "caller")?;
-        self.engine.world().check(&who).map_err(told)
+    pub fn check(&self, identity: JsValue) -> Result<(), JsValue> {
+        let identity: Identity = read(identity, "caller")?;
+        self.engine.world().check(&identity).map_err(message)
     }
 
     /// Makes the next requests run into these faults: all of the list, or none when one of them cannot be.
@@ -74,9 +74,10 @@ impl EmulatorCore {
     }
 
     /// Switches an assumption off, or on again.
-    pub fn assume(&self, name: JsValue, holds: JsValue) -> Result<(), JsValue> {
+    #[wasm_bindgen(js_name = setAssumption)]
+    pub fn set_assumption(&self, name: JsValue, enabled: JsValue) -> Result<(), JsValue> {
         let name = text(&name, "name of the assumption")?;
-        self.engine.assume(&name, flag(&holds)?).map_err(told)
+        self.engine.set_assumption(&name, flag(&enabled)?).map_err(message)
     }
 
     /// The world as it stands: `{apps, accounts, keys}`.
@@ -88,14 +89,14 @@ impl EmulatorCore {
     pub fn permit(&self, app: JsValue, account: JsValue, permission: JsValue, granted: JsValue) -> Result<(), JsValue> {
         let (app, account) = (text(&app, "app")?, text(&account, "account")?);
         let (permission, granted) = (text(&permission, "permission")?, flag(&granted)?);
-        self.engine.change_world(|world| world.permit(&app, &account, &permission, granted)).map_err(told)
+        self.engine.change_world(|world| world.permit(&app, &account, &permission, granted)).map_err(message)
     }
 
     /// Installs an app on an account, or uninstalls it.
     pub fn install(&self, app: JsValue, account: JsValue, installed: JsValue) -> Result<(), JsValue> {
         let (app, account, installed) = (text(&app, "app")?, text(&account, "account")?, flag(&installed)?);
         let change = |world: &mut World| if installed { world.install(&app, &account) } else { world.uninstall(&app, &account) };
-        self.engine.change_world(change).map_err(told)
+        self.engine.change_world(change).map_err(message)
     }
 
     /// Keeps the world's own secrets, as if they were set at `now`.
@@ -112,18 +113,18 @@ impl EmulatorCore {
 
     /// Keeps what a snapshot holds, in the place of everything.
     pub fn restore(&self, snapshot: JsValue) -> Result<(), JsValue> {
-        let store = MemoryStore::from_snapshot(&text(&snapshot, "snapshot")?).map_err(told)?;
+        let store = MemoryStore::from_snapshot(&text(&snapshot, "snapshot")?).map_err(message)?;
         self.engine.store().replace_with(store);
         Ok(())
     }
 
     /// Deletes every secret, and puts world, assumptions and faults back to what they were at the start.
-    pub fn clear(&self) {
+    pub fn reset(&self) {
         let Ok(()) = self.engine.reset();
     }
 }
 
-fn told(error: impl std::fmt::Display) -> JsValue {
+fn message(error: impl std::fmt::Display) -> JsValue {
     error.to_string().into()
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A world is a small TOML or JSON file, see [`crate::world_file`]; this is what it becomes, and what can be changed while the emulator runs.
 
-use crate::who::Who;
+use crate::identity::Identity;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -74,7 +74,7 @@ pub struct Key {
 #[derive(Clone, PartialEq, Eq)]
 pub struct Seed {
     /// Whose it is. The account is named, the user where it is a user's.
-    pub who: Who,
+    pub identity: Identity,
     /// Its name.
     pub name: String,
     /// What it keeps.
@@ -138,7 +138,7 @@ impl World {
     }
 
     /// What shares secrets with this app: all uploaded apps of one owner, a published app alone.
-    pub fn realm(&self, app: &str) -> String {
+    pub fn sharing_group(&self, app: &str) -> String {
         match self.app(app) {
             Some(App { distribution: Distribution::Uploaded, owner, .. }) => format!("uploads:{owner}"),
             _ => app.to_owned(),
@@ -179,36 +179,36 @@ impl World {
     }
 
     /// Who holds this key.
-    pub(crate) fn holder(&self, key: &str) -> Option<Who> {
+    pub(crate) fn holder(&self, key: &str) -> Option<Identity> {
         let Key { app, user, livemode, .. } = self.keys.get(key)?;
-        Some(Who { app: Some(app.clone()), account: None, user: user.clone(), livemode: *livemode })
+        Some(Identity { app: Some(app.clone()), account: None, user: user.clone(), livemode: *livemode })
     }
 
     /// Everyone who is named is in this world.
     ///
     /// # Errors
     /// Says who is not, and who is.
-    pub fn check(&self, who: &Who) -> Result<(), NotInWorld> {
-        if let Some(id) = &who.app
+    pub fn check(&self, identity: &Identity) -> Result<(), NotInWorld> {
+        if let Some(id) = &identity.app
             && self.app(id).is_none()
         {
             return Err(NotInWorld::new("app", id, self.apps.iter().map(|app| &app.id)));
         }
-        if let Some(id) = &who.account
+        if let Some(id) = &identity.account
             && self.account(id).is_none()
         {
             return Err(NotInWorld::new("account", id, self.accounts.iter().map(|account| &account.id)));
         }
-        let is_meant = |account: &&Account| who.account.as_ref().is_none_or(|id| account.id == *id);
+        let is_meant = |account: &&Account| identity.account.as_ref().is_none_or(|id| account.id == *id);
         let mut users = self.accounts.iter().filter(is_meant).flat_map(|account| &account.users).map(|user| &user.id);
-        match &who.user {
+        match &identity.user {
             Some(id) if !users.clone().any(|known| known == id) => Err(NotInWorld::new("user", id, users.by_ref())),
             _ => Ok(()),
         }
     }
 
     fn account_mut(&mut self, app: &str, account: &str) -> Result<&mut Account, NotInWorld> {
-        self.check(&Who { app: Some(app.to_owned()), account: Some(account.to_owned()), ..Who::default() })?;
+        self.check(&Identity { app: Some(app.to_owned()), account: Some(account.to_owned()), ..Identity::default() })?;
         let known: Vec<_> = self.accounts.iter().map(|account| account.id.clone()).collect();
         let missing = NotInWorld { what: "account", id: account.to_owned(), known };
         self.accounts.iter_mut().find(|known| known.id == account).ok_or(missing)

@@ -27,7 +27,7 @@
 //! expires_in = 3600                   # seconds from the start; left out: never
 //! ```
 
-use crate::who::Who;
+use crate::identity::Identity;
 use crate::world::{Account, App, Distribution, Key, NotInWorld, SECRET_WRITE, Seed, User, World};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -169,7 +169,7 @@ impl World {
         }
         world.add_generated_keys()?;
         for KeyFile { key, app, user, livemode } in file.keys {
-            world.check(&Who { app: Some(app.clone()), user: user.clone(), ..Who::default() })?;
+            world.check(&Identity { app: Some(app.clone()), user: user.clone(), ..Identity::default() })?;
             world.add_key(Key { key, app, user, livemode })?;
         }
         for secret in file.secrets {
@@ -224,8 +224,8 @@ impl World {
 
     fn add_secret(&mut self, secret: SecretFile) -> Result<(), BadWorld> {
         let SecretFile { app, account, user, livemode, name, payload, expires_in } = secret;
-        let who = Who { app: Some(app.clone()), account: Some(account.clone()), user, livemode };
-        self.check(&who)?;
+        let identity = Identity { app: Some(app.clone()), account: Some(account.clone()), user, livemode };
+        self.check(&identity)?;
         if !self.is_installed(&app, &account) {
             return Err(BadWorld(format!("it has a secret of `{app}` on `{account}`, where that app is not installed")));
         }
@@ -235,10 +235,13 @@ impl World {
         if expires_in.is_some_and(|seconds| seconds == 0 || seconds > EXPIRY_SECONDS) {
             return Err(BadWorld(format!("`expires_in` of a secret of `{app}` is not within 1 and {EXPIRY_SECONDS} seconds")));
         }
-        let realm = self.realm(&app);
+        let sharing_group = self.sharing_group(&app);
         let beside = self.seeds.iter().filter(|seed| {
-            let seed_app = seed.who.app.as_deref().unwrap_or_default();
-            self.realm(seed_app) == realm && seed.who.account == who.account && seed.who.user == who.user && seed.who.livemode == livemode
+            let seed_app = seed.identity.app.as_deref().unwrap_or_default();
+            self.sharing_group(seed_app) == sharing_group
+                && seed.identity.account == identity.account
+                && seed.identity.user == identity.user
+                && seed.identity.livemode == livemode
         });
         if beside.clone().any(|seed| seed.name == name) {
             return Err(BadWorld(format!("a secret of `{app}` is there twice in one scope")));
@@ -246,7 +249,7 @@ impl World {
         if beside.count() >= SECRETS_IN_SCOPE {
             return Err(BadWorld(format!("a scope of `{app}` has more than {SECRETS_IN_SCOPE} secrets")));
         }
-        self.seeds.push(Seed { who, name, payload, expires_in });
+        self.seeds.push(Seed { identity, name, payload, expires_in });
         Ok(())
     }
 }

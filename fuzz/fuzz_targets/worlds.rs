@@ -95,9 +95,9 @@ fuzz_target!(|input: Input| {
                 engine.fail(fault);
             }
             Step::Wait(seconds) => now += u64::from(seconds),
-            Step::Assume(number, holds) => {
+            Step::Assume(number, enabled) => {
                 let all = secret_store_emulator::assumptions::ASSUMPTIONS;
-                assert!(engine.assume(all[usize::from(number) % all.len()].name, holds).is_ok());
+                assert!(engine.set_assumption(all[usize::from(number) % all.len()].name, enabled).is_ok());
             }
             Step::Seed => _ = engine.seed(now),
             Step::Reset => assert!(engine.reset().is_ok()),

@@ -1,7 +1,7 @@
 // What Stripe does not document and the emulator assumes. The table is in emulator/src/assumptions.rs; the names here are written from it by
 // `UPDATE=1 cargo test -p secret-store-emulator assumptions`.
 
-import { flag } from "./checks.js";
+import { checkedBoolean } from "./checks.js";
 
 /** The name of an assumption. What each of them is: `emulator.assumptions`, or docs/assumptions.md. */
 export type AssumptionName =
@@ -55,7 +55,7 @@ export interface Assumption {
   /** Why that is likely, or does the least harm where it is wrong. */
   readonly why: string;
   /** Whether it holds: all do, until some are switched off. */
-  readonly holds: boolean;
+  readonly enabled: boolean;
 }
 
 /**
@@ -63,11 +63,11 @@ export interface Assumption {
  *
  * @internal
  */
-export function checkedAssumptions(where: string, assumptions: unknown): [name: string, holds: boolean][] {
+export function checkedAssumptions(where: string, assumptions: unknown): [name: string, enabled: boolean][] {
   if (typeof assumptions !== "object" || assumptions === null || Array.isArray(assumptions)) {
     throw new Error(`${where} has to be an object such as { replace_when_full: false }.`);
   }
   return Object.entries(assumptions)
-    .filter(([, holds]) => holds !== undefined)
-    .map(([name, holds]) => [name, flag(holds, where, name)]);
+    .filter(([, enabled]) => enabled !== undefined)
+    .map(([name, enabled]) => [name, checkedBoolean(enabled, where, name)]);
 }

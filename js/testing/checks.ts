@@ -1,31 +1,31 @@
 // What is passed in, checked before it goes anywhere: each function throws an Error that says what to pass instead.
 
 /** Refuses what is no object, and fields that are misspelt. */
-export function known(value: unknown, where: string, fields: readonly string[]): void {
+export function checkFields(value: unknown, where: string, fields: readonly string[]): void {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new Error(`${where}: expected an object with ${fields.join(", ")}.`);
   }
-  const stranger = Object.keys(value).find((field) => !fields.includes(field));
-  if (stranger !== undefined) throw new Error(`${where}: \`${stranger}\` is not known. It takes ${fields.join(", ")}.`);
+  const unknown = Object.keys(value).find((field) => !fields.includes(field));
+  if (unknown !== undefined) throw new Error(`${where}: \`${unknown}\` is not known. It takes ${fields.join(", ")}.`);
 }
 
 /** An id or another text that is not empty. */
-export function id(value: unknown, where: string, field: string, example: string): string {
+export function checkedId(value: unknown, where: string, field: string, example: string): string {
   if (typeof value === "string" && value !== "") return value;
   throw new Error(`${where}: \`${field}\` has to be a text such as "${example}".`);
 }
 
-export function flag(value: unknown, where: string, field: string): boolean {
+export function checkedBoolean(value: unknown, where: string, field: string): boolean {
   if (typeof value === "boolean") return value;
   throw new Error(`${where}: \`${field}\` has to be true or false.`);
 }
 
-export function callable(value: unknown, where: string, field: string): void {
+export function checkFunction(value: unknown, where: string, field: string): void {
   if (typeof value !== "function") throw new Error(`${where}: \`${field}\` has to be a function.`);
 }
 
 /** Seconds to move the clock by. */
-export function duration(by: unknown): number {
+export function checkedSeconds(by: unknown): number {
   if (typeof by === "number" && by >= 0 && by <= 1e11) return by;
   throw new Error("advance(): the seconds have to be a number that is not negative, 100,000,000,000 at most.");
 }

@@ -1,15 +1,15 @@
 // The emulator's server, from a test: the same methods as in the process, but asynchronous, over the routes under /_emulator/.
 
 import type { Assumption } from "./assumptions.js";
-import { callable, duration, flag, id, known, record } from "./checks.js";
+import { checkFunction, checkedSeconds, checkedBoolean, checkedId, checkFields, record } from "./checks.js";
 import { connectedClient } from "./connected-client.js";
 import type { Clock, ConnectOptions, EmulatorConnection, Health, Unsubscribe } from "./connection-interface.js";
-import { control, explained, list, number, object, understood, type Json } from "./control.js";
+import { control, withAdvice, list, number, object, parseReply, type Json } from "./control.js";
 import { readEvents, type Reading } from "./events.js";
 import { faultOf, wireFaults } from "./faults.js";
 import { failure } from "./http.js";
 import { requestEntry, type RequestEntry } from "./log.js";
-import { bounded, send, stopper, type Stop } from "./network.js";
+import { withDeadline, send, stopper, type Stop } from "./network.js";
 import { revealedSecret, storedSecret } from "./secrets.js";
 import * as worlds from "./world.js";
 import type { Installation, Permission } from "./world.js";
@@ -33,14 +33,14 @@ const LONGEST_TIMEOUT = 2_147_483_647;
  */
 export function connectEmulator(url: string | URL = USUAL_URL, options: ConnectOptions = {}): EmulatorConnection {
   const origin = originOf(url);
-  known(options, "connectEmulator()", ["timeout"]);
+  checkFields(options, "connectEmulator()", ["timeout"]);
   const { timeout = USUAL_TIMEOUT } = options;
   if (typeof timeout !== "number" || !(timeout >= 1 && timeout <= LONGEST_TIMEOUT)) {
     throw new Error("connectEmulator(): `timeout` has to be a number of milliseconds, at least 1.");
   }
 
   const within = <T>(what: string, work: (stop: Stop) => Promise<T>, stop = stopper()): Promise<T> =>
-    bounded(timeout, work, { stop }).catch((error) => Promise.reject(explained(what, origin, error)));
+    withDeadline(timeout, work, { stop }).catch((error) => Promise.reject(withAdvice(what, origin, error)));
 
   function ask<T>(what: string, method: string, route: string, body: object | undefined, read: (json: Json) => T): Promise<T> {
     const content = body === undefined ? {} : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } };
@@ -62,14 +62,14 @@ export function connectEmulator(url: string | URL = USUAL_URL, options: ConnectO
     let listening = true;
     const hear = (data: string) => {
       const entry = requestEntry(JSON.parse(data));
-      if (listening) apart(listener, entry);
+      if (listening) callListener(listener, entry);
     };
     const stop = stopper();
     const reading = await within("onRequest()", () => open(`${origin}/_emulator/requests`, stop, hear), stop);
     const end = (cause?: unknown) => {
       if (!listening) return;
       listening = false;
-      apart(ended, explained("onRequest()", origin, failure("The stream of requests has ended.", cause === undefined ? {} : { cause })));
+      callListener(ended, withAdvice("onRequest()", origin, failure("The stream of requests has ended.", cause === undefined ? {} : { cause })));
     };
     reading.ended.then(end, end);
     return () => {
@@ -81,20 +81,20 @@ export function connectEmulator(url: string | URL = USUAL_URL, options: ConnectO
 
   return {
     health: () => get("health()", "health", health),
-    httpClient: (who = {}) => connectedClient(origin, worlds.checkedWho(who)),
+    httpClient: (identity = {}) => connectedClient(origin, worlds.checkedIdentity(identity)),
     requests: () => get("requests()", "requests", ({ data }) => list(data, requestEntry)),
     async onRequest(listener, ended = () => {}) {
-      callable(listener, "onRequest()", "listener");
-      callable(ended, "onRequest()", "ended");
+      checkFunction(listener, "onRequest()", "listener");
+      checkFunction(ended, "onRequest()", "ended");
       return subscribe(listener, ended);
     },
     secrets: () => get("secrets()", "secrets", ({ data }) => list(data, storedSecret)),
     async secret(secret) {
-      const route = `secrets/${encodeURIComponent(id(secret, "secret()", "id", "appsecret_…"))}`;
+      const route = `secrets/${encodeURIComponent(checkedId(secret, "secret()", "id", "appsecret_…"))}`;
       return get("secret()", route, revealedSecret);
     },
     async advance(seconds) {
-      if (!Number.isInteger(duration(seconds))) throw new Error("advance(): the server's clock moves by whole seconds.");
+      if (!Number.isInteger(checkedSeconds(seconds))) throw new Error("advance(): the server's clock moves by whole seconds.");
       return post("advance()", "clock", { advance: seconds }, clock);
     },
     async fail(faults) {
@@ -108,18 +108,18 @@ export function connectEmulator(url: string | URL = USUAL_URL, options: ConnectO
     revoke: (asked) => permit("revoke()", asked, false),
     install: (asked) => install("install()", asked, true),
     uninstall: (asked) => install("uninstall()", asked, false),
-    async assume(name, holds) {
-      id(name, "assume()", "name", "replace_when_full");
-      flag(holds, "assume()", "holds");
-      await post("assume()", "assumptions", record([[name, holds]]), object);
+    async setAssumption(name, enabled) {
+      checkedId(name, "setAssumption()", "name", "replace_when_full");
+      checkedBoolean(enabled, "setAssumption()", "enabled");
+      await post("setAssumption()", "assumptions", record([[name, enabled]]), object);
     },
     assumptions: () => get("assumptions()", "assumptions", ({ data }) => list<Assumption>(data, object)),
     world: () => get("world()", "world", worlds.worldState),
     keys: () => get("keys()", "world", (json) => worlds.worldState(json).keys),
     async reset(how = {}) {
-      known(how, "reset()", ["seed"]);
+      checkFields(how, "reset()", ["seed"]);
       const { seed = true } = how;
-      await post("reset()", "reset", { seed: flag(seed, "reset()", "seed") }, object);
+      await post("reset()", "reset", { seed: checkedBoolean(seed, "reset()", "seed") }, object);
     },
   };
 }
@@ -137,7 +137,7 @@ async function open(url: string, stop: Stop, hear: (data: string) => void): Prom
   const { status, headers, text, stream } = await send(url, { headers: { Accept: "text/event-stream" } }, stop);
   const isStream = headers.some(([name, value]) => name === "content-type" && value.startsWith("text/event-stream"));
   if (status === 200 && isStream) return readEvents(stream, hear);
-  return understood(status, await text(), () => {
+  return parseReply(status, await text(), () => {
     throw new Error("no stream");
   });
 }
@@ -153,7 +153,7 @@ function originOf(url: unknown): string {
 }
 
 /** Calls what an author gave us: what it throws is theirs to see, and ends nothing here. */
-function apart<T>(call: (value: T) => void, value: T): void {
+function callListener<T>(call: (value: T) => void, value: T): void {
   try {
     call(value);
   } catch (error) {

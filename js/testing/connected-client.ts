@@ -1,16 +1,16 @@
 // An HTTP client over the emulator's server: each request with the key of who asks.
 
-import { control, explained } from "./control.js";
-import { answer, CLIENT_NAME, patience, timedOut, wireRequest, type EmulatorHttpClient, type Pairs } from "./http.js";
-import { bounded, send, type Stop } from "./network.js";
-import { worldState, type Who, type WorldState } from "./world.js";
+import { control, withAdvice } from "./control.js";
+import { answer, CLIENT_NAME, effectiveTimeout, timedOut, wireRequest, type EmulatorHttpClient, type Pairs } from "./http.js";
+import { withDeadline, send, type Stop } from "./network.js";
+import { worldState, type Identity, type WorldState } from "./world.js";
 
 // What `fetch` sets itself, and does not let others set.
 const NOT_SENT = ["connection", "content-length", "host", "keep-alive", "transfer-encoding"];
 
 /** The client of `who` at this address. */
-export function connectedClient(origin: string, who: Who): EmulatorHttpClient {
-  const named = (error: Error) => explained("makeRequest()", origin, error);
+export function connectedClient(origin: string, identity: Identity): EmulatorHttpClient {
+  const named = (error: Error) => withAdvice("makeRequest()", origin, error);
   let key: string | undefined;
 
   /** The same when it comes to nothing, with the advice for that. */
@@ -23,8 +23,8 @@ export function connectedClient(origin: string, who: Who): EmulatorHttpClient {
       // Behind an address, `@other.example` would be another.
       if (!path.startsWith("/")) throw new Error("The emulator's makeRequest(): `path` has to begin with `/`.");
       const exchange = async (stop: Stop) => {
-        key ??= keyOf(who, await advised(control(`${origin}/_emulator/world`, {}, stop, worldState)));
-        const init = { method, headers: addressed(request.headers, key, who.account), ...(method === "POST" && { body: request.body }) };
+        key ??= keyOf(identity, await advised(control(`${origin}/_emulator/world`, {}, stop, worldState)));
+        const init = { method, headers: addressed(request.headers, key, identity.account), ...(method === "POST" && { body: request.body }) };
         const head = await advised(send(`${origin}${path}`, init, stop));
         const body = await head.text().then(
           (body) => ({ body }),
@@ -34,24 +34,24 @@ export function connectedClient(origin: string, who: Who): EmulatorHttpClient {
       };
       // A turn later than whoever asks, so that a client that waits for as long by itself is the first to give up.
       await Promise.resolve();
-      return bounded(patience(timeout), exchange, { late: (milliseconds) => named(timedOut(milliseconds)) });
+      return withDeadline(effectiveTimeout(timeout), exchange, { late: (milliseconds) => named(timedOut(milliseconds)) });
     },
   };
 }
 
 /** The key that the world has for them. */
-function keyOf(who: Who, { apps, accounts, keys }: WorldState): string {
-  const { app = apps[0]?.id ?? "", account, user, livemode = false } = who;
+function keyOf(identity: Identity, { apps, accounts, keys }: WorldState): string {
+  const { app = apps[0]?.id ?? "", account, user, livemode = false } = identity;
   const users = accounts.filter(({ id }) => account === undefined || id === account).flatMap(({ users }) => users);
-  present("app", app, apps);
-  if (account !== undefined) present("account", account, accounts);
-  if (user !== undefined) present("user", user, users);
+  checkIsKnown("app", app, apps);
+  if (account !== undefined) checkIsKnown("account", account, accounts);
+  if (user !== undefined) checkIsKnown("user", user, users);
   const found = keys.find((key) => key.app === app && key.user === user && key.livemode === livemode);
   if (found === undefined) throw new Error(`httpClient(): The server's world has no key of ${app} for that.`);
   return found.key;
 }
 
-function present(what: string, id: string, there: readonly { id: string }[]): void {
+function checkIsKnown(what: string, id: string, there: readonly { id: string }[]): void {
   if (there.some((one) => one.id === id)) return;
   const ids = there.map((one) => one.id).join(", ") || "none";
   throw new Error(

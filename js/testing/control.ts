@@ -1,7 +1,7 @@
 // The routes under /_emulator/ of the emulator's server: what they answer, and what is said when they do not.
 
 import { isObject } from "./checks.js";
-import { inOurNames } from "./faults.js";
+import { toJavaScriptNames } from "./faults.js";
 import { failure } from "./http.js";
 import { send, type Stop } from "./network.js";
 
@@ -11,13 +11,13 @@ export type Json = Record<string, unknown>;
 /** Asks a route, and gives what `read` makes of its answer. What `read` throws means that it is another program's. */
 export async function control<T>(url: string, init: RequestInit, stop: Stop, read: (json: Json) => T): Promise<T> {
   const { status, text } = await send(url, init, stop);
-  return understood(status, await text(), read);
+  return parseReply(status, await text(), read);
 }
 
 /** What `read` makes of an answer, if it is one of the emulator's. */
-export function understood<T>(status: number, text: string, read: (json: Json) => T): T {
-  const refusal = refusalIn(status, text);
-  if (refusal !== undefined) throw failure(inOurNames(refusal), { status });
+export function parseReply<T>(status: number, text: string, read: (json: Json) => T): T {
+  const message = errorMessageIn(status, text);
+  if (message !== undefined) throw failure(toJavaScriptNames(message), { status });
   try {
     if (status >= 200 && status < 300) return read(JSON.parse(text) as Json);
   } catch {
@@ -27,7 +27,7 @@ export function understood<T>(status: number, text: string, read: (json: Json) =
 }
 
 /** What the server says of a request that it refuses. */
-function refusalIn(status: number, text: string): string | undefined {
+function errorMessageIn(status: number, text: string): string | undefined {
   if (status < 400) return undefined;
   try {
     const { message } = JSON.parse(text).error;
@@ -53,7 +53,7 @@ export function object(value: unknown): any {
 }
 
 /** The Error that a caller gets: where it came from, what to do, and as its cause what the platform threw. */
-export function explained(what: string, origin: string, error: Error & { status?: number; code?: string; cause?: unknown }): Error {
+export function withAdvice(what: string, origin: string, error: Error & { status?: number; code?: string; cause?: unknown }): Error {
   const { message, status, code, cause = error } = error;
   const advice =
     status === undefined

@@ -8,24 +8,24 @@ import type { Assumption } from "./assumptions.js";
 import type { WireFault } from "./faults.js";
 import type { WireRequest, WireResponse } from "./http.js";
 import type { WireEntry } from "./log.js";
-import type { Who } from "./world.js";
+import type { Identity } from "./world.js";
 
 /** What the module's class is. Each method throws a text when what it is given is none of its kind, and changes nothing then. */
 export interface EmulatorCore {
-  handle(request: WireRequest, who: Who | undefined, now: number): Exchange;
-  check(who: Who): void;
+  handle(request: WireRequest, identity: Identity | undefined, now: number): Exchange;
+  check(identity: Identity): void;
   fail(faults: readonly WireFault[]): void;
   faults(): WireFault[];
   stopFailing(): void;
   assumptions(): Assumption[];
-  assume(name: string, holds: boolean): void;
+  setAssumption(name: string, enabled: boolean): void;
   world(): unknown;
   permit(app: string, account: string, permission: string, granted: boolean): void;
   install(app: string, account: string, installed: boolean): void;
   seed(now: number): void;
   snapshot(now: number): string;
   restore(snapshot: string): void;
-  clear(): void;
+  reset(): void;
 }
 
 /** An answer, and how much of it is to arrive, and when. */
@@ -58,7 +58,7 @@ function load() {
 }
 
 /** What the module throws is text; whoever tests wants an Error with a stack. */
-export function saying<T>(where: string, act: () => T, worded = (message: string) => message): T {
+export function withPrefix<T>(where: string, act: () => T, worded = (message: string) => message): T {
   try {
     return act();
   } catch (error) {

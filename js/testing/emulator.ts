@@ -3,14 +3,14 @@
 // What it does is written in Rust (emulator/); this file keeps its clock and delivers its answers.
 
 import { checkedAssumptions } from "./assumptions.js";
-import { duration, flag, id, known } from "./checks.js";
-import { createCore, saying, type Exchange } from "./core.js";
+import { checkedSeconds, checkedBoolean, checkedId, checkFields } from "./checks.js";
+import { createCore, withPrefix, type Exchange } from "./core.js";
 import type { Emulator, EmulatorOptions } from "./emulator-interface.js";
-import { faultOf, inOurNames, wireFaults } from "./faults.js";
+import { faultOf, toJavaScriptNames, wireFaults } from "./faults.js";
 import * as http from "./http.js";
 import { requestEntry, type RequestEntry } from "./log.js";
 import * as worlds from "./world.js";
-import type { Who } from "./world.js";
+import type { Identity } from "./world.js";
 
 const OPTIONS: readonly (keyof EmulatorOptions)[] = ["now", "snapshot", "world", "seeded", "assumptions"];
 const REQUESTS_KEPT = 1000;
@@ -31,25 +31,25 @@ const REQUESTS_KEPT = 1000;
  * ```
  */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
-  known(options, "createEmulator()", OPTIONS);
+  checkFields(options, "createEmulator()", OPTIONS);
   // Looked up at each call: fake timers put another Date there.
   const { now = () => Date.now(), snapshot, world, seeded = false, assumptions = {} } = options;
   if (typeof now !== "function") throw new Error("createEmulator(): `now` has to be a function that gives milliseconds, like Date.now.");
   if (snapshot !== undefined && typeof snapshot !== "string") {
     throw new Error("createEmulator(): `snapshot` has to be the text that an emulator's snapshot() gave.");
   }
-  if (flag(seeded, "createEmulator()", "seeded") && snapshot !== undefined) {
+  if (checkedBoolean(seeded, "createEmulator()", "seeded") && snapshot !== undefined) {
     throw new Error("createEmulator(): `seeded` and `snapshot` are two beginnings. Pass one of them.");
   }
   const switched = checkedAssumptions("createEmulator(): `assumptions`", assumptions);
 
-  const core = saying("createEmulator(): ", () => createCore(worldText(world)));
+  const core = withPrefix("createEmulator(): ", () => createCore(worldText(world)));
   const requests: RequestEntry[] = [];
   let advanced = 0;
 
   function begin(seed: boolean): void {
-    saying("createEmulator(): ", () => {
-      for (const [name, holds] of switched) core.assume(name, holds);
+    withPrefix("createEmulator(): ", () => {
+      for (const [name, enabled] of switched) core.setAssumption(name, enabled);
       if (seed) core.seed(seconds());
     });
   }
@@ -62,27 +62,27 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     return Math.floor(milliseconds / 1000 + advanced);
   }
 
-  const client = (who: Who | undefined): http.EmulatorHttpClient => ({
+  const client = (identity: Identity | undefined): http.EmulatorHttpClient => ({
     getClientName: () => http.CLIENT_NAME,
     // In a promise from the start: what is wrong with a request rejects and never throws.
     makeRequest: (_host, _port, path, method, headers, data, _protocol, timeout) =>
       new Promise((resolve) => {
         const request = http.wireRequest(path, method, headers, data);
         const began = ticks();
-        const exchange = saying("", () => core.handle(request, who, seconds()));
+        const exchange = withPrefix("", () => core.handle(request, identity, seconds()));
         const entry = requestEntry(exchange.entry);
         requests.push({ ...entry, duration: entry.duration + ticks() - began });
         if (requests.length > REQUESTS_KEPT) requests.shift();
-        resolve(deliver(exchange, http.patience(timeout)));
+        resolve(deliver(exchange, http.effectiveTimeout(timeout)));
       }),
   });
 
-  if (snapshot !== undefined) saying("createEmulator(): ", () => core.restore(snapshot));
+  if (snapshot !== undefined) withPrefix("createEmulator(): ", () => core.restore(snapshot));
   begin(seeded);
 
   return {
-    httpClient(who = {}) {
-      const caller = worlds.checkedWho(who);
+    httpClient(identity = {}) {
+      const caller = worlds.checkedIdentity(identity);
       try {
         core.check(caller);
       } catch (error) {
@@ -92,11 +92,11 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     },
     httpClientByKey: () => client(undefined),
     advance(by) {
-      advanced += duration(by);
+      advanced += checkedSeconds(by);
     },
     fail(faults) {
       const list = wireFaults(faults);
-      saying("fail(): ", () => core.fail(list), inOurNames);
+      withPrefix("fail(): ", () => core.fail(list), toJavaScriptNames);
     },
     stopFailing: () => core.stopFailing(),
     get faults() {
@@ -104,24 +104,24 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     },
     grant(asked) {
       const { app, account, permission } = worlds.checkedPermission("grant()", asked);
-      saying("grant(): ", () => core.permit(app, account, permission, true));
+      withPrefix("grant(): ", () => core.permit(app, account, permission, true));
     },
     revoke(asked) {
       const { app, account, permission } = worlds.checkedPermission("revoke()", asked);
-      saying("revoke(): ", () => core.permit(app, account, permission, false));
+      withPrefix("revoke(): ", () => core.permit(app, account, permission, false));
     },
     install(asked) {
       const { app, account } = worlds.checkedInstallation("install()", asked);
-      saying("install(): ", () => core.install(app, account, true));
+      withPrefix("install(): ", () => core.install(app, account, true));
     },
     uninstall(asked) {
       const { app, account } = worlds.checkedInstallation("uninstall()", asked);
-      saying("uninstall(): ", () => core.install(app, account, false));
+      withPrefix("uninstall(): ", () => core.install(app, account, false));
     },
-    assume(name, holds) {
-      id(name, "assume()", "name", "replace_when_full");
-      flag(holds, "assume()", "holds");
-      saying("assume(): ", () => core.assume(name, holds));
+    setAssumption(name, enabled) {
+      checkedId(name, "setAssumption()", "name", "replace_when_full");
+      checkedBoolean(enabled, "setAssumption()", "enabled");
+      withPrefix("setAssumption(): ", () => core.setAssumption(name, enabled));
     },
     get assumptions() {
       return core.assumptions();
@@ -132,12 +132,12 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     get keys() {
       return worlds.worldState(core.world()).keys;
     },
-    snapshot: () => saying("snapshot(): ", () => core.snapshot(seconds())),
-    clear(how = {}) {
-      known(how, "clear()", ["seed"]);
-      const { seed = false } = how;
-      flag(seed, "clear()", "seed");
-      core.clear();
+    snapshot: () => withPrefix("snapshot(): ", () => core.snapshot(seconds())),
+    reset(how = {}) {
+      checkFields(how, "reset()", ["seed"]);
+      const { seed = seeded } = how;
+      checkedBoolean(seed, "reset()", "seed");
+      core.reset();
       requests.length = 0;
       advanced = 0;
       begin(seed);
@@ -163,15 +163,15 @@ function worldText(world: unknown): string | undefined {
 }
 
 /** An answer as it would arrive, after its delay. One timer at most is set, and none stays. */
-function deliver({ response, delivery, delay_ms }: Exchange, patience: number): Promise<http.EmulatorResponse> | http.EmulatorResponse {
+function deliver({ response, delivery, delay_ms }: Exchange, effectiveTimeout: number): Promise<http.EmulatorResponse> | http.EmulatorResponse {
   const arrive = () => {
     if (delivery === "nothing") throw http.connectionClosed("without an answer");
     if (delivery === "cut") return http.answer({ ...response, body: response.body.slice(0, response.body.length / 2), cut: true });
     return http.answer(response);
   };
-  if (delivery !== "hang" && delay_ms < patience) return delay_ms > 0 ? after(delay_ms, arrive) : arrive();
+  if (delivery !== "hang" && delay_ms < effectiveTimeout) return delay_ms > 0 ? after(delay_ms, arrive) : arrive();
   // A turn later than whoever asks, so that a client that waits for as long by itself is the first to give up.
-  return Promise.resolve().then(() => after(patience, () => Promise.reject(http.timedOut(patience))));
+  return Promise.resolve().then(() => after(effectiveTimeout, () => Promise.reject(http.timedOut(effectiveTimeout))));
 }
 
 function after<T>(milliseconds: number, act: () => T | Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 // Failures on purpose. What goes wrong is decided in Rust (emulator/src/fault.rs); this file types it, and checks what Rust
 // cannot say well.
 
-import { known } from "./checks.js";
+import { checkFields } from "./checks.js";
 
 /** What all faults have. */
 export interface AnyFault {
@@ -75,7 +75,7 @@ export function wireFaults(faults: Fault | readonly Fault[]): WireFault[] {
 }
 
 function wireFault(fault: Fault): WireFault {
-  known(fault, "fail()", ["kind", "status", "count", "delay", "method", "executed", "shouldRetry"]);
+  checkFields(fault, "fail()", ["kind", "status", "count", "delay", "method", "executed", "shouldRetry"]);
   const { kind, status, count, delay, method, executed, shouldRetry } = fault as AnsweringFault & { kind: FaultKind; status?: number };
   if (!KINDS.includes(kind)) throw new Error(`fail(): \`kind\` has to be one of ${KINDS.join(", ")}.`);
   const numbers = { status, count, delay };
@@ -124,4 +124,4 @@ const isThere = (value: unknown) => value !== undefined && value !== null;
  *
  * @internal
  */
-export const inOurNames = (message: string) => message.replace(/`delay_ms`/g, "`delay`").replace(/`should_retry`/g, "`shouldRetry`");
+export const toJavaScriptNames = (message: string) => message.replace(/`delay_ms`/g, "`delay`").replace(/`should_retry`/g, "`shouldRetry`");

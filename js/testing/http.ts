@@ -122,7 +122,7 @@ const LONGEST_TIMEOUT = 2_147_483_647;
  *
  * @internal
  */
-export function patience(timeout: unknown): number {
+export function effectiveTimeout(timeout: unknown): number {
   return typeof timeout === "number" && timeout > 0 ? Math.min(timeout, LONGEST_TIMEOUT) : USUAL_TIMEOUT;
 }
 

@@ -10,7 +10,7 @@ import { failure, timedOut, type Pairs } from "./http.js";
 export interface Head {
   status: number;
   headers: Pairs;
-  /** The whole body. May never settle, as long as the network gives nothing: ask within `bounded`. */
+  /** The whole body. May never settle, as long as the network gives nothing: ask within `withDeadline`. */
   text(): Promise<string>;
   /** The body as a stream, where the platform has one. */
   stream: unknown;
@@ -31,7 +31,7 @@ export function stopper(): Stop {
  * What `work` comes to, or an Error with the code `ETIMEDOUT` after so many milliseconds. Leaves no timer. Whatever `work` does, throw at
  * once or never settle or ignore its signal, this settles.
  */
-export function bounded<T>(
+export function withDeadline<T>(
   milliseconds: number,
   work: (stop: Stop) => Promise<T>,
   { late = timedOut, stop = stopper() }: { late?: (milliseconds: number) => Error; stop?: Stop } = {},
@@ -54,23 +54,23 @@ export function bounded<T>(
   });
 }
 
-/** Sends a request, and gives its answer's head. Rejects with an Error, whatever `fetch` does. To be asked within `bounded`. */
+/** Sends a request, and gives its answer's head. Rejects with an Error, whatever `fetch` does. To be asked within `withDeadline`. */
 export async function send(url: string, init: RequestInit, { signal }: Stop): Promise<Head> {
   // Looked up at each call: tests put another there. Where there is none, this throws like all else that is wrong.
-  const response: unknown = await told("No answer came", () => globalThis.fetch(url, { ...init, ...(signal && { signal }) }));
+  const response: unknown = await withCause("No answer came", () => globalThis.fetch(url, { ...init, ...(signal && { signal }) }));
   if (!isResponse(response)) throw new Error("What `fetch` gave is no Response.");
   const headers: Pairs = [];
   response.headers.forEach((value, name) => headers.push([name.toLowerCase(), value]));
-  const text = () => told("The answer broke off", () => response.text()).then(String);
+  const text = () => withCause("The answer broke off", () => response.text()).then(String);
   return { status: response.status, headers, text, stream: response.body };
 }
 
 /** What the platform's promise comes to. What it throws or rejects with, which may be anything, becomes the cause of an Error. */
-async function told<T>(what: string, ask: () => Promise<T>): Promise<T> {
+async function withCause<T>(what: string, ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (cause) {
-    throw failure(`${what}: ${said(cause)}.`, { ...withCode(cause), cause });
+    throw failure(`${what}: ${describe(cause)}.`, { ...withCode(cause), cause });
   }
 }
 
@@ -80,7 +80,7 @@ function isResponse(value: unknown): value is Response {
 }
 
 /** What was thrown in words. */
-function said(cause: unknown): string {
+function describe(cause: unknown): string {
   try {
     const message = isObject(cause) ? cause.message : cause;
     return String(message).replace(/\.$/, "");

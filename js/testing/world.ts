@@ -1,10 +1,10 @@
 // The world around the Secret Store: apps, the accounts that installed them, users and keys. What a world may hold is checked in
 // Rust (emulator/src/world_file.rs); this file types it, and who asks in it.
 
-import { flag, id, known } from "./checks.js";
+import { checkedBoolean, checkedId, checkFields } from "./checks.js";
 
 /** Who asks. What is left out is the world's first app, on the only account that installed it, in test mode. */
-export interface Who {
+export interface Identity {
   /** The app. Apps do not see each other's secrets, unless both are uploaded ones of one owner. */
   app?: string | undefined;
   /** The account that installed the app. A backend may name another by the header `Stripe-Account`. */
@@ -37,7 +37,7 @@ export interface Permission extends Installation {
  * Ids are 1 to 255 letters, digits, `_` and `-`.
  */
 export interface World {
-  /** One at least. The first is the one that asks where {@link Who} names none. */
+  /** One at least. The first is the one that asks where {@link Identity} names none. */
   readonly apps: readonly WorldApp[];
   /** Who installed them. */
   readonly accounts: readonly WorldAccount[];
@@ -181,25 +181,25 @@ const EXAMPLES = { app: "app_a", account: "acct_cactus", user: "usr_1" };
  *
  * @internal
  */
-export function checkedWho(who: Who): Who {
-  known(who, "httpClient()", ["app", "account", "user", "livemode"]);
-  const caller: Who = {};
+export function checkedIdentity(identity: Identity): Identity {
+  checkFields(identity, "httpClient()", ["app", "account", "user", "livemode"]);
+  const caller: Identity = {};
   for (const field of ["app", "account", "user"] as const) {
-    if (who[field] !== undefined) caller[field] = id(who[field], "httpClient()", field, EXAMPLES[field]);
+    if (identity[field] !== undefined) caller[field] = checkedId(identity[field], "httpClient()", field, EXAMPLES[field]);
   }
-  if (who.livemode !== undefined) caller.livemode = flag(who.livemode, "httpClient()", "livemode");
+  if (identity.livemode !== undefined) caller.livemode = checkedBoolean(identity.livemode, "httpClient()", "livemode");
   return caller;
 }
 
 /** @internal */
 export function checkedInstallation(where: string, installation: Installation): Installation {
-  known(installation, where, ["app", "account"]);
-  return { app: id(installation.app, where, "app", EXAMPLES.app), account: id(installation.account, where, "account", EXAMPLES.account) };
+  checkFields(installation, where, ["app", "account"]);
+  return { app: checkedId(installation.app, where, "app", EXAMPLES.app), account: checkedId(installation.account, where, "account", EXAMPLES.account) };
 }
 
 /** @internal */
 export function checkedPermission(where: string, asked: Permission): Required<Installation> & { permission: string } {
-  known(asked, where, ["app", "account", "permission"]);
+  checkFields(asked, where, ["app", "account", "permission"]);
   const { app, account, permission = "secret_write" } = asked;
   // Any other would change nothing, and be a slip of the pen.
   if (permission !== "secret_write") throw new Error(`${where}: \`permission\` has to be "secret_write", or left out.`);

@@ -67,7 +67,7 @@ describe.each(CALLERS)("as $who", ({ key, user }) => {
   });
 
   test("decodes every answer when delete answers the whole secret", async ({ server }) => {
-    await server.assume("short_delete_answer", false);
+    await server.setAssumption("short_delete_answer", false);
     expect(await calls(server, key, user)).toEqual({ ...decoded, delete: { answer: { ...secret, deleted: true } } });
   });
 });

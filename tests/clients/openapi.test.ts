@@ -91,7 +91,7 @@ test("what is done is answered as described", async ({ server }) => {
 });
 
 test("delete answers as described too, without the assumption that it answers what the reference shows", async ({ server }) => {
-  await server.assume("short_delete_answer", false);
+  await server.setAssumption("short_delete_answer", false);
   for (const expand of [{}, { "expand[]": "payload" }] as Parameters[]) {
     await set(server);
     const { status, body } = await ask(server, "POST", `${SECRETS}/delete`, { ...TOKEN, ...expand });

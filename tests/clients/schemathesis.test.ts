@@ -49,7 +49,7 @@ beforeAll(async () => void (program = await schemathesis()), 600_000);
 
 test("schemathesis finds nothing that is not as described", { timeout: 300_000 }, async ({ serve, folder }) => {
   // The short answer to delete is what the reference shows and the description does not allow.
-  const server = await serve("--assume", "short_delete_answer=false");
+  const server = await serve("--assumption", "short_delete_answer=false");
   const description = join(folder, "openapi.json");
   writeFileSync(description, JSON.stringify(narrowed()));
   const args = ["--config-file", CONFIGURATION, "run", description, "--url", server.url, "--header", "Authorization: Bearer sk_test_app_a"];

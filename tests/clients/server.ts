@@ -11,7 +11,7 @@ import { emulatorBinary, listening } from "../../scripts/emulator.mjs";
 /** What the emulator tells of a request. */
 export interface LogEntry {
   time: number;
-  who: { app: string; account: string; user?: string; livemode: boolean } | null;
+  caller: { app: string; account: string; user?: string; livemode: boolean } | null;
   method: string;
   path: string;
   parameters: [string, string][];
@@ -75,8 +75,8 @@ export class Server {
     await this.control("POST", "faults", fault);
   }
 
-  async assume(name: string, holds: boolean): Promise<void> {
-    await this.control("POST", "assumptions", { [name]: holds });
+  async setAssumption(name: string, enabled: boolean): Promise<void> {
+    await this.control("POST", "assumptions", { [name]: enabled });
   }
 
   async permit(app: string, account: string, granted: boolean): Promise<void> {

@@ -49,7 +49,7 @@ describe.each(VERSIONS)("stripe-node $version", ({ version, Client }) => {
       expect(await secrets.list({ scope })).toMatchObject({ object: "list", data: [created], has_more: false, url: "/v1/apps/secrets" });
       expect(await secrets.deleteWhere({ name: "token", scope })).toEqual({ id: created.id, object: "apps.secret", deleted: true });
       expect((await secrets.list({ scope })).data).toEqual([]);
-      expect((await server.requests()).at(-1)?.who).toMatchObject({ app: "app_a", account: "acct_cactus", livemode: false });
+      expect((await server.requests()).at(-1)?.caller).toMatchObject({ app: "app_a", account: "acct_cactus", livemode: false });
     });
   }
 

@@ -116,8 +116,8 @@ describe("curl and stripe-node are answered as the request was", () => {
     }
     // Two more requests, the same as the first: whoever asked, and what.
     const again = (await connectEmulator(server.url).requests()).slice(-2);
-    const told = ({ who, method, path, parameters, status, code, headers }: RequestEntry) =>
-      [who, method, path, parameters, status, code, headers["stripe-account"]] as const;
+    const told = ({ caller, method, path, parameters, status, code, headers }: RequestEntry) =>
+      [caller, method, path, parameters, status, code, headers["stripe-account"]] as const;
     expect(again.map(told)).toEqual([told(entry), told(entry)]);
   });
 });

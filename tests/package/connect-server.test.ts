@@ -10,7 +10,7 @@ import {
   type EmulatorHttpClient,
   type Fault,
   type RequestEntry,
-  type Who,
+  type Identity,
   type World,
 } from "stripe-secret-store/testing";
 import { describe, expect, vi } from "vitest";
@@ -85,8 +85,8 @@ test("permissions, installations, faults and assumptions are set as in the proce
   expect(await errorOf(create)).toMatchObject({ code: "service_failure", status: 503 });
   await emulator.stopFailing();
   expect(await emulator.faults()).toEqual([]);
-  await emulator.assume("any_name", false);
-  expect((await emulator.assumptions()).filter(({ holds }) => !holds).map(({ name }) => name)).toEqual(["any_name"]);
+  await emulator.setAssumption("any_name", false);
+  expect((await emulator.assumptions()).filter(({ enabled }) => !enabled).map(({ name }) => name)).toEqual(["any_name"]);
   expect(await errorOf(() => secrets.createSecret({ name: "ключ", payload: "p" }))).toMatchObject({ code: "invalid_request" });
   expect(await emulator.assumptions()).toHaveLength(createEmulator().assumptions.length);
 });
@@ -98,7 +98,7 @@ test("what the server refuses it explains, as in the process", async ({ server }
     ["an app", (one) => one.grant({ app: "app_x", account: "acct_cactus" })],
     ["an account", (one) => one.uninstall({ app: "app_a", account: "acct_x" })],
     ["a fault", (one) => one.fail({ kind: "status", delay: 600_001 })],
-    ["an assumption", (one) => one.assume(wrong("__proto__"), false)],
+    ["an assumption", (one) => one.setAssumption(wrong("__proto__"), false)],
   ];
   for (const [what, act] of refused) {
     const local = await Promise.resolve()
@@ -111,11 +111,11 @@ test("what the server refuses it explains, as in the process", async ({ server }
 describe("a client", () => {
   test("asks with the key of who asks", async ({ server }) => {
     const emulator = connectEmulator(server.url);
-    const list = (who: Who) => over(emulator.httpClient(who)).listSecrets();
+    const list = (identity: Identity) => over(emulator.httpClient(identity)).listSecrets();
     await list({});
     await list({ app: "app_b", account: "acct_cactus", livemode: true });
     await list({ user: "usr_2", account: "acct_cactus" });
-    expect((await emulator.requests()).map(({ who }) => who)).toEqual([
+    expect((await emulator.requests()).map(({ caller }) => caller)).toEqual([
       { app: "app_a", account: "acct_cactus", livemode: false },
       { app: "app_b", account: "acct_cactus", livemode: true },
       { app: "app_a", account: "acct_cactus", user: "usr_2", livemode: false },
@@ -124,7 +124,7 @@ describe("a client", () => {
 
   test("says which apps, accounts and users there are", async ({ server }) => {
     const { httpClient } = connectEmulator(server.url);
-    const message = async (who: Who) => ((await errorOf(() => over(httpClient(who)).listSecrets())).cause as Error).message;
+    const message = async (identity: Identity) => ((await errorOf(() => over(httpClient(identity)).listSecrets())).cause as Error).message;
     expect(await message({ app: "app_x" })).toMatch(
       /^httpClient\(\): There is no app `app_x` in the server's world\. There is: app_a, app_b\./,
     );
@@ -141,7 +141,7 @@ describe("a client", () => {
     writeFileSync(file, JSON.stringify(world));
     const emulator = connectEmulator((await serve("--world", file)).url);
     expect(await emulator.world()).toEqual(createEmulator({ world }).world);
-    const of = (who: Who) => over(emulator.httpClient(who));
+    const of = (identity: Identity) => over(emulator.httpClient(identity));
     await of({ account: "acct_shop" }).createSecret({ name: "here", payload: "p" });
     expect(await namesOf(of({ account: "acct_shop", user: "usr_1" }))).toEqual(["here"]);
     expect(await namesOf(of({ account: "acct_club" }))).toEqual([]);

@@ -27,7 +27,7 @@ const CALLS: Record<string, (emulator: EmulatorConnection, timeout: number) => P
   revoke: (emulator) => emulator.revoke(place),
   install: (emulator) => emulator.install(place),
   uninstall: (emulator) => emulator.uninstall(place),
-  assume: (emulator) => emulator.assume("century", false),
+  setAssumption: (emulator) => emulator.setAssumption("century", false),
   assumptions: (emulator) => emulator.assumptions(),
   world: (emulator) => emulator.world(),
   keys: (emulator) => emulator.keys(),
@@ -49,7 +49,7 @@ async function endings(url: string, timeout = TIMEOUT): Promise<Record<string, u
 }
 
 /** Those that ask for nothing in return cannot tell an answer of others from ours. */
-const ASKING_NOTHING = ["fail", "stopFailing", "grant", "revoke", "install", "uninstall", "assume", "reset"];
+const ASKING_NOTHING = ["fail", "stopFailing", "grant", "revoke", "install", "uninstall", "setAssumption", "reset"];
 
 function expectErrors(found: Record<string, unknown>, but: string[] = []) {
   expect(Object.keys(found)).toEqual(Object.keys(CALLS));
@@ -276,7 +276,7 @@ describe("what is misused says how to use it", () => {
     ["an end that is none", () => emulator.onRequest(() => {}, wrong(1)), /`ended` has to be a function/],
     ["a permission of nobody", () => emulator.grant(wrong({})), /`app` has to be a text such as "app_a"/],
     ["an installation of null", () => emulator.install(wrong(null)), /expected an object with app, account/],
-    ["an assumption by half", () => emulator.assume("century", wrong("no")), /`holds` has to be true or false/],
+    ["an assumption by half", () => emulator.setAssumption("century", wrong("no")), /`enabled` has to be true or false/],
     ["a reset with a slip", () => emulator.reset(wrong({ seeds: false })), /`seeds` is not known/],
     [
       "a path of another server",

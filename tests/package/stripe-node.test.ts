@@ -10,8 +10,8 @@ const user = { type: "user", user: "usr_1" } as const;
 let emulator: ReturnType<typeof createEmulator>;
 let secrets: Stripe["apps"]["secrets"];
 
-const over = (key = "sk_test_made_up", who = {}) =>
-  new Stripe(key, { httpClient: emulator.httpClient(who), maxNetworkRetries: 0 }).apps.secrets;
+const over = (key = "sk_test_made_up", identity = {}) =>
+  new Stripe(key, { httpClient: emulator.httpClient(identity), maxNetworkRetries: 0 }).apps.secrets;
 
 beforeEach(() => {
   emulator = createEmulator();

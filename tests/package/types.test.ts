@@ -21,13 +21,13 @@ import {
   connectEmulator, createEmulator,
   type Account, type App, type Assumption, type AssumptionName, type Clock, type ConnectOptions, type Emulator, type EmulatorConnection,
   type EmulatorHttpClient, type EmulatorKey, type EmulatorOptions, type EmulatorResponse, type Fault, type FaultKind, type Health,
-  type Installation, type Permission, type RequestEntry, type Unsubscribe, type User, type Who, type World, type WorldAccount,
+  type Installation, type Permission, type RequestEntry, type Unsubscribe, type User, type Identity, type World, type WorldAccount,
   type WorldApp, type WorldKey, type WorldSecret, type WorldState,
 } from "stripe-secret-store/testing";
 
-const who: Who = { app: "app_a", account: "acct_cactus", user: "usr_1", livemode: false };
+const identity: Identity = { app: "app_a", account: "acct_cactus", user: "usr_1", livemode: false };
 const emulator: Emulator = createEmulator({ now: () => Date.now(), snapshot: "{}" });
-const client: EmulatorHttpClient = emulator.httpClient(who);
+const client: EmulatorHttpClient = emulator.httpClient(identity);
 const entries: readonly RequestEntry[] = emulator.requests;
 const httpClient: HttpClient = client;
 
@@ -55,7 +55,7 @@ export async function useEmulators(): Promise<void> {
     await one.revoke(place);
     await one.install(place);
     await one.uninstall(place);
-    await one.assume(name, false);
+    await one.setAssumption(name, false);
     await one.advance(1);
     one.httpClient({ user: "usr_1" });
   }
@@ -65,10 +65,10 @@ export async function useEmulators(): Promise<void> {
   const assumed: readonly Assumption[] = await there.assumptions();
   const health: Health = await there.health();
   const clock: Clock = await there.advance(1);
-  const stop: Unsubscribe = await there.onRequest((entry: RequestEntry) => void entry.who?.app, (error: Error) => void error.message);
+  const stop: Unsubscribe = await there.onRequest((entry: RequestEntry) => void entry.caller?.app, (error: Error) => void error.message);
   const answer: EmulatorResponse = await local.httpClientByKey().makeRequest("h", 1, "/", "GET", {}, null, "https", 1);
   stop();
-  local.clear({ seed: true });
+  local.reset({ seed: true });
   await there.reset({ seed: false });
   void [app, user, key, assumed, health.store, clock.now, answer.getStatusCode(), local.faults, await there.faults(), await there.requests()];
 
@@ -81,11 +81,11 @@ export async function useEmulators(): Promise<void> {
   // @ts-expect-error no kind of that name
   local.fail({ kind: "colour" });
   // @ts-expect-error no assumption of that name
-  local.assume("colour", false);
+  local.setAssumption("colour", false);
   // @ts-expect-error an app and an account
   local.grant({ app: "app_1" });
   // @ts-expect-error who asks may be unknown
-  local.requests[0]!.who.app;
+  local.requests[0]!.caller.app;
 }
 
 const userContext: UserContext = { id: "usr_1" };

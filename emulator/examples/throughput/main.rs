@@ -59,15 +59,15 @@ fn compare(rounds: u64, time: Duration, directory: &tempfile::TempDir) {
     ];
     for (name, address, request, is_durable) in work {
         for connections in [1, 8] {
-            let (mut ours, mut theirs, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
+            let (mut ours, mut own, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
             for _ in 0..rounds {
                 let measure = if is_durable { syncs(directory.path(), time) } else { load::rate(bare, connections, time, request) };
                 let rate = load::rate(address, connections, time, request);
-                theirs.push(measure);
+                own.push(measure);
                 ours.push(rate);
                 ratios.push(rate / measure);
             }
-            let measure = format!("{} {:.0}", if is_durable { "the disk:" } else { "bare server:" }, median(theirs));
+            let measure = format!("{} {:.0}", if is_durable { "the disk:" } else { "bare server:" }, median(own));
             println!("{name:<24}{connections:>13}{:>14.0}   {measure:<24}{:>8.2}", median(ours), median(ratios));
         }
     }

@@ -4,7 +4,7 @@ mod snapshot;
 
 pub use snapshot::BadSnapshot;
 
-use crate::store::{Kept, KeptKey, Partition, Record, Store, Transaction};
+use crate::store::{Partition, Record, Store, StoredAnswer, StoredIdempotencyKey, Transaction};
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
@@ -17,14 +17,14 @@ pub struct MemoryStore {
 
 #[derive(Clone, Default)]
 struct State {
-    kept: BTreeMap<KeptKey, Kept>,
+    answers: BTreeMap<StoredIdempotencyKey, StoredAnswer>,
     partitions: BTreeMap<Partition, Vec<Record>>,
     /// The last number that was given.
     issued: u64,
     /// Nothing expires before this moment, so that most requests need not look.
     next_expiry: Option<u64>,
     /// No answer was kept before this moment, likewise.
-    oldest_kept: Option<u64>,
+    oldest_answer: Option<u64>,
 }
 
 impl MemoryStore {
@@ -85,20 +85,20 @@ impl Transaction for State {
         Ok(())
     }
 
-    fn kept(&mut self, key: &KeptKey) -> Result<Option<Kept>, Infallible> {
-        Ok(self.kept.get(key).cloned())
+    fn stored_answer(&mut self, key: &StoredIdempotencyKey) -> Result<Option<StoredAnswer>, Infallible> {
+        Ok(self.answers.get(key).cloned())
     }
 
-    fn keep(&mut self, key: &KeptKey, kept: &Kept) -> Result<(), Infallible> {
-        self.oldest_kept = self.oldest_kept.or(Some(kept.at)).min(Some(kept.at));
-        self.kept.insert(key.clone(), kept.clone());
+    fn store_answer(&mut self, key: &StoredIdempotencyKey, kept: &StoredAnswer) -> Result<(), Infallible> {
+        self.oldest_answer = self.oldest_answer.or(Some(kept.answered_at)).min(Some(kept.answered_at));
+        self.answers.insert(key.clone(), kept.clone());
         Ok(())
     }
 }
 
 impl Store for MemoryStore {
     type Error = Infallible;
-    const SWEEPS_AT_ONCE: bool = true;
+    const SWEEPS_EAGERLY: bool = true;
 
     fn read(&self, partition: &Partition) -> Result<Vec<Record>, Infallible> {
         Ok(self.state().partitions.get(partition).cloned().unwrap_or_default())
@@ -120,9 +120,10 @@ impl Store for MemoryStore {
         work(&mut *self.state_mut())
     }
 
-    fn sweep(&self, expired: u64, kept_before: u64) -> Result<(), Infallible> {
+    fn sweep(&self, expired: u64, answered_before: u64) -> Result<(), Infallible> {
         let state = self.state();
-        let is_due = state.next_expiry.is_some_and(|moment| moment <= expired) || state.oldest_kept.is_some_and(|at| at < kept_before);
+        let is_due =
+            state.next_expiry.is_some_and(|moment| moment <= expired) || state.oldest_answer.is_some_and(|at| at < answered_before);
         drop(state);
         if is_due {
             let state = &mut *self.state_mut();
@@ -131,8 +132,8 @@ impl Store for MemoryStore {
             }
             state.partitions.retain(|_, records| !records.is_empty());
             state.next_expiry = state.partitions.values().flatten().filter_map(|record| record.expires_at).min();
-            state.kept.retain(|_, kept| kept.at >= kept_before);
-            state.oldest_kept = state.kept.values().map(|kept| kept.at).min();
+            state.answers.retain(|_, kept| kept.answered_at >= answered_before);
+            state.oldest_answer = state.answers.values().map(|kept| kept.answered_at).min();
         }
         Ok(())
     }

@@ -9,7 +9,7 @@ use stripe_secret_store::limits::{SECRETS_IN_SCOPE, fits};
 use stripe_secret_store::scope::Scope;
 
 /// Counted up when the form of a snapshot changes.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// Why a text is no snapshot. It never holds a part of the text, which may be a payload.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -34,7 +34,7 @@ struct Snapshot {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ScopeSnapshot {
-    realm: String,
+    sharing_group: String,
     account: String,
     livemode: bool,
     /// Nobody for the account's scope.
@@ -47,7 +47,7 @@ impl MemoryStore {
     pub fn snapshot(&self) -> String {
         let state = self.state();
         let scopes = state.partitions.iter().map(|(partition, records)| ScopeSnapshot {
-            realm: partition.realm.clone(),
+            sharing_group: partition.sharing_group.clone(),
             account: partition.account.clone(),
             livemode: partition.livemode,
             user: match &partition.scope {
@@ -97,7 +97,7 @@ impl MemoryStore {
                 return Err(BadSnapshot(format!("it holds more than {SECRETS_IN_SCOPE} secrets in a scope")));
             }
             let scope = kept.user.map_or(Scope::Account, |user| Scope::User { user });
-            let partition = Partition { realm: kept.realm, account: kept.account, livemode: kept.livemode, scope };
+            let partition = Partition { sharing_group: kept.sharing_group, account: kept.account, livemode: kept.livemode, scope };
             if state.partitions.contains_key(&partition) {
                 return Err(BadSnapshot("it holds a scope twice".to_owned()));
             }

@@ -3,11 +3,11 @@
 use super::body::{self, Unread};
 use super::reply::{Dropped, Reply};
 use super::shared::Shared;
+use crate::api_error::ApiError;
 use crate::exchange::Exchange;
 use crate::fault::Delivery;
 use crate::id;
 use crate::log::{LogEntry, shown_answer, shown_path};
-use crate::refusal::Refusal;
 use crate::request::Request;
 use crate::response::{Outcome, Response, envelope};
 use crate::store::Store;
@@ -97,10 +97,10 @@ fn tell(entry: &LogEntry, took: Duration) {
 fn refuse<S: Store + 'static>(shared: &Shared<S>, head: &Parts, status: u16, message: String, closes: bool) -> hyper::Response<Reply> {
     let now = shared.clock.now();
     let request_id = id::request(REFUSED | shared.refused.fetch_add(1, Ordering::Relaxed), now);
-    let refusal = Refusal { status, kind: "invalid_request_error", code: None, message, param: None, doc_url: None };
+    let error = ApiError { status, kind: "invalid_request_error", code: None, message, param: None, doc_url: None };
     let entry = LogEntry {
         time: now,
-        who: None,
+        caller: None,
         method: head.method.as_str().to_owned(),
         path: shown_path(head.uri.path()),
         parameters: Vec::new(),
@@ -114,11 +114,11 @@ fn refuse<S: Store + 'static>(shared: &Shared<S>, head: &Parts, status: u16, mes
         fault: None,
         assumptions: Vec::new(),
         duration_us: 0,
-        answer: shown_answer(&envelope(&refusal)),
+        answer: shown_answer(&envelope(&error)),
     };
     tell(&entry, Duration::ZERO);
     shared.log.push(entry);
-    let mut response = written(Response::new(Outcome::Refused(refusal), request_id), Reply::whole);
+    let mut response = written(Response::new(Outcome::Error(error), request_id), Reply::whole);
     if closes {
         response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
     }

@@ -43,14 +43,14 @@ struct Arguments {
     world: Option<PathBuf>,
     /// Switches an assumption off, or on again; can be given several times. docs/assumptions.md has their names.
     #[arg(long, value_name = "NAME=true|false", value_parser = assumption)]
-    assume: Vec<(String, bool)>,
+    assumption: Vec<(String, bool)>,
 }
 
 fn assumption(text: &str) -> Result<(String, bool), String> {
-    let (name, holds) = text.split_once('=').ok_or("write it as NAME=false")?;
-    let holds = holds.parse().map_err(|_| "write it as NAME=true or NAME=false")?;
-    Assumptions::default().set(name, holds).map_err(|unknown| unknown.to_string())?;
-    Ok((name.to_owned(), holds))
+    let (name, enabled) = text.split_once('=').ok_or("write it as NAME=false")?;
+    let enabled = enabled.parse().map_err(|_| "write it as NAME=true or NAME=false")?;
+    Assumptions::default().set(name, enabled).map_err(|unknown| unknown.to_string())?;
+    Ok((name.to_owned(), enabled))
 }
 
 /// Runs the command, with the process's arguments.
@@ -70,8 +70,8 @@ pub fn main() -> ExitCode {
 fn log() {
     let is_watched = std::io::stderr().is_terminal();
     let usual = if is_watched { LevelFilter::INFO } else { LevelFilter::WARN };
-    let told = std::env::var("RUST_LOG").ok().filter(|told| !told.is_empty());
-    let filter = match told.as_deref().map(str::parse::<Targets>) {
+    let levels = std::env::var("RUST_LOG").ok().filter(|levels| !levels.is_empty());
+    let filter = match levels.as_deref().map(str::parse::<Targets>) {
         Some(Ok(filter)) => filter,
         None => Targets::new().with_default(usual),
         Some(Err(error)) => {
@@ -95,18 +95,18 @@ fn run(arguments: Arguments) -> Result<(), String> {
 }
 
 fn read_world(path: &Path) -> Result<World, String> {
-    let told = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
+    let described = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
     let read: fn(&str) -> _ = match path.extension().and_then(|extension| extension.to_str()) {
         Some("toml") => World::from_toml,
         Some("json") => World::from_json,
-        _ => return Err(told(&"A world is a .toml or a .json file.")),
+        _ => return Err(described(&"A world is a .toml or a .json file.")),
     };
-    let text = std::fs::read_to_string(path).map_err(|error| told(&error))?;
-    read(&text).map_err(|error| told(&error))
+    let text = std::fs::read_to_string(path).map_err(|error| described(&error))?;
+    read(&text).map_err(|error| described(&error))
 }
 
 fn start<S: Store + 'static>(engine: Engine<S>, store: Kind, arguments: Arguments) -> Result<(), String> {
-    let Arguments { port, host, assume: assumptions, .. } = arguments;
+    let Arguments { port, host, assumption: assumptions, .. } = arguments;
     let settings = Settings { host, port, store, assumptions, limits: Limits::default() };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|error| error.to_string())?;
     let served = runtime.block_on(serve(engine, settings));
@@ -127,14 +127,14 @@ async fn serve<S: Store + 'static>(engine: Engine<S>, settings: Settings) -> Res
     }
     // Who started it may have closed the pipe, and that is no reason to end.
     let _ = writeln!(std::io::stdout(), "secret-store-emulator listening on http://{address}");
-    let (tell, told) = tokio::sync::oneshot::channel::<()>();
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let mut serving = pin!(server.serve(async {
-        let _ = told.await;
+        let _ = stopped.await;
     }));
     tokio::select! {
         () = &mut serving => {}
         () = signals.next() => {
-            let _ = tell.send(());
+            let _ = stop.send(());
             tokio::select! {
                 () = &mut serving => {}
                 // A second one is a wish not to wait.

@@ -7,16 +7,16 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 /// Why a request is not let in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Stranger(pub(super) &'static str);
+pub(super) struct Forbidden(pub(super) &'static str);
 
 /// Lets it in, and says which origin may read the answer, where one asks. `is_local`: the server is reached from this machine alone.
-pub(super) fn check(headers: &HeaderMap, is_local: bool) -> Result<Option<&HeaderValue>, Stranger> {
+pub(super) fn check(headers: &HeaderMap, is_local: bool) -> Result<Option<&HeaderValue>, Forbidden> {
     let is_own = |value: &HeaderValue, test: fn(&str) -> bool| value.to_str().is_ok_and(test);
     if is_local && !headers.get_all(HOST).iter().all(|host| is_own(host, is_loopback)) {
-        return Err(Stranger("The host of a request to the control routes has to be localhost, 127.0.0.1 or [::1]."));
+        return Err(Forbidden("The host of a request to the control routes has to be localhost, 127.0.0.1 or [::1]."));
     }
     if !headers.get_all(ORIGIN).iter().all(|origin| is_own(origin, is_loopback_origin)) {
-        return Err(Stranger("Only pages of localhost, 127.0.0.1 and [::1] may use the control routes."));
+        return Err(Forbidden("Only pages of localhost, 127.0.0.1 and [::1] may use the control routes."));
     }
     Ok(headers.get(ORIGIN))
 }

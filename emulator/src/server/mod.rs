@@ -116,7 +116,7 @@ impl<S: Store + 'static> Server<S> {
         let address = listener.local_addr().map_err(failed)?;
         let (stopping, stops) = watch::channel(false);
         let shared = Shared::new(engine, store, assumptions, limits, address.ip().is_loopback(), stops);
-        shared.assume().map_err(StartError::Assumption)?;
+        shared.apply_assumptions().map_err(StartError::Assumption)?;
         let store = shared.engine.store();
         let unreadable = |error| StartError::Store(format!("{error:?}"));
         if store.is_new().map_err(unreadable)? {

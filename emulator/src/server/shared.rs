@@ -42,8 +42,8 @@ impl<S: Store + 'static> Shared<S> {
     }
 
     /// Switches the assumptions as at the start.
-    pub(super) fn assume(&self) -> Result<(), UnknownAssumption> {
-        self.assumptions.iter().try_for_each(|(name, holds)| self.engine.assume(name, *holds))
+    pub(super) fn apply_assumptions(&self) -> Result<(), UnknownAssumption> {
+        self.assumptions.iter().try_for_each(|(name, enabled)| self.engine.set_assumption(name, *enabled))
     }
 
     /// Comes about when the server stops.

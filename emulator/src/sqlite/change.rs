@@ -1,7 +1,7 @@
 //! A change to the file, and the statements that it is made of.
 
 use super::error::Error;
-use crate::store::{Kept, KeptKey, Partition, Record, Transaction};
+use crate::store::{Partition, Record, StoredAnswer, StoredIdempotencyKey, Transaction};
 use rusqlite::{Connection, Row, params};
 use stripe_secret_store::scope::Scope;
 
@@ -18,16 +18,16 @@ impl<'a> Change<'a> {
     }
 
     /// Deletes what [`is_due`] looks for.
-    pub(super) fn delete_due(&mut self, expired: u64, kept_before: u64) -> Result<(), Error> {
+    pub(super) fn delete_due(&mut self, expired: u64, answered_before: u64) -> Result<(), Error> {
         self.transaction.prepare_cached("DELETE FROM secrets WHERE expires_at <= ?1")?.execute([last(expired)])?;
-        self.transaction.prepare_cached("DELETE FROM kept WHERE at <= ?1")?.execute([last_before(kept_before)])?;
+        self.transaction.prepare_cached("DELETE FROM idempotency_keys WHERE answered_at <= ?1")?.execute([last_before(answered_before)])?;
         self.has_deleted = true;
         Ok(())
     }
 
     /// Deletes everything but the count of numbers.
     pub(super) fn delete_all(&mut self) -> Result<(), Error> {
-        self.transaction.execute_batch("DELETE FROM secrets; DELETE FROM kept;")?;
+        self.transaction.execute_batch("DELETE FROM secrets; DELETE FROM idempotency_keys;")?;
         self.has_deleted = true;
         Ok(())
     }
@@ -47,20 +47,20 @@ impl Transaction for Change<'_> {
     }
 
     fn put(&mut self, partition: &Partition, record: &Record) -> Result<(), Error> {
-        let Partition { realm, account, livemode, scope } = partition;
+        let Partition { sharing_group, account, livemode, scope } = partition;
         let scope = scope_column(scope);
         let Record { number, name, payload, created, expires_at } = record;
-        let values = params![number, realm, account, livemode, scope, name, created, expires_at, payload];
+        let values = params![number, sharing_group, account, livemode, scope, name, created, expires_at, payload];
         let mut update = self.transaction.prepare_cached(
             "UPDATE secrets SET name = ?6, created = ?7, expires_at = ?8, payload = ?9
-             WHERE number = ?1 AND realm = ?2 AND account = ?3 AND livemode = ?4 AND scope = ?5",
+             WHERE number = ?1 AND sharing_group = ?2 AND account = ?3 AND livemode = ?4 AND scope = ?5",
         )?;
         if update.execute(values)? > 0 {
             self.has_deleted = true;
             return Ok(());
         }
         let mut insert = self.transaction.prepare_cached(
-            "INSERT INTO secrets (number, realm, account, livemode, scope, name, created, expires_at, payload)
+            "INSERT INTO secrets (number, sharing_group, account, livemode, scope, name, created, expires_at, payload)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         )?;
         insert.execute(values)?;
@@ -68,45 +68,51 @@ impl Transaction for Change<'_> {
     }
 
     fn remove(&mut self, partition: &Partition, number: u64) -> Result<(), Error> {
-        let Partition { realm, account, livemode, scope } = partition;
-        let mut statement = self
-            .transaction
-            .prepare_cached("DELETE FROM secrets WHERE number = ?1 AND realm = ?2 AND account = ?3 AND livemode = ?4 AND scope = ?5")?;
-        let deleted = statement.execute(params![number, realm, account, livemode, scope_column(scope)])?;
+        let Partition { sharing_group, account, livemode, scope } = partition;
+        let mut statement = self.transaction.prepare_cached(
+            "DELETE FROM secrets WHERE number = ?1 AND sharing_group = ?2 AND account = ?3 AND livemode = ?4 AND scope = ?5",
+        )?;
+        let deleted = statement.execute(params![number, sharing_group, account, livemode, scope_column(scope)])?;
         self.has_deleted |= deleted > 0;
         Ok(())
     }
 
-    fn kept(&mut self, key: &KeptKey) -> Result<Option<Kept>, Error> {
-        let KeptKey { app, account, livemode, key } = key;
+    fn stored_answer(&mut self, key: &StoredIdempotencyKey) -> Result<Option<StoredAnswer>, Error> {
+        let StoredIdempotencyKey { app, account, livemode, key } = key;
         let mut statement = self.transaction.prepare_cached(
-            "SELECT fingerprint, status, body, code, at FROM kept WHERE app = ?1 AND account = ?2 AND livemode = ?3 AND key = ?4",
+            "SELECT fingerprint, status, body, code, answered_at FROM idempotency_keys WHERE app = ?1 AND account = ?2 AND livemode = ?3 AND key = ?4",
         )?;
         let mut rows = statement.query(params![app, account, livemode, key])?;
         let Some(row) = rows.next()? else { return Ok(None) };
-        Ok(Some(Kept { fingerprint: row.get(0)?, status: row.get(1)?, body: row.get(2)?, code: row.get(3)?, at: row.get(4)? }))
+        Ok(Some(StoredAnswer {
+            fingerprint: row.get(0)?,
+            status: row.get(1)?,
+            body: row.get(2)?,
+            code: row.get(3)?,
+            answered_at: row.get(4)?,
+        }))
     }
 
-    fn keep(&mut self, key: &KeptKey, kept: &Kept) -> Result<(), Error> {
-        let KeptKey { app, account, livemode, key } = key;
-        let Kept { fingerprint, status, body, code, at } = kept;
+    fn store_answer(&mut self, key: &StoredIdempotencyKey, kept: &StoredAnswer) -> Result<(), Error> {
+        let StoredIdempotencyKey { app, account, livemode, key } = key;
+        let StoredAnswer { fingerprint, status, body, code, answered_at } = kept;
         let mut statement = self.transaction.prepare_cached(
-            "INSERT OR REPLACE INTO kept (app, account, livemode, key, fingerprint, status, body, code, at)
+            "INSERT OR REPLACE INTO idempotency_keys (app, account, livemode, key, fingerprint, status, body, code, answered_at)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         )?;
-        statement.execute(params![app, account, livemode, key, fingerprint, status, body, code, at])?;
+        statement.execute(params![app, account, livemode, key, fingerprint, status, body, code, answered_at])?;
         Ok(())
     }
 }
 
 /// The secrets of a partition in the order of their numbers.
 pub(super) fn read(connection: &Connection, partition: &Partition) -> Result<Vec<Record>, Error> {
-    let Partition { realm, account, livemode, scope } = partition;
+    let Partition { sharing_group, account, livemode, scope } = partition;
     let mut statement = connection.prepare_cached(
         "SELECT number, name, payload, created, expires_at FROM secrets
-         WHERE realm = ?1 AND account = ?2 AND livemode = ?3 AND scope = ?4 ORDER BY number",
+         WHERE sharing_group = ?1 AND account = ?2 AND livemode = ?3 AND scope = ?4 ORDER BY number",
     )?;
-    let mut rows = statement.query(params![realm, account, livemode, scope_column(scope)])?;
+    let mut rows = statement.query(params![sharing_group, account, livemode, scope_column(scope)])?;
     let mut records = Vec::new();
     while let Some(row) = rows.next()? {
         records.push(record(row)?);
@@ -117,35 +123,36 @@ pub(super) fn read(connection: &Connection, partition: &Partition) -> Result<Vec
 /// Every secret, by partition as [`Partition`] is ordered.
 pub(super) fn read_all(connection: &Connection) -> Result<Vec<(Partition, Record)>, Error> {
     let mut statement = connection.prepare_cached(
-        "SELECT number, name, payload, created, expires_at, realm, account, livemode, scope FROM secrets
-         ORDER BY realm, account, livemode, scope, number",
+        "SELECT number, name, payload, created, expires_at, sharing_group, account, livemode, scope FROM secrets
+         ORDER BY sharing_group, account, livemode, scope, number",
     )?;
     let mut rows = statement.query(())?;
     let mut all = Vec::new();
     while let Some(row) = rows.next()? {
         let scope = row.get_ref(8)?.as_str().map_err(rusqlite::Error::from)?;
         let scope = scope.strip_prefix(USER).map_or(Scope::Account, |user| Scope::User { user: user.to_owned() });
-        all.push((Partition { realm: row.get(5)?, account: row.get(6)?, livemode: row.get(7)?, scope }, record(row)?));
+        all.push((Partition { sharing_group: row.get(5)?, account: row.get(6)?, livemode: row.get(7)?, scope }, record(row)?));
     }
     Ok(all)
 }
 
 /// The secret of this name.
 pub(super) fn find(connection: &Connection, partition: &Partition, name: &str) -> Result<Option<Record>, Error> {
-    let Partition { realm, account, livemode, scope } = partition;
+    let Partition { sharing_group, account, livemode, scope } = partition;
     let mut statement = connection.prepare_cached(
         "SELECT number, name, payload, created, expires_at FROM secrets
-         WHERE realm = ?1 AND account = ?2 AND livemode = ?3 AND scope = ?4 AND name = ?5",
+         WHERE sharing_group = ?1 AND account = ?2 AND livemode = ?3 AND scope = ?4 AND name = ?5",
     )?;
-    let mut rows = statement.query(params![realm, account, livemode, scope_column(scope), name])?;
+    let mut rows = statement.query(params![sharing_group, account, livemode, scope_column(scope), name])?;
     rows.next()?.map(record).transpose()
 }
 
-/// Something ends at the moment `expired`, or was kept before `kept_before`.
-pub(super) fn is_due(connection: &Connection, expired: u64, kept_before: u64) -> Result<bool, Error> {
-    let mut statement = connection
-        .prepare_cached("SELECT EXISTS (SELECT 1 FROM secrets WHERE expires_at <= ?1) OR EXISTS (SELECT 1 FROM kept WHERE at <= ?2)")?;
-    Ok(statement.query_row([last(expired), last_before(kept_before)], |row| row.get(0))?)
+/// Something ends at the moment `expired`, or was kept before `answered_before`.
+pub(super) fn is_due(connection: &Connection, expired: u64, answered_before: u64) -> Result<bool, Error> {
+    let mut statement = connection.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM secrets WHERE expires_at <= ?1) OR EXISTS (SELECT 1 FROM idempotency_keys WHERE answered_at <= ?2)",
+    )?;
+    Ok(statement.query_row([last(expired), last_before(answered_before)], |row| row.get(0))?)
 }
 
 fn record(row: &Row<'_>) -> Result<Record, Error> {

@@ -124,11 +124,11 @@ impl Store for SqliteStore {
         self.change(|change| work(change))
     }
 
-    fn sweep(&self, expired: u64, kept_before: u64) -> Result<(), Error> {
+    fn sweep(&self, expired: u64, answered_before: u64) -> Result<(), Error> {
         // Who only reads holds nobody up.
-        let is_due = change::is_due(&self.reader(), expired, kept_before)?;
+        let is_due = change::is_due(&self.reader(), expired, answered_before)?;
         if is_due {
-            self.change(|change| change.delete_due(expired, kept_before))?;
+            self.change(|change| change.delete_due(expired, answered_before))?;
         }
         self.empty_log()
     }

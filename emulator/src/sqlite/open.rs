@@ -1,6 +1,6 @@
 //! Connections to a file that is made sure to be the emulator's own.
 
-use super::schema::{PAGE_BYTES, STEPS, Unfit, migrate};
+use super::schema::{PAGE_BYTES, STEPS, SchemaError, migrate};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::ffi::OsString;
@@ -30,7 +30,7 @@ enum Problem {
     NoDatabase,
     ReadOnly,
     NoWal,
-    Unfit(Unfit),
+    SchemaError(SchemaError),
 }
 
 impl std::fmt::Display for OpenError {
@@ -46,15 +46,15 @@ impl std::fmt::Display for OpenError {
             Problem::NoDatabase => {
                 write!(formatter, "{path} is not a database, and is left as it is. Give a file of the emulator's own.")
             }
-            Problem::Unfit(Unfit::Foreign) => {
+            Problem::SchemaError(SchemaError::Foreign) => {
                 write!(formatter, "{path} is the database of another program, and is left as it is. Give a file of the emulator's own.")
             }
-            Problem::Unfit(Unfit::Newer { version }) => write!(
+            Problem::SchemaError(SchemaError::Newer { version }) => write!(
                 formatter,
                 "The database {path} is of version {version}, and this emulator knows versions up to {}. It is left as it is. Use a newer emulator.",
                 STEPS.len()
             ),
-            Problem::Unfit(Unfit::Sqlite(error)) => match error.sqlite_error_code() {
+            Problem::SchemaError(SchemaError::Sqlite(error)) => match error.sqlite_error_code() {
                 Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
                     write!(formatter, "The database {path} has been locked by another program for {} seconds.", PATIENCE.as_secs())
                 }
@@ -72,18 +72,18 @@ impl From<std::io::Error> for Problem {
     }
 }
 
-impl From<Unfit> for Problem {
-    fn from(unfit: Unfit) -> Self {
+impl From<SchemaError> for Problem {
+    fn from(unfit: SchemaError) -> Self {
         match unfit {
-            Unfit::Sqlite(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => Self::NoDatabase,
-            unfit => Self::Unfit(unfit),
+            SchemaError::Sqlite(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => Self::NoDatabase,
+            unfit => Self::SchemaError(unfit),
         }
     }
 }
 
 impl From<rusqlite::Error> for Problem {
     fn from(error: rusqlite::Error) -> Self {
-        Unfit::from(error).into()
+        SchemaError::from(error).into()
     }
 }
 
@@ -159,11 +159,11 @@ fn reader(path: &Path) -> rusqlite::Result<Connection> {
 }
 
 /// SQLite waits for others by itself, but not where two that wait would wait for each other, as in the change to a log.
-fn patiently<T>(mut work: impl FnMut() -> Result<T, Unfit>) -> Result<T, Unfit> {
+fn patiently<T>(mut work: impl FnMut() -> Result<T, SchemaError>) -> Result<T, SchemaError> {
     let start = Instant::now();
     loop {
         match work() {
-            Err(Unfit::Sqlite(error))
+            Err(SchemaError::Sqlite(error))
                 if matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
                     && start.elapsed() < PATIENCE =>
             {

@@ -5,7 +5,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 /// What SQLite's header calls the application: "SSEm". A file with another number is somebody else's.
 const APPLICATION: i32 = 0x5353_456d;
 
-/// A file's page, for a file that is made anew. Small, because of `secrets.room`.
+/// A file's page, for a file that is made anew. Small, because of `secrets.padding`.
 pub(super) const PAGE_BYTES: u32 = 1024;
 
 /// From nothing to the first version, from there to the next: a file has taken as many as its `user_version` says. What is
@@ -13,8 +13,9 @@ pub(super) const PAGE_BYTES: u32 = 1024;
 ///
 /// `secure_delete` clears the place of a deleted row. It misses the copies that SQLite leaves when it moves rows from one page
 /// to another, but only the first 989 bytes of a row are ever moved: the rest is in pages of its own, which are cleared as a
-/// whole. `room` takes up those 989 bytes (the page's 1,024 less 35), so that a payload is never among them.
-pub(super) const STEPS: &[&str] = &["
+/// whole. `padding` (created as `room`) takes up those 989 bytes (the page's 1,024 less 35), so that a payload is never among them.
+pub(super) const STEPS: &[&str] = &[
+    "
     CREATE TABLE secrets (
         number INTEGER PRIMARY KEY,
         realm TEXT NOT NULL,
@@ -44,24 +45,35 @@ pub(super) const STEPS: &[&str] = &["
     CREATE INDEX kept_since ON kept (at);
     CREATE TABLE numbers (only_row INTEGER PRIMARY KEY CHECK (only_row = 1), issued INTEGER NOT NULL) STRICT;
     INSERT INTO numbers VALUES (1, 0);
-"];
+",
+    "
+    ALTER TABLE secrets RENAME COLUMN realm TO sharing_group;
+    ALTER TABLE secrets RENAME COLUMN room TO padding;
+    ALTER TABLE kept RENAME TO idempotency_keys;
+    ALTER TABLE idempotency_keys RENAME COLUMN at TO answered_at;
+    DROP INDEX ends;
+    CREATE INDEX expiries ON secrets (expires_at) WHERE expires_at IS NOT NULL;
+    DROP INDEX kept_since;
+    CREATE INDEX answers_by_age ON idempotency_keys (answered_at);
+",
+];
 
 /// Why a file's tables are not used.
 #[derive(Debug)]
-pub(super) enum Unfit {
+pub(super) enum SchemaError {
     Foreign,
     Newer { version: i64 },
     Sqlite(rusqlite::Error),
 }
 
-impl From<rusqlite::Error> for Unfit {
+impl From<rusqlite::Error> for SchemaError {
     fn from(error: rusqlite::Error) -> Self {
         Self::Sqlite(error)
     }
 }
 
 /// Takes the steps that the file has not taken yet, all or none. A file that is refused stays as it is.
-pub(super) fn migrate(connection: &mut Connection, steps: &[&str]) -> Result<(), Unfit> {
+pub(super) fn migrate(connection: &mut Connection, steps: &[&str]) -> Result<(), SchemaError> {
     // Looks first, because most files are up to date, and need not wait for whoever writes.
     if taken(&connection.transaction()?, steps.len())? == steps.len() {
         return Ok(());
@@ -77,21 +89,21 @@ pub(super) fn migrate(connection: &mut Connection, steps: &[&str]) -> Result<(),
 }
 
 /// How many steps the file has taken. In a transaction, so that all answers are of one moment.
-fn taken(transaction: &Transaction<'_>, known: usize) -> Result<usize, Unfit> {
+fn taken(transaction: &Transaction<'_>, known: usize) -> Result<usize, SchemaError> {
     let number = |sql| transaction.query_row(sql, (), |row| row.get::<_, i64>(0));
     let application = number("PRAGMA application_id")?;
     let version = number("PRAGMA user_version")?;
     if application == i64::from(APPLICATION) {
-        return usize::try_from(version).ok().filter(|taken| *taken <= known).ok_or(Unfit::Newer { version });
+        return usize::try_from(version).ok().filter(|taken| *taken <= known).ok_or(SchemaError::Newer { version });
     }
     let is_empty = number("SELECT count(*) FROM sqlite_schema")? == 0;
-    if application == 0 && version == 0 && is_empty { Ok(0) } else { Err(Unfit::Foreign) }
+    if application == 0 && version == 0 && is_empty { Ok(0) } else { Err(SchemaError::Foreign) }
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::panic)]
-    use super::{STEPS, Unfit, migrate};
+    use super::{STEPS, SchemaError, migrate};
     use rusqlite::Connection;
 
     const FIRST: &str = "CREATE TABLE a (x); INSERT INTO a VALUES (1);";
@@ -123,7 +135,7 @@ mod tests {
     fn a_step_that_fails_leaves_the_file_as_it_was() {
         let mut connection = Connection::open_in_memory().unwrap();
         migrate(&mut connection, &[FIRST]).unwrap();
-        assert!(matches!(migrate(&mut connection, &[FIRST, SECOND, BROKEN]), Err(Unfit::Sqlite(_))));
+        assert!(matches!(migrate(&mut connection, &[FIRST, SECOND, BROKEN]), Err(SchemaError::Sqlite(_))));
         assert_eq!(number(&connection, "PRAGMA user_version"), 1);
         assert_eq!(number(&connection, "SELECT count(*) FROM pragma_table_info('a')"), 1);
         migrate(&mut connection, &[FIRST, SECOND]).unwrap();
@@ -133,11 +145,11 @@ mod tests {
     fn a_file_that_took_more_steps_than_are_known_is_refused() {
         let mut connection = Connection::open_in_memory().unwrap();
         migrate(&mut connection, &[FIRST, SECOND]).unwrap();
-        assert!(matches!(migrate(&mut connection, &[FIRST]), Err(Unfit::Newer { version: 2 })));
+        assert!(matches!(migrate(&mut connection, &[FIRST]), Err(SchemaError::Newer { version: 2 })));
     }
 
     #[test]
-    fn the_room_is_as_large_as_what_sqlite_may_move() {
+    fn the_padding_is_as_large_as_what_sqlite_may_move() {
         assert!(STEPS.concat().contains(&format!("zeroblob({})", super::PAGE_BYTES - 35)));
     }
 }

@@ -3,7 +3,7 @@
 use crate::moment::Moments;
 use rusqlite::Connection;
 use secret_store_emulator::sqlite::SqliteStore;
-use secret_store_emulator::store::{Kept, KeptKey, Partition, Record, Store};
+use secret_store_emulator::store::{Partition, Record, Store, StoredAnswer, StoredIdempotencyKey};
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -18,11 +18,11 @@ const FILE: &str = "CRASH_CHILD";
 const SECRETS: usize = 5;
 
 fn partition() -> Partition {
-    Partition { realm: "app_a".to_owned(), account: "acct_1".to_owned(), livemode: false, scope: Scope::Account }
+    Partition { sharing_group: "app_a".to_owned(), account: "acct_1".to_owned(), livemode: false, scope: Scope::Account }
 }
 
-fn key(generation: u64) -> KeptKey {
-    KeptKey { app: "app_a".to_owned(), account: "acct_1".to_owned(), livemode: false, key: generation.to_string() }
+fn key(generation: u64) -> StoredIdempotencyKey {
+    StoredIdempotencyKey { app: "app_a".to_owned(), account: "acct_1".to_owned(), livemode: false, key: generation.to_string() }
 }
 
 /// The generation that the store is in: all of it is in the same, or this panics.
@@ -37,8 +37,8 @@ fn generation(store: &SqliteStore) -> u64 {
         assert_eq!(record.created, generation);
         assert!(record.payload == payload(generation, &record.name));
     }
-    let kept = store.write(|change| Ok((change.kept(&key(generation))?, change.kept(&key(generation + 1))?))).unwrap();
-    assert_eq!(kept.0.map(|kept| kept.at), Some(generation));
+    let kept = store.write(|change| Ok((change.stored_answer(&key(generation))?, change.stored_answer(&key(generation + 1))?))).unwrap();
+    assert_eq!(kept.0.map(|kept| kept.answered_at), Some(generation));
     assert_eq!(kept.1, None);
     generation
 }
@@ -62,8 +62,8 @@ fn write(store: &SqliteStore) {
                 let record = Record { number, payload: payload(next, &name), name, created: next, expires_at: None };
                 change.put(&partition(), &record)?;
             }
-            let kept = Kept { fingerprint: vec![1], status: 200, body: "{}".to_owned(), code: None, at: next };
-            change.keep(&key(next), &kept)
+            let kept = StoredAnswer { fingerprint: vec![1], status: 200, body: "{}".to_owned(), code: None, answered_at: next };
+            change.store_answer(&key(next), &kept)
         });
         changed.unwrap();
         let mut stdout = std::io::stdout();

@@ -34,7 +34,7 @@ fn the_key_tells_who_asks() {
 fn what_is_no_route_is_answered_by_the_engine() {
     let server = running();
     for path in ["/", "/v1", "/v1/customers", "/_emulatory", "/favicon.ico", "//_emulator/health"] {
-        let (status, message) = server.ask(request("GET", path, "")).refusal();
+        let (status, message) = server.ask(request("GET", path, "")).error();
         assert_eq!((status, message.contains("Unrecognized request URL")), (404, true), "{path}");
     }
     assert_eq!(server.log().len(), 6);

@@ -109,9 +109,9 @@ fn wrong_usage_is_told() {
     for (arguments, told) in [
         (&["--prot", "1"][..], "--prot"),
         (&["--port", "65536"], "65536"),
-        (&["--assume", "scope_full"], "NAME=false"),
-        (&["--assume", "scope_full=maybe"], "NAME=true"),
-        (&["--assume", "no_such=false"], "There is no assumption `no_such`"),
+        (&["--assumption", "scope_full"], "NAME=false"),
+        (&["--assumption", "scope_full=maybe"], "NAME=true"),
+        (&["--assumption", "no_such=false"], "There is no assumption `no_such`"),
     ] {
         let (code, stderr) = failure(&output(arguments));
         assert_eq!((code, stderr.contains(told)), (Some(2), true), "{stderr}");
@@ -120,7 +120,7 @@ fn wrong_usage_is_told() {
 
 #[test]
 fn an_assumption_is_switched_off() {
-    let server = process(&["--assume", "route_before_key=false", "--assume", "newest_first=false"]);
+    let server = process(&["--assumption", "route_before_key=false", "--assumption", "newest_first=false"]);
     assert_eq!(server.ask(request_with("GET", "/v1/customers", "", "")).status, 401);
 }
 
@@ -135,7 +135,7 @@ fn help_and_version_are_told() {
     let help = output(&["--help"]);
     let text = String::from_utf8(help.stdout).unwrap();
     assert!(
-        help.status.success() && ["--port", "--host", "--db", "--world", "--assume", "12111"].iter().all(|part| text.contains(part)),
+        help.status.success() && ["--port", "--host", "--db", "--world", "--assumption", "12111"].iter().all(|part| text.contains(part)),
         "{text}"
     );
     let version = output(&["--version"]);

@@ -107,20 +107,20 @@ fn faults_are_told_and_taken_back() {
 #[test]
 fn assumptions_are_switched_together_or_not_at_all() {
     let server = running();
-    let holds = |name: &str| {
+    let enabled = |name: &str| {
         let data = server.control("GET", "assumptions", "", 200);
         let entry = data["data"].as_array().unwrap().iter().find(|entry| entry["name"] == name).cloned().unwrap();
         assert!(["does", "instead", "why"].iter().all(|field| entry[field].as_str().is_some_and(|text| !text.is_empty())));
-        entry["holds"].as_bool().unwrap()
+        entry["enabled"].as_bool().unwrap()
     };
-    assert!(holds("scope_full"));
+    assert!(enabled("scope_full"));
     let problem = server.control("POST", "assumptions", r#"{"scope_full":false,"no_such":true}"#, 400);
     assert!(problem["error"]["message"].as_str().unwrap().contains("no_such"));
-    assert!(holds("scope_full"));
+    assert!(enabled("scope_full"));
     server.control("POST", "assumptions", r#"{"scope_full":false,"newest_first":false}"#, 200);
-    assert!(!holds("scope_full") && !holds("newest_first"));
+    assert!(!enabled("scope_full") && !enabled("newest_first"));
     server.control("POST", "assumptions", r#"{"scope_full":true}"#, 200);
-    assert!(holds("scope_full") && !holds("newest_first"));
+    assert!(enabled("scope_full") && !enabled("newest_first"));
 }
 
 #[test]
@@ -163,7 +163,7 @@ fn the_log_has_requests_and_no_control_routes() {
     let log = server.log();
     assert_eq!(log.len(), 2);
     assert_eq!((&log[0]["method"], &log[0]["status"], &log[0]["path"]), (&json!("POST"), &json!(200), &json!("/v1/apps/secrets")));
-    assert_eq!(log[1]["who"]["app"], "app_a");
+    assert_eq!(log[1]["caller"]["app"], "app_a");
     assert_eq!((&log[0]["answer"]["name"], &log[1]["answer"]["payload"]), (&json!("token"), &json!("[hidden]")));
     assert!(log.iter().all(|entry| entry["duration_us"].as_u64().is_some_and(|micros| micros > 0)));
     assert!(!log.iter().any(|entry| entry.to_string().contains("s3cret")));

@@ -56,7 +56,7 @@ fn a_body_that_does_not_end_is_refused_and_changes_nothing() {
     let whole = set("slow", "s3cret");
     wire.send(&whole[..whole.len() - 5]);
     let answer = wire.answer().unwrap();
-    assert_eq!(answer.refusal().0, 408);
+    assert_eq!(answer.error().0, 408);
     assert_eq!(answer.header("connection"), Some("close"));
     assert!(wire.rest().is_empty());
     assert_eq!(server.find("slow").status, 404);
@@ -69,10 +69,10 @@ fn a_body_at_the_limit_is_read_and_one_byte_more_is_refused() {
     let limit = Limits::default().body_bytes;
     let form = "name=n&payload=p&scope[type]=account&x=";
     let at_limit = format!("{form}{}", "y".repeat(limit - form.len()));
-    let (status, message) = server.ask(request("POST", "/v1/apps/secrets", &at_limit)).refusal();
+    let (status, message) = server.ask(request("POST", "/v1/apps/secrets", &at_limit)).error();
     assert_eq!((status, message.contains("unknown parameter")), (400, true), "{message}");
     let over = server.ask(request("POST", "/v1/apps/secrets", &format!("{at_limit}y")));
-    let (status, message) = over.refusal();
+    let (status, message) = over.error();
     assert_eq!((status, message.contains("262144 bytes")), (413, true), "{message}");
     assert_eq!(over.header("connection"), Some("close"));
 }
@@ -81,7 +81,7 @@ fn a_body_at_the_limit_is_read_and_one_byte_more_is_refused() {
 fn a_body_far_over_the_limit_still_gets_its_answer() {
     let server = running();
     let answer = server.ask(request("POST", "/v1/apps/secrets", &"x".repeat(3 * 1024 * 1024)));
-    assert_eq!(answer.refusal().0, 413);
+    assert_eq!(answer.error().0, 413);
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn a_body_that_is_announced_as_too_large_is_not_asked_for() {
     let server = running();
     let mut wire = server.wire();
     let head = "POST /v1/apps/secrets HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 99999999\r\n\r\n";
-    assert_eq!(wire.ask(head).refusal().0, 413);
+    assert_eq!(wire.ask(head).error().0, 413);
 }
 
 #[test]
@@ -114,7 +114,7 @@ fn a_chunked_body_is_read() {
 fn a_chunked_body_over_the_limit_is_refused() {
     let chunk = vec![b'x'; 64 * 1024];
     let answer = running().ask(chunked(&[&chunk, &chunk, &chunk, &chunk, b"x"], "0\r\n\r\n"));
-    assert_eq!(answer.refusal().0, 413);
+    assert_eq!(answer.error().0, 413);
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn a_chunked_body_without_an_end_changes_nothing() {
     let server = impatient();
     let mut wire = server.wire();
     let answer = wire.send(chunked(&[b"name=cut&payload=s3cret&scope[type]=account"], "")).answer().unwrap();
-    assert_eq!(answer.refusal().0, 408);
+    assert_eq!(answer.error().0, 408);
     assert_eq!(server.find("cut").status, 404);
 }
 
@@ -148,7 +148,7 @@ fn a_body_that_is_no_utf8_is_refused() {
     let at = asked.windows(2).position(|pair| pair == b"PP").unwrap();
     asked[at..at + 2].copy_from_slice(b"\xff\xfe");
     let mut wire = server.wire();
-    let (status, message) = wire.ask(asked).refusal();
+    let (status, message) = wire.ask(asked).error();
     assert_eq!((status, message.as_str()), (400, "The body has to be UTF-8."));
     assert_eq!(wire.ask(find("binary")).status, 404, "the connection goes on");
 }
@@ -172,7 +172,7 @@ fn the_longest_query_fits() {
     // 5,000 characters of four bytes, each byte as three.
     let name = "%F0%9F%94%91".repeat(5_000);
     let answer = running().ask(request("GET", &format!("/v1/apps/secrets/find?name={name}&scope[type]=account"), ""));
-    assert_eq!(answer.refusal().0, 404);
+    assert_eq!(answer.error().0, 404);
 }
 
 #[test]

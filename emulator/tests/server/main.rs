@@ -5,6 +5,7 @@
 mod api;
 mod command;
 mod control;
+mod cross_origin;
 mod delivery;
 mod durability;
 mod events;
@@ -15,5 +16,4 @@ mod running;
 mod secrecy;
 mod secrets;
 mod stopping;
-mod strangers;
 mod wire;

@@ -27,7 +27,7 @@ fn everything_is_as_at_the_start() {
     assert_eq!(server.ask(request_with("GET", "/v1/customers", "", "")).status, 401, "as it was told at the start");
     let assumptions = server.control("GET", "assumptions", "", 200);
     let off: Vec<_> =
-        assumptions["data"].as_array().unwrap().iter().filter(|entry| entry["holds"] == false).map(|entry| &entry["name"]).collect();
+        assumptions["data"].as_array().unwrap().iter().filter(|entry| entry["enabled"] == false).map(|entry| &entry["name"]).collect();
     assert_eq!(off, ["route_before_key"]);
 }
 

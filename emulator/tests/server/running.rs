@@ -27,7 +27,7 @@ pub(crate) fn running_with(limits: Limits) -> Running {
 }
 
 pub(crate) fn running_as(limits: Limits, host: &str, assumptions: &[(&str, bool)]) -> Running {
-    let assumptions = assumptions.iter().map(|(name, holds)| ((*name).to_owned(), *holds)).collect();
+    let assumptions = assumptions.iter().map(|(name, enabled)| ((*name).to_owned(), *enabled)).collect();
     let settings = Settings { host: host.to_owned(), port: 0, store: Kind::Memory, assumptions, limits };
     let (tell, told) = std::sync::mpsc::channel();
     let (stop, stopped) = oneshot::channel();

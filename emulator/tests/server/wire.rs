@@ -29,7 +29,7 @@ impl Answer {
     }
 
     /// Status and message of Stripe's envelope, which has to be whole.
-    pub(crate) fn refusal(&self) -> (u16, String) {
+    pub(crate) fn error(&self) -> (u16, String) {
         let error = &self.json()["error"];
         assert_eq!(error["type"], "invalid_request_error");
         assert!(self.header("request-id").is_some_and(|id| id.starts_with("req_")));

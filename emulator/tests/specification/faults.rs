@@ -32,7 +32,7 @@ fn a_status_is_answered_as_stripe_would_and_nothing_is_done() {
         let exchange = set_exchange(&emulator);
         assert_eq!(exchange.entry.fault, Some("status"));
         let answer = Answer::of(exchange);
-        assert_eq!(answer.refusal(), (status, kind, code, None));
+        assert_eq!(answer.error(), (status, kind, code, None));
         assert_eq!(answer.response.header("stripe-rate-limited-reason").is_some(), status == 429);
         assert!(!is_kept(&mut emulator), "only one request fails, and it was not carried out");
     }

@@ -46,7 +46,7 @@ fn other_parameters_or_another_route_under_the_same_key_are_a_conflict() {
         set(&mut emulator, "name=token&payload=x&expand[]=payload"),
         keyed(&mut emulator, "/v1/apps/secrets/delete", &format!("name=token&{ACCOUNT}")),
     ] {
-        assert_eq!(answer.refusal(), (400, "idempotency_error", None, None));
+        assert_eq!(answer.error(), (400, "idempotency_error", None, None));
     }
     assert_eq!(emulator.list(ACCOUNT).names(), ["token"]);
 }
@@ -68,7 +68,7 @@ fn what_the_operation_refuses_is_kept_and_what_its_parameters_do_is_not() {
     assert_eq!(keyed(&mut emulator, "/v1/apps/secrets/delete", &form).status, 404);
     emulator.set(&format!("payload=x&{form}"));
     let again = keyed(&mut emulator, "/v1/apps/secrets/delete", &form);
-    assert_eq!(again.refusal(), (404, REFUSED, Some("resource_missing"), None));
+    assert_eq!(again.error(), (404, REFUSED, Some("resource_missing"), None));
     assert!(is_replay(&again));
 
     let mut emulator = crate::support::emulator();
@@ -101,9 +101,9 @@ fn a_key_ends_after_24_hours() {
 fn keys_of_apps_and_modes_are_apart_and_a_get_has_none() {
     let mut emulator = emulator();
     set(&mut emulator, "name=token&payload=x");
-    emulator.who.livemode = true;
+    emulator.identity.livemode = true;
     assert!(!is_replay(&set(&mut emulator, "name=token&payload=y")));
-    emulator.who.app = Some("app_b".to_owned());
+    emulator.identity.app = Some("app_b".to_owned());
     assert!(!is_replay(&set(&mut emulator, "name=token&payload=z")));
     let read = with_header(request("GET", &format!("/v1/apps/secrets?{ACCOUNT}"), ""), "Idempotency-Key", "key");
     let answer = emulator.send(&read);
@@ -115,6 +115,6 @@ fn a_replay_is_no_way_around_the_reach_of_an_extension() {
     let mut emulator = emulator();
     let form = "name=token&payload=s3cret&scope[type]=user&scope[user]=usr_1&expand[]=payload";
     assert_eq!(keyed(&mut emulator, "/v1/apps/secrets", form).status, 200);
-    emulator.who = extension("usr_2");
-    assert_eq!(keyed(&mut emulator, "/v1/apps/secrets", form).refusal(), (400, REFUSED, None, Some("scope[user]")));
+    emulator.identity = extension("usr_2");
+    assert_eq!(keyed(&mut emulator, "/v1/apps/secrets", form).error(), (400, REFUSED, None, Some("scope[user]")));
 }

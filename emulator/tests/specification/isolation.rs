@@ -3,8 +3,8 @@
 
 use crate::support::{NOW, request, with_header};
 use secret_store_emulator::engine::Engine;
+use secret_store_emulator::identity::Identity;
 use secret_store_emulator::memory::MemoryStore;
-use secret_store_emulator::who::Who;
 use secret_store_emulator::world::World;
 use serde_json::Value;
 
@@ -45,8 +45,8 @@ struct Caller {
 }
 
 impl Caller {
-    fn who(&self) -> Who {
-        Who {
+    fn identity(&self) -> Identity {
+        Identity {
             app: Some(self.app.to_owned()),
             account: Some(self.account.to_owned()),
             user: self.user.map(str::to_owned),
@@ -105,7 +105,7 @@ fn what_one_caller_sets_exactly_those_see_whom_the_guide_lets_see_it() {
         for written in writer.scopes() {
             let engine = Engine::new(MemoryStore::default(), world());
             let body = format!("name=token&payload=x&{}", form(written));
-            let status = engine.handle(&request("POST", "/v1/apps/secrets", &body), Some(&writer.who()), NOW).response.status;
+            let status = engine.handle(&request("POST", "/v1/apps/secrets", &body), Some(&writer.identity()), NOW).response.status;
             assert_eq!(status, if may_name(writer, written) { 200 } else { 400 });
             for reader in &callers {
                 for read in reader.scopes() {

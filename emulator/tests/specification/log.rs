@@ -24,10 +24,10 @@ fn an_entry_tells_what_was_asked_and_answered() {
 fn an_entry_tells_whose_secrets_were_meant() {
     let world = World::from_toml(TWO_ACCOUNTS).unwrap();
     let asked = with_header(request("GET", &format!("/v1/apps/secrets?{ACCOUNT}"), ""), "Stripe-Account", "acct_other");
-    let who = emulator_in(world).exchange(&asked).entry.who.unwrap();
-    assert_eq!((who.app.as_str(), who.account.as_str()), ("app_a", "acct_other"));
+    let identity = emulator_in(world).exchange(&asked).entry.caller.unwrap();
+    assert_eq!((identity.app.as_str(), identity.account.as_str()), ("app_a", "acct_other"));
     let without_key = Request { headers: Vec::new(), ..asked };
-    assert_eq!(entry(&without_key).who, None);
+    assert_eq!(entry(&without_key).caller, None);
 }
 
 #[test]
@@ -36,12 +36,12 @@ fn an_entry_tells_who_was_not_let_in() {
     let list = request("GET", &format!("/v1/apps/secrets?{ACCOUNT}"), "");
     emulator.engine.change_world(|world| world.uninstall("app_a", "acct_cactus")).unwrap();
     let uninstalled = emulator.exchange(&list).entry;
-    let who = uninstalled.who.unwrap();
-    assert_eq!((uninstalled.status, who.app.as_str(), who.account.as_str()), (403, "app_a", "acct_cactus"));
+    let identity = uninstalled.caller.unwrap();
+    assert_eq!((uninstalled.status, identity.app.as_str(), identity.account.as_str()), (403, "app_a", "acct_cactus"));
     let elsewhere = emulator.exchange(&request("GET", "/v1/customers", "")).entry;
-    assert_eq!((elsewhere.status, elsewhere.who.unwrap().app.as_str()), (404, "app_a"));
+    assert_eq!((elsewhere.status, elsewhere.caller.unwrap().app.as_str()), (404, "app_a"));
     let in_two = emulator_in(World::from_toml(TWO_ACCOUNTS).unwrap());
-    assert_eq!(in_two.exchange(&list).entry.who, None, "it may be either account's");
+    assert_eq!(in_two.exchange(&list).entry.caller, None, "it may be either account's");
 }
 
 #[test]

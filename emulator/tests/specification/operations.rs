@@ -47,7 +47,7 @@ fn find_has_a_payload_only_when_it_is_expanded() {
 #[test]
 fn find_says_so_when_there_is_none() {
     let answer = emulator().find(&format!("name=dropbox_token&{ACCOUNT}"));
-    assert_eq!(answer.refusal(), (404, "invalid_request_error", Some("resource_missing"), None));
+    assert_eq!(answer.error(), (404, "invalid_request_error", Some("resource_missing"), None));
     assert_eq!(answer.message(), "No such secret: 'dropbox_token'");
     assert_eq!(answer.json["error"]["doc_url"], "https://stripe.com/docs/error-codes/resource-missing");
 }
@@ -141,5 +141,5 @@ fn pages_forward_and_backward_meet() {
 #[test]
 fn a_page_has_one_cursor() {
     let answer = emulator().list(&format!("starting_after=a&ending_before=b&{ACCOUNT}"));
-    assert_eq!(answer.refusal(), (400, "invalid_request_error", Some("parameters_exclusive"), None));
+    assert_eq!(answer.error(), (400, "invalid_request_error", Some("parameters_exclusive"), None));
 }

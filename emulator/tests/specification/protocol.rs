@@ -43,7 +43,7 @@ fn a_post_has_parameters_in_its_query_too() {
 #[test]
 fn a_get_has_none_in_its_body() {
     let answer = emulator().send(&request("GET", "/v1/apps/secrets", ACCOUNT));
-    assert_eq!(answer.refusal(), (400, REFUSED, Some("parameter_missing"), Some("scope")));
+    assert_eq!(answer.error(), (400, REFUSED, Some("parameter_missing"), Some("scope")));
 }
 
 #[test]
@@ -60,7 +60,7 @@ fn a_missing_parameter_is_named() {
         ("name", emulator.delete(ACCOUNT)),
         ("scope", emulator.delete("name=token")),
     ] {
-        assert_eq!(answer.refusal(), (400, REFUSED, Some("parameter_missing"), Some(param)));
+        assert_eq!(answer.error(), (400, REFUSED, Some("parameter_missing"), Some(param)));
         assert_eq!(answer.message(), format!("Missing required param: {param}."));
     }
 }
@@ -78,7 +78,7 @@ fn an_unknown_parameter_is_named_on_every_route() {
         ("scope[id]", emulator.list(&format!("scope[id]=1&{ACCOUNT}"))),
         ("metadata[a]", emulator.set(&format!("name=token&payload=x&metadata[a]=1&{ACCOUNT}"))),
     ] {
-        assert_eq!(answer.refusal(), (400, REFUSED, Some("parameter_unknown"), Some(param)));
+        assert_eq!(answer.error(), (400, REFUSED, Some("parameter_unknown"), Some(param)));
         assert_eq!(answer.message(), format!("Received unknown parameter: {param}"));
     }
     assert_eq!(emulator.list(ACCOUNT).names(), ["secret_1"], "what is refused changes nothing");
@@ -87,14 +87,14 @@ fn an_unknown_parameter_is_named_on_every_route() {
 #[test]
 fn an_empty_payload_is_refused() {
     let answer = emulator().set(&format!("name=token&payload=&{ACCOUNT}"));
-    assert_eq!(answer.refusal(), (400, REFUSED, Some("parameter_invalid_empty"), Some("payload")));
+    assert_eq!(answer.error(), (400, REFUSED, Some("parameter_invalid_empty"), Some("payload")));
     assert!(answer.message().starts_with("You passed an empty string for 'payload'"));
 }
 
 #[test]
 fn a_scope_is_of_the_account_or_of_a_user() {
     let answer = emulator().list("scope[type]=team");
-    assert_eq!(answer.refusal(), (400, REFUSED, None, Some("scope[type]")));
+    assert_eq!(answer.error(), (400, REFUSED, None, Some("scope[type]")));
 }
 
 #[test]
@@ -104,7 +104,7 @@ fn without_a_key_nothing_is_answered() {
     for authorization in [None, Some(""), Some("Bearer"), Some("Bearer "), Some("Digest abc")] {
         asked.headers = authorization.map(|value| ("authorization".to_owned(), value.to_owned())).into_iter().collect();
         let answer = emulator.send(&asked);
-        assert_eq!(answer.refusal(), (401, REFUSED, None, None), "{authorization:?}");
+        assert_eq!(answer.error(), (401, REFUSED, None, None), "{authorization:?}");
         assert_eq!(answer.response.header("WWW-Authenticate"), Some("Basic realm=\"Stripe\""));
     }
     // As an SDK and as `curl -u` send it.
@@ -128,7 +128,7 @@ fn other_routes_and_other_verbs_are_not_there() {
         ("GET", "/v1/apps/secrets/delete"),
     ] {
         let answer = emulator.send(&request(method, &format!("{path}?payload=s3cret"), ""));
-        assert_eq!(answer.refusal(), (404, REFUSED, None, None));
+        assert_eq!(answer.error(), (404, REFUSED, None, None));
         assert!(answer.message().starts_with(&format!("Unrecognized request URL ({method}: {path}).")), "{}", answer.message());
     }
 }

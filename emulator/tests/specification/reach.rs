@@ -1,12 +1,12 @@
 //! Who reaches what: apps, accounts, modes and users are apart, and a backend reaches every user.
 
 use crate::support::{ACCOUNT, TWO_ACCOUNTS, USER_1, USER_2, emulator, emulator_in, extension, request, with_header};
-use secret_store_emulator::who::Who;
+use secret_store_emulator::identity::Identity;
 use secret_store_emulator::world::World;
 
 #[test]
 fn apps_accounts_and_modes_are_apart() {
-    let on = |account: &str, app: &str, livemode| Who { app: Some(app.into()), account: Some(account.into()), user: None, livemode };
+    let on = |account: &str, app: &str, livemode| Identity { app: Some(app.into()), account: Some(account.into()), user: None, livemode };
     let callers = [
         on("acct_cactus", "app_a", false),
         on("acct_cactus", "app_b", false),
@@ -17,7 +17,7 @@ fn apps_accounts_and_modes_are_apart() {
     let mut emulator = emulator_in(World::from_toml(&format!("{TWO_ACCOUNTS}{SECOND_APP}")).unwrap());
     emulator.engine.change_world(|world| world.install("app_b", "acct_cactus")).unwrap();
     for (number, caller) in callers.iter().enumerate() {
-        emulator.who = caller.clone();
+        emulator.identity = caller.clone();
         for scope in [ACCOUNT, USER_1, USER_2] {
             assert_eq!(emulator.find(&format!("name=token&{scope}")).status, 404, "{caller:?} {scope}");
             let answer = emulator.set(&format!("name=token&payload={}&{scope}", payload(number, scope)));
@@ -25,7 +25,7 @@ fn apps_accounts_and_modes_are_apart() {
         }
     }
     for (number, caller) in callers.iter().enumerate() {
-        emulator.who = caller.clone();
+        emulator.identity = caller.clone();
         for scope in [ACCOUNT, USER_1, USER_2] {
             let found = emulator.find(&format!("name=token&expand[]=payload&{scope}"));
             assert_eq!(found.json["payload"], payload(number, scope));
@@ -36,10 +36,10 @@ fn apps_accounts_and_modes_are_apart() {
 #[test]
 fn an_extension_reaches_its_account_and_its_own_user() {
     let mut emulator = emulator();
-    emulator.who = extension("usr_1");
+    emulator.identity = extension("usr_1");
     assert_eq!(emulator.set(&format!("name=mine&payload=x&{USER_1}")).status, 200);
     assert_eq!(emulator.set(&format!("name=shared&payload=x&{ACCOUNT}")).status, 200);
-    emulator.who = extension("usr_2");
+    emulator.identity = extension("usr_2");
     assert_eq!(emulator.list(ACCOUNT).names(), ["shared"]);
     assert!(emulator.list(USER_2).names().is_empty());
     assert_eq!(emulator.list(USER_1).status, 400);
@@ -49,10 +49,10 @@ fn an_extension_reaches_its_account_and_its_own_user() {
 fn a_backend_reaches_every_user() {
     let mut emulator = emulator();
     for (user, scope) in [("usr_1", USER_1), ("usr_2", USER_2)] {
-        emulator.who = extension(user);
+        emulator.identity = extension(user);
         emulator.set(&format!("name={user}&payload=x&{scope}"));
     }
-    emulator.who = Who::default();
+    emulator.identity = Identity::default();
     assert_eq!(emulator.list(USER_1).names(), ["usr_1"]);
     assert_eq!(emulator.list(USER_2).names(), ["usr_2"]);
 }
@@ -67,17 +67,17 @@ fn a_backend_names_the_account_by_header() {
     assert!(emulator.send(&on("acct_other", "GET", &list, "")).names().is_empty());
     assert_eq!(emulator.send(&on("acct_cactus", "GET", &list, "")).names(), ["token"]);
     let stranger = emulator.send(&on("acct_nobody", "GET", &list, ""));
-    assert_eq!(stranger.refusal(), (403, "invalid_request_error", Some("account_invalid"), None));
+    assert_eq!(stranger.error(), (403, "invalid_request_error", Some("account_invalid"), None));
 }
 
 #[test]
 fn an_extension_of_a_user_of_two_accounts_is_on_one_of_them() {
     let mut emulator = emulator_in(World::from_toml(TWO_ACCOUNTS).unwrap());
-    emulator.who = extension("usr_both");
-    assert_eq!(emulator.list(ACCOUNT).refusal(), (400, "invalid_request_error", None, None));
+    emulator.identity = extension("usr_both");
+    assert_eq!(emulator.list(ACCOUNT).error(), (400, "invalid_request_error", None, None));
     let named = with_header(request("GET", &format!("/v1/apps/secrets?{ACCOUNT}"), ""), "Stripe-Account", "acct_other");
     assert_eq!(emulator.send(&named).status, 200);
-    emulator.who.account = Some("acct_cactus".to_owned());
+    emulator.identity.account = Some("acct_cactus".to_owned());
     assert_eq!(emulator.list(ACCOUNT).status, 200);
     assert_eq!(emulator.send(&named).status, 403);
 }

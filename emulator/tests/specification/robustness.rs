@@ -2,8 +2,8 @@
 
 use crate::support::{ACCOUNT, Emulator, USER_1, emulator, extension, request};
 use secret_store_emulator::assumptions::ASSUMPTIONS;
+use secret_store_emulator::identity::Identity;
 use secret_store_emulator::memory::MemoryStore;
-use secret_store_emulator::who::Who;
 use std::collections::BTreeSet;
 
 /// A generator whose numbers are the same in every run (xorshift64).
@@ -82,7 +82,7 @@ fn anything_is_answered_in_json_with_a_status_of_stripes() {
         if round % 4 == 3 {
             // Nor does any set of assumptions keep it from answering.
             let name = ASSUMPTIONS[random.below(ASSUMPTIONS.len())].name;
-            emulator.engine.assume(name, random.below(2) == 0).unwrap();
+            emulator.engine.set_assumption(name, random.below(2) == 0).unwrap();
         }
         let mut form = || (0..random.below(16)).map(|_| random.one_of(PIECES)).collect::<String>();
         let (query, body) = (form(), form());
@@ -91,11 +91,11 @@ fn anything_is_answered_in_json_with_a_status_of_stripes() {
         if random.below(20) == 0 {
             asked.headers.push(("Stripe-Account".into(), "acct_other".into()));
         }
-        emulator.who = if random.below(2) == 0 { Who::default() } else { extension("usr_2") };
+        emulator.identity = if random.below(2) == 0 { Identity::default() } else { extension("usr_2") };
         let answer = emulator.send(&asked);
         assert!(answer.json.is_object());
         if answer.status != 200 {
-            answer.refusal();
+            answer.error();
         }
         statuses.insert(answer.status);
         emulator.now += random.below(3) as u64;

@@ -45,7 +45,7 @@ fn ids_of(page: &Value) -> Vec<String> {
 
 #[test]
 fn what_is_no_snapshot_is_refused_without_being_quoted() {
-    for text in ["", "null", "[]", "{}", "s3cret", "\"s3cret\"", r#"{"version":2,"issued":"s3cret","scopes":[]}"#] {
+    for text in ["", "null", "[]", "{}", "s3cret", "\"s3cret\"", r#"{"version":3,"issued":"s3cret","scopes":[]}"#] {
         let error = MemoryStore::from_snapshot(text).err().unwrap().to_string();
         assert!(error.contains("no snapshot") && !error.contains("s3cret"), "{error}");
     }

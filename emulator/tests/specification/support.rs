@@ -2,10 +2,10 @@
 
 use secret_store_emulator::engine::Engine;
 use secret_store_emulator::exchange::Exchange;
+use secret_store_emulator::identity::Identity;
 use secret_store_emulator::memory::MemoryStore;
 use secret_store_emulator::request::Request;
 use secret_store_emulator::response::Response;
-use secret_store_emulator::who::Who;
 use secret_store_emulator::world::World;
 use serde_json::Value;
 
@@ -52,7 +52,7 @@ impl Answer {
     }
 
     /// Status, type, code and parameter of a refusal.
-    pub(crate) fn refusal(&self) -> (u16, &str, Option<&str>, Option<&str>) {
+    pub(crate) fn error(&self) -> (u16, &str, Option<&str>, Option<&str>) {
         let error = &self.json["error"];
         assert!(error["message"].as_str().is_some_and(|message| !message.is_empty()), "a refusal says why");
         assert_eq!(self.response.code.as_deref(), error["code"].as_str());
@@ -77,7 +77,7 @@ impl Answer {
 /// The emulator, a clock and who asks.
 pub(crate) struct Emulator {
     pub(crate) engine: Engine<MemoryStore>,
-    pub(crate) who: Who,
+    pub(crate) identity: Identity,
     pub(crate) now: u64,
 }
 
@@ -86,20 +86,20 @@ pub(crate) fn emulator() -> Emulator {
 }
 
 pub(crate) fn emulator_in(world: World) -> Emulator {
-    Emulator { engine: Engine::new(MemoryStore::default(), world), who: Who::default(), now: NOW }
+    Emulator { engine: Engine::new(MemoryStore::default(), world), identity: Identity::default(), now: NOW }
 }
 
 /// One where these assumptions do not hold.
 pub(crate) fn without(names: &[&str]) -> Emulator {
     let emulator = emulator();
     for name in names {
-        emulator.engine.assume(name, false).unwrap();
+        emulator.engine.set_assumption(name, false).unwrap();
     }
     emulator
 }
 
-pub(crate) fn extension(user: &str) -> Who {
-    Who { user: Some(user.to_owned()), ..Who::default() }
+pub(crate) fn extension(user: &str) -> Identity {
+    Identity { user: Some(user.to_owned()), ..Identity::default() }
 }
 
 pub(crate) fn with_header(mut request: Request, name: &str, value: &str) -> Request {
@@ -117,7 +117,7 @@ pub(crate) fn request(method: &str, path: &str, body: &str) -> Request {
 
 impl Emulator {
     pub(crate) fn exchange(&self, request: &Request) -> Exchange {
-        self.engine.handle(request, Some(&self.who), self.now)
+        self.engine.handle(request, Some(&self.identity), self.now)
     }
 
     pub(crate) fn send(&mut self, request: &Request) -> Answer {

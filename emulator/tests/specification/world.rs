@@ -34,7 +34,7 @@ fn its_secrets_are_there_when_they_are_asked_for_and_end_as_they_say() {
     assert!(emulator.list(ACCOUNT).names().is_empty());
     emulator.engine.seed(NOW).unwrap();
     assert_eq!(emulator.list(ACCOUNT).names(), ["Bar API key"]);
-    emulator.who.app = Some("app_b".to_owned());
+    emulator.identity.app = Some("app_b".to_owned());
     assert_eq!(emulator.list(USER_1).names().len(), 2);
     emulator.now += 3_600;
     assert_eq!(emulator.list(USER_1).names(), ["OAuth refresh token"]);
@@ -60,8 +60,8 @@ fn a_key_tells_app_mode_and_user() {
     for (key, app, livemode) in [("sk_test_app_a", "app_a", false), ("sk_live_app_b", "app_b", true)] {
         let exchange = status(key, USER_2);
         assert_eq!(exchange.response.status, 200);
-        let who = exchange.entry.who.unwrap();
-        assert_eq!((who.app.as_str(), who.livemode, who.user), (app, livemode, None));
+        let identity = exchange.entry.caller.unwrap();
+        assert_eq!((identity.app.as_str(), identity.livemode, identity.user), (app, livemode, None));
     }
     assert_eq!(status("ek_test_app_a_usr_1", USER_1).response.status, 200);
     assert_eq!(status("ek_test_app_a_usr_1", USER_2).response.status, 400);
@@ -85,9 +85,9 @@ fn a_permission_is_taken_and_given_back() {
     for (granted, status) in [(false, 403), (true, 200)] {
         emulator.engine.change_world(|world| world.permit("app_a", "acct_cactus", SECRET_WRITE, granted)).unwrap();
         assert_eq!(emulator.set(&form).status, status);
-        emulator.who.app = Some("app_b".to_owned());
+        emulator.identity.app = Some("app_b".to_owned());
         assert_eq!(emulator.set(&form).status, 200, "the other app's is its own");
-        emulator.who.app = None;
+        emulator.identity.app = None;
     }
 }
 
@@ -99,7 +99,7 @@ fn an_uninstalled_app_has_no_access_to_the_account() {
         request("GET", &format!("/v1/apps/secrets?{ACCOUNT}"), ""),
         with_header(request("GET", &format!("/v1/apps/secrets?{ACCOUNT}"), ""), "Stripe-Account", "acct_cactus"),
     ] {
-        assert_eq!(emulator.send(&asked).refusal(), (403, "invalid_request_error", Some("account_invalid"), None));
+        assert_eq!(emulator.send(&asked).error(), (403, "invalid_request_error", Some("account_invalid"), None));
     }
 }
 

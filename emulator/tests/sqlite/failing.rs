@@ -11,7 +11,7 @@ fn meddle(change: &mut dyn Transaction<Error = Error>, number: u64) -> Result<()
     change.put(&account(), &record(number, "token", "changed"))?;
     let next = change.next_number()?;
     change.put(&user("usr_1"), &record(next, "another", "x"))?;
-    change.keep(&key("key"), &answer("changed", 2))
+    change.store_answer(&key("key"), &answer("changed", 2))
 }
 
 /// The names of one scope are unique, so this is refused.
@@ -25,7 +25,7 @@ fn work_that_fails_changes_nothing() {
     let place = Place::new();
     let store = place.open();
     let number = put(&store, &account(), "token", "first", None);
-    store.write(|change| change.keep(&key("key"), &answer("first", 1))).unwrap();
+    store.write(|change| change.store_answer(&key("key"), &answer("first", 1))).unwrap();
     let failed = store.write(|change| {
         meddle(change, number)?;
         clash(change)
@@ -54,7 +54,7 @@ fn a_number_out_of_reach_is_refused_and_not_bent() {
         let mut ends = record(1, "token", "x");
         ends.expires_at = Some(number);
         assert!(store.write(|change| change.put(&account(), &ends)).is_err());
-        assert!(store.write(|change| change.keep(&key("key"), &answer("body", number))).is_err());
+        assert!(store.write(|change| change.store_answer(&key("key"), &answer("body", number))).is_err());
     }
     assert!(names(&store, &account()).is_empty());
 }
@@ -85,7 +85,7 @@ fn an_error_tells_no_payload_and_no_name() {
     other.execute_batch("ALTER TABLE secrets RENAME TO gone").unwrap();
     let gone = put_twice(3).unwrap_err();
     for error in [clash, bent, gone] {
-        let told = format!("{error} {error:?}");
-        assert!(told.len() > 20 && !told.contains("hidden"), "{told}");
+        let message = format!("{error} {error:?}");
+        assert!(message.len() > 20 && !message.contains("hidden"), "{message}");
     }
 }

@@ -7,7 +7,7 @@ use secret_store_emulator::store::Store;
 use std::path::Path;
 
 /// What opening it says.
-fn refusal(path: &Path) -> String {
+fn open_error(path: &Path) -> String {
     SqliteStore::open(path).err().expect("is refused").to_string()
 }
 
@@ -78,8 +78,8 @@ fn a_file_that_is_no_database_is_left_as_it_is() {
     let place = Place::new();
     for text in ["x", "not a database", &"not a database ".repeat(1_000)] {
         std::fs::write(place.path(), text).unwrap();
-        let told = refusal(&place.path());
-        assert!(told.contains("is not a database") && told.contains("secrets.db"), "{told}");
+        let message = open_error(&place.path());
+        assert!(message.contains("is not a database") && message.contains("secrets.db"), "{message}");
         assert_eq!(std::fs::read_to_string(place.path()).unwrap(), *text);
         assert_eq!(place.files(), [place.path()]);
     }
@@ -88,17 +88,17 @@ fn a_file_that_is_no_database_is_left_as_it_is() {
 #[test]
 fn another_programs_database_is_left_as_it_is() {
     for sql in [
-        "CREATE TABLE theirs (x); INSERT INTO theirs VALUES (1);",
-        "PRAGMA application_id = 5; CREATE TABLE theirs (x);",
+        "CREATE TABLE own (x); INSERT INTO own VALUES (1);",
+        "PRAGMA application_id = 5; CREATE TABLE own (x);",
         "PRAGMA application_id = 5;",
         "PRAGMA user_version = 1;",
-        "PRAGMA journal_mode = WAL; CREATE TABLE theirs (x);",
+        "PRAGMA journal_mode = WAL; CREATE TABLE own (x);",
     ] {
         let place = Place::new();
         Connection::open(place.path()).unwrap().execute_batch(sql).unwrap();
         let before = std::fs::read(place.path()).unwrap();
-        let told = refusal(&place.path());
-        assert!(told.contains("is the database of another program"), "{told}");
+        let message = open_error(&place.path());
+        assert!(message.contains("is the database of another program"), "{message}");
         assert!(std::fs::read(place.path()).unwrap() == before, "{sql}");
         assert_eq!(place.files(), [place.path()]);
     }
@@ -106,17 +106,17 @@ fn another_programs_database_is_left_as_it_is() {
 
 #[test]
 fn another_programs_log_is_left_as_it_is() {
-    let theirs = Place::new();
-    let open = Connection::open(theirs.path()).unwrap();
-    open.execute_batch("PRAGMA journal_mode = WAL; CREATE TABLE theirs (x); INSERT INTO theirs VALUES (1);").unwrap();
+    let own = Place::new();
+    let open = Connection::open(own.path()).unwrap();
+    open.execute_batch("PRAGMA journal_mode = WAL; CREATE TABLE own (x); INSERT INTO own VALUES (1);").unwrap();
     // As a crash leaves them.
     let place = Place::new();
     let log = |place: &Place| place.path().with_file_name("secrets.db-wal");
-    std::fs::copy(theirs.path(), place.path()).unwrap();
-    std::fs::copy(log(&theirs), log(&place)).unwrap();
+    std::fs::copy(own.path(), place.path()).unwrap();
+    std::fs::copy(log(&own), log(&place)).unwrap();
     let before = [place.path(), log(&place)].map(|file| std::fs::read(file).unwrap());
     assert!(before[1].len() > 1_000);
-    assert!(refusal(&place.path()).contains("is the database of another program"));
+    assert!(open_error(&place.path()).contains("is the database of another program"));
     assert!([place.path(), log(&place)].map(|file| std::fs::read(file).unwrap()) == before);
 }
 
@@ -126,8 +126,8 @@ fn a_newer_emulators_database_is_left_as_it_is() {
     put(&place.open(), &account(), "token", "s3cret", None);
     Connection::open(place.path()).unwrap().execute_batch("PRAGMA user_version = 99; CREATE TABLE newer (x);").unwrap();
     let before = std::fs::read(place.path()).unwrap();
-    let told = refusal(&place.path());
-    assert!(told.contains("version 99") && told.contains("up to 1."), "{told}");
+    let message = open_error(&place.path());
+    assert!(message.contains("version 99") && message.contains("up to 2."), "{message}");
     assert!(std::fs::read(place.path()).unwrap() == before);
     assert_eq!(place.files(), [place.path()]);
 }
@@ -137,12 +137,12 @@ fn a_place_where_no_file_can_be_is_told() {
     let place = Place::new();
     let folder = place.path();
     std::fs::create_dir(&folder).unwrap();
-    let told = refusal(&folder);
-    assert!(told.contains("is a folder"), "{told}");
-    let told = refusal(&folder.join("missing").join("secrets.db"));
-    assert!(told.contains("cannot be made") && told.contains("missing"), "{told}");
-    let told = refusal(Path::new(""));
-    assert!(told.contains("cannot be made"), "{told}");
+    let message = open_error(&folder);
+    assert!(message.contains("is a folder"), "{message}");
+    let message = open_error(&folder.join("missing").join("secrets.db"));
+    assert!(message.contains("cannot be made") && message.contains("missing"), "{message}");
+    let message = open_error(Path::new(""));
+    assert!(message.contains("cannot be made"), "{message}");
 }
 
 #[test]
@@ -150,8 +150,8 @@ fn a_file_that_another_program_has_locked_is_told() {
     let place = Place::new();
     let other = Connection::open(place.path()).unwrap();
     other.execute_batch("BEGIN EXCLUSIVE").unwrap();
-    let told = refusal(&place.path());
-    assert!(told.contains("has been locked by another program for 10 seconds"), "{told}");
+    let message = open_error(&place.path());
+    assert!(message.contains("has been locked by another program for 10 seconds"), "{message}");
 }
 
 #[test]

@@ -82,7 +82,7 @@ fn a_reader_in_the_way_of_a_sweep_does_not_keep_it_from_writing_later() {
     let store = place.open();
     let reader = rusqlite::Connection::open(place.path()).unwrap();
     reader.execute_batch("BEGIN; SELECT * FROM secrets;").unwrap();
-    store.write(|change| change.kept(&key("key"))).unwrap();
+    store.write(|change| change.stored_answer(&key("key"))).unwrap();
     store.clear().unwrap();
     put(&store, &account(), "token", "x", None);
     assert_eq!(payload(&store, &account(), "token").as_deref(), Some("x"));

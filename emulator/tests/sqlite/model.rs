@@ -3,7 +3,7 @@
 use crate::support::{Dice, Place, account, answer, key, record, user};
 use secret_store_emulator::memory::MemoryStore;
 use secret_store_emulator::sqlite::SqliteStore;
-use secret_store_emulator::store::{Kept, Partition, Record, Store, Transaction};
+use secret_store_emulator::store::{Partition, Record, Store, StoredAnswer, Transaction};
 
 const STEPS: u64 = 2_401;
 
@@ -22,11 +22,11 @@ enum Step {
     },
     Keep {
         key: String,
-        kept: Kept,
+        kept: StoredAnswer,
     },
     Sweep {
         expired: u64,
-        kept_before: u64,
+        answered_before: u64,
     },
     Clear,
     Reopen,
@@ -38,7 +38,7 @@ fn partitions() -> Vec<Partition> {
         user("usr_1"),
         user("usr_2"),
         Partition { livemode: true, ..account() },
-        Partition { realm: "app_b".to_owned(), ..user("usr_1") },
+        Partition { sharing_group: "app_b".to_owned(), ..user("usr_1") },
     ]
 }
 
@@ -53,7 +53,7 @@ fn step(dice: &mut Dice) -> Step {
         }
         500..=699 => Step::Delete { partition, name },
         700..=899 => Step::Keep { key: format!("key {}", dice.roll(30)), kept: answer(&name, dice.roll(1_000)) },
-        900..=979 => Step::Sweep { expired: dice.roll(200), kept_before: dice.roll(200) },
+        900..=979 => Step::Sweep { expired: dice.roll(200), answered_before: dice.roll(200) },
         980..=989 => Step::Clear,
         _ => Step::Reopen,
     }
@@ -77,7 +77,7 @@ fn set<E>(
 
 /// Gives back what the change tells.
 fn take<S: Store>(store: &S, step: &Step) -> u64 {
-    let told = match step {
+    let message = match step {
         Step::Set { partition, name, payload, expires_at } => store.write(|change| set(change, partition, name, payload, *expires_at)),
         Step::Delete { partition, name } => store.write(|change| {
             let there = change.records(partition)?.into_iter().find(|record| record.name == *name);
@@ -86,12 +86,12 @@ fn take<S: Store>(store: &S, step: &Step) -> u64 {
             }
             Ok(there.map_or(0, |record| record.number))
         }),
-        Step::Keep { key: text, kept } => store.write(|change| change.keep(&key(text), kept).map(|()| 0)),
-        Step::Sweep { expired, kept_before } => store.sweep(*expired, *kept_before).map(|()| 0),
+        Step::Keep { key: text, kept } => store.write(|change| change.store_answer(&key(text), kept).map(|()| 0)),
+        Step::Sweep { expired, answered_before } => store.sweep(*expired, *answered_before).map(|()| 0),
         Step::Clear => store.clear().map(|()| 0),
         Step::Reopen => Ok(0),
     };
-    told.unwrap()
+    message.unwrap()
 }
 
 fn assert_same(memory: &MemoryStore, file: &SqliteStore, taken: u64) {
@@ -103,8 +103,8 @@ fn assert_same(memory: &MemoryStore, file: &SqliteStore, taken: u64) {
     }
     assert!(memory.all().unwrap() == file.all().unwrap(), "what is kept in all differs after step {taken}");
     let keys = || (0..30).map(|index| key(&format!("key {index}")));
-    let in_memory: Vec<_> = memory.write(|change| keys().map(|key| change.kept(&key)).collect::<Result<_, _>>()).unwrap();
-    let in_file: Vec<_> = file.write(|change| keys().map(|key| change.kept(&key)).collect::<Result<_, _>>()).unwrap();
+    let in_memory: Vec<_> = memory.write(|change| keys().map(|key| change.stored_answer(&key)).collect::<Result<_, _>>()).unwrap();
+    let in_file: Vec<_> = file.write(|change| keys().map(|key| change.stored_answer(&key)).collect::<Result<_, _>>()).unwrap();
     assert_eq!(in_memory, in_file, "answers differ after step {taken}");
     assert_eq!(memory.is_new().unwrap(), file.is_new().unwrap());
 }
@@ -121,7 +121,7 @@ fn a_file_keeps_what_memory_keeps() {
             drop(file);
             file = place.open();
         }
-        assert_eq!(take(&memory, &step), take(&file, &step), "told differs in step {taken}");
+        assert_eq!(take(&memory, &step), take(&file, &step), "message differs in step {taken}");
         if taken % 8 == 0 {
             assert_same(&memory, &file, taken);
         }

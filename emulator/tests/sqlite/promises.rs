@@ -1,7 +1,7 @@
 //! What each store promises: the same tests for the one in memory and the one in a file.
 
 use crate::support::{account, answer, keep, kept, key, names, payload, put, record, user};
-use secret_store_emulator::store::{Kept, KeptKey, Partition, Record, Store};
+use secret_store_emulator::store::{Partition, Record, Store, StoredAnswer, StoredIdempotencyKey};
 
 macro_rules! for_each_store {
     ($($promise:ident)*) => {
@@ -98,9 +98,9 @@ fn partitions_are_apart(store: &impl Store) {
         user("account"),
         Partition { livemode: true, ..account() },
         Partition { account: "acct_2".to_owned(), ..account() },
-        Partition { realm: "app_b".to_owned(), ..account() },
+        Partition { sharing_group: "app_b".to_owned(), ..account() },
         // What would be the same if the texts were joined.
-        Partition { realm: "app_aacct_".to_owned(), account: "1".to_owned(), ..account() },
+        Partition { sharing_group: "app_aacct_".to_owned(), account: "1".to_owned(), ..account() },
     ];
     for (index, partition) in partitions.iter().enumerate() {
         put(store, partition, "token", &index.to_string(), None);
@@ -139,8 +139,8 @@ fn a_change_sees_what_it_has_changed(store: &impl Store) {
         change.put(&account(), &record(number, "token", "x"))?;
         let put = change.records(&account())?.len();
         change.remove(&account(), number)?;
-        change.keep(&key("key"), &answer("body", 1))?;
-        Ok((put, change.records(&account())?.len(), change.kept(&key("key"))?))
+        change.store_answer(&key("key"), &answer("body", 1))?;
+        Ok((put, change.records(&account())?.len(), change.stored_answer(&key("key"))?))
     });
     assert_eq!(seen.unwrap(), (1, 0, Some(answer("body", 1))));
 }
@@ -167,8 +167,9 @@ fn a_store_is_new_until_a_number_is_given(store: &impl Store) {
 }
 
 fn an_answer_is_kept_whole(store: &impl Store) {
-    let with_code = Kept { code: Some("resource_missing".to_owned()), status: 404, ..answer("{\"a\": \"ä\\u0000\"}", 1_900_000_000) };
-    let bare = Kept { fingerprint: Vec::new(), status: u16::MAX, body: String::new(), code: None, at: 0 };
+    let with_code =
+        StoredAnswer { code: Some("resource_missing".to_owned()), status: 404, ..answer("{\"a\": \"ä\\u0000\"}", 1_900_000_000) };
+    let bare = StoredAnswer { fingerprint: Vec::new(), status: u16::MAX, body: String::new(), code: None, answered_at: 0 };
     for kept_now in [with_code, bare] {
         keep(store, &key("key"), &kept_now);
         assert_eq!(kept(store, &key("key")), Some(kept_now));
@@ -185,9 +186,9 @@ fn answers_are_kept_apart(store: &impl Store) {
     let keys = [
         key("key"),
         key("Key"),
-        KeptKey { app: "app_b".to_owned(), ..key("key") },
-        KeptKey { account: "acct_2".to_owned(), ..key("key") },
-        KeptKey { livemode: true, ..key("key") },
+        StoredIdempotencyKey { app: "app_b".to_owned(), ..key("key") },
+        StoredIdempotencyKey { account: "acct_2".to_owned(), ..key("key") },
+        StoredIdempotencyKey { livemode: true, ..key("key") },
     ];
     for (index, key) in keys.iter().enumerate() {
         keep(store, key, &answer(&index.to_string(), 1));

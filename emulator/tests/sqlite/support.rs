@@ -1,7 +1,7 @@
 //! A file in a folder of its own, and things to keep in it.
 
 use secret_store_emulator::sqlite::SqliteStore;
-use secret_store_emulator::store::{Kept, KeptKey, Partition, Record, Store};
+use secret_store_emulator::store::{Partition, Record, Store, StoredAnswer, StoredIdempotencyKey};
 use std::path::{Path, PathBuf};
 use stripe_secret_store::scope::Scope;
 use tempfile::TempDir;
@@ -39,7 +39,7 @@ impl Place {
 }
 
 pub(crate) fn account() -> Partition {
-    Partition { realm: "app_a".to_owned(), account: "acct_1".to_owned(), livemode: false, scope: Scope::Account }
+    Partition { sharing_group: "app_a".to_owned(), account: "acct_1".to_owned(), livemode: false, scope: Scope::Account }
 }
 
 pub(crate) fn user(user: &str) -> Partition {
@@ -68,20 +68,20 @@ pub(crate) fn names<S: Store>(store: &S, partition: &Partition) -> Vec<String> {
     store.read(partition).unwrap().into_iter().map(|record| record.name).collect()
 }
 
-pub(crate) fn key(key: &str) -> KeptKey {
-    KeptKey { app: "app_a".to_owned(), account: "acct_1".to_owned(), livemode: false, key: key.to_owned() }
+pub(crate) fn key(key: &str) -> StoredIdempotencyKey {
+    StoredIdempotencyKey { app: "app_a".to_owned(), account: "acct_1".to_owned(), livemode: false, key: key.to_owned() }
 }
 
-pub(crate) fn answer(body: &str, at: u64) -> Kept {
-    Kept { fingerprint: vec![0, 1, 255], status: 200, body: body.to_owned(), code: None, at }
+pub(crate) fn answer(body: &str, at: u64) -> StoredAnswer {
+    StoredAnswer { fingerprint: vec![0, 1, 255], status: 200, body: body.to_owned(), code: None, answered_at: at }
 }
 
-pub(crate) fn keep<S: Store>(store: &S, key: &KeptKey, kept: &Kept) {
-    store.write(|change| change.keep(key, kept)).unwrap();
+pub(crate) fn keep<S: Store>(store: &S, key: &StoredIdempotencyKey, kept: &StoredAnswer) {
+    store.write(|change| change.store_answer(key, kept)).unwrap();
 }
 
-pub(crate) fn kept<S: Store>(store: &S, key: &KeptKey) -> Option<Kept> {
-    store.write(|change| change.kept(key)).unwrap()
+pub(crate) fn kept<S: Store>(store: &S, key: &StoredIdempotencyKey) -> Option<StoredAnswer> {
+    store.write(|change| change.stored_answer(key)).unwrap()
 }
 
 /// Numbers that are the same in each run (xorshift).

@@ -41,7 +41,7 @@ function open(user = "usr_1") {
   };
 }
 
-beforeEach(() => emulator.clear());
+beforeEach(() => emulator.reset());
 
 test("keeps a key until the view is opened again", async () => {
   const view = open();

@@ -33,7 +33,7 @@ secretStore("the frame asks for secrets, as the user who is signed in, and as an
   await signIn(page, "User 2");
   await shows(page, "0 of 10 secrets");
   expect([...asked]).toEqual(["frame"]);
-  const callers = (await emulator.requests()).map(({ who }) => who?.user);
+  const callers = (await emulator.requests()).map(({ caller }) => caller?.user);
   expect(new Set(callers)).toEqual(new Set(["usr_1", "usr_2"]));
   await page.reload();
   await shows(page, "0 of 10 secrets");

@@ -90,7 +90,7 @@ test("an app that the world has not runs as the one that is chosen", async ({ dr
   await button(page, "Store and find").click();
   await shows(page, "found made-up token");
   const [last] = (await emulator.requests()).slice(-1);
-  expect(last).toMatchObject({ path: "/v1/apps/secrets/find", who: { app: "app_b", account: "acct_cactus", user: "usr_1" } });
+  expect(last).toMatchObject({ path: "/v1/apps/secrets/find", caller: { app: "app_b", account: "acct_cactus", user: "usr_1" } });
   await page.reload();
   await page.getByText("Runs as Installed App B (app_b)").waitFor();
 });

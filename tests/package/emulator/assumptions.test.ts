@@ -18,15 +18,15 @@ describe("assumptions", () => {
 
   test("each says what it is, and can be switched off and on", () => {
     const emulator = createEmulator();
-    for (const { name, does, instead, why, holds } of emulator.assumptions) {
+    for (const { name, does, instead, why, enabled } of emulator.assumptions) {
       expect(
         [does, instead, why].every((text) => text.length > 5),
         name,
       ).toBe(true);
-      expect(holds).toBe(true);
-      emulator.assume(name, false);
-      expect(emulator.assumptions.filter((one) => !one.holds).map((one) => one.name)).toEqual([name]);
-      emulator.assume(name, true);
+      expect(enabled).toBe(true);
+      emulator.setAssumption(name, false);
+      expect(emulator.assumptions.filter((one) => !one.enabled).map((one) => one.name)).toEqual([name]);
+      emulator.setAssumption(name, true);
     }
   });
 
@@ -70,11 +70,11 @@ describe("assumptions", () => {
     expect(response.getHeaders()["emulator-assumption"]).toContain("bad_limit");
   });
 
-  test("clear() leaves those of the start switched off, and no others", () => {
+  test("reset() leaves those of the start switched off, and no others", () => {
     const emulator = createEmulator({ assumptions: { century: false } });
-    emulator.assume("any_name", false);
-    emulator.assume("century", true);
-    emulator.clear();
-    expect(emulator.assumptions.filter(({ holds }) => !holds).map(({ name }) => name)).toEqual(["century"]);
+    emulator.setAssumption("any_name", false);
+    emulator.setAssumption("century", true);
+    emulator.reset();
+    expect(emulator.assumptions.filter(({ enabled }) => !enabled).map(({ name }) => name)).toEqual(["century"]);
   });
 });

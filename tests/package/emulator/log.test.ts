@@ -18,7 +18,7 @@ describe("the log of requests", () => {
     await errorOf(() => secrets.deleteSecret({ name: "none" }));
     expect(emulator.requests[0]).toEqual({
       time: 1_900_000_000,
-      who: { app: "app_a", account: "acct_cactus", user: "usr_1", livemode: false },
+      caller: { app: "app_a", account: "acct_cactus", user: "usr_1", livemode: false },
       method: "POST",
       path: "/v1/apps/secrets",
       parameters: { name: "token", payload: "[hidden]", "scope[type]": "user", "scope[user]": "usr_1" },
@@ -43,7 +43,7 @@ describe("the log of requests", () => {
     const { requests } = emulator;
     for (let index = 0; index < 1_002; index += 1) await ask(emulator.httpClient(), `/v1/${index}`);
     expect([requests.length, requests[0]?.path, requests.at(-1)?.path]).toEqual([1_000, "/v1/2", "/v1/1001"]);
-    emulator.clear();
+    emulator.reset();
     expect(requests).toEqual([]);
   });
 });

@@ -54,9 +54,9 @@ describe("what is misused says how to use it", () => {
       /`permission` has/,
     ],
     ["install() nowhere", (emulator) => emulator.install(wrong({ app: "app_a" })), /`account` has to be a text such as "acct_cactus"/],
-    ["assume() nothing", (emulator) => emulator.assume(wrong("__proto__"), true), /no assumption `__proto__`/],
-    ["assume() by half", (emulator) => emulator.assume("century", wrong(undefined)), /`holds` has to be true or false/],
-    ["clear() with a slip", (emulator) => emulator.clear(wrong({ seeds: true })), /`seeds` is not known/],
+    ["setAssumption() nothing", (emulator) => emulator.setAssumption(wrong("__proto__"), true), /no assumption `__proto__`/],
+    ["setAssumption() by half", (emulator) => emulator.setAssumption("century", wrong(undefined)), /`enabled` has to be true or false/],
+    ["reset() with a slip", (emulator) => emulator.reset(wrong({ seeds: true })), /`seeds` is not known/],
   ])("%s", (_, act, pattern) => {
     expect(messageOf(() => act(createEmulator()))).toMatch(pattern);
   });

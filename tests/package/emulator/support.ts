@@ -1,11 +1,11 @@
 // The emulator's worlds that these tests ask, and the ways in which they ask.
 
 import { SecretStoreClient } from "stripe-secret-store";
-import { createEmulator, type Emulator, type Who, type World } from "stripe-secret-store/testing";
+import { createEmulator, type Emulator, type Identity, type World } from "stripe-secret-store/testing";
 import { expect } from "vitest";
 
-export const over = (emulator: Emulator, who: Who = {}) =>
-  new SecretStoreClient({ httpClient: emulator.httpClient(who), scope: "account", maxNetworkRetries: 0, cardNumbers: "allow" });
+export const over = (emulator: Emulator, identity: Identity = {}) =>
+  new SecretStoreClient({ httpClient: emulator.httpClient(identity), scope: "account", maxNetworkRetries: 0, cardNumbers: "allow" });
 
 export const namesOf = async (secrets: SecretStoreClient) => (await secrets.listSecrets()).data.map(({ name }) => name).sort();
 

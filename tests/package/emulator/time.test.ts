@@ -1,4 +1,4 @@
-// What passes, and what stays: the clock, idempotency keys, clear() and snapshots.
+// What passes, and what stays: the clock, idempotency keys, reset() and snapshots.
 
 import { createEmulator } from "stripe-secret-store/testing";
 import { describe, expect, test } from "vitest";
@@ -44,14 +44,14 @@ test("a request with the same idempotency key is answered as the first, and does
   ]);
 });
 
-test("clear() forgets everything that happened, and no id comes again", async () => {
+test("reset() forgets everything that happened, and no id comes again", async () => {
   const emulator = createEmulator();
   const secrets = over(emulator);
   const { id } = await secrets.createSecret({ name: "token", payload: "p" }, { idempotencyKey: "key" });
   emulator.advance(1_000_000);
   emulator.fail({ kind: "status" });
   emulator.uninstall({ app: "app_a", account: "acct_cactus" });
-  emulator.clear();
+  emulator.reset();
   expect(emulator.faults).toEqual([]);
   expect(await namesOf(secrets)).toEqual([]);
   const again = await secrets.createSecret({ name: "token", payload: "another" }, { idempotencyKey: "key" });

@@ -31,8 +31,8 @@ describe("a world", () => {
     ["an account", { account: "acct_x" }, /no account `acct_x`.*acct_shop, acct_club/],
     ["a user", { user: "usr_x" }, /no user `usr_x`.*usr_ann, usr_ben/],
     ["a user of another account", { account: "acct_shop", user: "usr_ben" }, /no user `usr_ben`.*There is: usr_ann\./],
-  ])("that lacks %s says at once what it has", (_, who, pattern) => {
-    const message = messageOf(() => createEmulator({ world: WORLD }).httpClient(who));
+  ])("that lacks %s says at once what it has", (_, identity, pattern) => {
+    const message = messageOf(() => createEmulator({ world: WORLD }).httpClient(identity));
     expect(message).toMatch(pattern);
     expect(message).toContain("createEmulator({ world })");
   });
@@ -74,8 +74,8 @@ describe("a world", () => {
     expect((await byKey("sk_test_of_my_own").listSecrets({}, to)).data).toEqual([]);
     expect((await byKey("sk_live_app_first").listSecrets({}, to)).data).toEqual([]);
     expect(await errorOf(() => byKey("sk_test_nobody").listSecrets())).toMatchObject({ code: "unauthorized" });
-    expect(emulator.requests.map(({ who }) => who?.app)).toEqual(["app_first", "app_second", "app_public", "app_first", undefined]);
-    expect(emulator.requests.at(-1)).toMatchObject({ who: null, status: 401 });
+    expect(emulator.requests.map(({ caller }) => caller?.app)).toEqual(["app_first", "app_second", "app_public", "app_first", undefined]);
+    expect(emulator.requests.at(-1)).toMatchObject({ caller: null, status: 401 });
   });
 
   test("without a word is the picture of Stripe's guide", async () => {
@@ -83,23 +83,23 @@ describe("a world", () => {
     expect(emulator.world.apps.map(({ id }) => id)).toEqual(["app_a", "app_b"]);
     expect(emulator.keys.map(({ key }) => key)).toEqual(expect.arrayContaining(["sk_test_app_a", "ek_test_app_b_usr_2"]));
     await ask(emulator.httpClient(), undefined, { Authorization: "Bearer whatever" });
-    expect(emulator.requests[0]?.who).toEqual({ app: "app_a", account: "acct_cactus", livemode: false });
+    expect(emulator.requests[0]?.caller).toEqual({ app: "app_a", account: "acct_cactus", livemode: false });
   });
 });
 
 describe("the world's own secrets", () => {
-  const who = { app: "app_first", account: "acct_shop" };
+  const identity = { app: "app_first", account: "acct_shop" };
 
   test("are there when asked for, and expire like others", async () => {
-    expect(await namesOf(over(createEmulator({ world: WORLD }), who))).toEqual([]);
+    expect(await namesOf(over(createEmulator({ world: WORLD }), identity))).toEqual([]);
     const emulator = createEmulator({ world: WORLD, seeded: true });
-    expect(await over(emulator, who).findSecret({ name: "from the start" })).toMatchObject({ payload: "made up" });
+    expect(await over(emulator, identity).findSecret({ name: "from the start" })).toMatchObject({ payload: "made up" });
     emulator.advance(61);
-    expect(await namesOf(over(emulator, who))).toEqual([]);
-    emulator.clear();
-    expect(await namesOf(over(emulator, who))).toEqual([]);
-    emulator.clear({ seed: true });
-    expect(await namesOf(over(emulator, who))).toEqual(["from the start"]);
+    expect(await namesOf(over(emulator, identity))).toEqual([]);
+    emulator.reset({ seed: false });
+    expect(await namesOf(over(emulator, identity))).toEqual([]);
+    emulator.reset();
+    expect(await namesOf(over(emulator, identity))).toEqual(["from the start"]);
   });
 
   test("of the guide's picture", async () => {

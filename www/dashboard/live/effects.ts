@@ -45,9 +45,9 @@ const wasDeleted = (secret: StoredSecret, requests: readonly RequestEntry[]) =>
 const gone = ({ expires_at }: StoredSecret) => (expires_at === null ? "delete" : "expire");
 
 /** The request is about this secret. */
-function isMeant(secret: StoredSecret, { who, parameters }: RequestEntry): boolean {
-  if (who === null) return false;
+function isMeant(secret: StoredSecret, { caller, parameters }: RequestEntry): boolean {
+  if (caller === null) return false;
   const user = parameters["scope[type]"] === "user" ? parameters["scope[user]"] : null;
-  const isThere = secret.apps.includes(who.app) && secret.account === who.account && secret.livemode === who.livemode;
+  const isThere = secret.apps.includes(caller.app) && secret.account === caller.account && secret.livemode === caller.livemode;
   return isThere && secret.user === user && secret.name === parameters.name;
 }

@@ -49,7 +49,7 @@ export function ExchangeDialog({ entry, world, tried, surroundings, close }: Exc
         {isElsewhere(entry) && <p className="hint">Not in this emulator: it has the Secret Store’s four routes and no other.</p>}
         <dl className="facts">
           <Fact name="Who asked">
-            {entry.who && world ? whoAsked(world, entry.who) : "Nobody that the world knows: the key was missing or wrong"}
+            {entry.caller && world ? whoAsked(world, entry.caller) : "Nobody that the world knows: the key was missing or wrong"}
           </Fact>
           <Fact name="Took">{milliseconds(entry.duration)}</Fact>
           <Fact name="Request">{entry.requestId}</Fact>
@@ -90,8 +90,8 @@ const Json = ({ of }: { of: unknown }) => (
   </pre>
 );
 
-const whoAsked = (world: WorldState, who: NonNullable<RequestEntry["who"]>) =>
-  `${actorName(world, { ...who, user: who.user ?? null })}, on ${who.account}, in ${mode(who.livemode)} mode`;
+const whoAsked = (world: WorldState, caller: NonNullable<RequestEntry["caller"]>) =>
+  `${actorName(world, { ...caller, user: caller.user ?? null })}, on ${caller.account}, in ${mode(caller.livemode)} mode`;
 
 const keyed = ({ attempt, replayed }: RequestEntry) =>
   `${attempt === null ? "too long to count its tries" : `try ${attempt}`}${replayed ? ", answered with what was kept of the first" : ""}`;

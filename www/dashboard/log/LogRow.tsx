@@ -13,7 +13,7 @@ interface RowProps {
 }
 
 export function LogRow({ entry, world, tried, open }: RowProps) {
-  const { method, path, parameters, who, duration, time } = entry;
+  const { method, path, parameters, caller, duration, time } = entry;
   const note = isElsewhere(entry) ? "not in this emulator" : entry.code;
   return (
     <button type="button" className="log-row" onClick={open}>
@@ -32,7 +32,7 @@ export function LogRow({ entry, world, tried, open }: RowProps) {
         </span>
       </span>
       <span className="log-who">
-        <span>{who && world ? actorName(world, { ...who, user: who.user ?? null }) : "nobody known"}</span>
+        <span>{caller && world ? actorName(world, { ...caller, user: caller.user ?? null }) : "nobody known"}</span>
         <span>
           {milliseconds(duration)} · <time>{clock(time)}</time>
         </span>

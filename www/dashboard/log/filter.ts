@@ -20,5 +20,5 @@ export interface Shown {
 /** The newest first. */
 export function shown(entries: readonly RequestEntry[], { app, errors }: Filter): readonly Shown[] {
   const all = entries.map((entry, index) => ({ entry, index })).reverse();
-  return all.filter(({ entry }) => (app === undefined || entry.who?.app === app) && (!errors || isFailure(entry)));
+  return all.filter(({ entry }) => (app === undefined || entry.caller?.app === app) && (!errors || isFailure(entry)));
 }

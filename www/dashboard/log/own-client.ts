@@ -10,9 +10,9 @@ const METHODS: Record<Operation, string> = { create: "createSecret", find: "find
 /** Nothing where the client has no such call, or nobody could be told. */
 export function ownClientOf(entry: RequestEntry, { url }: Pick<Surroundings, "url">): string | undefined {
   const operation = operationOf(entry);
-  const { who } = entry;
-  if (operation === undefined || who === null) return undefined;
-  const { app, account, user, livemode } = who;
+  const { caller } = entry;
+  if (operation === undefined || caller === null) return undefined;
+  const { app, account, user, livemode } = caller;
   const asking = { app, account, ...(user !== undefined && { user }), ...(livemode && { livemode }) };
   // It asks for the payload by itself.
   const { expand: _, ...parameters } = nested(entry.parameters);

@@ -29,4 +29,4 @@ export function triedBefore(entries: readonly RequestEntry[], index: number): st
 const isSame = (one: RequestEntry, other: RequestEntry) =>
   one.method === other.method && one.path === other.path && told(one) === told(other);
 
-const told = ({ who, parameters }: RequestEntry) => JSON.stringify([who, parameters]);
+const told = ({ caller, parameters }: RequestEntry) => JSON.stringify([caller, parameters]);

@@ -10,7 +10,7 @@ mod store;
 mod world;
 
 use super::body::{self, Unread};
-use super::guard::{self, Stranger};
+use super::guard::{self, Forbidden};
 use super::reply::{Dropped, Reply};
 use super::shared::Shared;
 use crate::store::Store;
@@ -63,7 +63,7 @@ where
     let (head, body) = request.into_parts();
     let origin = match guard::check(&head.headers, shared.is_local) {
         Ok(origin) => origin.cloned(),
-        Err(Stranger(why)) => return Ok(Problem::new(StatusCode::FORBIDDEN, why).into_response().map(Reply::Control)),
+        Err(Forbidden(why)) => return Ok(Problem::new(StatusCode::FORBIDDEN, why).into_response().map(Reply::Control)),
     };
     let mut response = if head.method == Method::OPTIONS {
         preflight()

@@ -3,14 +3,14 @@
 use super::State;
 use super::problem::{Json, Problem};
 use crate::store::Store;
-use crate::stored::Stored;
+use crate::stored_secret::StoredSecret;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use serde_json::json;
 
 pub(super) async fn list<S: Store + 'static>(shared: State<S>) -> Result<impl IntoResponse, Problem> {
-    let data: Vec<_> = stored(shared).await?.into_iter().map(Stored::hidden).collect();
+    let data: Vec<_> = stored(shared).await?.into_iter().map(StoredSecret::hidden).collect();
     Ok(Json(json!({ "data": data })))
 }
 
@@ -19,7 +19,7 @@ pub(super) async fn show<S: Store + 'static>(shared: State<S>, Path(id): Path<St
     found.map(Json).ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, "There is no secret with this id, or no longer."))
 }
 
-async fn stored<S: Store + 'static>(shared: State<S>) -> Result<Vec<Stored>, Problem> {
-    let work = |shared: &super::Shared<S>| shared.engine.stored(shared.clock.now()).map_err(|error| Problem::store(&error));
+async fn stored<S: Store + 'static>(shared: State<S>) -> Result<Vec<StoredSecret>, Problem> {
+    let work = |shared: &super::Shared<S>| shared.engine.stored_secrets(shared.clock.now()).map_err(|error| Problem::store(&error));
     shared.0.work(work).await?
 }

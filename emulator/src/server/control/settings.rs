@@ -18,8 +18,8 @@ pub(super) async fn switch<S: Store + 'static>(shared: State<S>, body: Bytes) ->
     let switched: BTreeMap<String, bool> = read(&body)?;
     // All of them or none.
     let mut tried = Assumptions::default();
-    switched.iter().try_for_each(|(name, holds)| tried.set(name, *holds)).map_err(Problem::bad)?;
-    switched.iter().try_for_each(|(name, holds)| shared.engine.assume(name, *holds)).map_err(Problem::bad)?;
+    switched.iter().try_for_each(|(name, enabled)| tried.set(name, *enabled)).map_err(Problem::bad)?;
+    switched.iter().try_for_each(|(name, enabled)| shared.engine.set_assumption(name, *enabled)).map_err(Problem::bad)?;
     Ok(shown(shared.engine.assumptions()))
 }
 

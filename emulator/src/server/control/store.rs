@@ -43,7 +43,7 @@ pub(super) async fn reset<S: Store + 'static>(shared: State<S>, body: Bytes) -> 
         shared.engine.reset().map_err(|error| Problem::store(&error))?;
         shared.clock.reset();
         // They were known at the start.
-        shared.assume().map_err(Problem::bad)?;
+        shared.apply_assumptions().map_err(Problem::bad)?;
         if seed {
             shared.engine.seed(shared.clock.now()).map_err(|error| Problem::store(&error))?;
         }

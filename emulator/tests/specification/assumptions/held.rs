@@ -11,7 +11,7 @@ shown! {
         let mut emulator = emulator();
         emulator.fill(10);
         let answer = emulator.set(&format!("name=one_more&payload=x&{ACCOUNT}"));
-        assert_eq!(answer.refusal(), (400, REFUSED, Some("secret_limit_exceeded"), None));
+        assert_eq!(answer.error(), (400, REFUSED, Some("secret_limit_exceeded"), None));
         assert!(!answer.json["error"].as_object().unwrap().contains_key("doc_url"), "Stripe has no page about our code");
     }
 
@@ -73,7 +73,7 @@ shown! {
             ("scope[user]", format!("name=token&payload=x&scope[type]=user&scope[user]={long}")),
         ] {
             let answer = emulator.set(&form);
-            assert_eq!(answer.refusal(), (400, REFUSED, None, Some(param)));
+            assert_eq!(answer.error(), (400, REFUSED, None, Some(param)));
             assert!(!answer.response.body.contains("xxx"), "the text is not said back");
         }
         assert_eq!(emulator.find(&format!("name={long}&{ACCOUNT}")).status, 400);
@@ -102,18 +102,18 @@ shown! {
 
     fn user_missing() {
         let answer = emulator().find("name=token&scope[type]=user");
-        assert_eq!(answer.refusal(), (400, REFUSED, Some("parameter_missing"), Some("scope[user]")));
+        assert_eq!(answer.error(), (400, REFUSED, Some("parameter_missing"), Some("scope[user]")));
     }
 
     fn user_with_account() {
         let answer = emulator().find("name=token&scope[type]=account&scope[user]=usr_1");
-        assert_eq!(answer.refusal(), (400, REFUSED, Some("parameter_unknown"), Some("scope[user]")));
+        assert_eq!(answer.error(), (400, REFUSED, Some("parameter_unknown"), Some("scope[user]")));
     }
 
     fn foreign_user() {
         let mut emulator = emulator();
         emulator.set(&format!("name=token&payload=x&{USER_2}"));
-        emulator.who = extension("usr_1");
+        emulator.identity = extension("usr_1");
         for name in ["token", "never_set"] {
             for answer in [
                 emulator.find(&format!("name={name}&{USER_2}")),
@@ -121,10 +121,10 @@ shown! {
                 emulator.set(&format!("name={name}&payload=mine&{USER_2}")),
                 emulator.delete(&format!("name={name}&{USER_2}")),
             ] {
-                assert_eq!(answer.refusal(), (400, REFUSED, None, Some("scope[user]")));
+                assert_eq!(answer.error(), (400, REFUSED, None, Some("scope[user]")));
             }
         }
-        emulator.who = extension("usr_2");
+        emulator.identity = extension("usr_2");
         assert_eq!(emulator.find(&format!("name=token&expand[]=payload&{USER_2}")).json["payload"], "x");
     }
 
@@ -132,13 +132,13 @@ shown! {
         let mut emulator = emulator();
         let mut asked = request("GET", &format!("/v1/apps/secrets?{ACCOUNT}"), "");
         asked.headers.push(("Stripe-Account".to_owned(), "acct_other".to_owned()));
-        emulator.who = extension("usr_1");
-        assert_eq!(emulator.send(&asked).refusal(), (403, REFUSED, Some("account_invalid"), None));
+        emulator.identity = extension("usr_1");
+        assert_eq!(emulator.send(&asked).error(), (403, REFUSED, Some("account_invalid"), None));
     }
 
     fn delete_missing() {
         let answer = emulator().delete(&format!("name=token&{ACCOUNT}"));
-        assert_eq!(answer.refusal(), (404, REFUSED, Some("resource_missing"), None));
+        assert_eq!(answer.error(), (404, REFUSED, Some("resource_missing"), None));
     }
 
     fn short_delete_answer() {
@@ -160,7 +160,7 @@ shown! {
         for cursor in ["appsecret_none", &elsewhere] {
             for param in ["starting_after", "ending_before"] {
                 let answer = emulator.list(&format!("{param}={cursor}&{ACCOUNT}"));
-                assert_eq!(answer.refusal(), (400, REFUSED, Some("resource_missing"), Some(param)));
+                assert_eq!(answer.error(), (400, REFUSED, Some("resource_missing"), Some(param)));
             }
         }
     }
@@ -168,7 +168,7 @@ shown! {
     fn bad_limit() {
         for bad in ["0", "101", "-1", "ten", "1.5", "99999999999999999999"] {
             let answer = emulator().list(&format!("limit={bad}&{ACCOUNT}"));
-            assert_eq!(answer.refusal(), (400, REFUSED, Some("parameter_invalid_integer"), Some("limit")), "{bad}");
+            assert_eq!(answer.error(), (400, REFUSED, Some("parameter_invalid_integer"), Some("limit")), "{bad}");
         }
     }
 
@@ -193,7 +193,7 @@ shown! {
             emulator.list(&format!("expand[]=payload&{ACCOUNT}")),
             emulator.delete(&format!("name=secret_1&expand[]=owner&{ACCOUNT}")),
         ] {
-            assert_eq!(answer.refusal(), (400, REFUSED, None, Some("expand")));
+            assert_eq!(answer.error(), (400, REFUSED, None, Some("expand")));
         }
     }
 
@@ -205,7 +205,7 @@ shown! {
             ("scope[type]", "name=token&payload=x&scope[type]=".to_owned()),
             ("scope[user]", "name=token&payload=x&scope[type]=user&scope[user]=".to_owned()),
         ] {
-            assert_eq!(emulator.set(&form).refusal(), (400, REFUSED, Some("parameter_invalid_empty"), Some(param)));
+            assert_eq!(emulator.set(&form).error(), (400, REFUSED, Some("parameter_invalid_empty"), Some(param)));
         }
     }
 
@@ -220,12 +220,12 @@ shown! {
             ("expand", format!("name=token&payload=x&expand=payload&{ACCOUNT}")),
             ("expand", format!("name=token&payload=x&expand[field]=payload&{ACCOUNT}")),
         ] {
-            assert_eq!(emulator.set(&form).refusal(), (400, REFUSED, None, Some(param)), "{form}");
+            assert_eq!(emulator.set(&form).error(), (400, REFUSED, None, Some(param)), "{form}");
         }
     }
 
     fn unknown_first() {
-        assert_eq!(emulator().set("metadata=x").refusal(), (400, REFUSED, Some("parameter_unknown"), Some("metadata")));
+        assert_eq!(emulator().set("metadata=x").error(), (400, REFUSED, Some("parameter_unknown"), Some("metadata")));
     }
 
     fn last_value_counts() {
@@ -239,7 +239,7 @@ shown! {
         let mut emulator = emulator();
         let mut asked = request("POST", "/v1/apps/secrets", &format!("name=token&payload=x&{ACCOUNT}"));
         asked.headers[1].1 = "application/json".to_owned();
-        assert_eq!(emulator.send(&asked).refusal(), (400, REFUSED, None, None));
+        assert_eq!(emulator.send(&asked).error(), (400, REFUSED, None, None));
         asked.headers[1].1 = "Application/X-WWW-Form-Urlencoded; charset=utf-8".to_owned();
         assert_eq!(emulator.send(&asked).status, 200);
         asked.headers.truncate(1);
@@ -260,7 +260,7 @@ shown! {
         assert_eq!(emulator().list(ACCOUNT).status, 200);
         let mut several = emulator_in(World::from_toml(TWO_ACCOUNTS).unwrap());
         let answer = several.list(ACCOUNT);
-        assert_eq!(answer.refusal(), (400, REFUSED, None, None));
+        assert_eq!(answer.error(), (400, REFUSED, None, None));
         assert!(answer.message().contains("Stripe-Account"));
         assert_eq!(answer.assumptions(), ["only_account"]);
     }
@@ -273,7 +273,7 @@ shown! {
 
     fn permission_body() {
         let answer = denied(&[]).set(&format!("name=token&payload=x&{ACCOUNT}"));
-        assert_eq!(answer.refusal(), (403, REFUSED, Some("more_permissions_required_for_application"), None));
+        assert_eq!(answer.error(), (403, REFUSED, Some("more_permissions_required_for_application"), None));
     }
 
     fn permission_first() {
@@ -289,7 +289,7 @@ shown! {
     fn bad_version() {
         for bad in ["latest", "2026-10", "2026-10-28.", "2026-10-28.a b", ""] {
             let asked = with_header(request("GET", &format!("/v1/apps/secrets?{ACCOUNT}"), ""), "Stripe-Version", bad);
-            assert_eq!(emulator().send(&asked).refusal(), (400, REFUSED, None, None), "{bad}");
+            assert_eq!(emulator().send(&asked).error(), (400, REFUSED, None, None), "{bad}");
         }
         for good in ["2024-04-10", "2026-10-28.endive", "2026-10-28.endive_preview"] {
             let asked = with_header(request("GET", &format!("/v1/apps/secrets?{ACCOUNT}"), ""), "Stripe-Version", good);
@@ -300,7 +300,7 @@ shown! {
     fn long_idempotency_key() {
         let form = format!("name=token&payload=x&{ACCOUNT}");
         assert_eq!(with_key(&mut emulator(), &form, &"k".repeat(255)).status, 200);
-        assert_eq!(with_key(&mut emulator(), &form, &"k".repeat(256)).refusal(), (400, REFUSED, None, None));
+        assert_eq!(with_key(&mut emulator(), &form, &"k".repeat(256)).error(), (400, REFUSED, None, None));
     }
 
     fn keys_per_account() {

@@ -35,7 +35,7 @@ fn each_assumption_has_its_own_name_and_a_test() {
 #[test]
 fn an_answer_names_what_it_rests_on_and_nothing_else() {
     let mut emulator = emulator();
-    emulator.who.account = Some("acct_cactus".to_owned());
+    emulator.identity.account = Some("acct_cactus".to_owned());
     assert!(emulator.set(&format!("name=token&payload=x&{ACCOUNT}")).assumptions().is_empty(), "a plain set is documented");
     assert!(emulator.find(&format!("name=token&expand[]=payload&{ACCOUNT}")).assumptions().is_empty());
     assert!(emulator.list(ACCOUNT).assumptions().is_empty(), "a list of one has no order");
@@ -47,7 +47,7 @@ fn an_answer_names_what_it_rests_on_and_nothing_else() {
 
 #[test]
 fn an_unknown_assumption_is_refused_with_the_names_that_there_are() {
-    let error = emulator().engine.assume("scope_ful", false).unwrap_err().to_string();
+    let error = emulator().engine.set_assumption("scope_ful", false).unwrap_err().to_string();
     assert!(error.contains("scope_ful") && error.contains("replace_when_full"), "{error}");
 }
 

@@ -7,7 +7,7 @@ use secret_store_emulator::world::{SECRET_WRITE, World};
 pub(super) fn expiring(emulator: &mut Emulator, expires_at: impl std::fmt::Display) -> u16 {
     let answer = emulator.set(&format!("name=token&payload=x&expires_at={expires_at}&{ACCOUNT}"));
     if answer.status != 200 {
-        assert_eq!(answer.refusal(), (400, REFUSED, Some("parameter_invalid_integer"), Some("expires_at")));
+        assert_eq!(answer.error(), (400, REFUSED, Some("parameter_invalid_integer"), Some("expires_at")));
     }
     answer.status
 }
@@ -21,7 +21,7 @@ pub(super) fn denied(switched_off: &[&str]) -> Emulator {
 
 pub(super) fn two_accounts(switched_off: &[&str]) -> Emulator {
     let emulator = emulator_in(World::from_toml(TWO_ACCOUNTS).unwrap());
-    switched_off.iter().for_each(|name| emulator.engine.assume(name, false).unwrap());
+    switched_off.iter().for_each(|name| emulator.engine.set_assumption(name, false).unwrap());
     emulator
 }
 

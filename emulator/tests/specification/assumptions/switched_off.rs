@@ -9,7 +9,7 @@ shown! {
     fn scope_full() {
         let mut emulator = without(&["scope_full"]);
         emulator.fill(10);
-        assert_eq!(emulator.set(&format!("name=more&payload=x&{ACCOUNT}")).refusal(), (400, REFUSED, None, None));
+        assert_eq!(emulator.set(&format!("name=more&payload=x&{ACCOUNT}")).error(), (400, REFUSED, None, None));
     }
 
     fn replace_when_full() {
@@ -47,7 +47,7 @@ shown! {
 
     fn bad_expiry() {
         let answer = without(&["bad_expiry"]).set(&format!("name=token&payload=x&expires_at=1&{ACCOUNT}"));
-        assert_eq!(answer.refusal(), (400, REFUSED, None, Some("expires_at")));
+        assert_eq!(answer.error(), (400, REFUSED, None, Some("expires_at")));
     }
 
     fn century() {
@@ -58,7 +58,7 @@ shown! {
 
     fn over_long_text() {
         let answer = without(&["over_long_text"]).set(&format!("name={}&payload=x&{ACCOUNT}", "x".repeat(5_001)));
-        assert_eq!(answer.refusal(), (400, REFUSED, None, None));
+        assert_eq!(answer.error(), (400, REFUSED, None, None));
     }
 
     fn characters_not_bytes() {
@@ -72,18 +72,18 @@ shown! {
         let mut emulator = without(&["any_name"]);
         assert_eq!(emulator.set(&format!("name=a-Z_0.9 b&payload=x&{ACCOUNT}")).status, 200);
         let answer = emulator.set(&format!("name=a/b&payload=x&{ACCOUNT}"));
-        assert_eq!(answer.refusal(), (400, REFUSED, None, Some("name")));
+        assert_eq!(answer.error(), (400, REFUSED, None, Some("name")));
     }
 
     fn card_numbers_kept() {
         let answer = without(&["card_numbers_kept"]).set(&format!("name=card&payload=4242 4242 4242 4242&{ACCOUNT}"));
-        assert_eq!(answer.refusal(), (400, REFUSED, None, Some("payload")));
+        assert_eq!(answer.error(), (400, REFUSED, None, Some("payload")));
         assert!(!answer.response.body.contains("4242"));
     }
 
     fn user_missing() {
         let answer = without(&["user_missing"]).find("name=token&scope[type]=user");
-        assert_eq!(answer.refusal(), (400, REFUSED, None, Some("scope[user]")));
+        assert_eq!(answer.error(), (400, REFUSED, None, Some("scope[user]")));
     }
 
     fn user_with_account() {
@@ -93,13 +93,13 @@ shown! {
 
     fn foreign_user() {
         let mut emulator = without(&["foreign_user"]);
-        emulator.who = extension("usr_1");
-        assert_eq!(emulator.list(USER_2).refusal(), (403, REFUSED, Some("more_permissions_required_for_application"), None));
+        emulator.identity = extension("usr_1");
+        assert_eq!(emulator.list(USER_2).error(), (403, REFUSED, Some("more_permissions_required_for_application"), None));
     }
 
     fn foreign_account() {
         let mut emulator = without(&["foreign_account"]);
-        emulator.who = extension("usr_1");
+        emulator.identity = extension("usr_1");
         let asked = with_header(request("GET", &format!("/v1/apps/secrets?{ACCOUNT}"), ""), "Stripe-Account", "acct_other");
         assert_eq!(emulator.send(&asked).status, 200);
     }
@@ -107,14 +107,14 @@ shown! {
     fn unknown_user() {
         let mut emulator = without(&["unknown_user"]);
         let answer = emulator.list("scope[type]=user&scope[user]=usr_nobody");
-        assert_eq!(answer.refusal(), (400, REFUSED, None, Some("scope[user]")));
+        assert_eq!(answer.error(), (400, REFUSED, None, Some("scope[user]")));
         assert_eq!(emulator.list(USER_1).status, 200);
     }
 
     fn only_account() {
         let mut emulator = without(&["only_account"]);
         assert_eq!(emulator.list(ACCOUNT).status, 400);
-        emulator.who.account = Some("acct_cactus".to_owned());
+        emulator.identity.account = Some("acct_cactus".to_owned());
         assert_eq!(emulator.list(ACCOUNT).status, 200, "who says which account has said it");
     }
 
@@ -144,7 +144,7 @@ shown! {
 
     fn delete_missing() {
         let answer = without(&["delete_missing"]).delete(&format!("name=token&{ACCOUNT}"));
-        assert_eq!(answer.refusal(), (400, REFUSED, Some("resource_missing"), None));
+        assert_eq!(answer.error(), (400, REFUSED, Some("resource_missing"), None));
     }
 
     fn short_delete_answer() {
@@ -178,12 +178,12 @@ shown! {
 
     fn expand_on_set() {
         let answer = without(&["expand_on_set"]).set(&format!("name=token&payload=x&expand[]=payload&{ACCOUNT}"));
-        assert_eq!(answer.refusal(), (400, REFUSED, None, Some("expand")));
+        assert_eq!(answer.error(), (400, REFUSED, None, Some("expand")));
     }
 
     fn expand_on_list() {
         let answer = without(&["expand_on_list"]).list(&format!("expand[]=data.payload&{ACCOUNT}"));
-        assert_eq!(answer.refusal(), (400, REFUSED, None, Some("expand")));
+        assert_eq!(answer.error(), (400, REFUSED, None, Some("expand")));
     }
 
     fn unknown_expand() {
@@ -197,19 +197,19 @@ shown! {
         let mut emulator = without(&["empty_text"]);
         assert_eq!(emulator.set(&format!("name=token&payload=x&expires_at=&{ACCOUNT}")).status, 200);
         let answer = emulator.set(&format!("name=&payload=x&{ACCOUNT}"));
-        assert_eq!(answer.refusal(), (400, REFUSED, Some("parameter_missing"), Some("name")));
+        assert_eq!(answer.error(), (400, REFUSED, Some("parameter_missing"), Some("name")));
         let answer = emulator.set(&format!("name=token&payload=&{ACCOUNT}"));
-        assert_eq!(answer.refusal(), (400, REFUSED, Some("parameter_invalid_empty"), Some("payload")));
+        assert_eq!(answer.error(), (400, REFUSED, Some("parameter_invalid_empty"), Some("payload")));
     }
 
     fn wrong_shape() {
         let answer = without(&["wrong_shape"]).set("name=token&payload=x&scope=account");
-        assert_eq!(answer.refusal(), (400, REFUSED, Some("parameter_unknown"), Some("scope")));
+        assert_eq!(answer.error(), (400, REFUSED, Some("parameter_unknown"), Some("scope")));
     }
 
     fn unknown_first() {
         let answer = without(&["unknown_first"]).set("metadata=x");
-        assert_eq!(answer.refusal(), (400, REFUSED, Some("parameter_missing"), Some("name")));
+        assert_eq!(answer.error(), (400, REFUSED, Some("parameter_missing"), Some("name")));
     }
 
     fn last_value_counts() {
@@ -240,11 +240,11 @@ shown! {
     fn long_idempotency_key() {
         let mut emulator = without(&["long_idempotency_key"]);
         let answer = with_key(&mut emulator, &format!("name=token&payload=x&{ACCOUNT}"), &"k".repeat(256));
-        assert_eq!(answer.refusal(), (400, "idempotency_error", None, None));
+        assert_eq!(answer.error(), (400, "idempotency_error", None, None));
     }
 
     fn keys_per_account() {
         let mut emulator = two_accounts(&["keys_per_account"]);
-        assert_eq!(one_key_on_two_accounts(&mut emulator).refusal(), (400, "idempotency_error", None, None));
+        assert_eq!(one_key_on_two_accounts(&mut emulator).error(), (400, "idempotency_error", None, None));
     }
 }

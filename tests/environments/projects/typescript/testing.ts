@@ -23,7 +23,7 @@ import type {
   RequestEntry,
   Unsubscribe,
   User,
-  Who,
+  Identity,
   World,
   WorldAccount,
   WorldApp,
@@ -47,12 +47,12 @@ const faults: Fault[] = [
   { kind, count: 2 },
   { kind: "latency", delay: 1, method: "POST" },
 ];
-const who: Who = { app: "app_1", account: "acct_1", user: "usr_1", livemode: false };
+const identity: Identity = { app: "app_1", account: "acct_1", user: "usr_1", livemode: false };
 
 /** One secret through an emulator: what was asked, and what the emulator says of itself. */
 export async function run(): Promise<string> {
   const emulator: Emulator = createEmulator(begun);
-  const client: EmulatorHttpClient = emulator.httpClient(who);
+  const client: EmulatorHttpClient = emulator.httpClient(identity);
   const secrets = new SecretStoreClient({ httpClient: client, userContext: { id: "usr_1" }, maxNetworkRetries: 0 });
   await secrets.createSecret({ name: "name ü", payload: "payload 😀" });
   const found = await secrets.findSecret({ name: "name ü" });
@@ -63,7 +63,7 @@ export async function run(): Promise<string> {
   emulator.grant(permission);
   emulator.uninstall(place);
   emulator.install(place);
-  emulator.assume(assumption, false);
+  emulator.setAssumption(assumption, false);
   emulator.advance(1);
   const state: WorldState = emulator.world;
   const account: Account | undefined = state.accounts[0];
@@ -73,7 +73,7 @@ export async function run(): Promise<string> {
   const assumed: Assumption | undefined = emulator.assumptions.filter(({ name }) => name === assumption)[0];
   const entries: readonly RequestEntry[] = emulator.requests;
   secrets.free();
-  return JSON.stringify([found?.payload, entries[0]?.method, failures.length, app?.id, user?.id, typeof key?.key, assumed?.holds]);
+  return JSON.stringify([found?.payload, entries[0]?.method, failures.length, app?.id, user?.id, typeof key?.key, assumed?.enabled]);
 }
 
 /** Not to be run: there is no server. */
@@ -83,10 +83,10 @@ export async function connected(): Promise<void> {
   const health: Health = await there.health();
   const clock: Clock = await there.advance(1);
   const stop: Unsubscribe = await there.onRequest(
-    (entry: RequestEntry) => void entry.who?.app,
+    (entry: RequestEntry) => void entry.caller?.app,
     (error: Error) => void error.message,
   );
-  const answer: EmulatorResponse = await there.httpClient(who).makeRequest("h", 1, "/", "GET", {}, null, "https", 1);
+  const answer: EmulatorResponse = await there.httpClient(identity).makeRequest("h", 1, "/", "GET", {}, null, "https", 1);
   stop();
   await there.reset({ seed: false });
   void [health.store, clock.now, answer.getStatusCode(), await there.requests()];
@@ -99,11 +99,11 @@ export async function connected(): Promise<void> {
   // @ts-expect-error no kind of that name
   local.fail({ kind: "colour" });
   // @ts-expect-error no assumption of that name
-  local.assume("colour", false);
+  local.setAssumption("colour", false);
   // @ts-expect-error an app and an account
   local.grant({ app: "app_1" });
   // @ts-expect-error who asks may be unknown
-  local.requests[0].who.app;
+  local.requests[0].caller.app;
   // @ts-expect-error a connection answers promises
   there.advance(1).now;
   // @ts-expect-error what was parsed has to be looked at

@@ -26,7 +26,7 @@ function shown(id = "usr_1") {
 afterEach(() => {
   // An update of a view that is gone, say.
   expect(complaints.mock.calls).toEqual([]);
-  emulator.clear();
+  emulator.reset();
 });
 
 test("a secret is connected and disconnected, and the list follows", async () => {

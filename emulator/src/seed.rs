@@ -8,10 +8,11 @@ use stripe_secret_store::scope::Scope;
 /// Keeps those that are not there yet and find a place: two servers may begin on one file at once.
 pub(crate) fn seed<S: Store>(store: &S, world: &World, now: u64) -> Result<(), S::Error> {
     store.write(|tx| {
-        for Seed { who, name, payload, expires_in } in world.seeds() {
-            let scope = who.user.clone().map_or(Scope::Account, |user| Scope::User { user });
-            let realm = world.realm(who.app.as_deref().unwrap_or_default());
-            let partition = Partition { realm, account: who.account.clone().unwrap_or_default(), livemode: who.livemode, scope };
+        for Seed { identity, name, payload, expires_in } in world.seeds() {
+            let scope = identity.user.clone().map_or(Scope::Account, |user| Scope::User { user });
+            let sharing_group = world.sharing_group(identity.app.as_deref().unwrap_or_default());
+            let partition =
+                Partition { sharing_group, account: identity.account.clone().unwrap_or_default(), livemode: identity.livemode, scope };
             let kept = tx.records(&partition)?;
             if kept.len() >= SECRETS_IN_SCOPE || kept.iter().any(|record| record.name == *name) {
                 continue;

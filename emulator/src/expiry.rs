@@ -1,10 +1,10 @@
 //! What is over at a moment, and deleted then.
 
 use crate::assumptions::Assumptions;
-use crate::idempotency::KEPT_SECONDS;
+use crate::idempotency::RETENTION_SECONDS;
 use crate::store::Store;
 
 /// Deletes expired secrets, and answers that their idempotency keys no longer give.
 pub(crate) fn sweep<S: Store>(store: &S, assumptions: Assumptions, now: u64) -> Result<(), S::Error> {
-    store.sweep(assumptions.expiry_moment(now), now.saturating_sub(KEPT_SECONDS))
+    store.sweep(assumptions.expiry_moment(now), now.saturating_sub(RETENTION_SECONDS))
 }

@@ -4,12 +4,12 @@ use crate::assumptions::{ASSUMPTIONS, Assumption, Assumptions};
 use std::cell::Cell;
 
 /// The assumptions, and which of them were asked for.
-pub(crate) struct Grounds {
+pub(crate) struct AssumptionLog {
     assumptions: Assumptions,
     asked: Cell<u64>,
 }
 
-impl Grounds {
+impl AssumptionLog {
     pub(crate) fn new(assumptions: Assumptions) -> Self {
         Self { assumptions, asked: Cell::new(0) }
     }

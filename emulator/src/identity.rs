@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// Who asks, as far as it is said.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Who {
+pub struct Identity {
     /// The app. Left out, the world's first.
     pub app: Option<String>,
     /// The account that installed it. Left out, what `Stripe-Account` says, or else the only one that did.

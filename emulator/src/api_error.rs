@@ -10,7 +10,7 @@ pub(crate) const IDEMPOTENCY_ERROR: &str = "idempotency_error";
 
 /// Why a request is refused.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
-pub struct Refusal {
+pub struct ApiError {
     /// The HTTP status.
     #[serde(skip)]
     pub status: u16,
@@ -30,7 +30,7 @@ pub struct Refusal {
     pub doc_url: Option<String>,
 }
 
-impl Refusal {
+impl ApiError {
     fn new(status: u16, message: String) -> Self {
         Self { status, kind: "invalid_request_error", code: None, message, param: None, doc_url: None }
     }

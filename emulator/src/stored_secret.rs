@@ -8,7 +8,7 @@ use stripe_secret_store::scope::Scope;
 
 /// A secret, and whose it is. It has no `Debug`, because it may hold the payload.
 #[derive(Clone, PartialEq, Eq, Serialize)]
-pub struct Stored {
+pub struct StoredSecret {
     /// The apps that reach it: several where uploaded apps of one owner share; none where the world no longer has its app.
     pub apps: Vec<String>,
     /// The account.
@@ -30,10 +30,10 @@ pub struct Stored {
     pub payload: Option<String>,
 }
 
-impl Stored {
+impl StoredSecret {
     pub(crate) fn new(world: &World, partition: Partition, record: Record) -> Self {
-        let Partition { realm, account, livemode, scope } = partition;
-        let apps = world.apps().iter().map(|app| &app.id).filter(|app| world.realm(app) == realm).cloned().collect();
+        let Partition { sharing_group, account, livemode, scope } = partition;
+        let apps = world.apps().iter().map(|app| &app.id).filter(|app| world.sharing_group(app) == sharing_group).cloned().collect();
         let user = match scope {
             Scope::Account => None,
             Scope::User { user } => Some(user),

@@ -1,6 +1,6 @@
 //! Which try a request is. Who tries again sends the same idempotency key again, so that only requests with one can be told apart.
 
-use crate::store::KeptKey;
+use crate::store::StoredIdempotencyKey;
 use std::collections::{BTreeMap, VecDeque};
 
 /// Of so many keys the tries are counted.
@@ -8,18 +8,18 @@ const COUNTED: usize = 1_000;
 
 /// The tries of the latest idempotency keys.
 #[derive(Default)]
-pub(crate) struct Tries {
+pub(crate) struct Attempts {
     counts: BTreeMap<Key, u32>,
     /// Oldest first.
     order: VecDeque<Key>,
 }
 
 /// An idempotency key and the path it was sent to.
-type Key = (String, KeptKey);
+type Key = (String, StoredIdempotencyKey);
 
-impl Tries {
+impl Attempts {
     /// Counts a request, from 1.
-    pub(crate) fn count(&mut self, route: &str, key: KeptKey) -> u32 {
+    pub(crate) fn count(&mut self, route: &str, key: StoredIdempotencyKey) -> u32 {
         let key = (route.to_owned(), key);
         if let Some(count) = self.counts.get_mut(&key) {
             *count = count.saturating_add(1);
@@ -38,24 +38,24 @@ impl Tries {
 
 #[cfg(test)]
 mod tests {
-    use super::{COUNTED, KeptKey, Tries};
+    use super::{Attempts, COUNTED, StoredIdempotencyKey};
 
-    fn key(key: usize) -> KeptKey {
-        KeptKey { app: "app_a".to_owned(), account: "acct_cactus".to_owned(), livemode: false, key: key.to_string() }
+    fn key(key: usize) -> StoredIdempotencyKey {
+        StoredIdempotencyKey { app: "app_a".to_owned(), account: "acct_cactus".to_owned(), livemode: false, key: key.to_string() }
     }
 
     #[test]
     fn each_key_and_path_is_counted_by_itself() {
-        let mut tries = Tries::default();
-        let counts = [("/a", 1), ("/a", 2), ("/a", 1), ("/b", 1), ("/a", 1)].map(|(route, number)| tries.count(route, key(number)));
+        let mut attempts = Attempts::default();
+        let counts = [("/a", 1), ("/a", 2), ("/a", 1), ("/b", 1), ("/a", 1)].map(|(route, number)| attempts.count(route, key(number)));
         assert_eq!(counts, [1, 1, 2, 1, 3]);
     }
 
     #[test]
     fn the_oldest_keys_are_forgotten() {
-        let mut tries = Tries::default();
-        (0..=COUNTED).for_each(|number| assert_eq!(tries.count("/a", key(number)), 1));
-        assert_eq!((tries.count("/a", key(COUNTED)), tries.count("/a", key(0))), (2, 1));
-        assert_eq!((tries.counts.len(), tries.order.len()), (COUNTED, COUNTED));
+        let mut attempts = Attempts::default();
+        (0..=COUNTED).for_each(|number| assert_eq!(attempts.count("/a", key(number)), 1));
+        assert_eq!((attempts.count("/a", key(COUNTED)), attempts.count("/a", key(0))), (2, 1));
+        assert_eq!((attempts.counts.len(), attempts.order.len()), (COUNTED, COUNTED));
     }
 }
