@@ -69,7 +69,10 @@ export function connectEmulator(url: string | URL = USUAL_URL, options: ConnectO
     const end = (cause?: unknown) => {
       if (!listening) return;
       listening = false;
-      callListener(ended, withAdvice("onRequest()", origin, failure("The stream of requests has ended.", cause === undefined ? {} : { cause })));
+      callListener(
+        ended,
+        withAdvice("onRequest()", origin, failure("The stream of requests has ended.", cause === undefined ? {} : { cause })),
+      );
     };
     reading.ended.then(end, end);
     return () => {

@@ -24,7 +24,11 @@ export function connectedClient(origin: string, identity: Identity): EmulatorHtt
       if (!path.startsWith("/")) throw new Error("The emulator's makeRequest(): `path` has to begin with `/`.");
       const exchange = async (stop: Stop) => {
         key ??= keyOf(identity, await advised(control(`${origin}/_emulator/world`, {}, stop, worldState)));
-        const init = { method, headers: addressed(request.headers, key, identity.account), ...(method === "POST" && { body: request.body }) };
+        const init = {
+          method,
+          headers: addressed(request.headers, key, identity.account),
+          ...(method === "POST" && { body: request.body }),
+        };
         const head = await advised(send(`${origin}${path}`, init, stop));
         const body = await head.text().then(
           (body) => ({ body }),

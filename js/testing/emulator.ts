@@ -163,7 +163,10 @@ function worldText(world: unknown): string | undefined {
 }
 
 /** An answer as it would arrive, after its delay. One timer at most is set, and none stays. */
-function deliver({ response, delivery, delay_ms }: Exchange, effectiveTimeout: number): Promise<http.EmulatorResponse> | http.EmulatorResponse {
+function deliver(
+  { response, delivery, delay_ms }: Exchange,
+  effectiveTimeout: number,
+): Promise<http.EmulatorResponse> | http.EmulatorResponse {
   const arrive = () => {
     if (delivery === "nothing") throw http.connectionClosed("without an answer");
     if (delivery === "cut") return http.answer({ ...response, body: response.body.slice(0, response.body.length / 2), cut: true });

@@ -194,7 +194,10 @@ export function checkedIdentity(identity: Identity): Identity {
 /** @internal */
 export function checkedInstallation(where: string, installation: Installation): Installation {
   checkFields(installation, where, ["app", "account"]);
-  return { app: checkedId(installation.app, where, "app", EXAMPLES.app), account: checkedId(installation.account, where, "account", EXAMPLES.account) };
+  return {
+    app: checkedId(installation.app, where, "app", EXAMPLES.app),
+    account: checkedId(installation.account, where, "account", EXAMPLES.account),
+  };
 }
 
 /** @internal */

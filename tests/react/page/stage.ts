@@ -97,10 +97,10 @@ export function createStage({ strict }: { strict: boolean }) {
     /** The payload that the store holds under a name. */
     stored: async (name: string, scope: Scope = OF_THE_USER) => (await backend.findSecret({ name, scope }))?.payload,
     /** What the hooks have asked the store, such as `find token`. */
-    requests: () => emulator.requests.filter(({ who }) => who?.user !== undefined).map(told),
+    requests: () => emulator.requests.filter(({ caller }) => caller?.user !== undefined).map(told),
     /** Waits until so many requests of the hooks have come to the store. */
     async asked(count: number) {
-      const requests = () => emulator.requests.filter(({ who }) => who?.user !== undefined);
+      const requests = () => emulator.requests.filter(({ caller }) => caller?.user !== undefined);
       await until(
         () => requests().length >= count,
         () => `${requests().length} requests came and not ${count}`,

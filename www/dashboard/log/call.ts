@@ -13,7 +13,8 @@ export interface Surroundings {
 /** A key of who asked. Nothing where nobody could be told: the key was missing or wrong. */
 export function keyOf({ caller }: Pick<RequestEntry, "caller">, keys: readonly EmulatorKey[]): string | undefined {
   if (caller === null) return undefined;
-  return keys.find((key) => key.app === caller.app && (key.user ?? null) === (caller.user ?? null) && key.livemode === caller.livemode)?.key;
+  return keys.find((key) => key.app === caller.app && (key.user ?? null) === (caller.user ?? null) && key.livemode === caller.livemode)
+    ?.key;
 }
 
 /** The account, where the request named it. */

@@ -12,4 +12,4 @@ export type { AnsweringFault, AnyFault, Fault, FaultKind } from "./testing/fault
 export type { EmulatorHttpClient, EmulatorResponse } from "./testing/http.js";
 export type { RequestEntry } from "./testing/log.js";
 export type { RevealedSecret, StoredSecret } from "./testing/secrets.js";
-export type { Account, App, EmulatorKey, Installation, Permission, User, Who, World, WorldAccount, WorldApp, WorldKey, WorldSecret, WorldState, } from "./testing/world.js";
+export type { Account, App, EmulatorKey, Installation, Permission, User, Identity, World, WorldAccount, WorldApp, WorldKey, WorldSecret, WorldState, } from "./testing/world.js";

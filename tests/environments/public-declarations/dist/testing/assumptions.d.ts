@@ -11,5 +11,5 @@ export interface Assumption {
     /** Why that is likely, or does the least harm where it is wrong. */
     readonly why: string;
     /** Whether it holds: all do, until some are switched off. */
-    readonly holds: boolean;
+    readonly enabled: boolean;
 }

@@ -3,7 +3,7 @@ import type { Fault } from "./faults.js";
 import type { EmulatorHttpClient } from "./http.js";
 import type { RequestEntry } from "./log.js";
 import type { RevealedSecret, StoredSecret } from "./secrets.js";
-import type { EmulatorKey, Installation, Permission, Who, WorldState } from "./world.js";
+import type { EmulatorKey, Installation, Permission, Identity, WorldState } from "./world.js";
 /** Options of `connectEmulator`. */
 export interface ConnectOptions {
     /** For how many milliseconds each call waits for the server, 1 to 2,147,483,647. 10,000 unless given. */
@@ -55,7 +55,7 @@ export interface EmulatorConnection {
      * await secrets.createSecret({ name: "token", payload: "made up" });
      * ```
      */
-    httpClient(who?: Who): EmulatorHttpClient;
+    httpClient(identity?: Identity): EmulatorHttpClient;
     /**
      * What was asked, the latest 1,000 requests, oldest first.
      *
@@ -181,19 +181,19 @@ export interface EmulatorConnection {
      * Switches an assumption off (`false`), or on again.
      *
      * @param name Which: see {@link EmulatorConnection.assumptions}.
-     * @param holds Whether it is to hold.
+     * @param enabled Whether it is to hold.
      * @example
      * ```ts
-     * await server.assume("replace_when_full", false);
+     * await server.setAssumption("replace_when_full", false);
      * ```
      */
-    assume(name: AssumptionName, holds: boolean): Promise<void>;
+    setAssumption(name: AssumptionName, enabled: boolean): Promise<void>;
     /**
      * What the emulator assumes of what Stripe does not document, and whether it holds there.
      *
      * @example
      * ```ts
-     * for (const { name, does, holds } of await server.assumptions()) console.log(holds, name, does);
+     * for (const { name, does, enabled } of await server.assumptions()) console.log(enabled, name, does);
      * ```
      */
     assumptions(): Promise<readonly Assumption[]>;

@@ -2,7 +2,7 @@ import type { Assumption, AssumptionName } from "./assumptions.js";
 import type { Fault } from "./faults.js";
 import type { EmulatorHttpClient } from "./http.js";
 import type { RequestEntry } from "./log.js";
-import type { EmulatorKey, Installation, Permission, Who, World, WorldState } from "./world.js";
+import type { EmulatorKey, Installation, Permission, Identity, World, WorldState } from "./world.js";
 /** Options of `createEmulator`. */
 export interface EmulatorOptions {
     /** The time in milliseconds. By default `Date.now()`, that of fake timers included. */
@@ -33,7 +33,7 @@ export interface Emulator {
      * await theirs.createSecret({ name: "token", payload: "made up" });
      * ```
      */
-    httpClient(who?: Who): EmulatorHttpClient;
+    httpClient(identity?: Identity): EmulatorHttpClient;
     /**
      * An HTTP client through which whoever holds the request's key asks, as on the server: see {@link Emulator.keys}.
      *
@@ -132,14 +132,14 @@ export interface Emulator {
      * Switches an assumption off (`false`), or on again.
      *
      * @param name Which: see {@link Emulator.assumptions}.
-     * @param holds Whether it is to hold.
+     * @param enabled Whether it is to hold.
      * @throws Error when there is none of this name
      * @example
      * ```ts
-     * emulator.assume("replace_when_full", false);
+     * emulator.setAssumption("replace_when_full", false);
      * ```
      */
-    assume(name: AssumptionName, holds: boolean): void;
+    setAssumption(name: AssumptionName, enabled: boolean): void;
     /** What the emulator assumes of what Stripe does not document, and whether it holds here. */
     readonly assumptions: readonly Assumption[];
     /** The world as it stands. */
@@ -161,14 +161,14 @@ export interface Emulator {
      * after `createEmulator()`; but no id comes again.
      *
      * @param options What is there then.
-     * @param options.seed Whether the world's own secrets are there again. False unless given.
+     * @param options.seed Whether the world's own secrets are there again. Unless given, as {@link EmulatorOptions.seeded} says.
      * @example
      * ```ts
-     * emulator.clear();
+     * emulator.reset();
      * console.log(emulator.requests.length); // 0
      * ```
      */
-    clear(options?: {
+    reset(options?: {
         seed?: boolean | undefined;
     }): void;
     /** What was asked, the latest 1,000 requests, oldest first. Always the same list. */

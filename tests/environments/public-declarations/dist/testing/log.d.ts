@@ -3,7 +3,7 @@ export interface RequestEntry {
     /** When, by the emulator's clock, in Unix seconds. */
     readonly time: number;
     /** Who asked, on the account that was meant. A backend has no `user`. Null where that could not be told: no key, say. */
-    readonly who: {
+    readonly caller: {
         /** The app. */
         readonly app: string;
         /** The account. */

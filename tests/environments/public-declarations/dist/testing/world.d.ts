@@ -1,5 +1,5 @@
 /** Who asks. What is left out is the world's first app, on the only account that installed it, in test mode. */
-export interface Who {
+export interface Identity {
     /** The app. Apps do not see each other's secrets, unless both are uploaded ones of one owner. */
     app?: string | undefined;
     /** The account that installed the app. A backend may name another by the header `Stripe-Account`. */
@@ -29,7 +29,7 @@ export interface Permission extends Installation {
  * Ids are 1 to 255 letters, digits, `_` and `-`.
  */
 export interface World {
-    /** One at least. The first is the one that asks where {@link Who} names none. */
+    /** One at least. The first is the one that asks where {@link Identity} names none. */
     readonly apps: readonly WorldApp[];
     /** Who installed them. */
     readonly accounts: readonly WorldAccount[];
