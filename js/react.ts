@@ -1,5 +1,5 @@
 /**
- * Secrets in components, for React 17, 18 and 19. Importing runs nothing.
+ * Hooks that show and write secrets, for React 17, 18 and 19. Importing this module runs no code.
  *
  * @module stripe-secret-store/react
  */

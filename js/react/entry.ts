@@ -1,53 +1,57 @@
-// What the store has under one place, a secret or a scope's list, for as long as some component shows it or a write is on its way.
+// Keeps the state of one query, a secret or a scope's list, while a component shows it or a write of it is under way.
 
-/** What there is to show: never changed, but replaced by another. */
-export interface Shown<V> {
+/** The state that a component shows. It is immutable: each change creates another one. */
+export interface Snapshot<V> {
   readonly status: "loading" | "ready" | "error";
   readonly value: V | undefined;
   readonly error: Error | undefined;
   readonly isSaving: boolean;
 }
 
-export const LOADING: Shown<never> = { status: "loading", value: undefined, error: undefined, isSaving: false };
+export const LOADING: Snapshot<never> = { status: "loading", value: undefined, error: undefined, isSaving: false };
 
 export interface Entry<V> {
-  shown(): Shown<V>;
-  /** Asks the store if nothing is known yet, and tells of each change. Answers how to stop. */
+  snapshot(): Snapshot<V>;
+  /** Calls the listener at each change, and loads the value if it is not known yet. Returns a function that unsubscribes. */
   subscribe(listener: () => void): () => void;
-  /** Asks again. Resolves when the newest request has settled, and never rejects. */
+  /** Loads the value again. Resolves when the newest request has settled, and never rejects. */
   refresh(): Promise<unknown>;
-  /** The same, for somebody who has seen why the last write failed. */
+  /** Loads the value again, and clears the error of the last write. */
   reload(): Promise<unknown>;
-  /** Shows a value at once, and sends the write when those before it have settled. `confirmed` tells what is there once it succeeded. */
+  /**
+   * Shows a value immediately, and sends the write when the writes before it have settled. `confirmed` turns the answer into the value
+   * that the store has then.
+   */
   write<R>(value: V, send: () => Promise<R>, confirmed: (answer: R) => V): Promise<R>;
 }
 
-export interface Source<V> {
-  ask(signal: AbortSignal): Promise<V>;
-  /** When what was answered expires, in Unix seconds. */
+export interface EntryOptions<V> {
+  /** Reads the value from the store. */
+  load(signal: AbortSignal): Promise<V>;
+  /** Returns the time when a value expires, in Unix seconds. */
   expiryOf(value: V): number | null | undefined;
-  /** What of it may be shown from then on, until the store has answered again. */
-  expired(value: V): V | undefined;
-  /** A write has succeeded. */
-  written(): void;
-  /** Nobody shows it any more. */
-  dropped(): void;
+  /** Returns the part of an expired value that may be shown until the store has answered again. */
+  afterExpiry(value: V): V | undefined;
+  /** Is called when a write has succeeded. */
+  onWritten(): void;
+  /** Is called when no component shows the value any more. */
+  onUnused(): void;
 }
 
 /** The longest that a timer can be, in milliseconds. */
 const LONGEST_TIMER = 2_147_483_647;
 
-export function createEntry<V>({ ask, expiryOf, expired, written, dropped }: Source<V>): Entry<V> {
+export function createEntry<V>({ load, expiryOf, afterExpiry, onWritten, onUnused }: EntryOptions<V>): Entry<V> {
   const listeners = new Set<() => void>();
-  /** What the writes that have not settled will have made of it. */
+  /** The value after each of the writes that have not settled. */
   const pending: V[] = [];
-  let shown: Shown<V> = LOADING;
-  /** The last that the store has said. */
+  let snapshot: Snapshot<V> = LOADING;
+  /** The last value that the store has confirmed. */
   let confirmed: V | undefined;
   let loadError: Error | undefined;
   let writeError: Error | undefined;
   /** The one request whose answer counts. */
-  let asking: AbortController | undefined;
+  let loading: AbortController | undefined;
   let lastWrite: Promise<unknown> = Promise.resolve();
   /** The newest request or write. */
   let newest = lastWrite;
@@ -58,8 +62,8 @@ export function createEntry<V>({ ask, expiryOf, expired, written, dropped }: Sou
     const value = isSaving ? pending[pending.length - 1] : confirmed;
     const error = loadError || writeError;
     const status = value !== undefined ? "ready" : loadError ? "error" : "loading";
-    if (status === shown.status && value === shown.value && error === shown.error && isSaving === shown.isSaving) return;
-    shown = { status, value, error, isSaving };
+    if (status === snapshot.status && value === snapshot.value && error === snapshot.error && isSaving === snapshot.isSaving) return;
+    snapshot = { status, value, error, isSaving };
     listeners.forEach((listener) => listener());
   }
 
@@ -72,12 +76,12 @@ export function createEntry<V>({ ask, expiryOf, expired, written, dropped }: Sou
 
   function expireAt(time: number) {
     const left = time - Date.now();
-    // The store's clock may be behind ours, and its secret still there: then it is asked less and less often.
+    // If the store's clock is behind ours, it still has the secret. Then the wait doubles after each load.
     const wait = left > 0 ? left : Math.max(1000, -left);
     timer = setTimeout(
       () => {
         if (left > LONGEST_TIMER) return expireAt(time);
-        if (confirmed !== undefined) confirmed = expired(confirmed);
+        if (confirmed !== undefined) confirmed = afterExpiry(confirmed);
         refresh();
       },
       Math.min(wait, LONGEST_TIMER),
@@ -85,8 +89,8 @@ export function createEntry<V>({ ask, expiryOf, expired, written, dropped }: Sou
   }
 
   function stop() {
-    const controller = asking;
-    asking = undefined;
+    const controller = loading;
+    loading = undefined;
     if (controller) controller.abort();
   }
 
@@ -97,15 +101,15 @@ export function createEntry<V>({ ask, expiryOf, expired, written, dropped }: Sou
     }
     if (pending.length) return newest.then(refresh);
     stop();
-    const controller = (asking = new AbortController());
-    const isNewest = () => asking === controller;
+    const controller = (loading = new AbortController());
+    const isNewest = () => loading === controller;
     const settle = () => {
-      // Whoever waits for an older request waits for the newest instead.
+      // A caller that waits for an older request waits for the newest instead.
       if (!isNewest()) return newest === own ? undefined : newest;
-      asking = undefined;
+      loading = undefined;
       show();
     };
-    const own: Promise<unknown> = new Promise<V>((resolve) => resolve(ask(controller.signal))).then(
+    const own: Promise<unknown> = new Promise<V>((resolve) => resolve(load(controller.signal))).then(
       (value) => {
         if (isNewest()) confirm(value);
         return settle();
@@ -132,11 +136,11 @@ export function createEntry<V>({ ask, expiryOf, expired, written, dropped }: Sou
         pending.shift();
         confirm(confirmedBy(answer));
         settle();
-        written();
+        onWritten();
       },
       (thrown) => {
         pending.shift();
-        // What a later write has replaced is of no concern.
+        // The error of a write that a later write replaces does not matter.
         if (!pending.length) writeError = asError(thrown);
         settle();
       },
@@ -150,23 +154,23 @@ export function createEntry<V>({ ask, expiryOf, expired, written, dropped }: Sou
     dropIfUnused();
   }
 
-  /** A microtask later: StrictMode, and a component that takes another's place, leave and come back at once. */
+  /** Waits for a microtask: in StrictMode, and when one component replaces another, the last listener leaves and a new one comes in the same turn. */
   function dropIfUnused() {
     Promise.resolve().then(() => {
       if (listeners.size || pending.length) return;
       stop();
       confirm(undefined);
       loadError = writeError = undefined;
-      shown = LOADING;
-      dropped();
+      snapshot = LOADING;
+      onUnused();
     });
   }
 
   return {
-    shown: () => shown,
+    snapshot: () => snapshot,
     subscribe(listener) {
       listeners.add(listener);
-      if (listeners.size === 1 && confirmed === undefined && !asking && !pending.length) refresh();
+      if (listeners.size === 1 && confirmed === undefined && !loading && !pending.length) refresh();
       return () => {
         listeners.delete(listener);
         dropIfUnused();
@@ -181,9 +185,9 @@ export function createEntry<V>({ ask, expiryOf, expired, written, dropped }: Sou
   };
 }
 
-/** What was thrown, as an Error: a parser, or a client of somebody's own, may throw anything. */
+/** Returns a thrown value as an Error. The app's parser or HTTP client may throw a value of any type. */
 export function asError(thrown: unknown): Error {
-  // By its shape, since it may come from another realm.
+  // Checks the shape, since an Error may come from another realm.
   if (thrown && typeof (thrown as Error).message === "string") return thrown as Error;
-  return Object.assign(new Error("What was thrown is no Error. It is the cause of this one."), { cause: thrown });
+  return Object.assign(new Error("A value that is not an Error was thrown. It is the `cause` of this error."), { cause: thrown });
 }

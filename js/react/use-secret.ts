@@ -1,57 +1,57 @@
-// One secret in a component.
+// Shows and writes one secret in a component.
 
 import { useMemo } from "react";
 import type { Scope, Secret } from "../index.js";
-import { entryAt } from "./cache.js";
-import { asError, type Shown } from "./entry.js";
-import { secretAt, type Kept } from "./place.js";
+import { entryOf } from "./cache.js";
+import { asError, type Snapshot } from "./entry.js";
 import { useSecretStore } from "./provider.js";
-import { useLatest, useShown } from "./use-shown.js";
+import { secretQuery, type SecretValue } from "./query.js";
+import { useLatest, useQueryEntry } from "./use-query-entry.js";
 
 /**
  * Options of {@link useSecret}.
  *
- * @typeParam T What the secret keeps.
+ * @typeParam T The type of the secret's value.
  */
 export interface UseSecretOptions<T> {
-  /** Where the secret lives. Default: the client's scope. Name a scope in the same way wherever you use it. */
+  /** The scope of the secret. Default: the client's scope. Name a scope in the same way wherever you use it. */
   scope?: Scope | undefined;
   /**
-   * Reads a payload; what it throws is then `error`. Default: `JSON.parse`, unchecked. May be another function at each render, but as long as it is
-   * the same one, `data` is the same too.
+   * Reads a payload. If it throws, `error` is the thrown value. Default: `JSON.parse`, without a check. It may be a new function at each render, but
+   * `data` stays the same object only as long as it is the same function.
    *
-   * @param payload What the store has.
+   * @param payload The payload in the store.
    */
   parse?: ((payload: string) => T) | undefined;
   /**
    * Writes a payload, 1 to 5,000 characters. Default: `JSON.stringify`.
    *
-   * @param value What is to be kept.
+   * @param value The value to store.
    */
   serialize?: ((value: T) => string) | undefined;
 }
 
 /** Options of {@link SecretActions.save}. */
 export interface SaveOptions {
-  /** When Stripe deletes it: Unix **seconds** or a `Date`, in the future and at most 100 years ahead. Default: never. */
+  /** The time when Stripe deletes it: Unix **seconds** or a `Date`, in the future and at most 100 years ahead. Default: never. */
   expires_at?: number | Date | null | undefined;
 }
 
 /**
- * What can be done with a secret. The functions stay the same for as long as client, name and scope do, and go on meaning that secret.
+ * Functions that change a secret. They stay the same as long as client, name and scope stay the same, and always change that secret.
  *
- * @typeParam T What it keeps.
+ * @typeParam T The type of its value.
  */
 export interface SecretActions<T> {
   /**
-   * Creates or replaces the secret. It is shown at once; when the store refuses it, what the store last said is shown again, and `error` says why.
+   * Creates or replaces the secret, and shows the value immediately. If the store refuses it, the stored value is shown again, and `error` has the reason.
    *
-   * Writes of one secret are sent one after the other. One that is on its way is not stopped when the component is unmounted.
+   * Writes of one secret are sent one after the other. A write that is under way goes on when the component is unmounted.
    *
-   * The promise rejects with the same error, and with what `serialize` throws. It need not be awaited.
+   * The promise rejects with the same error, or with the error that `serialize` throws. You need not await it.
    *
-   * @param value What it is to keep.
-   * @param options When it ends.
+   * @param value The value to store.
+   * @param options The expiry.
    * @example
    * ```tsx
    * export function DarkMode() {
@@ -66,7 +66,7 @@ export interface SecretActions<T> {
    */
   save(value: T, options?: SaveOptions): Promise<Secret>;
   /**
-   * Deletes the secret, in the same way. That there is none counts as done.
+   * Deletes the secret, in the same way. Succeeds if there is no such secret.
    *
    * @example
    * ```tsx
@@ -78,7 +78,7 @@ export interface SecretActions<T> {
    */
   remove(): Promise<void>;
   /**
-   * Asks the store again; `data` stays until the answer is there. Resolves then, and never rejects: see `error`.
+   * Loads the secret again, and keeps `data` until the answer arrives. The promise resolves then, and never rejects: see `error`.
    *
    * @example
    * ```tsx
@@ -92,16 +92,16 @@ export interface SecretActions<T> {
 }
 
 /**
- * What there is to show of a secret. Tell by `status`:
+ * The state of a secret. Branch on `status`:
  *
- * - `loading`: it is being asked for.
- * - `ready`: `data` is what it holds.
- * - `missing`: the store has none of this name in the scope.
- * - `error`: it could not be loaded, or `parse` threw.
+ * - `loading`: the secret is being loaded.
+ * - `ready`: `data` is its value.
+ * - `missing`: the scope has no secret of this name.
+ * - `error`: the secret could not be loaded, or `parse` threw.
  *
- * In the first three `error` says why the latest `save`, `remove` or `reload` failed.
+ * In the first three, `error` has the reason why the latest `save`, `remove` or `reload` failed.
  *
- * @typeParam T What the secret keeps.
+ * @typeParam T The type of the secret's value.
  */
 export type SecretState<T> =
   | { readonly status: "loading"; readonly data: undefined; readonly error: Error | undefined }
@@ -110,25 +110,25 @@ export type SecretState<T> =
   | { readonly status: "error"; readonly data: undefined; readonly error: Error };
 
 /**
- * What {@link useSecret} gives.
+ * The result of {@link useSecret}.
  *
- * @typeParam T What the secret keeps.
+ * @typeParam T The type of the secret's value.
  */
 export type UseSecretResult<T> = SecretState<T> &
   SecretActions<T> & {
-    /** Whether a `save` or `remove` is on its way. */
+    /** `true` while a `save` or `remove` is under way. */
     readonly isSaving: boolean;
   };
 
 /**
- * A secret, loaded, shown and written.
+ * Loads a secret, and returns its state with functions that change it.
  *
- * Components of one client that use the same secret share one request and one state. It is kept while one of them is mounted, and no longer. When it
- * expires while it is shown, it is asked for again.
+ * Components of one client that use the same secret share one request and one state. The secret stays in memory only while one of them is mounted. When it
+ * expires while it is shown, it is loaded again.
  *
- * @typeParam T What the secret keeps, as `parse` reads it.
+ * @typeParam T The type of the value that `parse` returns.
  * @param name The secret's name, 1 to 5,000 characters.
- * @param options Where it lives, and how it is read and written.
+ * @param options The scope, and functions that read and write the payload.
  * @throws Error when there is no provider above
  *
  * @example
@@ -142,38 +142,38 @@ export type UseSecretResult<T> = SecretState<T> &
 export function useSecret<T = unknown>(name: string, options: UseSecretOptions<T> = {}): UseSecretResult<T> {
   const client = useSecretStore();
   const { scope, parse = fromJson } = options;
-  const { id } = secretAt(client, name, scope);
-  const place = useMemo(() => secretAt(client, name, scope), [client, id]);
-  const shown = useShown(place);
+  const { id } = secretQuery(client, name, scope);
+  const query = useMemo(() => secretQuery(client, name, scope), [client, id]);
+  const snapshot = useQueryEntry(query);
   const latest = useLatest(options);
 
   const actions = useMemo((): SecretActions<T> => {
-    const of = { name, scope };
+    const secret = { name, scope };
     return {
       save(value, { expires_at } = {}) {
         let payload: string;
         try {
-          payload = written(value, latest.current.serialize);
+          payload = payloadOf(value, latest.current.serialize);
         } catch (thrown) {
           return handled(Promise.reject(asError(thrown)));
         }
-        const send = () => client.createSecret(Object.assign({ payload, expires_at: expires_at ?? null }, of));
+        const send = () => client.createSecret(Object.assign({ payload, expires_at: expires_at ?? null }, secret));
         return handled(
-          entryAt(place).write({ payload, expires_at: null }, send, (secret) => ({ payload, expires_at: secret?.expires_at })),
+          entryOf(query).write({ payload, expires_at: null }, send, (created) => ({ payload, expires_at: created?.expires_at })),
         );
       },
       remove() {
         const send = () =>
-          client.deleteSecret(of).then(nothing, (error) => (error?.code === "not_found" ? undefined : Promise.reject(error)));
-        return handled(entryAt(place).write(null, send, () => null));
+          client.deleteSecret(secret).then(nothing, (error) => (error?.code === "not_found" ? undefined : Promise.reject(error)));
+        return handled(entryOf(query).write(null, send, () => null));
       },
-      reload: () => entryAt(place).reload().then(nothing),
+      reload: () => entryOf(query).reload().then(nothing),
     };
-  }, [place]);
+  }, [query]);
 
-  const payload = shown.value?.payload;
+  const payload = snapshot.value?.payload;
   const read = useMemo(() => (payload === undefined ? {} : attempt(() => parse(payload))), [payload, parse]);
-  return Object.assign({ isSaving: shown.isSaving }, stateOf(shown, read), actions);
+  return Object.assign({ isSaving: snapshot.isSaving }, stateOf(snapshot, read), actions);
 }
 
 interface Read<T> {
@@ -181,7 +181,7 @@ interface Read<T> {
   error?: Error;
 }
 
-function stateOf<T>({ status, value, error }: Shown<Kept>, read: Read<T>): SecretState<T> {
+function stateOf<T>({ status, value, error }: Snapshot<SecretValue>, read: Read<T>): SecretState<T> {
   if (value === null) return { status: "missing", data: undefined, error };
   if (read.error) return { status: "error", data: undefined, error: read.error };
   return { status, data: read.data, error } as SecretState<T>;
@@ -199,22 +199,22 @@ function fromJson<T>(payload: string): T {
   try {
     return JSON.parse(payload);
   } catch {
-    // Not the parser's own message: it quotes the text.
-    throw new SyntaxError("The secret's payload is no JSON: pass `parse` to read it, and `serialize` to write it.");
+    // The parser's own message would quote the payload.
+    throw new SyntaxError("The secret's payload must be JSON. Pass `parse` to read another format, and `serialize` to write it.");
   }
 }
 
-function written<T>(value: T, serialize: (value: T) => string = JSON.stringify): string {
+function payloadOf<T>(value: T, serialize: (value: T) => string = JSON.stringify): string {
   const payload: unknown = serialize(value);
   if (typeof payload === "string") return payload;
   throw new TypeError(
-    "Nothing was saved: `serialize` gave no string. (JSON has none for undefined and for functions. To delete a secret there is remove().)",
+    "Nothing was saved, because `serialize` must return a string. (JSON.stringify returns undefined for undefined and for functions. To delete a secret, call remove().)",
   );
 }
 
 const nothing = () => {};
 
-/** A promise whose rejection may be left alone: it is also told in the state. */
+/** Marks a rejection as handled. The state shows the error too, so the caller may ignore the promise. */
 function handled<R>(promise: Promise<R>): Promise<R> {
   promise.catch(nothing);
   return promise;

@@ -1,31 +1,31 @@
-// The secrets of a scope in a component.
+// Shows the secrets of a scope in a component.
 
 import { useMemo } from "react";
 import type { Scope, Secret } from "../index.js";
-import { entryAt } from "./cache.js";
-import { listAt } from "./place.js";
+import { entryOf } from "./cache.js";
 import { useSecretStore } from "./provider.js";
-import { useShown } from "./use-shown.js";
+import { listQuery } from "./query.js";
+import { useQueryEntry } from "./use-query-entry.js";
 
 /** Options of {@link useSecrets}. */
 export interface UseSecretsOptions {
-  /** Where they live. Default: the client's scope. */
+  /** The scope of the secrets. Default: the client's scope. */
   scope?: Scope | undefined;
 }
 
 /**
- * What there is to show of a scope. Tell by `status`: `loading`, `ready` with the secrets in `data`, or `error`. With `ready` an `error` says why
- * asking again has failed.
+ * The state of a scope's list. Branch on `status`: `loading`, `ready` with the secrets in `data`, or `error`. With `ready`, `error` has the reason why
+ * a later load failed.
  */
 export type SecretsState =
   | { readonly status: "loading"; readonly data: undefined; readonly error: undefined }
   | { readonly status: "ready"; readonly data: readonly Secret[]; readonly error: Error | undefined }
   | { readonly status: "error"; readonly data: undefined; readonly error: Error };
 
-/** What {@link useSecrets} gives. */
+/** The result of {@link useSecrets}. */
 export type UseSecretsResult = SecretsState & {
   /**
-   * Asks the store again; `data` stays until the answer is there. Resolves then, and never rejects: see `error`.
+   * Loads the list again, and keeps `data` until the answer arrives. The promise resolves then, and never rejects: see `error`.
    *
    * @example
    * ```tsx
@@ -39,10 +39,10 @@ export type UseSecretsResult = SecretsState & {
 };
 
 /**
- * The secrets of a scope, all of them (it holds 10 at most), without their payloads. Asked for again after each `save` and `remove` in the scope by a
- * component of the same client, and when one of them expires.
+ * Loads all secrets of a scope (it holds 10 at most), without their payloads. Loads them again after each `save` and `remove` in the scope by a
+ * component with the same client, and when one of them expires.
  *
- * @param options Where they live.
+ * @param options The scope.
  * @throws Error when there is no provider above
  *
  * @example
@@ -55,15 +55,15 @@ export type UseSecretsResult = SecretsState & {
  */
 export function useSecrets({ scope }: UseSecretsOptions = {}): UseSecretsResult {
   const client = useSecretStore();
-  const { id } = listAt(client, scope);
-  const place = useMemo(() => listAt(client, scope), [client, id]);
-  const { status, value, error } = useShown(place);
+  const { id } = listQuery(client, scope);
+  const query = useMemo(() => listQuery(client, scope), [client, id]);
+  const { status, value, error } = useQueryEntry(query);
   const reload = useMemo(
     () => () =>
-      entryAt(place)
+      entryOf(query)
         .reload()
         .then(() => {}),
-    [place],
+    [query],
   );
   return { status, data: value, error, reload } as UseSecretsResult;
 }

@@ -67,7 +67,7 @@ export const loading: Scenarios = {
     ]);
     await stage.shows("upper", `ready "ONE"`);
     await stage.shows("refused", "error: of no use");
-    await stage.shows("oddly", "error: What was thrown is no Error. It is the cause of this one.");
+    await stage.shows("oddly", "error: A value that is not an Error was thrown. It is the `cause` of this error.");
     stage.equal(stage.secret("oddly").error!.cause, "a text");
     stage.equal(stage.requests(), ["find token"]);
   },

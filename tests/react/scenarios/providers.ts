@@ -66,7 +66,7 @@ export const providers: Scenarios = {
   "without one, an error says what to do": async (stage) => {
     stage.equal(
       stage.withoutProvider(),
-      "There is no Secret Store here: put <SecretStoreProvider httpClient={createHttpClient()} userContext={userContext}> around the component that uses it.",
+      "A hook needs a provider above it. Put <SecretStoreProvider httpClient={createHttpClient()} userContext={userContext}> around the component.",
     );
   },
 };

@@ -72,7 +72,7 @@ export const saving: Scenarios = {
       { secret: "token", id: "odd", serialize: () => 1 as never },
     ]);
     await stage.shows("token", "missing");
-    const message = "Nothing was saved: `serialize` gave no string.";
+    const message = "Nothing was saved, because `serialize` must return a string.";
     for (const value of [undefined, () => {}, Symbol("s")]) {
       stage.equal((await rejection(stage.secret("token").save(value))).startsWith(message), true);
     }

@@ -1,6 +1,6 @@
 import { type ReactElement, type ReactNode } from "react";
 import { SecretStoreClient, type SecretStoreOptions, type UserContext } from "../index.js";
-/** The props of {@link SecretStoreProvider}: every option of a client. */
+/** The props of {@link SecretStoreProvider}: all options of a client. */
 export interface SecretStoreProviderProps extends SecretStoreOptions {
     /** The `userContext` that the view was rendered with. */
     userContext: UserContext;
@@ -8,10 +8,10 @@ export interface SecretStoreProviderProps extends SecretStoreOptions {
     children?: ReactNode;
 }
 /**
- * Has the components below use a client of its own, made with these options.
+ * Creates a client with these options for the components below.
  *
- * Another client takes its place, and everything is asked anew, when the user's id, the permissions or another option is no longer equal. Of
- * `httpClient` the client keeps the first that it was made with, so that `createHttpClient()` may be written in place.
+ * When the user's id, the permissions or another option changes its value, it creates another client, and the hooks load their secrets again. It keeps
+ * the first `httpClient`, so you may call `createHttpClient()` at each render.
  *
  * @param props The options, and the components below.
  * @throws {SecretStoreError} `invalid_option`, `invalid_scope`: while it renders
@@ -31,13 +31,13 @@ export interface SecretStoreProviderProps extends SecretStoreOptions {
 export declare function SecretStoreProvider({ children, httpClient, userContext, appContext, ...others }: SecretStoreProviderProps): ReactElement;
 /** The props of {@link SecretStoreClientProvider}. */
 export interface SecretStoreClientProviderProps {
-    /** The client. Another one has everything asked anew: make it once, outside of the component or with `useMemo`. */
+    /** The client. The hooks load their secrets again for another client: create it once, outside of the component or with `useMemo`. */
     client: SecretStoreClient;
     /** The components that use it. */
     children?: ReactNode;
 }
 /**
- * Has the components below use a client that you made, such as one of `stripe-secret-store/wasm`.
+ * Gives the components below a client that you created, such as one of `stripe-secret-store/wasm`.
  *
  * @param props The client, and the components below.
  *
@@ -52,7 +52,7 @@ export interface SecretStoreClientProviderProps {
  */
 export declare function SecretStoreClientProvider({ client, children }: SecretStoreClientProviderProps): ReactElement;
 /**
- * The client of the provider above, for what the other hooks do not do.
+ * Returns the client of the provider above, for calls that the other hooks do not make.
  *
  * @throws Error when there is no provider above
  *

@@ -2,45 +2,45 @@ import type { Scope, Secret } from "../index.js";
 /**
  * Options of {@link useSecret}.
  *
- * @typeParam T What the secret keeps.
+ * @typeParam T The type of the secret's value.
  */
 export interface UseSecretOptions<T> {
-    /** Where the secret lives. Default: the client's scope. Name a scope in the same way wherever you use it. */
+    /** The scope of the secret. Default: the client's scope. Name a scope in the same way wherever you use it. */
     scope?: Scope | undefined;
     /**
-     * Reads a payload; what it throws is then `error`. Default: `JSON.parse`, unchecked. May be another function at each render, but as long as it is
-     * the same one, `data` is the same too.
+     * Reads a payload. If it throws, `error` is the thrown value. Default: `JSON.parse`, without a check. It may be a new function at each render, but
+     * `data` stays the same object only as long as it is the same function.
      *
-     * @param payload What the store has.
+     * @param payload The payload in the store.
      */
     parse?: ((payload: string) => T) | undefined;
     /**
      * Writes a payload, 1 to 5,000 characters. Default: `JSON.stringify`.
      *
-     * @param value What is to be kept.
+     * @param value The value to store.
      */
     serialize?: ((value: T) => string) | undefined;
 }
 /** Options of {@link SecretActions.save}. */
 export interface SaveOptions {
-    /** When Stripe deletes it: Unix **seconds** or a `Date`, in the future and at most 100 years ahead. Default: never. */
+    /** The time when Stripe deletes it: Unix **seconds** or a `Date`, in the future and at most 100 years ahead. Default: never. */
     expires_at?: number | Date | null | undefined;
 }
 /**
- * What can be done with a secret. The functions stay the same for as long as client, name and scope do, and go on meaning that secret.
+ * Functions that change a secret. They stay the same as long as client, name and scope stay the same, and always change that secret.
  *
- * @typeParam T What it keeps.
+ * @typeParam T The type of its value.
  */
 export interface SecretActions<T> {
     /**
-     * Creates or replaces the secret. It is shown at once; when the store refuses it, what the store last said is shown again, and `error` says why.
+     * Creates or replaces the secret, and shows the value immediately. If the store refuses it, the stored value is shown again, and `error` has the reason.
      *
-     * Writes of one secret are sent one after the other. One that is on its way is not stopped when the component is unmounted.
+     * Writes of one secret are sent one after the other. A write that is under way goes on when the component is unmounted.
      *
-     * The promise rejects with the same error, and with what `serialize` throws. It need not be awaited.
+     * The promise rejects with the same error, or with the error that `serialize` throws. You need not await it.
      *
-     * @param value What it is to keep.
-     * @param options When it ends.
+     * @param value The value to store.
+     * @param options The expiry.
      * @example
      * ```tsx
      * export function DarkMode() {
@@ -55,7 +55,7 @@ export interface SecretActions<T> {
      */
     save(value: T, options?: SaveOptions): Promise<Secret>;
     /**
-     * Deletes the secret, in the same way. That there is none counts as done.
+     * Deletes the secret, in the same way. Succeeds if there is no such secret.
      *
      * @example
      * ```tsx
@@ -67,7 +67,7 @@ export interface SecretActions<T> {
      */
     remove(): Promise<void>;
     /**
-     * Asks the store again; `data` stays until the answer is there. Resolves then, and never rejects: see `error`.
+     * Loads the secret again, and keeps `data` until the answer arrives. The promise resolves then, and never rejects: see `error`.
      *
      * @example
      * ```tsx
@@ -80,16 +80,16 @@ export interface SecretActions<T> {
     reload(): Promise<void>;
 }
 /**
- * What there is to show of a secret. Tell by `status`:
+ * The state of a secret. Branch on `status`:
  *
- * - `loading`: it is being asked for.
- * - `ready`: `data` is what it holds.
- * - `missing`: the store has none of this name in the scope.
- * - `error`: it could not be loaded, or `parse` threw.
+ * - `loading`: the secret is being loaded.
+ * - `ready`: `data` is its value.
+ * - `missing`: the scope has no secret of this name.
+ * - `error`: the secret could not be loaded, or `parse` threw.
  *
- * In the first three `error` says why the latest `save`, `remove` or `reload` failed.
+ * In the first three, `error` has the reason why the latest `save`, `remove` or `reload` failed.
  *
- * @typeParam T What the secret keeps.
+ * @typeParam T The type of the secret's value.
  */
 export type SecretState<T> = {
     readonly status: "loading";
@@ -109,23 +109,23 @@ export type SecretState<T> = {
     readonly error: Error;
 };
 /**
- * What {@link useSecret} gives.
+ * The result of {@link useSecret}.
  *
- * @typeParam T What the secret keeps.
+ * @typeParam T The type of the secret's value.
  */
 export type UseSecretResult<T> = SecretState<T> & SecretActions<T> & {
-    /** Whether a `save` or `remove` is on its way. */
+    /** `true` while a `save` or `remove` is under way. */
     readonly isSaving: boolean;
 };
 /**
- * A secret, loaded, shown and written.
+ * Loads a secret, and returns its state with functions that change it.
  *
- * Components of one client that use the same secret share one request and one state. It is kept while one of them is mounted, and no longer. When it
- * expires while it is shown, it is asked for again.
+ * Components of one client that use the same secret share one request and one state. The secret stays in memory only while one of them is mounted. When it
+ * expires while it is shown, it is loaded again.
  *
- * @typeParam T What the secret keeps, as `parse` reads it.
+ * @typeParam T The type of the value that `parse` returns.
  * @param name The secret's name, 1 to 5,000 characters.
- * @param options Where it lives, and how it is read and written.
+ * @param options The scope, and functions that read and write the payload.
  * @throws Error when there is no provider above
  *
  * @example

@@ -1,12 +1,12 @@
 import type { Scope, Secret } from "../index.js";
 /** Options of {@link useSecrets}. */
 export interface UseSecretsOptions {
-    /** Where they live. Default: the client's scope. */
+    /** The scope of the secrets. Default: the client's scope. */
     scope?: Scope | undefined;
 }
 /**
- * What there is to show of a scope. Tell by `status`: `loading`, `ready` with the secrets in `data`, or `error`. With `ready` an `error` says why
- * asking again has failed.
+ * The state of a scope's list. Branch on `status`: `loading`, `ready` with the secrets in `data`, or `error`. With `ready`, `error` has the reason why
+ * a later load failed.
  */
 export type SecretsState = {
     readonly status: "loading";
@@ -21,10 +21,10 @@ export type SecretsState = {
     readonly data: undefined;
     readonly error: Error;
 };
-/** What {@link useSecrets} gives. */
+/** The result of {@link useSecrets}. */
 export type UseSecretsResult = SecretsState & {
     /**
-     * Asks the store again; `data` stays until the answer is there. Resolves then, and never rejects: see `error`.
+     * Loads the list again, and keeps `data` until the answer arrives. The promise resolves then, and never rejects: see `error`.
      *
      * @example
      * ```tsx
@@ -37,10 +37,10 @@ export type UseSecretsResult = SecretsState & {
     reload(): Promise<void>;
 };
 /**
- * The secrets of a scope, all of them (it holds 10 at most), without their payloads. Asked for again after each `save` and `remove` in the scope by a
- * component of the same client, and when one of them expires.
+ * Loads all secrets of a scope (it holds 10 at most), without their payloads. Loads them again after each `save` and `remove` in the scope by a
+ * component with the same client, and when one of them expires.
  *
- * @param options Where they live.
+ * @param options The scope.
  * @throws Error when there is no provider above
  *
  * @example

@@ -1,0 +1,31 @@
+// Connects a component with an entry. React 17 does not have useSyncExternalStore.
+
+import { useEffect, useReducer, useRef } from "react";
+import { entryOf, snapshotOf } from "./cache.js";
+import type { Snapshot } from "./entry.js";
+import type { Query } from "./query.js";
+
+/** Returns the snapshot of a query. Loads it when the component has been mounted, and renders the component again at each change. */
+export function useQueryEntry<V>(query: Query<V>): Snapshot<V> {
+  const [, render] = useReducer((renders: number) => renders + 1, 0);
+  // Reads it while rendering, so that no render ever shows the value of another query.
+  const snapshot = snapshotOf(query);
+  const rendered = useLatest(snapshot);
+  useEffect(() => {
+    const entry = entryOf(query);
+    const unsubscribe = entry.subscribe(() => render());
+    // It may have changed between rendering and now.
+    if (entry.snapshot() !== rendered.current) render();
+    return unsubscribe;
+  }, [query]);
+  return snapshot;
+}
+
+/** Returns the value of the latest render that is on the screen. */
+export function useLatest<T>(value: T): { readonly current: T } {
+  const latest = useRef(value);
+  useEffect(() => {
+    latest.current = value;
+  });
+  return latest;
+}
