@@ -2,12 +2,12 @@
 //
 //   pkg/client     the shipped module, its glue, and the module as JavaScript     src/
 //   pkg/emulator   the emulator's module and glue                                 src/, emulator/
-//   pkg/types      the client's declarations; the module is thrown away           src/ with the feature `typescript`
+//   pkg/types      the client's declarations, without the module                  src/ with the feature `typescript`
 //   dist/          the published entries                                          js/, pkg/client and pkg/emulator
 //   dist/*.d.ts    their declarations                                             js/, pkg/types
 //   target/dashboard   the page of the local Dashboard                            www/, js/testing
 //
-// `npm start` builds the entries of the client and the Dashboard, for which it needs neither pkg/emulator nor pkg/types.
+// `npm start` builds only the client's entries and the Dashboard, which need neither pkg/emulator nor pkg/types.
 
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-// `npm run emulator`: builds the emulator's server and runs it. The arguments behind `--` are its own: `npm run emulator -- --db secrets.sqlite`.
+// `npm run emulator`: builds the emulator's server and runs it with the arguments after `--`: `npm run emulator -- --db secrets.sqlite`.
 
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -25,14 +25,14 @@ export async function emulatorBinary(profile = "debug") {
       quiet: true,
       otherwise: "It needs Rust (https://rustup.rs), a C compiler for SQLite (Debian: apt-get install build-essential) and crates.io.",
     });
-  // Cargo itself knows what has changed. The first build takes long enough to be shown.
+  // Cargo itself finds changes. Only the first build takes long enough for a progress line.
   await (existsSync(binary) ? build() : step("Building the emulator's server", build));
   return binary;
 }
 
 const READY = /^secret-store-emulator listening on (http:\/\/\S+)$/;
 
-/** Returns the address of a server that was started, once it listens. */
+/** Waits until a server listens, and returns its address. */
 export async function listening({ stdout }) {
   for await (const line of createInterface({ input: stdout })) {
     const [, url] = READY.exec(line) ?? [];
@@ -43,7 +43,7 @@ export async function listening({ stdout }) {
 
 if (process.argv[1] === import.meta.filename) {
   const server = spawn(await emulatorBinary(), process.argv.slice(2), { stdio: "inherit" });
-  // The terminal sends Ctrl-C to both. The server ends by itself, and its exit code is ours.
+  // The terminal sends Ctrl-C to both processes. The server ends by itself, and this script takes over its exit code.
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => server.kill(signal));
   server.on("exit", (code) => process.exit(code ?? 1));
 }

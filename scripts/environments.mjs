@@ -1,4 +1,4 @@
-// docs/environments.md: where the package was seen to work, from the results of the tests in tests/environments, one of which is one cell.
+// Writes docs/environments.md from the results of the tests in tests/environments. Each test is a cell of its table.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,17 +9,17 @@ const FILE = join(root, "docs/environments.md");
 
 const INTRODUCTION = `# Where it runs
 
-Each row is an environment, each column an entry of the package, each cell a test: the packed package is installed there, and is seen to do the four
-operations against the emulator. Where something else is right, such as an error that says what to do, the cell says it. What a machine has not,
-such as a browser, is "not run" there. \`UPDATE=1 npm test -- environments\` writes this file from what it ran.
+Each row is an environment, each column an entry of the package, and each cell a test. A test installs the packed package and makes the four
+calls to the emulator. If another result is right, such as an error with advice, the cell says so. "Not run" means that the machine lacks a part of the environment,
+such as a browser. \`UPDATE=1 npm test -- environments\` writes this file from its results.
 `;
 
-/** In the order of the document: Stripe's own tools before all others. */
+/** The headings in the order of the document: Stripe's own tools come first. */
 const GROUPS = ["Stripe's tools", "Stripe's sandbox", "Node", "TypeScript", "Bundlers and frameworks", "Browsers"];
 
 /**
- * Writes the table of the cells of a run, with \`UPDATE\` set; otherwise answers how the committed one differs, in anything but versions and what could not be
- * run here, or nothing.
+ * Writes the table of a run's cells if \`UPDATE\` is set. Otherwise compares it with the committed table, and returns a message if they differ.
+ * Differences in versions do not count. A cell that could not run here does not count either.
  */
 export async function environmentsTable(cells) {
   if (process.env.UPDATE) {
@@ -33,13 +33,13 @@ export async function environmentsTable(cells) {
     other.has(name) && cells.every((cell, n) => isUnknown(cell) || isUnknown(other.get(name)[n]) || cell === other.get(name)[n]);
   const differing = [...[...ran].filter((row) => !agrees(row, committed)), ...[...committed].filter((row) => !agrees(row, ran))];
   if (differing.length === 0) return undefined;
-  return `docs/environments.md is not what ran (run \`UPDATE=1 npm test -- environments\`): ${[...new Set(differing.map(([name]) => name))].join("; ")}`;
+  return `docs/environments.md differs from the run (UPDATE=1 npm test -- environments writes it): ${[...new Set(differing.map(([name]) => name))].join("; ")}`;
 }
 
-/** A failed test has been counted, and what was not run is known to nobody. */
+/** Returns whether a cell has no result to compare. A failed test has been counted before. */
 const isUnknown = (cell) => cell === "failed" || cell.startsWith("not run");
 
-/** The cells of each row, by its group and name, without the versions. */
+/** Returns the cells of each row, by its group and name, without the versions. */
 function rowsOf(text) {
   const rows = new Map();
   let group = "";
@@ -59,7 +59,7 @@ function rowsOf(text) {
 function document(cells) {
   const strange = cells.find(({ group }) => !GROUPS.includes(group));
   if (strange) throw new Error(`The table has no heading "${strange.group}".`);
-  const columns = [...new Set(cells.map(({ entry }) => entry))].sort((a, b) => place(a) - place(b));
+  const columns = [...new Set(cells.map(({ entry }) => entry))].sort((a, b) => orderOf(a) - orderOf(b));
   const headings = columns.map((entry) => `\`${entry.replace("stripe-secret-store", ".")}\``);
   const sections = GROUPS.map((group) => {
     const own = cells.filter((cell) => cell.group === group);
@@ -67,12 +67,12 @@ function document(cells) {
     const lines = rows.map((name) => {
       const row = own.filter(({ environment }) => environment === name);
       const versions = Object.assign({}, ...row.map(({ versions }) => versions));
-      const told = Object.entries(versions).map(([what, version]) => `${what} ${version}`);
-      return line([name, told.join(", "), ...columns.map((entry) => shown(row.find((cell) => cell.entry === entry)))]);
+      const named = Object.entries(versions).map(([what, version]) => `${what} ${version}`);
+      return line([name, named.join(", "), ...columns.map((entry) => shown(row.find((cell) => cell.entry === entry)))]);
     });
     return [
       `## ${group}\n`,
-      line(["Environment", "What ran", ...headings]),
+      line(["Environment", "Versions", ...headings]),
       line(["-", "-", ...columns.map(() => "-")]),
       ...lines,
       "",
@@ -82,7 +82,7 @@ function document(cells) {
 }
 
 const ENTRIES = ["stripe-secret-store", "stripe-secret-store/wasm", "stripe-secret-store/js"];
-const place = (entry) => (ENTRIES.includes(entry) ? ENTRIES.indexOf(entry) : ENTRIES.length);
+const orderOf = (entry) => (ENTRIES.includes(entry) ? ENTRIES.indexOf(entry) : ENTRIES.length);
 
 const line = (cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
 

@@ -1,4 +1,4 @@
-// `npm run findings`: runs every program of findings/ and says of each whether the library still behaves as recorded. `npm run findings -- NAME` runs
+// `npm run findings`: runs every program of findings/ and reports for each whether the library still behaves as recorded. `npm run findings -- NAME` runs
 // those with NAME in their name.
 
 import { readdirSync } from "node:fs";

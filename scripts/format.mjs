@@ -1,4 +1,4 @@
-// `npm run format`: lays out everything as .ci/run wants it.
+// `npm run format`: formats all files as .ci/run expects them.
 
 import { join } from "node:path";
 import { root, runOrExit } from "./process.mjs";

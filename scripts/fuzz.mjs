@@ -1,9 +1,9 @@
-// `node scripts/fuzz.mjs [--seconds 60] [--jobs 2] [--keep] [target …]`: fuzzes the core and the emulator, each target for so long, from the corpus that is
-// kept in fuzz/corpus. `--keep` adds to it what was found to reach further. `npm test` runs each target a fixed number of times instead, so that a busy
+// `node scripts/fuzz.mjs [--seconds 60] [--jobs 2] [--keep] [target …]`: fuzzes the core and the emulator, each target for the given time, from the corpus
+// in fuzz/corpus. `--keep` adds the inputs that reach new code. `npm test` runs each target a fixed number of times instead, so that a busy
 // machine tests as much as an idle one.
 //
-// The targets are those of cargo-fuzz, and `cargo fuzz run TARGET` runs them as well. This needs neither it nor a nightly compiler: coverage is
-// asked of stable Rust by the same flags, and there is no address sanitizer, since none of the code under test has an `unsafe` (November 2026).
+// The targets are those of cargo-fuzz, and `cargo fuzz run TARGET` runs them too. This script needs neither cargo-fuzz nor a nightly compiler: it
+// passes the flags for coverage to stable Rust. It uses no address sanitizer, since the code under test has no `unsafe` (November 2026).
 
 import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -23,16 +23,16 @@ const RUSTFLAGS = [
   "-Ccodegen-units=1",
 ].join(" ");
 
-/** The targets that there are. */
+/** The names of all targets. */
 const TARGETS = readdirSync(join(root, "fuzz/fuzz_targets"))
   .filter((name) => name.endsWith(".rs"))
   .map((name) => name.slice(0, -3));
 
-/** The runs of a target in `npm test`: half a minute's on one core (November 2026). A target that is not listed runs `OTHERS` times. */
+/** The number of runs of a target in `npm test`: half a minute on one core (November 2026). A target that is not listed runs `OTHERS` times. */
 const RUNS = { answers: 930_000, envelopes: 2_050_000, form: 340_000, parameters: 240_000, worlds: 285_000 };
 const OTHERS = 500_000;
 
-/** Fuzzes, and returns how many targets found nothing, and how many something. With `seconds` each target runs for so long. */
+/** Fuzzes, and returns the numbers of targets that passed and failed. With `seconds`, each target runs for that time. */
 export async function fuzz({ targets = TARGETS, seconds, jobs = availableParallelism() + 1, keep = false } = {}) {
   const binaries = await built();
   const waiting = [...targets];
@@ -48,10 +48,10 @@ export async function fuzz({ targets = TARGETS, seconds, jobs = availableParalle
   return outcome;
 }
 
-/** Builds the targets, and answers the folder that they are in. */
+/** Builds the targets, and returns their folder. */
 async function built() {
   const [, host] = /^host: (.*)$/m.exec(await runOrExit("rustc", ["-vV"], { hidden: true }));
-  // A target has to be named, or build scripts would be measured too.
+  // Without a named target, build scripts would be measured too.
   const args = ["build", "--release", "--locked", "--manifest-path", "fuzz/Cargo.toml", "--target", host, "--target-dir", "target/fuzz"];
   const build = () =>
     runOrExit("cargo", args, {
@@ -68,13 +68,13 @@ async function fuzzed(binaries, target, most, keep) {
   const kept = join(root, "fuzz/corpus", target);
   const corpus = join(root, "target/fuzz-corpus", target);
   const artifacts = join(root, "target/fuzz-artifacts", target);
-  // On a copy: a run leaves the tree as it was.
+  // A copy of the corpus keeps the work tree unchanged.
   rmSync(corpus, { recursive: true, force: true });
   for (const folder of [corpus, artifacts]) mkdirSync(folder, { recursive: true });
   if (existsSync(kept)) cpSync(kept, corpus, { recursive: true });
 
   const program = join(binaries, target);
-  // A hang is a fault, as is memory without end.
+  // A hang or unlimited memory counts as a failure.
   const limits = ["-timeout=10", "-rss_limit_mb=2048", "-max_len=4096"];
   const args = [most, ...limits, `-artifact_prefix=${artifacts}/`, corpus];
   const { code, output } = await run(program, args, { hidden: true, background: true });
@@ -89,12 +89,12 @@ async function fuzzed(binaries, target, most, keep) {
   return isWell;
 }
 
-/** Keeps what it takes to reach what the corpus reaches. */
+/** Reduces the corpus to the inputs that reach the same code. */
 async function minimised(program, corpus, kept) {
   const smallest = `${corpus}-smallest`;
   rmSync(smallest, { recursive: true, force: true });
   mkdirSync(smallest, { recursive: true });
-  // By the places in the code that are reached, not by how often: a hundred files rather than a thousand.
+  // Counts the places in the code, but not how often each is reached. This leaves a hundred files instead of a thousand.
   await runOrExit(program, ["-set_cover_merge=1", "-use_counters=0", smallest, corpus], { hidden: true });
   rmSync(kept, { recursive: true, force: true });
   mkdirSync(join(kept, ".."), { recursive: true });
@@ -105,7 +105,7 @@ if (process.argv[1] === import.meta.filename) {
   const options = { seconds: { type: "string" }, jobs: { type: "string" }, keep: { type: "boolean" } };
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
   const unknown = positionals.filter((name) => !TARGETS.includes(name));
-  if (unknown.length) throw new Error(`There is no target ${unknown.join(", ")}: choose of ${TARGETS.join(", ")}.`);
+  if (unknown.length) throw new Error(`There is no target ${unknown.join(", ")}. The targets are ${TARGETS.join(", ")}.`);
   const { failed } = await fuzz({
     targets: positionals.length ? positionals : TARGETS,
     seconds: Number(values.seconds ?? 60),

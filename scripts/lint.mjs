@@ -1,5 +1,5 @@
-// `npm run lint`: everything that holds of the sources without running them. The linters of Rust and those of the rest run side by side, and
-// what failed is printed at the end.
+// `npm run lint`: checks the sources without running them. The linters of Rust run in parallel with all others. The output of those that failed
+// is printed at the end.
 
 import { join } from "node:path";
 import { build } from "./build.mjs";
@@ -50,7 +50,7 @@ const OTHERS = [
 ];
 
 logStep("Building what is missing or has changed");
-// The declarations that tsc checks against are built.
+// tsc needs declarations that the build makes.
 await Promise.all([build(), typedocPackages(), ...["fmt", "clippy"].map(component)]);
 
 logStep("Linting");
@@ -58,7 +58,7 @@ const failed = (await Promise.all([inOrder(RUST), inOrder(OTHERS)])).flat();
 for (const { title, output } of failed) console.error(`\n✗ ${title}\n${output}`);
 if (failed.length > 0) fail(`Linters failed: ${failed.map(({ title }) => title).join("; ")}.`);
 
-/** Runs linters one after the other, and returns those that failed with what they wrote. */
+/** Runs linters one after the other, and returns those that failed, with their output. */
 async function inOrder(linters) {
   const failed = [];
   for (const { title, program, args, env } of linters) {
@@ -68,7 +68,7 @@ async function inOrder(linters) {
   return failed;
 }
 
-/** Adds a component of the compiler where it is missing. */
+/** Adds a component of the compiler if it is missing. */
 async function component(name) {
   if ((await run("cargo", [name, "--version"], { hidden: true })).code === 0) return;
   const { code, output } = await run("rustup", ["component", "add", name === "fmt" ? "rustfmt" : name], { hidden: true });

@@ -1,9 +1,9 @@
-// A lock between processes, as a file.
+// Locks a file between processes.
 
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 
-/** Acts while no other process acts under the same file. The lock of a process that has ended does not count. */
+/** Calls `act` while no other process holds the same file. The lock of a process that has ended does not count. */
 export async function withLock(file, act) {
   for (;;) {
     try {

@@ -2,14 +2,14 @@
 //
 //   npx --package ./target/npm/secret-store-emulator-0.1.0.tgz secret-store-emulator
 //
-// One package a platform: npm refuses it where `os` or `cpu` do not fit, before anything is run.
+// Each platform has its own package: npm refuses to install it if `os` or `cpu` do not fit.
 
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { emulatorBinary } from "./emulator.mjs";
 import { logStep, root, runOrExit } from "./process.mjs";
 
-/** Makes the package, and answers where its tarball is. */
+/** Makes the package, and returns the path of its tarball. */
 export async function packEmulator({ profile = "release", out = join(root, "target", "npm") } = {}) {
   const binary = await emulatorBinary(profile);
   const folder = join(out, "package");

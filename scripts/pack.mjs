@@ -1,5 +1,5 @@
-// Before `npm pack` and `npm publish`: builds, and puts a file for each entry at the package's root, for resolvers that do not read `exports` (Jest 27,
-// TypeScript with `moduleResolution: node`). Afterwards, with `--clean`, takes them away again: they are nothing to work on.
+// Runs before `npm pack` and `npm publish`: builds, and writes a file for each entry to the package's root, for resolvers that do not read `exports`
+// (Jest 27, TypeScript with `moduleResolution: node`). With `--clean`, it removes these files afterwards, so that the work tree stays clean.
 
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -11,7 +11,7 @@ const clean = process.argv.includes("--clean");
 if (!clean) await build();
 
 for (const entry of entries.filter((entry) => entry !== "index")) {
-  // A file and no folder of that name: with a folder TypeScript would take that folder's package.json for the package's own.
+  // TypeScript would use a folder's package.json instead of the package's own, so each entry is a file.
   put(`${entry}.js`, `module.exports = require("./dist/${entry}.js");\n`);
   put(`${entry}.d.ts`, `export * from "./dist/${entry}.js";\n`);
 }

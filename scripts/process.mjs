@@ -7,16 +7,16 @@ import { fileURLToPath } from "node:url";
 /** The project's root. */
 export const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** How long a step stays silent before a line says that it is still running, in milliseconds. */
+/** The longest silence of a step, in milliseconds. Then a line says that it is still running. */
 const SILENCE = 20_000;
 
 const running = new Set();
-// Steps run side by side: when one of them fails, the programs of the others must not go on.
+// Steps run in parallel. When one of them fails, the programs of the others must end.
 process.on("exit", () => {
   for (const child of running) child.kill();
 });
 
-/** Prints what begins now. */
+/** Prints the title of the next step. */
 export const logStep = (text) => console.log(`\n▸ ${text}`);
 
 /** Prints a message that says what to do, and ends the process. */
@@ -25,7 +25,7 @@ export function fail(message) {
   process.exit(1);
 }
 
-/** Runs a step and prints a line when it begins, one when it ends, and one at times while it takes long. */
+/** Runs a step. Prints a line when it begins and when it ends, and one from time to time if it takes long. */
 export async function step(title, act) {
   const start = performance.now();
   const seconds = () => `${Math.round((performance.now() - start) / 1000)} s`;
@@ -40,7 +40,7 @@ export async function step(title, act) {
   }
 }
 
-/** Returns a function that acts at its first call only; each later call returns the same result. */
+/** Returns a function that calls `act` the first time, and returns the same result each later time. */
 export function once(act) {
   let result;
   return () => (result ??= act());

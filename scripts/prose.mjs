@@ -1,6 +1,6 @@
 // `node scripts/prose.mjs`: fails where prose breaks a rule that a pattern can hold. `npm run lint` runs it.
 
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { fail, root, runOrExit } from "./process.mjs";
 import { violations } from "./prose/rules.mjs";
@@ -18,21 +18,25 @@ const CLEAN = [
   "docs/guide.md",
   "docs/react.md",
   "docs/emulator.md",
+  "docs/environments.md",
   "docs/security.md",
   "docs/reliability.md",
   "emulator/npm",
   "findings",
+  "js/react",
+  "js/react.ts",
+  "scripts",
   "starter",
+  "tests/package/release.test.ts",
   "www/README.md",
   "www/examples/*.md",
-  "scripts/prose",
-  "scripts/prose.mjs",
-  "scripts/lint.mjs",
 ];
 
 const only = process.argv.length > 2 ? process.argv.slice(2) : CLEAN;
 const listed = await runOrExit("git", ["ls-files", "--cached", "--others", "--exclude-standard", ...only], { hidden: true });
-const paths = listed.split("\n").filter((path) => EXTENSIONS.includes(extname(path)) && !GENERATED.test(path));
+const paths = listed
+  .split("\n")
+  .filter((path) => EXTENSIONS.includes(extname(path)) && !GENERATED.test(path) && existsSync(join(root, path)));
 
 let count = 0;
 for (const path of new Set(paths)) {

@@ -1,12 +1,12 @@
-// `npm run reference`: writes the reference of every entry of package.json, with README.md and docs/, into target/reference/. It is made from the declarations
-// as they are published, and is given up at the first thing that is undocumented, or that a link does not find: tools/typedoc/typedoc.json.
+// `npm run reference`: writes the reference of every entry of package.json, with README.md and docs/, into target/reference/. It reads the published
+// declarations, and fails if an export is undocumented or a link is broken: tools/typedoc/typedoc.json.
 
 import { join } from "node:path";
 import { build } from "./build.mjs";
 import { root, runOrExit } from "./process.mjs";
 import { typedocPackages } from "./setup.mjs";
 
-// A folder of its own, since typedoc asks a TypeScript (6.0) that is written in JavaScript, and the project is compiled by the native one.
+// typedoc needs the TypeScript that is written in JavaScript (6.0), but the native one compiles the project. So typedoc has a folder of its own.
 const typedoc = join(root, "tools", "typedoc");
 
 await build();

@@ -41,7 +41,7 @@ try {
     .or(page.getByText("made-up", { exact: true }))
     .first()
     .waitFor();
-  // What has just happened is marked for a moment.
+  // The page highlights a new event for a moment.
   await page.locator("[data-effect]").first().waitFor({ state: "detached" });
   await page.evaluate(() => document.activeElement?.blur());
   for (const [colorScheme, name] of [

@@ -1,5 +1,5 @@
-// Installs what a fresh machine with git, Rust and Node lacks, when it is first needed. Each function acts once a process, so that
-// steps that run side by side can ask for the same thing.
+// Installs the tools that a fresh machine with git, Rust and Node lacks, when they are first needed. Each function runs once per process, so that
+// parallel steps can ask for the same tool.
 
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
@@ -14,7 +14,7 @@ const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < 20 || (major === 20 && minor < 19))
   fail(`Node ${process.versions.node} is too old: install 20.19 or newer (https://nodejs.org).`);
 
-/** Installs the npm packages of a folder's lock file: the project's own, or those of a tool that is apart. */
+/** Installs the npm packages of a folder's lock file: the project's own, or those of a separate tool. */
 async function installPackages(folder) {
   const installed = join(folder, "node_modules", ".package-lock.json");
   const pinned = (file) =>
@@ -53,7 +53,7 @@ export const bindgen = once(() => buildTools("bindgen", "wasm-bindgen, as the bu
 
 /** Builds wasm-pack, wasm-bindgen and its test runner, which only the tests need. */
 export const wasmPack = once(async () => {
-  // Both builds share a folder, so the second would wait for the first in any case.
+  // Both builds share a folder, so the second would wait for the first anyway.
   await bindgen();
   await buildTools(
     "wasm-pack-tools",
@@ -74,13 +74,13 @@ async function buildTools(name, title, otherwise) {
     const args = ["build", "--release", "--locked", "--manifest-path", "tools/Cargo.toml", "--target-dir", ".tools", "-p", name];
     await step(`Building ${title}`, () => runOrExit("cargo", args, { quiet: true, otherwise }));
     writeFileSync(stamp, wanted);
-    // With the last of them built, only the programs are needed: 30 of 740 MB.
+    // After the last build only the programs are needed: 30 of 740 MB.
     if (name !== "wasm-pack-tools") return;
     for (const part of [".fingerprint", "build", "deps", "incremental"]) rmSync(join(tools, part), { recursive: true, force: true });
   });
 }
 
-/** Finds Chromium and its driver, installing them where that is allowed: `{ chromium, chromedriver }`. */
+/** Finds Chromium and its driver, and installs them if that is allowed: `{ chromium, chromedriver }`. */
 export const browser = once(
   async () =>
     (await findOrInstall(findBrowser, { what: "Chromium and its driver", packages: ["chromium", "chromium-driver"] })) ??
@@ -89,7 +89,7 @@ export const browser = once(
     ),
 );
 
-/** Finds Chromium's headless shell, which only some systems have as a package. Without it Chromium itself is started. */
+/** Finds Chromium's headless shell. Only some systems have a package for it, and without it the tests start Chromium itself. */
 export const headlessShell = once(() =>
   findOrInstall(() => first(process.env.HEADLESS_SHELL, "chromium-headless-shell", "chrome-headless-shell"), {
     what: "Chromium's headless shell",
@@ -98,12 +98,12 @@ export const headlessShell = once(() =>
   }),
 );
 
-/** Finds Firefox for what is tried in two browsers. Without it the tests list those cases as not run. */
+/** Finds Firefox for the cases that run in two browsers. Without it the tests list those cases as not run. */
 export const firefox = once(() =>
   findOrInstall(() => first(process.env.FIREFOX, "firefox-esr", "firefox"), { what: "Firefox", packages: ["firefox-esr"], optional: true }),
 );
 
-/** Returns the path of schemathesis, from a Python environment of its own. */
+/** Returns the path of schemathesis in its own Python environment. */
 export const schemathesis = once(async () => join(await pythonEnvironment("python", "tests/clients/requirements.txt"), "schemathesis"));
 
 /** Returns the path of the Python that has the OAuth servers of tests/providers. */
@@ -145,7 +145,7 @@ const packageLists = once(() => run("apt-get", ["update"], { quiet: true }));
 // The package manager allows one installation at a time.
 let installing = Promise.resolve();
 
-/** Returns what `find` finds, or finds once these packages are installed, where the system's package manager is known and may be used. */
+/** Returns the result of `find`. If it is empty, installs these packages with the system's package manager, if that is known and allowed, and calls `find` again. */
 async function findOrInstall(find, { what, packages, optional = false }) {
   const found = await find();
   if (found) return found;

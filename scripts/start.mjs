@@ -27,7 +27,7 @@ const www = join(root, "www");
 const examples = join(www, "examples");
 const names = readdirSync(examples).filter((name) => existsSync(join(examples, name, "stripe-app.json")));
 const [name = "secret-store"] = positionals;
-// npm runs this script in the project's folder, so a relative path belongs to the folder in which npm was called.
+// npm runs this script in the project's folder, but a relative path belongs to the folder where npm was called.
 const path = (given) => resolve(process.env.INIT_CWD ?? "", given);
 const extension = values.extension && path(values.extension);
 if (extension && !existsSync(extension)) fail(`There is no ${extension}.`);
@@ -36,18 +36,18 @@ if (!names.includes(name)) fail(`Name an example: npm run example ${names.join("
 logStep("Building what is missing or has changed");
 const [binary] = await Promise.all([emulatorBinary(), buildDashboard()]);
 
-// Vite runs the TypeScript, because not every supported Node can. On a fresh machine the build installs Vite, so the import comes after it.
+// Vite runs the TypeScript, because not every supported Node can. On a fresh machine the build installs Vite, so the import comes later.
 const { runnerImport } = await import("vite");
 const { module } = await runnerImport(join(examples, "start.ts"), { configFile: false, root: www, logLevel: "error" });
 
 logStep(`Starting ${extension ?? name}`);
-// Secrets outlive the process, as they do on Stripe.
+// Secrets outlive the process, as at Stripe.
 const kept = path(values.data);
 mkdirSync(kept, { recursive: true });
 const server = spawn(binary, ["--port", "0", "--world", world(), "--db", join(kept, "secrets.sqlite")], {
   stdio: ["ignore", "pipe", "inherit"],
 });
-server.once("exit", (code) => fail(`The emulator ended (${code}).`));
+server.once("exit", (code) => fail(`The emulator ended with code ${code}.`));
 const emulator = await listening(server);
 const start = extension === undefined ? module.EXAMPLES[name] : module.startDashboard;
 const example = await start({ emulator, port, extension }).catch((error) => {

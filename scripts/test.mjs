@@ -1,8 +1,8 @@
-// `npm test`: sets up what is missing, builds, and runs every test there is. The last line is `N passed, N failed`. `npm test -- SUITE` runs one
-// suite, `npm test -- SUITE NAME` the tests in it whose file has such a name.
+// `npm test`: installs missing tools, builds, and runs all tests. The last line is `N passed, N failed`. `npm test -- SUITE` runs one
+// suite, `npm test -- SUITE NAME` its files with NAME in their name.
 //
 // Two lanes run side by side. Vitest runs the files of all its suites from one pool, the longest first: tests/vitest.config.ts. The suites of
-// cargo run one after the other at a lower priority, on what the browsers, servers and timers of the others leave.
+// cargo run one after the other at a lower priority, on the time that the browsers, servers and timers of the others leave.
 
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -11,7 +11,7 @@ import { BROWSER_ARGS } from "./chromium.mjs";
 import { emulatorBinary } from "./emulator.mjs";
 import { environmentsTable } from "./environments.mjs";
 import { fuzz } from "./fuzz.mjs";
-import { oneConnectionEach } from "./one-connection-each.mjs";
+import { oneConnectionEach } from "./no-keep-alive-proxy.mjs";
 import { fail, logStep, root, run, runOrExit } from "./process.mjs";
 import { browser, firefox, headlessShell, tools, wasmPack, wasmTarget } from "./setup.mjs";
 import { failuresOf, readResults } from "./test/results.mjs";
@@ -24,7 +24,7 @@ const CARGO_SUITES = [
   { suite: "rust", title: "Rust, natively", test: natively },
   { suite: "fuzz", title: "Fuzzing", test: fuzz },
 ];
-/** Suites of Vitest: the projects of its configuration, and what each of them needs beside the packed package. */
+/** Suites of Vitest: the projects of its configuration, with the tools that each of them needs besides the packed package. */
 const VITEST_SUITES = [
   { suite: "package", title: "The packed package" },
   { suite: "package", project: "package-js", title: "The packed package, without WebAssembly" },
@@ -60,7 +60,7 @@ for (const { lines } of failures) for (const line of lines) console.log(`✗ ${l
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
 
-/** Runs suites of cargo one after the other. Beside other suites, what each wrote is printed once it has ended. */
+/** Runs suites of cargo one after the other. If other suites run too, the output of each is printed when it has ended. */
 async function runCargo(suites) {
   const outcomes = [];
   for (const { title, test } of suites) {
@@ -74,7 +74,7 @@ async function runCargo(suites) {
   return outcomes;
 }
 
-/** Runs something that reports as Rust's test harness does. */
+/** Runs a program that reports as Rust's test harness does. */
 async function cargo(program, args, options) {
   const { code, output } = await run(program, args, { hidden: !isAlone, background: !isAlone, ...options });
   const outcome = { code, output, passed: 0, failed: 0 };
@@ -93,11 +93,11 @@ async function inChromium() {
   const [{ chromium, chromedriver }] = await Promise.all([browser(), wasmTarget(), wasmPack()]);
   const args = ["--headless", ...BROWSER_ARGS, ...(await oneConnectionEach()).map((name) => `--${name}`)];
   const options = { binary: chromium, args };
-  // The test runner takes the browser's options from this file and from nowhere else.
+  // The test runner takes the browser's options only from this file.
   writeFileSync(join(root, "webdriver.json"), JSON.stringify({ timeouts: { pageLoad: 60_000 }, "goog:chromeOptions": options }));
   const env = {
     PATH: `${tools}${process.platform === "win32" ? ";" : ":"}${process.env.PATH}`,
-    // In seconds, instead of 5 and 20: a browser that was installed a minute ago starts slowly.
+    // In seconds, instead of 5 and 20: a new browser starts slowly at first.
     WASM_BINDGEN_TEST_DRIVER_TIMEOUT: "60",
     WASM_BINDGEN_TEST_TIMEOUT: "120",
   };
@@ -105,7 +105,7 @@ async function inChromium() {
     cargo(join(tools, "wasm-pack"), ["test", "--headless", "--chrome", "--chromedriver", chromedriver, "--mode", "no-install"], { env });
   const first = await test();
   if (first.code === 0 || first.failed > 0) return first;
-  // Most likely the browser did not start, which on a busy machine it may do the next time.
+  // Most likely the browser did not start. On a busy machine the next attempt may succeed.
   const second = await test();
   return { ...second, output: `${first.output}\n${second.output}`, repeated: "no test had failed, and yet it ended badly" };
 }
@@ -134,7 +134,7 @@ async function runVitest(suites) {
   );
   const seconds = Math.round((performance.now() - start) / 1000);
   const { outcomes, cells } = readResults(file, suites, code);
-  // A part of the environments is not the whole table.
+  // A part of the environments cannot write the whole table.
   const environments = outcomes.find(({ project }) => project === "environments");
   const difference = environments && named.length === 0 ? await environmentsTable(cells) : undefined;
   if (difference) {
@@ -145,7 +145,7 @@ async function runVitest(suites) {
   return outcomes;
 }
 
-/** Puts the package, as it would be published, where it would be installed. */
+/** Installs the package for the tests, as it would be published. */
 async function pack() {
   const packed = join(root, "target", "packed");
   const installed = join(root, "tests", "package", "node_modules", "stripe-secret-store");

@@ -1,4 +1,4 @@
-// dist/, of js/ and the modules: one file for each entry and kind of module.
+// Bundles js/ and the modules into dist/: one file for each entry and kind of module.
 
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -16,7 +16,7 @@ export async function bundle(chosen) {
     await esbuild.build({ ...bundling(format), entryPoints: chosen.map((entry) => `js/${entry}.ts`), outdir: "dist" });
 }
 
-/** How dist/ is bundled, as ES modules (.mjs) or as CommonJS (.js). */
+/** Returns the options of the bundler, for ES modules (.mjs) or CommonJS (.js). */
 export function bundling(format) {
   const extension = format === "esm" ? ".mjs" : ".js";
   return {
@@ -25,7 +25,7 @@ export function bundling(format) {
     format,
     outExtension: { ".js": extension },
     platform: "neutral",
-    // What is shipped is lowered again by old bundlers, to ES2015 (Stripe's own): nothing newer than they can read.
+    // Old bundlers such as Stripe's lower the shipped code again, to ES2015. It must not be newer than they can read.
     target: "es2020",
     legalComments: "none",
     inject: ["js/text.ts"],
@@ -35,7 +35,7 @@ export function bundling(format) {
   };
 }
 
-/** Has an entry that uses the client import it from the entry that has it, dist/index, rather than have a second one. */
+/** Makes entries that use the client import it from dist/index, so that a bundle does not contain it twice. */
 const besides = (extension) => ({
   name: "besides",
   setup(build) {
@@ -45,7 +45,7 @@ const besides = (extension) => ({
   },
 });
 
-/** Has the copies of js/ that wasm-bindgen puts beside a module be the files themselves, which have state: the client's values, the instance. */
+/** Replaces the copies of js/ that wasm-bindgen writes next to a module by the files themselves, since they have state: the client's values, the instance. */
 const oneOfEach = {
   name: "one-of-each",
   setup(build) {
@@ -55,7 +55,7 @@ const oneOfEach = {
 
 /**
  * A module's bytes as a string of printable ASCII, as js/instantiate.ts reads it: a character for each byte below 92, and one more before it for the others. Bundlers
- * write anything else as escapes of four characters and more, which is 0.17 kB of the client's bundle, compressed (November 2026).
+ * write other characters as escapes of at least four characters, which cost 0.17 kB of the client's bundle, compressed (November 2026).
  */
 const printable = (binary) =>
   [...binary].map((byte) => ["", "!", " "][Math.floor(byte / 92)] + String.fromCharCode(35 + (byte % 92))).join("");

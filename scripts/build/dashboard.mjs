@@ -1,5 +1,5 @@
-// The page of the local Dashboard and the scripts of the frame in which an extension runs, into target/dashboard. In the frame React and
-// @remote-ui/react are those that the extension SDK depends on, as in Stripe's sandbox; the page has the project's own.
+// Builds the page of the local Dashboard, and the scripts of the frame that runs an extension, into target/dashboard. The frame has the React and
+// @remote-ui/react that the extension SDK depends on, as in Stripe's sandbox. The page has the project's own.
 
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -9,12 +9,12 @@ import { root } from "../process.mjs";
 const out = join(root, "target", "dashboard");
 const www = join(root, "www");
 
-/** The SDK's generation whose React a frame has, by the version of React. */
+/** The generation of the SDK that has this version of React, by that version. */
 const SDKS = { 17: "ui-extension-sdk-8", 18: "@stripe/ui-extension-sdk" };
 
 /** Writes target/dashboard: page/ with the page's files, and a script react-N.js for each frame. */
 export async function dashboard() {
-  // Not earlier: on a fresh machine the set-up is what installs them.
+  // Imported late, because on a fresh machine the set-up installs them.
   const [{ build: vite }, { build: esbuild }] = await Promise.all([import("vite"), import("esbuild")]);
   rmSync(out, { recursive: true, force: true });
   const configFile = join(www, "dashboard", "vite.config.mts");
@@ -33,7 +33,7 @@ export async function dashboard() {
       format: "iife",
       alias: { "@remote-ui/react": dirname(ofSdk.resolve("@remote-ui/react")), react: dirname(ofSdk.resolve("react/package.json")) },
       minify: true,
-      // As in Stripe's sandbox.
+      // Stripe's sandbox does the same.
       define: { "process.env.NODE_ENV": JSON.stringify("production") },
       logLevel: "silent",
     });

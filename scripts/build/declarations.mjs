@@ -1,4 +1,4 @@
-// The declarations in dist/: the client's as they were generated from Rust, the others' as TypeScript makes them of js/.
+// Writes the declarations in dist/: the client's are generated from Rust, and TypeScript makes the others from js/.
 
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -6,7 +6,7 @@ import { root, runOrExit } from "../process.mjs";
 
 /** Writes the declarations of each entry, for ES modules (.d.mts) and for CommonJS (.d.ts). */
 export async function declarations() {
-  // What a deleted source left there must not be published.
+  // A declaration of a deleted source must not be published.
   rmSync(join(root, "target/declarations"), { recursive: true, force: true });
   await runOrExit(join(root, "node_modules/.bin/tsc"), ["-p", "js/tsconfig.json"]);
   mkdirSync(join(root, "dist"), { recursive: true });
@@ -19,10 +19,10 @@ export async function declarations() {
   for (const entry of ["react", "oauth", "testing"]) publishWithImports(`${entry}.d.ts`, new Set(["index.d.ts"]));
 }
 
-/** What the source of an entry says of it as a whole. */
+/** Returns the comment that describes an entry as a whole, from its source. */
 const headOf = (entry) => /^\/\*\*[^]*?\*\/\n/.exec(readFileSync(join(root, `js/${entry}.ts`), "utf8"))[0];
 
-/** Copies a declaration, and those that it imports: the others are nobody's business. */
+/** Copies a declaration and those that it imports. The others stay internal. */
 function publishWithImports(file, published) {
   if (published.has(file)) return;
   published.add(file);

@@ -1,4 +1,4 @@
-// The WebAssembly modules: compiled, with their glue, made as small as they get, and the client's as JavaScript as well.
+// Compiles the WebAssembly modules, generates their glue, minimises them, and writes the client's module as JavaScript too.
 
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
@@ -8,19 +8,19 @@ import { tools } from "../setup.mjs";
 import { shortenImports } from "./shorten-imports.mjs";
 
 const TARGET = "wasm32-unknown-unknown";
-// A folder for each shipped module: a module of the same name, with other features or flags, would take its place in a common one.
+// Each shipped module has a folder, because builds of one crate with other features or flags would overwrite each other.
 const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
 const CLIENT_FLAGS = [
   // No unrolled loops and half the usual inlining: 40 bytes of the bundle, compressed (November 2026).
   "-Cllvm-args=-unroll-threshold=0",
   "-Cllvm-args=-inline-threshold=120",
-  // wasm2js takes no table of references. Without one the glue keeps what Rust holds in an array, so that one glue serves both builds; and the
+  // wasm2js does not support reference types. Without them the glue keeps Rust's references in an array, so one glue serves both builds. The
   // WebAssembly is smaller too.
   "-Ctarget-feature=-reference-types,-multivalue",
-  // Instead of 1 MiB, which the build without WebAssembly would allocate and fill with zeros.
+  // The default is 1 MiB, and the build without WebAssembly would allocate it and fill it with zeros.
   "-Clink-arg=-zstack-size=16384",
 ].join(" ");
-// What of WebAssembly's later features the compiler uses then.
+// The later features of WebAssembly that the compiler still uses.
 const CLIENT_FEATURES = ["bulk-memory", "bulk-memory-opt", "mutable-globals", "nontrapping-float-to-int", "sign-ext"];
 const EMULATOR_FEATURES = [...CLIENT_FEATURES, "multivalue", "reference-types"];
 
@@ -41,12 +41,12 @@ export async function emulatorModule() {
   await optimise("emulator", EMULATOR_FEATURES, SMALL);
 }
 
-/** Makes pkg/types, whose declarations alone are used. The browser tests link the same library, so both builds share a folder. */
+/** Makes pkg/types. Only its declarations are used. The browser tests link the same library, so both builds share a folder. */
 export async function typesModule() {
   await module("types", "stripe_secret_store", { args: ["-p", "stripe-secret-store"], folder: target });
 }
 
-/** Compiles a module and generates its glue into pkg/NAME. With `features` the module is said to use no others. */
+/** Compiles a module and generates its glue into pkg/NAME. `features` declares that the module uses no others. */
 async function module(name, library, { args, folder = join(target, name), flags = "", features }) {
   const cargo = ["build", "--locked", "--lib", "--target", TARGET, "--target-dir", folder, ...args];
   await runOrExit("cargo", cargo, { quiet: true, env: { RUSTFLAGS: flags } });
@@ -64,7 +64,7 @@ function generateGlue(wasm, folder, name, flags = []) {
 
 /** Returns the client's module as it was built last, with the names of its functions, for benches/size.mjs. */
 export async function namedClient() {
-  // Two runs of the tests may ask at once.
+  // Two test runs may call this at the same time.
   const folder = mkdtempSync(join(target, "client", "named-"));
   try {
     const listed = join(folder, "listed.wasm");
@@ -90,10 +90,10 @@ function withoutPaths() {
 
 const STRIPPED = ["--strip-debug", "--strip-producers", "--strip-target-features"];
 const SMALLEST = ["-Oz", "--gufa", "-Oz", "--converge", ...STRIPPED];
-// As small as the above to a byte in a hundred, compressed, and done in 4 s instead of 33 (November 2026).
+// The result is within 1% of the size of the above, compressed, and takes 4 s instead of 33 (November 2026).
 const SMALL = ["-O1", ...STRIPPED];
 
-/** Makes a module small, and pkg/NAME/NAME_imports.js with what it imports. */
+/** Minimises a module, and writes pkg/NAME/NAME_imports.js with its imports. */
 async function optimise(name, features, flags) {
   const file = `pkg/${name}/${name}_bg.wasm`;
   await wasmOpt(file, file, features, flags);
@@ -101,20 +101,20 @@ async function optimise(name, features, flags) {
   writeFileSync(join(root, file), binary);
   const list = Object.entries(originals);
   const lines = [
-    // Each by its name, rather than whole modules: what nobody imports can be left out.
+    // Imports each function by name, so that a bundler can leave out those that are not used.
     ...list.map(([short, { module, name }]) => `import { ${name} as ${short} } from "${module}";`),
     `export const imports = { a: { ${list.map(([short]) => short).join(", ")} } };`,
   ];
   writeFileSync(join(root, `pkg/${name}/${name}_imports.js`), lines.join("\n"));
 }
 
-/** Writes a module as JavaScript, pkg/NAME/NAME_wasm2js.js: a function `instantiate(imports)` that gives its exports. */
+/** Writes a module as JavaScript, pkg/NAME/NAME_wasm2js.js: a function `instantiate(imports)` that returns its exports. */
 async function withoutWasm(name, features) {
   const lowered = `pkg/${name}/lowered.wasm`;
   const lowering = ["--llvm-memory-copy-fill-lowering", "--llvm-nontrapping-fptoint-lowering", "--signext-lowering"];
   await wasmOpt(`pkg/${name}/${name}_bg.wasm`, lowered, features, lowering);
   await wasmOpt(lowered, lowered, ["mutable-globals"], ["-Oz", "--converge"]);
-  // (Without `--emscripten` it writes a module that makes its instance while it is imported.)
+  // (Without `--emscripten` it writes a module that creates its instance while it is imported.)
   const script = await runOrExit(join(root, "node_modules/.bin/wasm2js"), ["-Oz", "--emscripten", lowered], { hidden: true });
   rmSync(join(root, lowered));
   writeFileSync(join(root, `pkg/${name}/${name}_wasm2js.js`), `${script}\nexport { instantiate };\n`);

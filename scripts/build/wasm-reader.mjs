@@ -1,16 +1,16 @@
-// Reads a WebAssembly file piece by piece, from after its header on.
+// Reads a WebAssembly file piece by piece, after its header.
 
-/** Where the first section is. */
+/** The offset of the first section. */
 export const HEADER = 8;
 
-/** A reader, which is `at` the byte that it reads next. */
+/** Returns a reader. Its `at` is the offset of the byte that it reads next. */
 export function wasmReader(binary) {
   return {
     at: HEADER,
     byte() {
       return binary[this.at++];
     },
-    /** An unsigned number in LEB128. */
+    /** Reads an unsigned number in LEB128. */
     number() {
       let value = 0;
       for (let shift = 0; ; shift += 7) {

@@ -1,4 +1,4 @@
-// The core as a crate: packed as for crates.io, and used from there by a program of its own, as a backend in Rust would use it.
+// Packs the core as a crate, as for crates.io, and builds a program with it, as a backend in Rust would.
 
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -19,7 +19,7 @@ export async function cargoPackage({ root, version }) {
     const env = { CARGO_TARGET_DIR: join(folder, "target") };
     const printed = await tried("cargo", ["run", "--quiet"], { cwd: folder, env });
     if (!/^a%20b, \d+ codes$/m.test(printed)) throw new Error(`a program that uses it printed ${JSON.stringify(printed)}`);
-    // And for WebAssembly, with all that it names: its JavaScript as well.
+    // The crate must build for WebAssembly too, with the JavaScript that it names.
     const wasm = ["build", "--quiet", "--locked", "--lib", "--target", "wasm32-unknown-unknown"];
     await tried("cargo", wasm, { cwd: join(folder, `stripe-secret-store-${version}`), env });
     return `it builds for WebAssembly, and a program over stripe-secret-store-${version}.crate prints "${printed.trim().split("\n").at(-1)}"`;

@@ -1,4 +1,4 @@
-// Programs of cargo's that only a release needs, at pinned versions, built into .tools when they are first asked for.
+// Runs cargo's tools that only a release needs, at pinned versions. They are built into .tools when they are first needed.
 
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -6,7 +6,7 @@ import { logStep, root, run } from "../process.mjs";
 
 const VERSIONS = { "cargo-deny": "0.20.2", "cargo-cyclonedx": "0.5.7" };
 
-/** Runs one of them as cargo's subcommand: `{ code, output }`. */
+/** Runs a tool as cargo's subcommand, and returns `{ code, output }`. */
 export async function cargoTool(name, args) {
   const version = VERSIONS[name];
   const folder = join(root, ".tools", "cargo", `${name}-${version}`);
@@ -14,7 +14,7 @@ export async function cargoTool(name, args) {
   if (!existsSync(program)) {
     logStep(`Building ${name} ${version} into .tools (some minutes)`);
     const { code } = await run("cargo", ["install", name, "--version", version, "--locked", "--quiet", "--root", folder]);
-    if (code !== 0) throw new Error(`${name} could not be built: is crates.io to be reached?`);
+    if (code !== 0) throw new Error(`${name} could not be built. Can this machine reach crates.io?`);
   }
   return run(program, [name.replace("cargo-", ""), ...args], { hidden: true });
 }

@@ -1,5 +1,5 @@
-//! A program as a backend in Rust would have it: checks what is to be stored as the client does, and writes it as stripe-node does. The release runs it
-//! over the packed crate; here it is compiled with the tests.
+//! Shows a backend in Rust: it checks a secret as the client does, and encodes it as stripe-node does. The release runs it
+//! with the packed crate. The tests compile it.
 
 use stripe_secret_store::error::ErrorCode;
 use stripe_secret_store::{card, form, limits};

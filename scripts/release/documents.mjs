@@ -1,4 +1,4 @@
-// What is published says nothing more of not being so.
+// Finds documents that still say that the package is not published.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -6,13 +6,13 @@ import { tried } from "./tried.mjs";
 
 export async function documents({ root }) {
   const files = (await tried("git", ["ls-files", "*.md"], { cwd: root })).trim().split("\n");
-  // The changelog has a step of its own.
+  // Another step checks the changelog.
   const looked = files.filter((file) => file !== "CHANGELOG.md");
   const old = looked.flatMap((file) => {
     const lines = readFileSync(join(root, file), "utf8").split("\n");
     return lines.flatMap((line, index) => (/not published yet|not yet published/i.test(line) ? [`${file}:${index + 1}`] : []));
   });
-  const how = `${old.join(", ")}: \`npm install stripe-secret-store\` in place of the tarball`;
+  const how = `${old.join(", ")}: use \`npm install stripe-secret-store\` instead of the tarball`;
   const found = `${looked.length} were read${old.length > 0 ? `, ${old.length} say that it is not published yet` : ""}`;
   return { found, left: old.length > 0 ? [{ what: 'documents that say "not published yet"', how }] : [] };
 }

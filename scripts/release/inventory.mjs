@@ -1,4 +1,4 @@
-// The bill of materials, as CycloneDX: of the npm package, of the crate, and of the emulator. They are published with the release.
+// Writes the bills of materials, as CycloneDX, for the npm package, the crate and the emulator. They are published with the release.
 
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -14,13 +14,13 @@ export async function inventory({ root, version, out }) {
   if (bill.components.length > 0) throw new Error(`the npm package would bring ${bill.components.map(({ name }) => name).join(", ")}`);
   writeFileSync(join(out, `npm-${version}.cdx.json`), `${JSON.stringify(bill, null, 2)}\n`);
 
-  // It writes beside each Cargo.toml.
+  // The tool writes its file next to each Cargo.toml.
   const written = (name) => join(root, CRATES[name], `${name}.cdx.json`);
   try {
     const { code, output } = await cargoTool("cargo-cyclonedx", ["--format", "json", "--all-features"]);
     if (code !== 0) throw new Error(`cargo cyclonedx ended with ${code}\n${output.trim()}`);
     const counts = Object.keys(CRATES).map((name) => {
-      // It names crates of this project by their folders on this machine.
+      // The tool names crates of this project by their folders on this machine.
       const bill = readFileSync(written(name), "utf8").replaceAll(root.replace(/\/$/, ""), ".");
       writeFileSync(join(out, `${name}-${version}.cdx.json`), bill);
       return `${name} of ${JSON.parse(bill).components.length} crates`;

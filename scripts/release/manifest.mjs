@@ -1,4 +1,4 @@
-// Whoever installs the package gets nothing else with it, and can see where it came from.
+// Checks that an installation of the package brings no other packages, runs no scripts, and can show its origin.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -15,11 +15,11 @@ export async function manifest({ root }) {
   const peers = Object.keys(told.peerDependencies ?? {}).filter((name) => !told.peerDependenciesMeta?.[name]?.optional);
   needed.push(...peers.map((name) => `${name} (peerDependencies, not optional)`));
   if (needed.length > 0)
-    throw new Error(`package.json asks for ${needed.join(", ")}: what is shipped is bundled, so move it to devDependencies`);
+    throw new Error(`package.json needs ${needed.join(", ")}: the build bundles all shipped code, so move it to devDependencies`);
   const scripts = AT_INSTALLATION.filter((name) => told.scripts?.[name]);
-  if (scripts.length > 0) throw new Error(`package.json runs ${scripts.join(", ")} where it is installed: name it otherwise`);
+  if (scripts.length > 0) throw new Error(`package.json runs ${scripts.join(", ")} at its installation: rename the script`);
 
-  // npm compares it with where the workflow ran.
+  // npm compares it with the repository of the workflow.
   const unnamed = told.repository === undefined;
   const how = '"repository" in package.json, without which npm refuses --provenance, and in Cargo.toml';
   return { found: "no dependency at run time", left: unnamed ? [{ what: "the repository's address", how }] : [] };

@@ -1,15 +1,15 @@
-// What npm would publish, from the tarball itself: no file that the manifest does not mean, and accepted by `npm publish`.
+// Checks the tarball that npm would publish: `npm publish` accepts it, and it has only files that belong to an entry or to every package.
 
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { tried } from "./tried.mjs";
 
-/** It asks the registry what is published already; without one it goes on. */
+/** Lets npm go on when it cannot reach a registry to look for published versions. */
 const ANYWHERE = ["--access", "public", "--fetch-retries", "0", "--loglevel", "error"];
 
 export async function npmPackage({ root, version, out }) {
   const tarball = join(out, `stripe-secret-store-${version}.tgz`);
-  if (!existsSync(tarball)) throw new Error("there is no tarball to look at: see the builds");
+  if (!existsSync(tarball)) throw new Error("the builds left no tarball");
   const output = await tried("npm", ["publish", tarball, "--dry-run", "--json", ...ANYWHERE], { cwd: out });
   const told = JSON.parse(output.slice(output.search(/^\{/m)));
   const { files, size, unpackedSize } = told["stripe-secret-store"] ?? told;
@@ -17,8 +17,8 @@ export async function npmPackage({ root, version, out }) {
   const { exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   const strangers = files.map(({ path }) => path).filter((path) => !isMeant(path, exports));
   if (strangers.length > 0) {
-    const how = "take it away from dist/ or the root, or make an entry of it in `exports`";
-    throw new Error(`it has what no entry and no licence is: ${strangers.join(", ")}; ${how}`);
+    const how = "remove it from dist/ or the root, or make it an entry in `exports`";
+    throw new Error(`it has files that belong to no entry: ${strangers.join(", ")}; ${how}`);
   }
   const largestFirst = files.toSorted((one, other) => other.size - one.size);
   writeFileSync(join(out, "contents.txt"), largestFirst.map(({ path, size }) => `${String(size).padStart(9)}  ${path}\n`).join(""));
@@ -26,7 +26,7 @@ export async function npmPackage({ root, version, out }) {
   return `${files.length} files, ${kilobytes(size)} packed, ${kilobytes(unpackedSize)} unpacked, the largest ${largest.join(", ")}`;
 }
 
-/** Whether a file is an entry's code, a declaration, or one of those that every package has. `files` of package.json takes whole folders. */
+/** Returns whether a file is an entry's code, a declaration, or a file that every package has. `files` of package.json takes whole folders. */
 function isMeant(path, exports) {
   const entries = Object.keys(exports).map((entry) => (entry === "." ? "index" : entry.slice(2)));
   const [, folder, name, extension] = /^(dist\/)?(.+?)\.(m?js|d\.m?ts)$/.exec(path) ?? [];

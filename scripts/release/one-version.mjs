@@ -1,4 +1,4 @@
-// The npm package, the crates, what the lock files say of both, and the tag that asks for the release have one version.
+// Checks that the npm package, the crates, their lock files and the tag of the release have one version.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -20,14 +20,14 @@ export async function oneVersion({ root, version, tag }) {
     ),
   ];
   const others = found.filter(({ is }) => is !== version);
-  const told = others.map(({ where, is, how }) => `${where} has ${is}: ${how}`);
-  if (others.length > 0) throw new Error(`package.json has ${version}, and\n${[...new Set(told)].join("\n")}`);
+  const lines = others.map(({ where, is, how }) => `${where} has ${is}: ${how}`);
+  if (others.length > 0) throw new Error(`package.json has ${version}, and\n${[...new Set(lines)].join("\n")}`);
   if (tag !== undefined && tag !== `v${version}`)
     throw new Error(`the tag is ${tag}, the version ${version}: tag v${version}, or set the other`);
   return `package.json, ${crates.map(({ name }) => name).join(", ")} and their lock files have ${version}`;
 }
 
-/** The versions that a Cargo.lock has of the project's own crates. */
+/** Returns the versions of the project's own crates in a Cargo.lock. */
 function locked(text, crates) {
   const packages = [...text.matchAll(/^name = "(.+)"\nversion = "(.+)"$/gm)];
   return packages.filter(([, name]) => crates.some((crate) => crate.name === name)).map(([, , version]) => version);

@@ -1,8 +1,8 @@
-// What the steps found, as a maintainer reads it: a line each while they run and all of them at the end, what is left for a human, and the verdict.
+// Reports the steps to a maintainer: a line for each while they run, all of them at the end, the tasks that are left for a human, and the result.
 
 import { logStep } from "../process.mjs";
 
-/** Goes through steps, and answers `{ name, state, text, left }` of each. With a tag it is the release itself: nothing may be left to do then. */
+/** Runs the steps, and returns `{ name, state, text, left }` for each. A tag means the release itself: then no task may be left. */
 export async function goThrough(steps, context) {
   const outcomes = [];
   for (const { name, check, takes } of steps) {
@@ -25,13 +25,13 @@ async function tryOne(name, check, context) {
   }
 }
 
-/** Of a step that was left out. */
+/** Returns the outcome of a step that was left out. */
 export const leftOut = ({ name }, text) => ({ name, state: "left out", text, left: [] });
 
 const SIGNS = { passed: "✓", failed: "✗", "left out": "–" };
 const lineOf = ({ name, state, text }) => `${SIGNS[state]} ${name}: ${text.replaceAll("\n", "\n    ")}`;
 
-/** The whole, and whether it may be released. `alwaysLeft` is what no step can find out. */
+/** Returns the whole report, and whether the version may be released. `alwaysLeft` lists tasks that no step can check. */
 export function report({ version, tag, out, outcomes, alwaysLeft }) {
   const failed = outcomes.filter(({ state }) => state === "failed");
   const missing = outcomes.filter(({ state }) => state === "left out");
@@ -42,10 +42,10 @@ export function report({ version, tag, out, outcomes, alwaysLeft }) {
   const left = tag === undefined ? [...outcomes.flatMap((outcome) => outcome.left), ...alwaysLeft] : [];
   if (left.length > 0) lines.push("Left for a human:", ...left.map(({ what, how }) => `  · ${what}: ${how}`), "");
   lines.push(`In ${out}: the tarball, its contents, the notes, the bills of materials`);
-  const verdict =
+  const result =
     missing.length > 0
-      ? `All else holds, but this was no release of ${version}: left out was ${names(missing)}`
+      ? `All other steps passed, but this cannot be a release of ${version}, because it left out: ${names(missing)}`
       : `${version} can be released`;
-  lines.push(left.length > 0 ? `${verdict}. Left for a human: ${left.map(({ what }) => what).join(", ")}.` : `${verdict}.`);
+  lines.push(left.length > 0 ? `${result}. Left for a human: ${left.map(({ what }) => what).join(", ")}.` : `${result}.`);
   return { ok: true, text: lines.join("\n") };
 }

@@ -1,7 +1,7 @@
-// Two builds from clean clones, in folders of different names, give the same tarball to the byte: whoever checks out the tag can tell whether what
-// was published is what it was built from. The tools (npm packages, wasm-bindgen, wasm-opt) are shared: they are pinned by lock files.
+// Builds the package twice, from clean clones in folders with different names, and compares the tarballs byte by byte. A user who checks out the tag
+// can then verify that the published package was built from it. The builds share tools (npm packages, wasm-bindgen, wasm-opt), which lock files pin.
 //
-// The tarball is left in `out`: it is what the later steps look at and what the workflow publishes. So is with what it was built, for who builds it again.
+// The tarball stays in `out` for the later steps, and the workflow publishes it. The tool versions are saved next to it so that others can reproduce the build.
 
 import { createHash } from "node:crypto";
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -34,7 +34,7 @@ export async function reproducible({ root, version, out }) {
 async function built({ root, version, clone }) {
   await tried("git", ["clone", "--quiet", root, clone]);
   for (const shared of ["node_modules", ".tools"]) symlinkSync(join(root, shared), join(clone, shared));
-  // Whose other settings might be told in a path.
+  // Other settings could appear in a path.
   await tried("npm", ["pack", "--silent"], { cwd: clone, env: { CARGO_TARGET_DIR: join(clone, "target") } });
   return join(clone, `stripe-secret-store-${version}.tgz`);
 }

@@ -1,5 +1,5 @@
-// What has to hold before a version is published. Each step answers with what it found, and with what is `left` for a human where it found that too,
-// or throws with what is wrong and what to do.
+// Lists the conditions for publishing a version. Each step returns a line about its findings, and the tasks that are `left` for a human. If its
+// condition does not hold, it throws an error that says what to do.
 
 import { cargoPackage } from "./cargo-package.mjs";
 import { changelog } from "./changelog.mjs";
@@ -13,7 +13,7 @@ import { oneVersion } from "./one-version.mjs";
 import { reproducible } from "./reproducible.mjs";
 import { tests } from "./tests.mjs";
 
-/** In seconds. Where one of them fails, nobody waits for the others. */
+/** Steps that take seconds. They come first, so that a failure shows early. */
 export const QUICK = [
   { name: "Nothing is uncommitted", check: cleanTree },
   { name: "One version everywhere", check: oneVersion },

@@ -1,4 +1,4 @@
-// What has to pass before any change goes in.
+// Runs the checks that each change must pass.
 
 import { join } from "node:path";
 import { run } from "../process.mjs";

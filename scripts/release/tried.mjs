@@ -1,4 +1,4 @@
-// Runs a program for a step. What it says is shown only where it fails, as the reason.
+// Runs a program for a step. If it fails, its output becomes the reason.
 
 import { run } from "../process.mjs";
 

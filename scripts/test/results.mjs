@@ -1,8 +1,8 @@
-// The results of a run of Vitest, as tests/results-reporter.ts writes them, by suite.
+// Reads the results of a run of Vitest, as tests/results-reporter.ts writes them, by suite.
 
 import { readFileSync } from "node:fs";
 
-/** Reads the results of these suites, whose run ended with `code`: `outcomes`, one for each, and `cells`, the rows of docs/environments.md. */
+/** Reads the results of these suites from a run that ended with `code`. Returns `outcomes`, one for each, and `cells`, the rows of docs/environments.md. */
 export function readResults(file, suites, code) {
   const { modules, cells } = parsed(file);
   const sum = (list, key) => list.reduce((total, one) => total + one[key], 0);
@@ -17,7 +17,7 @@ export function readResults(file, suites, code) {
   return { outcomes, cells };
 }
 
-/** Counts the failures of an outcome and says what they are. A suite that crashed or found no test must not look like one that passed. */
+/** Counts the failures of an outcome and describes them. A suite that crashed or found no test must not look like one that passed. */
 export function failuresOf({ title, code, passed, failed }) {
   if (failed > 0) return { count: failed, lines: [`${title}: ${failed} failed`] };
   if (code !== 0) return { count: 1, lines: [`${title}: it ended with code ${code}, which counts as one failure`] };

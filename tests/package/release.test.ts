@@ -1,5 +1,5 @@
-// `npm run release -- --dry-run`, in a clone of this project in which something is not as it has to be: it stops, and says what to do. That everything
-// is as it has to be takes builds and minutes: that is the release's own run.
+// Runs `npm run release -- --dry-run` in a clone of this project with a fault: it must stop and say what to do. A run without a fault takes builds and
+// minutes, so only a release makes it.
 
 import { execFile, execFileSync } from "node:child_process";
 import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -7,9 +7,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-// @ts-expect-error plain JavaScript, since it is run by itself
+// @ts-expect-error The script is plain JavaScript
 import { npmPackage } from "../../scripts/release/npm-package.mjs";
-// @ts-expect-error likewise
+// @ts-expect-error The script is plain JavaScript
 import { goThrough, leftOut, report } from "../../scripts/release/report.mjs";
 import { packageFolder } from "./support";
 
@@ -25,14 +25,14 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "release-"));
   clone = join(folder, "clone");
   execFileSync("git", ["clone", "--quiet", root, clone]);
-  // As they are worked on.
+  // The clone gets the scripts with their uncommitted changes.
   cpSync(join(root, "scripts"), join(clone, "scripts"), { recursive: true });
   git("add", "scripts");
   commitAll();
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What the program says in the clone after a change, which is committed unless it is the very thing, and taken back. */
+/** Runs the program in the clone after a change, returns its output, and reverts the change. */
 async function release(change: () => void, { committed = true, args = ["--without-tests"] } = {}) {
   const before = git("rev-parse", "HEAD").toString().trim();
   change();
@@ -90,67 +90,67 @@ const WRONG: { what: string; change: () => void; committed?: boolean; args?: str
     what: "a changelog without the version",
     change: edit("CHANGELOG.md", (text) => text.replace(`## [${version}]`, "## [0.0.1]")),
     step: "The changelog has it",
-    says: [`CHANGELOG.md has no "## [${version}]"`, "write there what changes for users"],
+    says: [`CHANGELOG.md has no "## [${version}]"`, "list below it the changes that users see"],
   },
   {
-    what: "a changelog that says nothing of the version",
+    what: "a changelog that lists no changes of the version",
     change: edit("CHANGELOG.md", (text) => text.replace(`## [${version}]`, `## [${version}] - 2026-11-26\n\n## [0.0.1]`)),
     step: "The changelog has it",
-    says: [`says nothing of ${version}`, 'begins with "- "'],
+    says: [`lists no changes in ${version}`, 'begins with "- "'],
   },
   {
-    what: "a changelog without the day, when it is released",
+    what: "a changelog without the day, at a release",
     change: edit("CHANGELOG.md", (text) => text.replace(/^(## \[\d.+\]).*$/m, "$1 - not yet published")),
     args: ["--tag", `v${version}`],
     step: "The changelog has it",
     says: [`"## [${version}] - YYYY-MM-DD"`],
   },
   {
-    what: "a package without the repository's address, when it is released",
+    what: "a package without the repository's address, at a release",
     change: editManifest({ repository: undefined }),
     args: ["--tag", `v${version}`],
     step: "The npm manifest",
     says: ['"repository"', "--provenance"],
   },
   {
-    what: "a document that says that it is not published, when it is released",
+    what: "a document that says that the package is not published, at a release",
     change: edit("docs/guide.md", (text) => `The package is not published yet.\n${text}`),
     args: ["--tag", `v${version}`],
     step: "The documents",
     says: ["docs/guide.md:1", "npm install stripe-secret-store"],
   },
   ...["dependencies", "optionalDependencies"].map((field) => ({
-    what: `something in ${field}`,
+    what: `a package in ${field}`,
     change: editManifest({ [field]: { "left-pad": "1.3.0" } }),
     step: "The npm manifest",
     says: [`left-pad (${field})`, "move it to devDependencies"],
   })),
   {
-    what: "a peer that everybody would need",
+    what: "a peer that is not optional",
     change: editManifest({ peerDependenciesMeta: {} }),
     step: "The npm manifest",
     says: ["react (peerDependencies, not optional)"],
   },
   {
-    what: "a script that runs where it is installed",
+    what: "a script that runs at installation",
     change: editManifest({ scripts: { postinstall: "node made-up.js" } }),
     step: "The npm manifest",
     says: ["package.json runs postinstall"],
   },
 ];
 
-describe("it is stopped by", () => {
+describe("stops at", () => {
   test.each(WRONG)("$what", async ({ change, committed, args, step, says }) => {
     const { code, said } = await release(change, { committed, args });
-    const [, told = ""] = said.split(`✗ ${step}: `);
-    for (const words of says) expect(told).toContain(words);
-    expect(said).toContain("– Two builds from clean clones give the same bytes: not tried, before the above is mended");
+    const [, reason = ""] = said.split(`✗ ${step}: `);
+    for (const words of says) expect(reason).toContain(words);
+    expect(said).toContain("– Two builds from clean clones give the same bytes: skipped until the steps above pass");
     expect(said.trim().split("\n").at(-1)).toMatch(new RegExp(`cannot be released. Failed: .*${step}`));
     expect(code).toBe(1);
   });
 
   test.each([
-    { args: ["--without-tests", "--tag", `v${version}`], says: "Nothing untested is released" },
+    { args: ["--without-tests", "--tag", `v${version}`], says: "A release must be tested" },
     { args: ["--made-up"], says: "made-up" },
   ])("$args", async ({ args, says }) => {
     const { code, said } = await release(() => {}, { args });
@@ -159,8 +159,8 @@ describe("it is stopped by", () => {
   });
 });
 
-describe("the npm package, as it is packed", () => {
-  /** Packs what is installed, with more files in it, and looks at that. */
+describe("the check of the npm package", () => {
+  /** Packs the installed package with more files in it, and checks the tarball. */
   async function packedWith(files: string[]) {
     const out = mkdtempSync(join(folder, "packed-"));
     const copy = join(out, "package");
@@ -170,17 +170,17 @@ describe("the npm package, as it is packed", () => {
     return npmPackage({ root, version, out });
   }
 
-  test("is accepted by npm, and told of", async () => {
+  test("accepts the tarball and describes it", async () => {
     expect(await packedWith([])).toMatch(/^\d+ files, \d+ kB packed, \d+ kB unpacked, the largest dist\/testing\./);
   });
 
-  test("is refused with a file that is no entry, no declaration and no licence", async () => {
+  test("rejects a file that is not an entry, a declaration or a licence", async () => {
     const strangers = ["dist/index.js.map", "dist/left-over.mjs", "dist/notes.txt", "settings.js"];
-    await expect(packedWith(strangers)).rejects.toThrow(`it has what no entry and no licence is: ${strangers.join(", ")}; take it away`);
+    await expect(packedWith(strangers)).rejects.toThrow(`it has files that belong to no entry: ${strangers.join(", ")}; remove it`);
   });
 });
 
-describe("what it says at the end", () => {
+describe("the last line", () => {
   beforeEach(() => void vi.spyOn(console, "log").mockReturnValue());
   afterEach(() => void vi.restoreAllMocks());
 
@@ -198,27 +198,27 @@ describe("what it says at the end", () => {
   };
   const last = ({ text }: { text: string }) => text.split("\n").at(-1);
 
-  test("is that it can be released, and what is left for a human", async () => {
-    const told = await found([good, unfinished]);
-    expect(last(told)).toBe("1.2.3 can be released. Left for a human: the day, the tag.");
-    expect(told.text).toContain("· the day: Put it there");
-    expect(told.ok).toBe(true);
+  test("says that the version can be released, and lists the tasks for a human", async () => {
+    const printed = await found([good, unfinished]);
+    expect(last(printed)).toBe("1.2.3 can be released. Left for a human: the day, the tag.");
+    expect(printed.text).toContain("· the day: Put it there");
+    expect(printed.ok).toBe(true);
   });
 
-  test("is that it cannot, and why", async () => {
-    const told = await found([good, bad]);
-    expect(last(told)).toBe("1.2.3 cannot be released. Failed: Bad.");
-    expect(told.ok).toBe(false);
+  test("says that the version cannot be released, and why", async () => {
+    const printed = await found([good, bad]);
+    expect(last(printed)).toBe("1.2.3 cannot be released. Failed: Bad.");
+    expect(printed.ok).toBe(false);
   });
 
-  test("is, of what is tagged, that nothing may be left", async () => {
+  test("allows no task to be left for a tagged version", async () => {
     expect(last(await found([good], "v1.2.3"))).toBe("1.2.3 can be released.");
     expect(last(await found([good, unfinished], "v1.2.3"))).toBe("1.2.3 cannot be released. Failed: Unfinished.");
   });
 
-  test("is, without the tests, that it was no release", () => {
+  test("says that a run without the tests cannot be a release", () => {
     const outcomes = [leftOut({ name: "Linters and tests" }, "by --without-tests")];
-    const told = report({ version: "1.2.3", out: "", outcomes, alwaysLeft: [] });
-    expect(last(told)).toBe("All else holds, but this was no release of 1.2.3: left out was Linters and tests.");
+    const printed = report({ version: "1.2.3", out: "", outcomes, alwaysLeft: [] });
+    expect(last(printed)).toBe("All other steps passed, but this cannot be a release of 1.2.3, because it left out: Linters and tests.");
   });
 });
