@@ -7,20 +7,20 @@ const AT_RUN_TIME = ["dependencies", "optionalDependencies", "bundleDependencies
 const AT_INSTALLATION = ["preinstall", "install", "postinstall", "prepare"];
 
 export async function manifest({ root }) {
-  const told = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   const needed = AT_RUN_TIME.flatMap((field) => {
-    const value = told[field] ?? {};
+    const value = manifest[field] ?? {};
     return (Array.isArray(value) ? value : Object.keys(value)).map((name) => `${name} (${field})`);
   });
-  const peers = Object.keys(told.peerDependencies ?? {}).filter((name) => !told.peerDependenciesMeta?.[name]?.optional);
+  const peers = Object.keys(manifest.peerDependencies ?? {}).filter((name) => !manifest.peerDependenciesMeta?.[name]?.optional);
   needed.push(...peers.map((name) => `${name} (peerDependencies, not optional)`));
   if (needed.length > 0)
     throw new Error(`package.json needs ${needed.join(", ")}: the build bundles all shipped code, so move it to devDependencies`);
-  const scripts = AT_INSTALLATION.filter((name) => told.scripts?.[name]);
+  const scripts = AT_INSTALLATION.filter((name) => manifest.scripts?.[name]);
   if (scripts.length > 0) throw new Error(`package.json runs ${scripts.join(", ")} at its installation: rename the script`);
 
   // npm compares it with the repository of the workflow.
-  const unnamed = told.repository === undefined;
+  const unnamed = manifest.repository === undefined;
   const how = '"repository" in package.json, without which npm refuses --provenance, and in Cargo.toml';
   return { found: "no dependency at run time", left: unnamed ? [{ what: "the repository's address", how }] : [] };
 }

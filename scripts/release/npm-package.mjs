@@ -11,8 +11,8 @@ export async function npmPackage({ root, version, out }) {
   const tarball = join(out, `stripe-secret-store-${version}.tgz`);
   if (!existsSync(tarball)) throw new Error("the builds left no tarball");
   const output = await tried("npm", ["publish", tarball, "--dry-run", "--json", ...ANYWHERE], { cwd: out });
-  const told = JSON.parse(output.slice(output.search(/^\{/m)));
-  const { files, size, unpackedSize } = told["stripe-secret-store"] ?? told;
+  const answer = JSON.parse(output.slice(output.search(/^\{/m)));
+  const { files, size, unpackedSize } = answer["stripe-secret-store"] ?? answer;
 
   const { exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   const strangers = files.map(({ path }) => path).filter((path) => !isMeant(path, exports));
