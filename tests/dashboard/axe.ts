@@ -1,4 +1,4 @@
-// What axe finds to complain of in a page.
+// Runs axe on a page.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -7,9 +7,9 @@ import type { Page } from "playwright-core";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** What axe finds, in words. */
+/** Describes the violations that axe finds. */
 export async function violations(page: Page): Promise<string[]> {
-  // What is fading in or out has other colours for that moment.
+  // Elements have other colours while they fade.
   await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
   await page.evaluate(AXE);
   const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run());

@@ -1,4 +1,4 @@
-// What the tests of the Dashboard's page share: words for its parts, and a client that asks the emulator beside the page.
+// Shares locators for the page's parts, and a client that calls the emulator directly.
 
 import type { Locator, Page } from "playwright-core";
 import Stripe from "stripe";
@@ -10,30 +10,30 @@ export { WORLD } from "../examples/example";
 
 export const test = testOf(startSecretStore);
 
-export type Part = "Who sees what" | "Requests" | "Workbench";
+export type Part = "Secret access" | "Requests" | "Controls";
 
 export const part = (page: Page, name: Part): Locator => page.getByRole("region", { name, exact: true });
 
-/** An app in the picture, with the places of its secrets. */
-export const realm = (page: Page, app: string): Locator =>
-  page.locator(".realm").filter({ has: page.getByRole("heading", { name: app, level: 3, exact: true }) });
+/** Locates an app's sharing group. */
+export const sharingGroup = (page: Page, app: string): Locator =>
+  page.locator(".sharing-group").filter({ has: page.getByRole("heading", { name: app, level: 3, exact: true }) });
 
-/** A place for ten secrets: the account's, or a user's. */
-export const place = (page: Page, app: string, owner: string): Locator =>
-  realm(page, app)
-    .locator(".place")
+/** Locates the scope of the account or of a user. */
+export const scope = (page: Page, app: string, owner: string): Locator =>
+  sharingGroup(page, app)
+    .locator(".scope")
     .filter({ has: page.getByRole("heading", { name: owner, level: 4, exact: true }) });
 
 export const secret = (page: Page, app: string, owner: string, name: string): Locator =>
-  place(page, app, owner).getByRole("listitem").filter({ hasText: name });
+  scope(page, app, owner).getByRole("listitem").filter({ hasText: name });
 
-/** Chooses who you are in the picture. */
+/** Selects an actor in the access map. */
 export const be = (page: Page, app: string, user?: string): Promise<void> =>
   page.getByRole("button", { name: user === undefined ? `Be Backend of ${app}` : `Be ${user} in ${app}’s extension` }).click();
 
-/** The requests of the log that are on the page. */
+/** Locates the visible rows of the log. */
 export const rows = (page: Page): Locator => part(page, "Requests").getByRole("listitem");
 
-/** Asks the emulator beside the page, as the backend of an app. */
+/** Calls the emulator directly, as an app's backend. */
 export const backend = ({ host, port }: Server, key = "sk_test_app_a") =>
   new Stripe(key, { host, port, protocol: "http", maxNetworkRetries: 0 }).apps.secrets;

@@ -1,4 +1,4 @@
-// The log: each request in a line, the whole exchange on request, and a thousand of them without a stumble.
+// Tests the log: its rows, its dialog, its filters and a thousand requests.
 
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
@@ -9,17 +9,17 @@ import { have } from "../examples/secret-form";
 import { backend, part, rows, test } from "./dashboard";
 
 const ACCOUNT = { type: "account" } as const;
-const KEPT = 1_000;
+const MAX_REQUESTS = 1_000;
 
 const dialog = (page: Page) => page.getByRole("dialog");
 
-test("it says that there is nothing yet, and then what was asked, the newest first", async ({ drive }) => {
+test("lists the requests, newest first, after an empty start", async ({ drive }) => {
   const { page, emulator } = await drive();
   const log = part(page, "Requests");
   await have(page, "api_token", "made-up token");
   await log.getByText("3 requests").waitFor();
   await button(page, "Start over").click();
-  // The extension starts anew then, and lists.
+  // The extension restarts, and lists its secrets.
   await log.getByText("1 request", { exact: true }).waitFor();
   await backend(emulator).create({ name: "token", payload: "s3cret", scope: ACCOUNT });
   await backend(emulator)
@@ -32,7 +32,7 @@ test("it says that there is nothing yet, and then what was asked, the newest fir
   expect(await page.content()).not.toContain("s3cret");
 });
 
-test("what is asked while the page reads what was asked before is told as well", async ({ drive }) => {
+test("lists a request that arrives while the page reads the earlier ones", async ({ drive }) => {
   const { page, emulator } = await drive();
   const log = part(page, "Requests");
   await log.getByText("1 request", { exact: true }).waitFor();
@@ -49,7 +49,7 @@ test("what is asked while the page reads what was asked before is told as well",
   await rows(page).filter({ hasText: "the backend of Installed App A" }).waitFor();
 });
 
-test("a line opens the whole exchange by the keyboard, and Escape leads back to it", async ({ drive }) => {
+test("opens an exchange by keyboard, and returns to its row on Escape", async ({ drive }) => {
   const { page, emulator } = await drive();
   await shows(page, "0 of 10 secrets");
   await backend(emulator).create({ name: "token", payload: "s3cret", scope: ACCOUNT });
@@ -61,8 +61,8 @@ test("a line opens the whole exchange by the keyboard, and Escape leads back to 
   const text = await dialog(page).textContent();
   for (const part of [
     "the backend of Installed App A, on acct_cactus, in test mode",
-    "Requestreq_",
-    "Idempotency keytry 1",
+    "Request idreq_",
+    "Idempotency keyattempt 1",
     '"payload": "[hidden]"',
     '"object": "apps.secret"',
     "stripe-version",
@@ -75,7 +75,7 @@ test("a line opens the whole exchange by the keyboard, and Escape leads back to 
   expect(await page.evaluate(() => document.activeElement?.textContent)).toContain("name=token");
 });
 
-test("the same call is copied, and does the same", async ({ drive }) => {
+test("copies snippets that repeat the call", async ({ drive }) => {
   const { page, context, emulator } = await drive();
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await backend(emulator).find({ name: "Bar API key", scope: ACCOUNT, expand: ["payload"] });
@@ -97,7 +97,7 @@ test("the same call is copied, and does the same", async ({ drive }) => {
   expect(JSON.parse(stdout)).toMatchObject({ name: "Bar API key", payload: "bar-made-up-key" });
 });
 
-test("failures, faults and further tries are told apart from the rest, and can be filtered", async ({ drive }) => {
+test("marks failures, faults and retries, and filters them", async ({ drive }) => {
   const driven = await drive();
   const { page, emulator } = driven;
   const log = part(page, "Requests");
@@ -108,29 +108,29 @@ test("failures, faults and further tries are told apart from the rest, and can b
   await backend(emulator)
     .list({ scope: ACCOUNT }, { maxNetworkRetries: 0 })
     .catch(() => {});
-  await rows(page).filter({ hasText: "try 2" }).filter({ hasText: "200" }).waitFor();
-  await rows(page).filter({ hasText: "no answer" }).waitFor();
+  await rows(page).filter({ hasText: "attempt 2" }).filter({ hasText: "200" }).waitFor();
+  await rows(page).filter({ hasText: "no response" }).waitFor();
   await rows(page).filter({ hasText: "503" }).getByRole("button").click();
   await dialog(page).getByText("Injected fault").waitFor();
   await button(page, "Close").click();
-  await page.getByRole("checkbox", { name: "Only failures" }).check();
-  await expect.poll(() => rows(page).locator(".log-status").allTextContents()).toEqual(["no answer", "503"]);
-  await page.getByLabel("Whose requests").selectOption("Installed App A");
-  await expect.poll(() => rows(page).locator(".log-status").allTextContents()).toEqual(["no answer"]);
-  await page.getByLabel("Whose requests").selectOption("Dropbox");
-  await log.getByText("No request fits the filter.").waitFor();
+  await page.getByRole("checkbox", { name: "Failures only" }).check();
+  await expect.poll(() => rows(page).locator(".log-status").allTextContents()).toEqual(["no response", "503"]);
+  await log.getByLabel("Filter by app").selectOption("Installed App A");
+  await expect.poll(() => rows(page).locator(".log-status").allTextContents()).toEqual(["no response"]);
+  await log.getByLabel("Filter by app").selectOption("Dropbox");
+  await log.getByText("No request matches the filter.").waitFor();
   expectRefusals(driven, ["503 /v1/apps/secrets"]);
 });
 
-test("what the emulator does not know is told with Stripe's own answer", async ({ drive }) => {
+test("shows Stripe's own answer for an unknown route", async ({ drive }) => {
   const { page, emulator } = await drive();
   await fetch(`${emulator.url}/v1/customers`, { headers: { Authorization: "Bearer sk_test_app_a" } });
-  await rows(page).filter({ hasText: "GET /v1/customers not in this emulator" }).getByRole("button").click();
+  await rows(page).filter({ hasText: "GET /v1/customers not in the emulator" }).getByRole("button").click();
   await dialog(page).getByText("Unrecognized request URL").first().waitFor();
-  await dialog(page).getByText("Not in this emulator: it has the Secret Store’s four routes and no other.").waitFor();
+  await dialog(page).getByText("The emulator only implements the Secret Store’s four routes.").waitFor();
 });
 
-test("what was scrolled to stays where it is while more is asked", async ({ drive }) => {
+test("keeps the scroll position while requests arrive", async ({ drive }) => {
   const { page, emulator } = await drive();
   const ask = (limit: number) => backend(emulator).list({ scope: ACCOUNT, limit });
   for (let limit = 1; limit <= 30; limit += 1) await ask(limit);
@@ -172,7 +172,7 @@ function watchFrames(page: Page): Promise<void> {
 
 const measured = (page: Page): Promise<Measured> => page.evaluate(() => (globalThis as unknown as { measured: Measured }).measured);
 
-test("a thousand requests come in and are scrolled through, with a few lines in the page", async ({ drive }) => {
+test("scrolls through a thousand requests with a few rows in the page", async ({ drive }) => {
   const { page, emulator } = await drive();
   await rows(page).first().waitFor();
   await watchFrames(page);
@@ -181,9 +181,10 @@ test("a thousand requests come in and are scrolled through, with a few lines in 
       headers: { Authorization: "Bearer sk_test_app_a" },
     });
   const sent = performance.now();
-  for (let number = 0; number < KEPT; number += 10) await Promise.all(Array.from({ length: 10 }, (_, index) => list(number + index)));
+  for (let number = 0; number < MAX_REQUESTS; number += 10)
+    await Promise.all(Array.from({ length: 10 }, (_, index) => list(number + index)));
   const took = performance.now() - sent;
-  await part(page, "Requests").getByText(`${KEPT} requests`).waitFor();
+  await part(page, "Requests").getByText(`${MAX_REQUESTS} requests`).waitFor();
   const appended = await measured(page);
   await page.locator(".log-rows").evaluate(async (element) => {
     for (let at = 0; at < element.scrollHeight; at += 600) {
@@ -194,10 +195,10 @@ test("a thousand requests come in and are scrolled through, with a few lines in 
   const scrolled = await measured(page);
   const frame = (one: Measured) => `${(one.milliseconds / one.frames).toFixed(1)} ms a frame, ${one.longest.toFixed(0)} ms the longest`;
   console.log(
-    `The log: ${KEPT} requests sent in ${took.toFixed(0)} ms; ${frame(appended)}; after scrolling ${frame(scrolled)}; ${scrolled.most} lines at most in the page.`,
+    `The log: ${MAX_REQUESTS} requests sent in ${took.toFixed(0)} ms; ${frame(appended)}; after scrolling ${frame(scrolled)}; ${scrolled.most} lines at most in the page.`,
   );
   expect(scrolled.most).toBeGreaterThan(5);
   expect(scrolled.most).toBeLessThan(40);
-  expect(await rows(page).last().getAttribute("aria-setsize")).toBe(String(KEPT));
-  expect(await rows(page).last().getAttribute("aria-posinset")).toBe(String(KEPT));
+  expect(await rows(page).last().getAttribute("aria-setsize")).toBe(String(MAX_REQUESTS));
+  expect(await rows(page).last().getAttribute("aria-posinset")).toBe(String(MAX_REQUESTS));
 });

@@ -1,23 +1,23 @@
-// The page as a whole: narrow and wide, after a reload, and what it loads.
+// Tests the page as a whole: its layout, its stored preferences and its requests.
 
 import { brotliCompressSync } from "node:zlib";
 import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import { button, extension, shows, signIn } from "../examples/example";
-import { PANELS } from "../../www/dashboard/choices";
+import { PANELS } from "../../www/dashboard/preferences";
 import { browsers } from "../environments/browsers";
-import { backend, be, part, place, realm, rows, secret, test } from "./dashboard";
+import { backend, be, part, scope, sharingGroup, rows, secret, test } from "./dashboard";
 
 const NARROW = { width: 360, height: 740 };
-/** What each button of the row leads to. */
+/** Maps each button of the row to its part. */
 const parts = (page: Page): Record<string, Locator> => ({
-  Picture: part(page, "Who sees what"),
+  Access: part(page, "Secret access"),
   Requests: part(page, "Requests"),
-  Workbench: part(page, "Workbench"),
+  Controls: part(page, "Controls"),
   Extension: extension(page),
 });
 
-test("on 360 pixels one part is seen at a time, and nothing has to be scrolled sideways", async ({ drive }) => {
+test("shows one part at a time on 360 pixels, without sideways scrolling", async ({ drive }) => {
   const { page, emulator } = await drive();
   await page.setViewportSize(NARROW);
   await backend(emulator).create({ name: "a name that is rather long for its place ".repeat(3), payload: "p", scope: { type: "account" } });
@@ -28,7 +28,7 @@ test("on 360 pixels one part is seen at a time, and nothing has to be scrolled s
     await nav.getByRole("button", { name, exact: true }).click();
     await shown.waitFor();
     for (const [other, hidden] of Object.entries(parts(page)))
-      expect(await hidden.isVisible(), `${other} beside ${name}`).toBe(other === name);
+      expect(await hidden.isVisible(), `${other} next to ${name}`).toBe(other === name);
     expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBe(NARROW.width);
   }
   await nav.getByRole("button", { name: "Requests" }).click();
@@ -38,57 +38,57 @@ test("on 360 pixels one part is seen at a time, and nothing has to be scrolled s
   expect(wide).toBe(0);
 });
 
-test("a reload keeps who is signed in, the mode, who you are and the part that is seen", async ({ drive }) => {
+test("keeps the user, the mode, the selected actor and the part across a reload", async ({ drive }) => {
   const { page } = await drive();
   await page.setViewportSize(NARROW);
   await signIn(page, "User 2");
   await page.getByRole("radio", { name: "Live mode" }).check();
-  await button(page, "Picture").click();
+  await button(page, "Access").click();
   await be(page, "Installed App B");
-  await button(page, "Workbench").click();
+  await button(page, "Controls").click();
   await page.reload();
-  await part(page, "Workbench").waitFor();
-  expect(await button(page, "Workbench").getAttribute("aria-pressed")).toBe("true");
+  await part(page, "Controls").waitFor();
+  expect(await button(page, "Controls").getAttribute("aria-pressed")).toBe("true");
   expect(await page.getByRole("radio", { name: "User 2" }).isChecked()).toBe(true);
   expect(await page.getByRole("radio", { name: "Live mode" }).isChecked()).toBe(true);
-  await button(page, "Picture").click();
-  await part(page, "Who sees what").getByText("You are the backend of Installed App B, in live mode").waitFor();
+  await button(page, "Access").click();
+  await part(page, "Secret access").getByText("You are the backend of Installed App B, in live mode").waitFor();
 });
 
-test("the extension runs as another app, with that one’s secrets, and after a reload still", async ({ drive }) => {
+test("runs the extension as another app with its secrets, also after a reload", async ({ drive }) => {
   const { page } = await drive();
   await shows(page, "0 of 10 secrets");
   await page.getByLabel("App", { exact: true }).selectOption("Installed App B");
   await shows(page, "2 of 10 secrets");
-  await part(page, "Who sees what").getByText("You are User 1 in Installed App B’s extension").waitFor();
+  await part(page, "Secret access").getByText("You are User 1 in Installed App B’s extension").waitFor();
   await page.reload();
   await shows(page, "2 of 10 secrets");
   await page.getByLabel("App", { exact: true }).selectOption("Secret store");
   await shows(page, "0 of 10 secrets");
 });
 
-test("what was kept and makes no sense is as if nothing was", async ({ drive }) => {
+test("ignores invalid stored preferences", async ({ drive }) => {
   const { page } = await drive();
-  for (const kept of ["{", "[]", "null", '{"panel":"no such","who":{"app":1}}', '{"who":{"app":"no such","user":null}}']) {
+  for (const kept of ["{", "[]", "null", '{"panel":"no such","actor":{"app":1}}', '{"actor":{"app":"no such","user":null}}']) {
     await page.evaluate((text) => localStorage.setItem("dashboard", text), kept);
     await page.reload();
-    await part(page, "Who sees what").getByText("You are User 1 in Secret store’s extension").waitFor();
+    await part(page, "Secret access").getByText("You are User 1 in Secret store’s extension").waitFor();
   }
 });
 
-test("the keyboard reaches who you can be, and what a secret keeps", async ({ drive }) => {
+test("selects actors and reveals payloads by keyboard", async ({ drive }) => {
   const { page } = await drive();
   await page.getByRole("button", { name: "Be Backend of Installed App A" }).focus();
   await page.keyboard.press("Tab");
   await page.keyboard.press("Space");
-  await expect.poll(() => realm(page, "Installed App A").locator('[data-reads="true"]').count()).toBe(2);
+  await expect.poll(() => sharingGroup(page, "Installed App A").locator('[data-reads="true"]').count()).toBe(2);
   const reveal = secret(page, "Installed App A", "Account", "Bar API key").getByRole("button");
   await reveal.focus();
   await page.keyboard.press("Enter");
-  await place(page, "Installed App A", "Account").getByText("bar-made-up-key").waitFor();
+  await scope(page, "Installed App A", "Account").getByText("bar-made-up-key").waitFor();
 });
 
-test("it asks no other machine for anything", async ({ drive }) => {
+test("sends no request to another machine", async ({ drive }) => {
   const { page, context, emulator } = await drive();
   const asked: string[] = [];
   context.on("request", (request) => asked.push(request.url()));
@@ -103,7 +103,7 @@ test("it asks no other machine for anything", async ({ drive }) => {
   expect(asked.length).toBeGreaterThan(10);
 });
 
-test("its first load has less than 150 kB, compressed, without the extension that it runs", async ({ drive }) => {
+test("loads less than 150 kB, compressed, without the extension", async ({ drive }) => {
   const { context, emulator, example } = await drive();
   const page = await context.newPage();
   const loaded = new Map<string, string>();
@@ -128,7 +128,7 @@ test("its first load has less than 150 kB, compressed, without the extension tha
 
 const firefox = browsers.find(({ name }) => name === "Firefox")!;
 
-test.skipIf(firefox.missing !== undefined)("in Firefox it shows the same", async ({ drive }) => {
+test.skipIf(firefox.missing !== undefined)("shows the same access map in Firefox", async ({ drive }) => {
   const { example, emulator } = await drive();
   const browser = await firefox.open();
   try {
@@ -140,7 +140,7 @@ test.skipIf(firefox.missing !== undefined)("in Firefox it shows the same", async
       buttons.find((one) => one.textContent === "Be User 1 in Installed App A’s extension")!.click();
     });
     const lit = () =>
-      page.evaluate(() => [...document.querySelectorAll('.place[data-reads="true"]')].map((place) => place.querySelector("h4")!.innerText));
+      page.evaluate(() => [...document.querySelectorAll('.scope[data-reads="true"]')].map((scope) => scope.querySelector("h4")!.innerText));
     await expect.poll(lit).toEqual(["Account", "User 1"]);
     await backend(emulator).create({ name: "token", payload: "made up", scope: { type: "account" } });
     await expect.poll(seen, { timeout: 10_000 }).toContain("token");

@@ -22,9 +22,9 @@ mkdirSync(target, { recursive: true });
 const programs = mkdtempSync(join(target, "snippets-"));
 afterAll(() => rmSync(programs, { recursive: true }));
 interface Outcome {
-  /** What was printed, as JSON. */
+  /** The program's output, as JSON. */
   json: unknown;
-  /** What was complained of. */
+  /** The program's error output. */
   complaint: string;
 }
 
@@ -43,7 +43,7 @@ async function program(text: string): Promise<Outcome> {
 
 const USER = { type: "user", user: "usr_1" } as const;
 const ACCOUNT = { type: "account" } as const;
-/** What a shell, a form and a string of JavaScript could each stumble over. */
+/** Contains characters with a meaning in a shell, in a form or in a JavaScript string. */
 const NAME = `it's "a" $(name) \`of\` \\ ключ & 100% = x;\n!`;
 
 interface Asked {
@@ -99,9 +99,9 @@ describe("curl and stripe-node are answered as the request was", () => {
   test.for(ASKED)("$what", async (asked, { server }) => {
     await ready(server.url);
     const entry = await logged(server.url, asked);
-    const surroundings = { url: server.url, keys: await connectEmulator(server.url).keys() };
-    const curl = await shell(curlOf(entry, surroundings));
-    const node = await program(stripeNodeOf(entry, surroundings));
+    const snippetContext = { url: server.url, keys: await connectEmulator(server.url).keys() };
+    const curl = await shell(curlOf(entry, snippetContext));
+    const node = await program(stripeNodeOf(entry, snippetContext));
     expect(curl.complaint).toBe("");
     if (asked.code === undefined) {
       expect(entry.status).toBe(200);
@@ -114,7 +114,7 @@ describe("curl and stripe-node are answered as the request was", () => {
       expect(node.complaint).toContain((curl.json as { error: { message: string } }).error.message.slice(0, 40));
       if (asked.code !== "") expect(node.complaint).toContain(`code: '${asked.code}'`);
     }
-    // Two more requests, the same as the first: whoever asked, and what.
+    // Both programs repeat the request with the same caller and contents.
     const again = (await connectEmulator(server.url).requests()).slice(-2);
     const told = ({ caller, method, path, parameters, status, code, headers }: RequestEntry) =>
       [caller, method, path, parameters, status, code, headers["stripe-account"]] as const;
@@ -135,19 +135,19 @@ describe("our client is answered as the request was", () => {
     else expect(complaint).toContain("SecretStoreError");
   });
 
-  test("has no such call for other routes, and for nobody", async ({ server }) => {
+  test("returns undefined for other routes and for unknown callers", async ({ server }) => {
     const elsewhere = await logged(server.url, ASKED.at(-1)!);
     expect(ownClientOf(elsewhere, { url: server.url })).toBeUndefined();
     const nobody = await logged(server.url, { ...ASKED[3]!, key: "sk_test_made_up" });
     expect(nobody.status).toBe(401);
     expect(ownClientOf(nobody, { url: server.url })).toBeUndefined();
-    const surroundings = { url: server.url, keys: await connectEmulator(server.url).keys() };
-    expect((await shell(curlOf(nobody, surroundings))).json).toMatchObject({ error: { message: expect.stringContaining("API key") } });
-    expect((await program(stripeNodeOf(nobody, surroundings))).complaint).toContain("StripeAuthenticationError");
+    const snippetContext = { url: server.url, keys: await connectEmulator(server.url).keys() };
+    expect((await shell(curlOf(nobody, snippetContext))).json).toMatchObject({ error: { message: expect.stringContaining("API key") } });
+    expect((await program(stripeNodeOf(nobody, snippetContext))).complaint).toContain("StripeAuthenticationError");
   });
 });
 
-test("parameters of the wire become objects and lists", () => {
+test("converts form parameters to objects and lists", () => {
   const wire = {
     "scope[type]": "user",
     "scope[user]": "u",

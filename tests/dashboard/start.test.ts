@@ -45,7 +45,7 @@ async function stop({ child }: Started): Promise<number | null> {
   return ended;
 }
 
-test("an app of one's own is in the world, and finds its secrets again", { timeout: 900_000 }, async ({ folder }) => {
+test("adds the developer's app to the world, and keeps its secrets for the next start", { timeout: 900_000 }, async ({ folder }) => {
   const extension = await build(PROJECT("stripe-node"), GENERATIONS[1]!, "ext.js");
   const first = await start("--extension", extension, "--data", folder);
   try {
@@ -69,7 +69,7 @@ test("an app of one's own is in the world, and finds its secrets again", { timeo
   }
 });
 
-test("what cannot be started is said to be so", async ({ folder }) => {
+test("reports arguments that it cannot start with", async ({ folder }) => {
   await expect(start("--extension", `${folder}/none.js`)).rejects.toThrow(/ended with 1:\s+✗ There is no \S+none\.js\./);
   await expect(start("no-example")).rejects.toThrow(/Name an example: npm run example .*secret-store/);
   await expect(start("--port", "x")).rejects.toThrow("The port must be a whole number from 0 to 65535, not x");

@@ -1,4 +1,4 @@
-// The example dropbox-oauth-pkce when a sign-in does not come about, ends, or is somebody else's.
+// Tests failed, ended and foreign sign-ins of the example dropbox-oauth-pkce.
 
 import { expect } from "vitest";
 import { startDropbox } from "../../www/examples/start";
@@ -8,7 +8,7 @@ import { me, newCode, refresh } from "./pkce";
 
 const test = testOf(startDropbox);
 
-test("whoever was signed out by the provider is told so, and signs in again", async ({ drive }) => {
+test("reports a sign-out by the provider, and signs in again", async ({ drive }) => {
   const driven = await drive();
   await signedIn(driven);
   await control(driven, { expire: "all" });
@@ -19,7 +19,7 @@ test("whoever was signed out by the provider is told so, and signs in again", as
   await signedIn(driven);
 });
 
-test("a refresh token that was stolen and used ends the sign-in, the thief's too", async ({ drive }) => {
+test("ends the sign-in after a stolen refresh token was used, for the thief too", async ({ drive }) => {
   const driven = await drive();
   const { provider } = driven.example;
   await signedIn(driven);
@@ -33,7 +33,7 @@ test("a refresh token that was stolen and used ends the sign-in, the thief's too
   expectRefusals(driven, ["401 /me", "400 /token"]);
 });
 
-test("a denied sign-in is told from a failed one", async ({ drive }) => {
+test("distinguishes a denied sign-in from a failed one", async ({ drive }) => {
   const driven = await drive();
   await consent(driven, "Deny");
   await shows(driven.page, "You did not allow it");
@@ -43,7 +43,7 @@ test("a denied sign-in is told from a failed one", async ({ drive }) => {
   expect(await extension(driven.page).getByText("You did not allow it").count()).toBe(0);
 });
 
-test("a code that the provider does not take is a failed sign-in", async ({ drive }) => {
+test("reports a failed sign-in for a rejected code", async ({ drive }) => {
   const driven = await drive();
   const { page, example } = driven;
   const href = await link(page, "Sign in to Dropbox").getAttribute("href");
@@ -54,7 +54,7 @@ test("a code that the provider does not take is a failed sign-in", async ({ driv
   expectRefusals(driven, ["400 /token"]);
 });
 
-test("an answer with a code of somebody else's is refused by its challenge", async ({ drive }) => {
+test("rejects another user's code by its challenge", async ({ drive }) => {
   const driven = await drive();
   const { page, example } = driven;
   const { code } = await newCode(example.provider.origin);
@@ -67,7 +67,7 @@ test("an answer with a code of somebody else's is refused by its challenge", asy
   expectRefusals(driven, ["400 /token"]);
 });
 
-test("an answer that nobody asked for, or that was taken already, is none", async ({ drive }) => {
+test("ignores an unexpected or repeated answer", async ({ drive }) => {
   const driven = await drive();
   const { page, example } = driven;
   const callback = `${example.page}/test/apps-oauth/com.example.dropbox-oauth-pkce`;
@@ -80,7 +80,7 @@ test("an answer that nobody asked for, or that was taken already, is none", asyn
   expect(example.provider.stats).toMatchObject({ exchanges: 1, revokedFamilies: 0 });
 });
 
-test("an answer to one user is none to another, who is signed in by then", async ({ drive }) => {
+test("ignores an answer after a change of user", async ({ drive }) => {
   const driven = await drive();
   const { page, context, example } = driven;
   await link(page, "Sign in to Dropbox").click();
@@ -93,7 +93,7 @@ test("an answer to one user is none to another, who is signed in by then", async
   expect(example.provider.stats.exchanges).toBe(0);
 });
 
-test("tokens that may not be stored are kept until they may", async ({ drive }) => {
+test("keeps tokens that cannot be stored until they can", async ({ drive }) => {
   const driven = await drive();
   const { page } = driven;
   await button(page, "Revoke secret_write").click();
@@ -107,7 +107,7 @@ test("tokens that may not be stored are kept until they may", async ({ drive }) 
   expectRefusals(driven, ["403 /v1/apps/secrets"]);
 });
 
-test("a provider that does not answer is told from a sign-in that has ended", async ({ drive }) => {
+test("distinguishes an unreachable provider from an ended sign-in", async ({ drive }) => {
   const driven = await drive();
   await signedIn(driven);
   await driven.page.route(`${driven.example.provider.origin}/me`, (route) => route.abort());
@@ -119,7 +119,7 @@ test("a provider that does not answer is told from a sign-in that has ended", as
   expectRefusals(driven, ["Failed to load resource: net::ERR_FAILED"]);
 });
 
-test("a sign-in whose code could not be taken to the provider is taken there later", async ({ drive }) => {
+test("exchanges a code later when the provider was unreachable", async ({ drive }) => {
   const driven = await drive();
   const { provider } = driven.example;
   await driven.page.route(`${provider.origin}/token`, (route) => route.abort());

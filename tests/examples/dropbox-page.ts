@@ -23,7 +23,7 @@ export const control = (driven: Driven, body: object) =>
     headers: { "Content-Type": "application/json" },
   });
 
-/** What the extension has stored for User 1, as its backend would read it. */
+/** Reads the extension's secret for User 1, as its backend would. */
 export async function storedTokens({ emulator }: Driven): Promise<{ access_token: string; refresh_token: string }> {
   const scope = "scope[type]=user&scope[user]=usr_1&expand[]=payload";
   const headers = { Authorization: "Bearer sk_test_com_example_dropbox-oauth-pkce" };

@@ -1,4 +1,4 @@
-// What the example's view does in a Dashboard that opens it again and again with the same `oauthContext`, which the local one does not.
+// Tests the example's view when the Dashboard renders it again with the same `oauthContext`.
 
 import { createEmulator } from "stripe-secret-store/testing";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -33,7 +33,7 @@ async function signedIn() {
   return { open, oauthContext };
 }
 
-test("the code is exchanged once, and after a sign-out it does not sign in again", async () => {
+test("exchanges a code once, and does not sign in again after a sign-out", async () => {
   const { open, oauthContext } = await signedIn();
   await open().finishSignIn(oauthContext);
   expect(await open().whoAmI()).toMatchObject({ name: "Ann Archer" });
@@ -43,7 +43,7 @@ test("the code is exchanged once, and after a sign-out it does not sign in again
   expect(provider.stats).toMatchObject({ exchanges: 1, revokedFamilies: 0 });
 });
 
-test("tokens that were refreshed are not replaced by the first ones", async () => {
+test("does not replace refreshed tokens with the first ones", async () => {
   const { open, oauthContext } = await signedIn();
   const headers = { "Content-Type": "application/json" };
   await fetch(`${provider.origin}/control`, {

@@ -10,7 +10,7 @@ import { me } from "./pkce";
 const test = testOf(startDropbox);
 
 for (const bundler of BUNDLERS) {
-  test(`somebody signs in and out, bundled by ${bundler}`, async ({ drive }) => {
+  test(`signs in and out, bundled by ${bundler}`, async ({ drive }) => {
     const driven = await drive({ bundler });
     const { page, example } = driven;
     await signedIn(driven);
@@ -25,7 +25,7 @@ for (const bundler of BUNDLERS) {
   });
 }
 
-test("a sign-in is there after a reload", async ({ drive }) => {
+test("keeps a sign-in across a reload", async ({ drive }) => {
   const driven = await drive();
   await signedIn(driven);
   await driven.page.reload();
@@ -35,7 +35,7 @@ test("a sign-in is there after a reload", async ({ drive }) => {
   expect(driven.example.provider.stats.exchanges).toBe(1);
 });
 
-test("another user is not signed in by it, and may be somebody else there", async ({ drive }) => {
+test("keeps each user's sign-in separate", async ({ drive }) => {
   const driven = await drive();
   const { page } = driven;
   await signedIn(driven);
@@ -50,7 +50,7 @@ test("another user is not signed in by it, and may be somebody else there", asyn
   await shows(page, "Signed in as Ben Baker");
 });
 
-test("a sign-in in live mode comes back to live mode, and is none in test mode", async ({ drive }) => {
+test("returns a live mode sign-in to live mode only", async ({ drive }) => {
   const driven = await drive();
   const { page } = driven;
   await page.getByRole("radio", { name: "Live mode" }).check();
@@ -61,7 +61,7 @@ test("a sign-in in live mode comes back to live mode, and is none in test mode",
   await link(page, "Sign in to Dropbox").waitFor();
 });
 
-test("an access token that has ended is refreshed, once", async ({ drive }) => {
+test("refreshes an expired access token once", async ({ drive }) => {
   const driven = await drive();
   await signedIn(driven);
   await control(driven, { expire: "access" });
@@ -74,7 +74,7 @@ test("an access token that has ended is refreshed, once", async ({ drive }) => {
   expectRefusals(driven, ["401 /me"]);
 });
 
-test("a sign-out ends it at the provider as well", async ({ drive }) => {
+test("revokes the tokens at the provider on sign-out", async ({ drive }) => {
   const driven = await drive();
   await signedIn(driven);
   const { access_token } = await storedTokens(driven);

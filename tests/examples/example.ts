@@ -1,4 +1,4 @@
-// An example as `npm run example` starts it, over an emulator of its own, and a page of Chromium in which the Dashboard is open.
+// Starts an example with its own emulator, as `npm run example` does, and opens the Dashboard in Chromium.
 
 import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContext, Page } from "playwright-core";
@@ -11,7 +11,7 @@ import { openChromium } from "../../scripts/chromium.mjs";
 const PATIENCE = 20_000;
 vi.setConfig({ testTimeout: 6 * PATIENCE, hookTimeout: 6 * PATIENCE });
 
-/** The world in which the Dashboard opens. */
+/** The Dashboard's default world. */
 export const WORLD = fileURLToPath(new URL("../../www/world.toml", import.meta.url));
 
 let browser: Browser;
@@ -20,7 +20,7 @@ beforeAll(async () => {
 }, 900_000);
 afterAll(() => browser?.close());
 
-/** What a test drives: the Dashboard with an extension, and what was started beside it. */
+/** The Dashboard with an extension, and the servers of the example. */
 type Served = Omit<Running, "provider">;
 
 export interface Driven<Example extends Served = Served> {
@@ -28,9 +28,9 @@ export interface Driven<Example extends Served = Served> {
   readonly context: BrowserContext;
   readonly emulator: Server;
   readonly example: Example;
-  /** What the browser's console complained of so far. What a test expects it takes out. */
+  /** The console's errors and warnings so far. A test removes those that it expects. */
   readonly complaints: string[];
-  /** What was tried in the frame that its policy forbids. */
+  /** The violations of the frame's policy. */
   readonly violations: string[];
 }
 
@@ -95,7 +95,7 @@ function watch({ page, complaints, violations }: Driven): void {
 
 export const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 export const link = (page: Page, name: string) => page.getByRole("link", { name, exact: true });
-/** What the pane says of how the extension runs, by the term that it says it under. */
+/** Returns a value of the pane's run details. */
 export const fact = (page: Page, term: string) =>
   page
     .locator(".pane-facts div")
@@ -109,5 +109,5 @@ export const extension = (page: Page) => page.getByRole("region", { name: "Exten
 export const shows = (page: Page, text: string | RegExp) => extension(page).getByText(text).first().waitFor();
 /** Waits until the extension says that something went wrong. */
 export const alerts = (page: Page, text: string | RegExp) => extension(page).getByRole("alert").filter({ hasText: text }).waitFor();
-/** What the page's console complained of, which it does when the provider, the backend or the store refuses something. */
+/** Expects these console errors, which refusals of the provider, the backend or the store cause. */
 export const expectRefusals = ({ complaints }: Driven, expected: string[]) => expect(complaints.splice(0)).toEqual(expected);

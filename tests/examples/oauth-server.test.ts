@@ -22,7 +22,7 @@ async function signedIn(): Promise<Record<string, unknown>> {
   return json;
 }
 
-describe("somebody allows the app in", () => {
+describe("a user allows the app", () => {
   test("and the code becomes a pair of tokens that says who it was", async () => {
     const { code, verifier } = await newCode(origin);
     const { status, headers, json } = await exchange(origin, { code, verifier });
@@ -48,7 +48,7 @@ describe("somebody allows the app in", () => {
     expect(back.searchParams.has("code")).toBe(false);
   });
 
-  test("nobody is sent to an address that the app did not register", async () => {
+  test("redirects only to registered addresses", async () => {
     const asked = new URLSearchParams({ client_id: CLIENT, redirect_uri: "https://elsewhere.example/", response_type: "code", state: "s" });
     expect((await fetch(`${origin}/authorize?${asked}`, { redirect: "manual" })).status).toBe(400);
     const back = await consent(origin, { redirect_uri: "https://elsewhere.example/", code_challenge: challengeOf(newVerifier()) });
@@ -162,7 +162,7 @@ describe("a token is good no longer", () => {
   });
 });
 
-test("a program of this machine may take its answer at any port, and nowhere else", async () => {
+test("accepts loopback redirects on any port, and no other host", async () => {
   const backend = { client_id: "secret-store-backend", code_challenge: challengeOf(newVerifier()) };
   const askedBack = async (redirect_uri: string) => (await consent(origin, { ...backend, redirect_uri })).origin;
   expect(await askedBack("http://127.0.0.1:4711/oauth/callback")).toBe("http://127.0.0.1:4711");
@@ -175,12 +175,12 @@ test("a program of this machine may take its answer at any port, and nowhere els
   }
 });
 
-test("a personal access token is good for whoever made it", async () => {
+test("accepts a personal access token of its owner", async () => {
   expect((await me(origin, "pat_ben_made_up")).json).toEqual({ id: "dbid:ben", name: "Ben Baker", email: "ben@example.com" });
   expect((await me(origin, "pat_carl_made_up")).status).toBe(401);
 });
 
-test("a backend has to show its secret", async () => {
+test("requires a backend's client secret", async () => {
   const backend = { id: "backend", secret: "made-up", redirectUris: [REDIRECT], grants: ["authorization_code", "refresh_token"] };
   const own = await createOAuthServer({ clients: [backend] });
   const verifier = newVerifier();
@@ -195,7 +195,7 @@ test("a backend has to show its secret", async () => {
   await own.close();
 });
 
-test("a page without an origin may ask, and send its token", async () => {
+test("allows requests with a token from an opaque origin", async () => {
   const headers = { Origin: "null", "Access-Control-Request-Method": "GET", "Access-Control-Request-Headers": "authorization" };
   const preflight = await fetch(`${origin}/me`, { method: "OPTIONS", headers });
   expect(preflight.headers.get("Access-Control-Allow-Origin")).toBe("*");
@@ -203,13 +203,13 @@ test("a page without an origin may ask, and send its token", async () => {
   expect((await post(origin, "/token", {})).headers.get("Access-Control-Allow-Origin")).toBe("*");
 });
 
-test("answers for the Dashboard go to the local one", async () => {
+test("redirects answers for Stripe's Dashboard to the local one", async () => {
   const own = await createOAuthServer({ dashboard: () => "http://127.0.0.1:1" });
   const back = await consent(own.origin, { code_challenge: challengeOf(newVerifier()) });
   expect(back.origin + back.pathname).toBe("http://127.0.0.1:1/test/apps-oauth/com.example.dropbox-oauth-pkce");
   await own.close();
 });
 
-test("what the control does not know it refuses", async () => {
+test("rejects unknown control requests", async () => {
   for (const body of [{ expire: "soon" }, { replay: true }, { expires: "access" }]) expect((await control(body)).status).toBe(400);
 });

@@ -1,4 +1,4 @@
-// What a client of the provider does, by hand: the tests of the provider rest on nothing of ours but the provider.
+// Implements a client of the provider by hand, so that its tests depend on no other code of the project.
 
 import { createHash, randomBytes } from "node:crypto";
 
@@ -19,7 +19,7 @@ export async function post(origin: string, path: string, fields: Record<string, 
   return { status: response.status, headers: response.headers, json: text === "" ? {} : JSON.parse(text) };
 }
 
-/** What the consent page's form sends, and the address to which the browser is sent. */
+/** Submits the consent page's form, and returns the redirect address. */
 export async function consent(origin: string, fields: Record<string, string | undefined>): Promise<URL> {
   const usual = { response_type: "code", client_id: CLIENT, redirect_uri: REDIRECT, state: "made-up", person: "dbid:ann", allowed: "true" };
   const body = new URLSearchParams();

@@ -8,7 +8,7 @@ import { have } from "./secret-form";
 
 const test = testOf(startSecretStore);
 
-test("what the extension stores the backend uses, for this user alone", async ({ drive }) => {
+test("uses a user's secret in the backend for this user only", async ({ drive }) => {
   const driven = await drive();
   const { page } = driven;
   const ask = () => button(page, "Let the backend use my api_token").click();
@@ -26,7 +26,7 @@ test("what the extension stores the backend uses, for this user alone", async ({
   expectRefusals(driven, ["404 /api/profile", "404 /api/profile", "422 /api/profile"]);
 });
 
-test("what the backend stores for the account every user's extension reads", async ({ drive }) => {
+test("reads the backend's account secrets in every user's extension", async ({ drive }) => {
   const driven = await drive();
   const { page, example } = driven;
   const ask = () => button(page, "Who is the company connected as?").click();
@@ -43,12 +43,12 @@ test("what the backend stores for the account every user's extension reads", asy
   await ask();
   await shows(page, "As Ben Baker (ben@example.com).");
   await button(page, "+1 hour").click();
-  await page.getByText("Ahead of yours by 3600 s.").waitFor();
+  await page.getByText("3600 s ahead of the computer’s clock.").waitFor();
   await ask();
   await shows(page, "The company is not connected");
 });
 
-test("the backend believes nobody without Stripe's signature for them", async ({ drive }) => {
+test("rejects requests without Stripe's signature in the backend", async ({ drive }) => {
   const { page } = await drive();
   await have(page, "api_token", "pat_ann_made_up");
   const profile = `${await backendOf(page)}/api/profile`;
@@ -67,7 +67,7 @@ test("the backend believes nobody without Stripe's signature for them", async ({
   expect(await ask("usr_1", "")).toBe("400 bad_signature");
 });
 
-test("a backend that does not answer is told from one that refuses", async ({ drive }) => {
+test("distinguishes an unreachable backend from a refusal", async ({ drive }) => {
   const driven = await drive();
   await driven.page.route(`${await backendOf(driven.page)}/**`, (route) => route.abort());
   await button(driven.page, "Let the backend use my api_token").click();
@@ -75,7 +75,7 @@ test("a backend that does not answer is told from one that refuses", async ({ dr
   expectRefusals(driven, ["Failed to load resource: net::ERR_FAILED"]);
 });
 
-test("a connection that is denied, or may not be stored, is refused with the reason", async ({ drive }) => {
+test("refuses a denied or unstorable connection with the reason", async ({ drive }) => {
   const driven = await drive();
   const { page } = driven;
   const connect = async (answer: "Allow" | "Deny") => {
@@ -94,7 +94,7 @@ test("a connection that is denied, or may not be stored, is refused with the rea
   expectRefusals(driven, ["403 /oauth/callback", "403 /oauth/callback"]);
 });
 
-test("a connection that nobody began here is refused by the backend", async ({ drive }) => {
+test("refuses a connection that was not started here", async ({ drive }) => {
   const { page } = await drive();
   const answer = await page.request.get(`${await backendOf(page)}/oauth/callback?code=made-up&state=made-up`);
   expect(answer.status()).toBe(400);

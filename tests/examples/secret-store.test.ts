@@ -9,7 +9,7 @@ import { find, have, scope, store } from "./secret-form";
 const test = testOf(startSecretStore);
 
 for (const bundler of BUNDLERS) {
-  test(`a secret is stored, listed, found and deleted, bundled by ${bundler}`, async ({ drive }) => {
+  test(`stores, lists, finds and deletes a secret, bundled by ${bundler}`, async ({ drive }) => {
     const { page } = await drive({ bundler });
     await shows(page, "0 of 10 secrets");
     await have(page, "api_token", "made-up token");
@@ -25,17 +25,17 @@ for (const bundler of BUNDLERS) {
   });
 }
 
-test("it works where the sandbox allows WebAssembly, and need not fall back then", async ({ drive }) => {
+test("uses WebAssembly where the sandbox allows it", async ({ drive }) => {
   const { page, violations } = await drive();
   await shows(page, "0 of 10 secrets");
   // The client tries once, and then does without.
   await expect.poll(() => violations.splice(0)).toEqual(["script-src by wasm-eval"]);
-  await page.getByRole("checkbox", { name: "WebAssembly" }).check();
+  await page.getByRole("checkbox", { name: "Allow WebAssembly" }).check();
   await have(page, "api_token", "made-up token");
   expect(violations).toEqual([]);
 });
 
-test("every character of a name and a token is kept", async ({ drive }) => {
+test("keeps every character of a name and a token", async ({ drive }) => {
   const { page } = await drive();
   const [name, token] = ["Ключ & clé=100%+[a] 🔑", '{"token": "a+b/c==", "note": "ünïcode 💡 & %5B"}'];
   await have(page, name, token);
@@ -43,14 +43,14 @@ test("every character of a name and a token is kept", async ({ drive }) => {
   await extension(page).getByText(token, { exact: true }).waitFor();
 });
 
-test("secrets are there after a reload", async ({ drive }) => {
+test("keeps secrets across a reload", async ({ drive }) => {
   const { page } = await drive();
   await have(page, "api_token", "made-up token");
   await page.reload();
   await button(page, "Delete api_token").waitFor();
 });
 
-test("another user sees nothing of the first's, and what is the account's", async ({ drive }) => {
+test("shows another user only the account's secrets", async ({ drive }) => {
   const { page } = await drive();
   await have(page, "api_token", "of user 1");
   await scope(page, "The account's");
@@ -68,33 +68,33 @@ test("another user sees nothing of the first's, and what is the account's", asyn
   await button(page, "Delete api_token").waitFor();
 });
 
-test("a secret that expires is gone when the clock has passed that", async ({ drive }) => {
+test("removes an expired secret", async ({ drive }) => {
   const { page } = await drive();
   await have(page, "api_token", "made-up token", "In 1 hour");
   await find(page, "api_token");
   await shows(page, "made-up token");
   await button(page, "+1 hour").click();
-  await page.getByText("Ahead of yours by 3600 s.").waitFor();
+  await page.getByText("3600 s ahead of the computer’s clock.").waitFor();
   await find(page, "api_token");
   await shows(page, "There is no secret “api_token”");
   await button(page, "List again").click();
   await shows(page, "0 of 10 secrets");
 });
 
-test("starting over empties the store, sets the clock back and grants what was taken away", async ({ drive }) => {
+test("resets secrets, clock and permissions when it starts over", async ({ drive }) => {
   const { page } = await drive();
   await have(page, "api_token", "made-up token");
   await button(page, "Revoke secret_write").click();
   await button(page, "Grant secret_write").waitFor();
   await button(page, "+1 minute").click();
-  await page.getByText("Ahead of yours by 60 s.").waitFor();
+  await page.getByText("60 s ahead of the computer’s clock.").waitFor();
   await button(page, "Start over").click();
   await shows(page, "0 of 10 secrets");
-  await page.getByText("The same as yours.").waitFor();
+  await page.getByText("Same as the computer’s clock.").waitFor();
   await button(page, "Revoke secret_write").waitFor();
 });
 
-test("a permission that was taken away is explained, and told from a secret that is missing", async ({ drive }) => {
+test("distinguishes a revoked permission from a missing secret", async ({ drive }) => {
   const driven = await drive();
   const { page } = driven;
   await have(page, "api_token", "the first");
@@ -113,7 +113,7 @@ test("a permission that was taken away is explained, and told from a secret that
   expectRefusals(driven, ["403 /v1/apps/secrets"]);
 });
 
-test("a scope that is full is explained", async ({ drive }) => {
+test("explains a full scope", async ({ drive }) => {
   const driven = await drive();
   const { page } = driven;
   for (let number = 1; number <= 10; number += 1) await have(page, `token_${number}`, "made-up token");
@@ -122,11 +122,11 @@ test("a scope that is full is explained", async ({ drive }) => {
   expectRefusals(driven, ["400 /v1/apps/secrets"]);
 });
 
-test("a store that does not answer is no empty one", async ({ drive }) => {
+test("distinguishes an unreachable store from an empty one", async ({ drive }) => {
   const driven = await drive();
   const { page, emulator } = driven;
   await have(page, "api_token", "made-up token");
-  // A browser tries anew by itself where it used a connection once more.
+  // A browser itself retries a request on a reused connection.
   await emulator.fail({ kind: "no_answer", count: 100 });
   await find(page, "api_token");
   await alerts(page, /The Secret Store could not be reached.*\(connection_failed\)/s);
@@ -142,7 +142,7 @@ test("a store that does not answer is no empty one", async ({ drive }) => {
   );
 });
 
-test("a card number is not stored", async ({ drive }) => {
+test("does not store a card number", async ({ drive }) => {
   const { page } = await drive();
   await store(page, "card", "4242 4242 4242 4242");
   await alerts(page, /Card numbers may not be stored here.*\(card_number\)/s);

@@ -1,45 +1,50 @@
-// The page's parts. Where it is wide all are seen: the picture, the log and the workbench, and beside them the extension.
+// Lays out the page: the access map, the log and the controls, with the extension next to them.
 
 import { useSyncExternalStore, type ReactNode } from "react";
-import { PANELS, type ChoicesStore, type Panel } from "./choices";
+import type { Actor } from "./access-map/access";
+import { AccessMap } from "./access-map/AccessMap";
+import { Controls } from "./controls/Controls";
+import { SessionControls } from "./controls/SessionControls";
 import type { Dashboard } from "./dashboard";
+import { Disconnected } from "./Disconnected";
 import { Pane } from "./extension/Pane";
 import { Toasts } from "./extension/Toasts";
-import { Gone } from "./Gone";
 import type { Live } from "./live/live";
 import { useLive } from "./live/use-live";
 import { Log } from "./log/Log";
-import { Picture } from "./picture/Picture";
-import type { Actor } from "./picture/reach";
-import { SignedIn } from "./workbench/SignedIn";
-import { Workbench } from "./workbench/Workbench";
+import { PANELS, type Panel, type PreferencesStore } from "./preferences";
 
-/** In the row in which one is chosen. */
-const NAMES: Record<Panel, string> = { extension: "Extension", picture: "Picture", log: "Requests", workbench: "Workbench" };
+/** Names the panels in the row of buttons that selects one. */
+const NAMES: Record<Panel, string> = { extension: "Extension", "access-map": "Access", log: "Requests", controls: "Controls" };
 
-/** The extension has a heading of its own. */
+/** Excludes the extension, which has its own heading. */
 type Titled = Exclude<Panel, "extension">;
-const TITLES: Record<Titled, string> = { picture: "Who sees what", log: "Requests", workbench: "Workbench" };
+const TITLES: Record<Titled, string> = { "access-map": "Secret access", log: "Requests", controls: "Controls" };
 
 interface PageProps {
   readonly dashboard: Dashboard;
   readonly live: Live;
-  readonly choices: ChoicesStore;
+  readonly preferences: PreferencesStore;
 }
 
-export function Page({ dashboard, live, choices }: PageProps) {
+export function Page({ dashboard, live, preferences }: PageProps) {
   const state = useSyncExternalStore(dashboard.subscribe, dashboard.state);
-  const { panel, who } = useSyncExternalStore(choices.subscribe, choices.state);
+  const { panel, actor: selected } = useSyncExternalStore(preferences.subscribe, preferences.state);
   const { connected, world } = useLive(live);
   const { config, emulator } = dashboard;
   const { account, app, user, users, livemode } = state;
-  // Who was chosen in another world may not be in this one.
-  const isHere = who && world?.apps.some(({ id }) => id === who.app) && (who.user === null || users.some(({ id }) => id === who.user));
-  const actor: Actor = { account: account.id, livemode, ...(isHere ? who : { app, user: user.id }) };
+  // The selected actor may come from another world.
+  const isKnown =
+    selected &&
+    world?.apps.some(({ id }) => id === selected.app) &&
+    (selected.user === null || users.some(({ id }) => id === selected.user));
+  const actor: Actor = { account: account.id, livemode, ...(isKnown ? selected : { app, user: user.id }) };
   const parts: Record<Titled, ReactNode> = {
-    picture: <Picture {...{ live, emulator, account }} who={actor} choose={({ app, user }) => choices.choose({ who: { app, user } })} />,
+    "access-map": (
+      <AccessMap {...{ live, emulator, account, actor }} choose={({ app, user }) => preferences.set({ actor: { app, user } })} />
+    ),
     log: <Log live={live} url={config.emulator} />,
-    workbench: <Workbench {...{ dashboard, state, live }} />,
+    controls: <Controls {...{ dashboard, state, live }} />,
   };
   const part = (name: Titled) => (
     <section className={`part ${name}`} data-open={panel === name} aria-label={TITLES[name]}>
@@ -54,13 +59,13 @@ export function Page({ dashboard, live, choices }: PageProps) {
         <div>
           <h1>Local Dashboard</h1>
           <p className="hint">
-            <i className="lamp" data-on={connected} /> {connected ? "Over the emulator at" : "Without the emulator at"}{" "}
+            <i className="lamp" data-on={connected} /> {connected ? "Connected to the emulator at" : "Not connected to the emulator at"}{" "}
             <code>{config.emulator}</code>
           </p>
         </div>
-        <SignedIn dashboard={dashboard} state={state} />
+        <SessionControls dashboard={dashboard} state={state} />
       </header>
-      {!connected && <Gone url={config.emulator} />}
+      {!connected && <Disconnected url={config.emulator} />}
       {state.failure !== undefined && (
         <p className="notice" role="alert">
           {state.failure}
@@ -68,16 +73,16 @@ export function Page({ dashboard, live, choices }: PageProps) {
       )}
       <nav className="panels" aria-label="Parts of the page">
         {PANELS.map((name) => (
-          <button key={name} type="button" aria-pressed={panel === name} onClick={() => choices.choose({ panel: name })}>
+          <button key={name} type="button" aria-pressed={panel === name} onClick={() => preferences.set({ panel: name })}>
             {NAMES[name]}
           </button>
         ))}
       </nav>
       <main className="parts">
         <div className="column">
-          {part("picture")}
+          {part("access-map")}
           {part("log")}
-          {part("workbench")}
+          {part("controls")}
         </div>
         <section className="column part extension" data-open={panel === "extension"}>
           <Pane dashboard={dashboard} state={state} />

@@ -1,16 +1,16 @@
-// Opens the page once the emulator is there.
+// Opens the page once the emulator answers.
 
 import "./style/main.css";
 import type { ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 import { connectEmulator } from "stripe-secret-store/testing";
-import { messageOf } from "../frame/message";
+import { messageOf } from "../frame/error-message";
 import type { Config } from "../server/config";
-import { createChoices } from "./choices";
 import { openDashboard } from "./dashboard";
-import { Gone } from "./Gone";
+import { Disconnected } from "./Disconnected";
 import { createLive } from "./live/live";
 import { Page } from "./Page";
+import { createPreferences } from "./preferences";
 
 const RETRY = 1_000;
 
@@ -20,26 +20,26 @@ const read = async (): Promise<Config> => (await fetch("/config.json")).json();
 async function open() {
   const config = await read();
   const emulator = connectEmulator(config.emulator);
-  const isThere = () => emulator.health().then(Boolean, () => false);
-  // Whoever starts everything again has the emulator elsewhere.
+  const answers = () => emulator.health().then(Boolean, () => false);
+  // After a restart of `npm start` the emulator has another port.
   const live = createLive(emulator, async () => {
     if ((await read()).emulator !== config.emulator) location.reload();
   });
-  while (!(await isThere())) {
+  while (!(await answers())) {
     root.render(
-      <Alone>
-        <Gone url={config.emulator} />
-      </Alone>,
+      <MessagePage>
+        <Disconnected url={config.emulator} />
+      </MessagePage>,
     );
     await new Promise((resolve) => setTimeout(resolve, RETRY));
   }
   const dashboard = await openDashboard(config, emulator);
-  live.subscribe(() => dashboard.notice(live.state().world));
-  root.render(<Page dashboard={dashboard} live={live} choices={createChoices()} />);
+  live.subscribe(() => dashboard.worldChanged(live.state().world));
+  root.render(<Page dashboard={dashboard} live={live} preferences={createPreferences()} />);
 }
 
-/** Said where there is no page yet. */
-const Alone = ({ children }: { children: ReactNode }) => (
+/** Shows a message in place of the page. */
+const MessagePage = ({ children }: { children: ReactNode }) => (
   <main>
     <h1 className="masthead">Local Dashboard</h1>
     {children}
@@ -48,10 +48,10 @@ const Alone = ({ children }: { children: ReactNode }) => (
 
 open().catch((error: unknown) =>
   root.render(
-    <Alone>
+    <MessagePage>
       <p className="notice" role="alert">
         {messageOf(error)}
       </p>
-    </Alone>,
+    </MessagePage>,
   ),
 );

@@ -1,15 +1,15 @@
-// What the page keeps across reloads: one JSON text in localStorage. What it says is checked; where it makes no sense, the page starts afresh.
+// Stores settings of each extension in localStorage as JSON. Invalid contents are ignored.
 
-/** A sign-in elsewhere that an extension has begun. */
+/** Holds an OAuth sign-in that an extension has started. */
 export interface PendingSignIn {
   readonly state: string;
   readonly verifier: string;
-  /** Who was signed in. To another user its answer is none. */
+  /** The signed-in user. Another user does not receive the answer. */
   readonly user: string;
 }
 
-export interface Kept {
-  /** As which app of the emulator's world it was chosen to run. */
+export interface StoredSettings {
+  /** The app of the emulator's world that the extension runs as. */
   readonly app?: string | undefined;
   readonly user?: string | undefined;
   readonly livemode?: boolean | undefined;
@@ -19,11 +19,11 @@ export interface Kept {
   readonly pending?: readonly PendingSignIn[] | undefined;
 }
 
-export function load(app: string): Kept {
+export function loadSettings(app: string): StoredSettings {
   const text = localStorage.getItem(key(app));
   if (text === null) return {};
   try {
-    const { app, user, livemode, wasm, embedded, view, pending } = JSON.parse(text) as Record<keyof Kept, unknown>;
+    const { app, user, livemode, wasm, embedded, view, pending } = JSON.parse(text) as Record<keyof StoredSettings, unknown>;
     return {
       app: typeof app === "string" ? app : undefined,
       user: typeof user === "string" ? user : undefined,
@@ -38,8 +38,8 @@ export function load(app: string): Kept {
   }
 }
 
-export function keep(app: string, change: Kept): void {
-  localStorage.setItem(key(app), JSON.stringify({ ...load(app), ...change }));
+export function saveSettings(app: string, change: StoredSettings): void {
+  localStorage.setItem(key(app), JSON.stringify({ ...loadSettings(app), ...change }));
 }
 
 const key = (app: string) => `dashboard:${app}`;

@@ -1,4 +1,4 @@
-// What React's useSyncExternalStore takes: a state as a whole, which is replaced when it changes.
+// Implements a store for React's useSyncExternalStore. An update replaces the whole state.
 
 export function createStore<State extends object>(initial: State) {
   const listeners = new Set<() => void>();

@@ -7,9 +7,9 @@ export default defineConfig({
   root: at("."),
   resolve: {
     alias: [
-      // The page only connects to an emulator. The whole entry holds one, whose module would take `npm start` half a minute more to build.
+      // The page only connects to an emulator. The full entry includes an emulator, which takes half a minute to build.
       { find: /^stripe-secret-store\/testing$/, replacement: at("../../js/testing/connect.ts") },
-      // The extension SDK keeps it in a folder of its own, beside its React; here it renders with the page's.
+      // The extension SDK installs its own copy next to its React. Here it renders with the page's React.
       {
         find: /^@remote-ui\/react$/,
         replacement: at("../../node_modules/@stripe/ui-extension-sdk/node_modules/@remote-ui/react/index.mjs"),
@@ -21,7 +21,7 @@ export default defineConfig({
     ],
     dedupe: ["react"],
   },
-  // Whatever the process that builds it is for: a test runner's has its own.
+  // Always production, also in a test runner, which sets its own value.
   define: { "process.env.NODE_ENV": JSON.stringify("production") },
   oxc: { jsx: { runtime: "automatic", development: false } },
   build: { modulePreload: { polyfill: false }, assetsInlineLimit: 0 },

@@ -1,4 +1,4 @@
-// What becomes of a part of a tree that throws: the page and the frame have one each, over the React of their own.
+// Catches render errors. The page and the frame use it with their own React.
 
 import { Component, type ReactNode } from "react";
 
@@ -7,7 +7,7 @@ interface BoundaryProps {
   readonly onError: (error: unknown) => void;
 }
 
-/** Shows nothing in place of what throws, says why, and keeps the rest as it is. */
+/** Renders nothing in place of a tree that throws, and reports the error. */
 export class Boundary extends Component<BoundaryProps, { readonly failed: boolean }> {
   override state = { failed: false };
 

@@ -1,15 +1,15 @@
-// What Stripe's sandbox has ready when an extension's script comes: `require` for what the script asks of it, and the way to the host, which
-// renders a view by @remote-ui.
+// Prepares the frame as Stripe's sandbox does, before an extension's script runs. It provides `require`, and the port to the host, which renders
+// the view through @remote-ui.
 
 import type { RemoteChannel } from "@remote-ui/core";
 import { createEndpoint, fromMessagePort } from "@remote-ui/rpc";
-import { redirectApi } from "./api";
+import { redirectApi } from "./redirect-api";
 import { memoryStorage } from "./memory-storage";
-import type { FrameReports, Init, Said, Wrong } from "./protocol";
-import { require } from "./provided";
-import { run } from "./run";
-import { show } from "./view";
-import { watchWebAssembly } from "./web-assembly";
+import type { FrameReports, Init, ScriptDescription, ScriptError } from "./protocol";
+import { renderView } from "./render-view";
+import { runScript } from "./run-script";
+import { require } from "./sandbox-require";
+import { watchWebAssembly } from "./watch-web-assembly";
 
 Object.assign(globalThis, { require, __memoryStorage: memoryStorage() });
 
@@ -19,20 +19,20 @@ function connect(port: MessagePort, { api }: Init) {
   watchWebAssembly((use) => void call.reportWebAssembly(use));
   if (api !== undefined) redirectApi(api, call);
   endpoint.expose({
-    run(code: string): Said | Wrong {
+    run(code: string): ScriptDescription | ScriptError {
       try {
-        const said = run(code);
+        const description = runScript(code);
         Object.assign(globalThis.__StripeExtExports!, { endpoint });
-        return said;
+        return description;
       } catch (error) {
-        // It is nothing that has gone wrong in the frame, and so nothing for its console.
-        return { wrong: (error as Error).message };
+        // The page shows this error, so the frame's console stays clean.
+        return { error: (error as Error).message };
       }
     },
     async render(name: string, context: Record<string, unknown>, channel: RemoteChannel) {
       const view = globalThis.__StripeExtExports?.[name];
-      if (view === undefined || view === null) throw new Error(`It exports no view ${name}.`);
-      const isFirst = await show(view, context, channel, (error) => void call.reportThrown(String(error)));
+      if (view === undefined || view === null) throw new Error(`The script does not export the view ${name}.`);
+      const isFirst = await renderView(view, context, channel, (error) => void call.reportThrown(String(error)));
       if (isFirst) void call.reportRendered(performance.now());
     },
   });
@@ -41,7 +41,7 @@ function connect(port: MessagePort, { api }: Init) {
 
 addEventListener("message", function init({ source, data, ports: [port] }: MessageEvent<Init>) {
   if (source !== parent || data?.type !== "init_extension" || port === undefined) return;
-  // Once: whoever comes later is not the host.
+  // Only the first message comes from the host.
   removeEventListener("message", init);
   connect(port, data);
 });

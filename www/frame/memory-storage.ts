@@ -1,4 +1,4 @@
-// What the sandbox has in place of sessionStorage, which a frame without an origin may not use.
+// Replaces sessionStorage, which a frame with an opaque origin cannot use.
 
 export function memoryStorage(): Storage {
   const items = new Map<string, string>();

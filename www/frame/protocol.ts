@@ -1,45 +1,45 @@
-// What the page and the frame say to each other over the port. Types alone: both sides import them.
+// Declares the calls between the page and the frame. Both sides import these types.
 
 import type { RemoteChannel } from "@remote-ui/core";
 
-/** What an extension's script says of itself once it has run. Nothing in it is to be believed before it is checked. */
-export interface Said {
+/** Describes an extension's script after its first run. The page validates all of it. */
+export interface ScriptDescription {
   /** The script's default export, which is the app's manifest. */
   readonly manifest: unknown;
-  /** `SDK_VERSION`, where it is exported. */
+  /** The exported `SDK_VERSION`. */
   readonly sdk: unknown;
-  /** The names that it exports. */
+  /** The names of all exports. */
   readonly exports: readonly string[];
 }
 
-/** Why a script is none that can be run here. */
-export interface Wrong {
-  readonly wrong: string;
+/** Explains why a script cannot run. */
+export interface ScriptError {
+  readonly error: string;
 }
 
-/** What the frame can be asked for. */
+/** The functions that the frame exposes to the page. */
 export interface FrameCalls {
   /** Runs the extension's script. */
-  run(code: string): Promise<Said | Wrong>;
-  /** Renders a view, and once more for each change of its context. Answers once the view is on its way to the page. */
+  run(code: string): Promise<ScriptDescription | ScriptError>;
+  /** Renders a view, also after each change of its context. Resolves once the page has the view's first tree. */
   render(view: string, context: object, channel: RemoteChannel): Promise<void>;
 }
 
-/** What came of an extension's tries to compile WebAssembly: of one that did not try nothing is told. */
+/** The result of an attempt to compile WebAssembly. An extension that does not try reports nothing. */
 export type WebAssemblyUse = "compiled" | "refused";
 
-/** What the frame tells of its own accord, among the calls that the SDK makes. */
+/** The functions that the frame itself calls, in addition to those that the SDK calls. */
 export interface FrameReports {
   reportWebAssembly(use: WebAssemblyUse): void;
-  /** The first view has been rendered, so many milliseconds after the frame began to load. */
+  /** Reports the first render, in milliseconds after the frame's navigation. */
   reportRendered(milliseconds: number): void;
-  /** The view threw while it was rendered, and shows nothing any more. */
+  /** Reports that the view threw while it rendered, and shows nothing any more. */
   reportThrown(message: string): void;
 }
 
-/** What the page passes along with the port. */
+/** The message that carries the port into the frame. */
 export interface Init {
   readonly type: "init_extension";
-  /** Where the emulator is, when the SDK is to ask `https://api.stripe.com` from within the frame. */
+  /** The emulator's origin, if the SDK is to call `https://api.stripe.com` from the frame. */
   readonly api?: string | undefined;
 }

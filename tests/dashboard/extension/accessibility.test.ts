@@ -28,7 +28,7 @@ async function everythingOpen(page: Page) {
 }
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test(`the stand-ins, ${colorScheme}`, async ({ drive }) => {
+  test(`has no axe violations in the stand-ins, ${colorScheme}`, async ({ drive }) => {
     const { page, context } = await drive();
     await context.route("https://images.example/**", (route) => route.fulfill({ contentType: "image/svg+xml", body: "<svg/>" }));
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
@@ -41,7 +41,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     }
     const wrong = { name: "wrong.js", mimeType: "text/javascript", buffer: Buffer.from("1") };
     await page.getByLabel("Run a file…").setInputFiles(wrong);
-    await alerts(page, "It is no bundle of an extension");
-    expect(await violations(page), "a file that is no extension").toEqual([]);
+    await alerts(page, "The script is not an extension's bundle");
+    expect(await violations(page), "a file that is not an extension").toEqual([]);
   });
 }

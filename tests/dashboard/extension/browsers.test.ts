@@ -24,7 +24,7 @@ describe.each(browsers)("$name", (choice) => {
 
   for (const generation of GENERATIONS) {
     test.skipIf(choice.missing)(
-      `an untouched script runs and asks the Secret Store, by ${generation.name}`,
+      `runs an unmodified script that calls the Secret Store, by ${generation.name}`,
       async ({ serve }) => {
         const { url } = await serve("--world", WORLD);
         const dashboard = await startDashboard({ emulator: url, extension: await build(PROJECT("stripe-node"), generation, "ext.min.js") });
@@ -46,7 +46,7 @@ describe.each(browsers)("$name", (choice) => {
   }
 
   test.skipIf(choice.missing)(
-    "an ill-meaning one gets nowhere",
+    "confines a hostile extension",
     async ({ serve }) => {
       const { url } = await serve("--world", WORLD);
       const elsewhere = await listen();

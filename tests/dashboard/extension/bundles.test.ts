@@ -15,7 +15,7 @@ const other = testOf(startDashboard);
 for (const generation of GENERATIONS) {
   const of = `, by ${generation.name}`;
 
-  secretStore(`the example secret-store${of}`, async ({ drive }) => {
+  secretStore(`runs the example secret-store${of}`, async ({ drive }) => {
     const { page } = await drive({ extension: await build(EXAMPLE("secret-store"), generation, "ext.min.js") });
     await have(page, "api_token", "made-up token");
     await find(page, "api_token");
@@ -25,7 +25,7 @@ for (const generation of GENERATIONS) {
     expect(await fact(page, "React")).toMatch(generation.react);
   });
 
-  dropbox(`the example dropbox-oauth-pkce${of}`, async ({ drive }) => {
+  dropbox(`runs the example dropbox-oauth-pkce${of}`, async ({ drive }) => {
     const driven = await drive({ extension: await build(EXAMPLE("dropbox-oauth-pkce"), generation, "ext.min.js") });
     await consent(driven, "Allow");
     await shows(driven.page, "Signed in as Ann Archer (ann@example.com)");
@@ -34,18 +34,18 @@ for (const generation of GENERATIONS) {
     expect(await fact(driven.page, "React")).toMatch(generation.react);
   });
 
-  other(`an app as Stripe's command line makes it${of}`, async ({ drive }) => {
+  other(`runs the app template of Stripe's command line${of}`, async ({ drive }) => {
     const { page } = await drive({ extension: await build(PROJECT("template"), generation, "ext.js") });
     await shows(page, "This is src/views/App.tsx, for User 1 in stripe.dashboard.customer.detail.");
     await link(page, "View docs").waitFor();
     expect(await link(page, "Learn more about views").getAttribute("href")).toBe("https://stripe.com/docs/stripe-apps");
-    await page.getByText("Runs as Installed App A (app_a), because the emulator’s world has no com.example.template.").waitFor();
-    await page.getByText("Its manifest does not ask for secret_write").waitFor();
+    await page.getByText("Runs as Installed App A (app_a), because the emulator’s world does not have com.example.template.").waitFor();
+    await page.getByText("The manifest does not request secret_write").waitFor();
     expect(await fact(page, "React")).toMatch(generation.react);
-    expect(await fact(page, "Backend")).toBe("JavaScript");
+    expect(await fact(page, "Implementation")).toBe("JavaScript");
   });
 
-  other(`an app that uses stripe-node${of}`, async ({ drive }) => {
+  other(`runs an app that uses stripe-node${of}`, async ({ drive }) => {
     const driven = await drive({ extension: await build(PROJECT("stripe-node"), generation, "ext.js") });
     const { page } = driven;
     await button(page, "Store and find").click();

@@ -1,4 +1,4 @@
-// What the SDK's components are here: stand-ins that can be used as the real ones can, or a name with what is in it.
+// Tests the stand-ins for the SDK's components, and the fallback for other components.
 
 import type { Page } from "playwright-core";
 import * as ui from "@stripe/ui-extension-sdk/ui";
@@ -9,7 +9,7 @@ import { PROJECT } from "./generations";
 
 const test = testOf((options) => startDashboard({ ...options, extension: PROJECT("components") }));
 
-/** What no form and no settings are made of: charts, whole pages, and what works on the data of Stripe. */
+/** The components without a stand-in. */
 const BY_NAME = [
   ...["BarChart", "LineChart", "Sparkline"],
   ...["DetailPage", "DetailPagePropertyList", "DetailPageTable", "FullPageView", "OverviewPage", "PageModule"],
@@ -19,7 +19,7 @@ const BY_NAME = [
 const view = (page: Page, name: string) => page.getByLabel("View").selectOption(name);
 const part = (page: Page, text: string) => extension(page).getByText(text, { exact: true });
 
-test("every component of the SDK is a stand-in, or is shown by its name with what is in it", async ({ drive }) => {
+test("shows every component of the SDK, by a stand-in or by its name and content", async ({ drive }) => {
   const { page } = await drive();
   await view(page, "Every");
   await shows(page, "<StripeFileUploader>");
@@ -31,13 +31,13 @@ test("every component of the SDK is a stand-in, or is shown by its name with wha
   for (const name of BY_NAME) await shows(page, `text of ${name}`);
 });
 
-test("what is given as a fragment is shown: titles, actions, triggers, feet", async ({ drive }) => {
+test("shows fragments: titles, actions, triggers and footers", async ({ drive }) => {
   const { page } = await drive();
   for (const text of ["Beware", "More of it", "An item", "A property", "its value", "The foot"]) await shows(page, text);
-  for (const name of ["Act on it", "Beside it", "Second"]) await button(page, name).waitFor();
+  for (const name of ["Act on it", "Next to it", "Second"]) await button(page, name).waitFor();
 });
 
-test("an accordion, tabs and a menu open, and tell the extension", async ({ drive }) => {
+test("opens an accordion, tabs and a menu, and notifies the extension", async ({ drive }) => {
   const { page } = await drive();
   expect(await part(page, "inside of it").isVisible()).toBe(false);
   await button(page, "More of it below").click();
@@ -61,7 +61,7 @@ test("an accordion, tabs and a menu open, and tell the extension", async ({ driv
   await page.getByRole("menu").waitFor({ state: "detached" });
 });
 
-test("a view that takes the focus is closed when that is confirmed", async ({ drive }) => {
+test("closes a focus view after a confirmation", async ({ drive }) => {
   const { page } = await drive();
   await button(page, "Focus").click();
   const focus = page.getByRole("dialog", { name: "In focus" });
@@ -74,7 +74,7 @@ test("a view that takes the focus is closed when that is confirmed", async ({ dr
   await focus.waitFor({ state: "detached" });
 });
 
-test("chips, tasks and tips", async ({ drive }) => {
+test("shows chips, tasks and tooltips", async ({ drive }) => {
   const { page } = await drive();
   await button(page, "Remove status: open").click();
   await shows(page, "said: chip closed");
@@ -86,7 +86,7 @@ test("chips, tasks and tips", async ({ drive }) => {
   await expect.poll(() => tip.isVisible()).toBe(true);
 });
 
-test("images come from where the manifest allows, and from nowhere else", async ({ drive }) => {
+test("loads images from the manifest's sources only", async ({ drive }) => {
   const { page, context } = await drive();
   const asked: string[] = [];
   await context.route("https://images.example/**", (route) => {
@@ -100,7 +100,7 @@ test("images come from where the manifest allows, and from nowhere else", async 
   expect(asked).toEqual(["https://images.example/shown/one.png"]);
 });
 
-test("settings are saved by the names of their fields, and every kind of field tells what is in it", async ({ drive }) => {
+test("saves settings by field name, and notifies the extension of every field's value", async ({ drive }) => {
   const { page } = await drive();
   await view(page, "Settings");
   const heard = (value: unknown) => shows(page, `heard: ${JSON.stringify(value)}`);
@@ -126,7 +126,7 @@ test("settings are saved by the names of their fields, and every kind of field t
   await shows(page, `saved: ${JSON.stringify({ text: "a text", longer: "a longer text", choice: "b", box: "checked", one: "that" })}`);
 });
 
-test("a search finds what may be chosen, one or several, and a platform's configuration is submitted", async ({ drive }) => {
+test("selects one or several search results, and submits a platform's configuration", async ({ drive }) => {
   const { page } = await drive();
   await view(page, "Platform");
   const one = page.locator(".search").filter({ hasText: "One country" });
@@ -135,7 +135,7 @@ test("a search finds what may be chosen, one or several, and a platform's config
   await one.getByLabel("Austria").check();
   await shows(page, "heard: one at");
   await one.getByRole("searchbox").fill("nowhere");
-  await one.getByText("Nothing was found.").waitFor();
+  await one.getByText("No results.").waitFor();
 
   const many = page.locator(".search").filter({ hasText: "Countries" });
   expect(await many.getByLabel("Belgium").isChecked()).toBe(true);
@@ -147,10 +147,10 @@ test("a search finds what may be chosen, one or several, and a platform's config
   await page.getByLabel("A key").fill("made up");
   await button(page, "Submit").click();
   await shows(page, 'heard: {"key":"made up"}');
-  await shows(page, "It is saved.");
+  await shows(page, "Saved.");
 });
 
-test("a field has its description and its error, also where its label is hidden", async ({ drive }) => {
+test("shows a field's description and error, also with a hidden label", async ({ drive }) => {
   const { page } = await drive();
   await view(page, "Settings");
   const about = async (label: string) => {
@@ -162,14 +162,14 @@ test("a field has its description and its error, also where its label is hidden"
   expect(await page.getByLabel("Without a label").getAttribute("aria-invalid")).toBe("true");
 });
 
-test("an onboarding has its tasks, and a sign-in its ways", async ({ drive }) => {
+test("shows an onboarding's tasks and a sign-in's actions", async ({ drive }) => {
   const { page } = await drive();
   await view(page, "Onboarding");
-  await alerts(page, "What went wrong");
+  await alerts(page, "An error occurred");
   await shows(page, "In progress");
   await shows(page, "A part");
   await button(page, "Finish").click();
-  await shows(page, "All is set up.");
+  await shows(page, "Setup is complete.");
 
   await view(page, "SignIn");
   expect(await link(page, "Sign in").getAttribute("href")).toBe("https://provider.example/");

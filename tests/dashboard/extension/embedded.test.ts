@@ -11,7 +11,7 @@ const secretStore = testOf(startSecretStore);
 const hostCalls = testOf((options) => startDashboard({ ...options, extension: PROJECT("host-calls") }));
 const [old, current] = GENERATIONS;
 
-const embed = ({ page }: Driven) => page.getByLabel("The frame asks the API itself, with an embedded key").check();
+const embed = ({ page }: Driven) => page.getByLabel("Call the API from the frame, with an embedded key").check();
 
 /** Notes who asks the emulator's API from now on: the page or the frame in it. */
 function askers({ page, emulator }: Driven): Set<string> {
@@ -22,7 +22,7 @@ function askers({ page, emulator }: Driven): Set<string> {
   return asked;
 }
 
-secretStore("the frame asks for secrets, as the user who is signed in, and as another when that one is", async ({ drive }) => {
+secretStore("sends the frame's requests as the signed-in user, also after a change of user", async ({ drive }) => {
   const driven = await drive({ extension: await build(EXAMPLE("secret-store"), current!, "ext.min.js") });
   const { page, emulator } = driven;
   await embed(driven);
@@ -40,7 +40,7 @@ secretStore("the frame asks for secrets, as the user who is signed in, and as an
   expect([...asked]).toEqual(["frame"]);
 });
 
-secretStore("the SDK's 8 knows no other way than the host's", async ({ drive }) => {
+secretStore("sends SDK 8's requests through the host", async ({ drive }) => {
   const driven = await drive({ extension: await build(EXAMPLE("secret-store"), old!, "ext.min.js") });
   await embed(driven);
   const asked = askers(driven);
@@ -48,7 +48,7 @@ secretStore("the SDK's 8 knows no other way than the host's", async ({ drive }) 
   expect([...asked]).toEqual(["page"]);
 });
 
-hostCalls("a signature that the frame asks Stripe for is the Dashboard's", async ({ drive }) => {
+hostCalls("answers the frame's request for a signature from the Dashboard", async ({ drive }) => {
   const driven = await drive();
   await embed(driven);
   await button(driven.page, "signature").click();
@@ -60,7 +60,7 @@ hostCalls("a signature that the frame asks Stripe for is the Dashboard's", async
   expect(webhooks.signature!.verifyHeader(signed, JSON.parse(shown!), SIGNING_SECRET)).toBe(true);
 });
 
-hostCalls("of Stripe's other routes the frame gets Stripe's answer, from Stripe as far as it knows", async ({ drive }) => {
+hostCalls("answers the frame's requests for Stripe's other routes under Stripe's address", async ({ drive }) => {
   const driven = await drive();
   await embed(driven);
   await button(driven.page, "customers").click();
@@ -69,7 +69,7 @@ hostCalls("of Stripe's other routes the frame gets Stripe's answer, from Stripe 
   expect(driven.violations).toEqual([]);
 });
 
-hostCalls("without it the frame reaches no API", async ({ drive }) => {
+hostCalls("denies the frame the API without an embedded key", async ({ drive }) => {
   const driven = await drive();
   await button(driven.page, "foreign api").click();
   await shows(driven.page, /thrown/);

@@ -10,9 +10,9 @@ import { bundleExtension, type Bundler } from "../../../www/server/stripe-bundle
 export interface Generation {
   readonly name: string;
   readonly bundler: Bundler;
-  /** What an app has installed, by the folders' names in this project's node_modules. */
+  /** Maps an app's packages to folders in this project's node_modules. */
   readonly installed: Readonly<Record<string, string>>;
-  /** What the pane says of it. */
+  /** Matches the React version that the pane shows. */
   readonly react: RegExp;
 }
 
@@ -22,13 +22,13 @@ export const GENERATIONS: readonly Generation[] = [
     bundler: "esbuild 0.14, es2015",
     // stripe-node's later versions cannot be made ES2015 of.
     installed: { "@stripe/ui-extension-sdk": "ui-extension-sdk-8", stripe: "stripe-15" },
-    react: /^17, by the SDK’s 8\./,
+    react: /^17 \(SDK 8\./,
   },
   {
     name: "current esbuild, SDK 9, React 18",
     bundler: "esbuild, es2020",
     installed: { "@stripe/ui-extension-sdk": "@stripe/ui-extension-sdk", stripe: "stripe" },
-    react: /^18, by the SDK’s 9\./,
+    react: /^18 \(SDK 9\./,
   },
 ];
 

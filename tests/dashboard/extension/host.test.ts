@@ -22,7 +22,7 @@ const test = testOf(async ({ emulator, bundler }) => {
   return { page: host.origin, close: host.close };
 });
 
-/** What the host answered to a call of the view. */
+/** Returns the host's answer to a call of the view. */
 async function answerTo(page: Page, call: string): Promise<unknown> {
   await button(page, "Clear").click();
   await extension(page)
@@ -36,7 +36,7 @@ async function answerTo(page: Page, call: string): Promise<unknown> {
   );
 }
 
-test("a view is told who is signed in, where it is, and what it may do", async ({ drive }) => {
+test("passes the user, the environment and the permissions to a view", async ({ drive }) => {
   const { page } = await drive();
   expect(await answerTo(page, "context")).toEqual({
     userContext: {
@@ -62,7 +62,7 @@ test("a view is told who is signed in, where it is, and what it may do", async (
   });
 });
 
-test("permissions and policy are as they are at that moment", async ({ drive }) => {
+test("answers with the current permissions and policy", async ({ drive }) => {
   const { page } = await drive();
   expect(await answerTo(page, "permissions")).toEqual(["secret_write", "user_email_read"]);
   expect(await answerTo(page, "secret_write")).toBe(true);
@@ -75,7 +75,7 @@ test("permissions and policy are as they are at that moment", async ({ drive }) 
   expect(await answerTo(page, "context")).toMatchObject({ appContext: { authorizedPermissions: ["user_email_read"] } });
 });
 
-test("a signature is one that stripe-node believes, for this user, account and payload", async ({ drive }) => {
+test("signs user, account and payload so that stripe-node verifies them", async ({ drive }) => {
   const { page } = await drive();
   const signature = String(await answerTo(page, "signature"));
   const { webhooks } = new Stripe("sk_test_made_up");
@@ -85,7 +85,7 @@ test("a signature is one that stripe-node believes, for this user, account and p
   expect(() => check({ amount: 100, user_id: "usr_2", account_id: "acct_cactus" })).toThrow("No signatures found");
 });
 
-test("a state is made once, and its answer comes with the verifier of its challenge", async ({ drive }) => {
+test("passes the verifier with the answer to a state, once", async ({ drive }) => {
   const { page } = await drive();
   const { state, challenge } = (await answerTo(page, "oauth state")) as { state: string; challenge: string };
   expect(state).toMatch(/^[\w-]{43}of my own$/);
@@ -99,7 +99,7 @@ test("a state is made once, and its answer comes with the verifier of its challe
   expect(await answerTo(page, "context")).not.toHaveProperty("oauthContext");
 });
 
-test("an error of the provider comes without a verifier, and to no other app", async ({ drive }) => {
+test("passes a provider's error without a verifier, and to no other app", async ({ drive }) => {
   const { page } = await drive();
   const { state } = (await answerTo(page, "oauth state")) as { state: string };
   const answer = `?error=access_denied&state=${encodeURIComponent(state)}`;
@@ -109,7 +109,7 @@ test("an error of the provider comes without a verifier, and to no other app", a
   expect(((await answerTo(page, "context")) as { oauthContext: object }).oauthContext).toEqual({ error: "access_denied", state });
 });
 
-test("a toast is shown, changed and taken away by the extension", async ({ drive }) => {
+test("shows, updates and dismisses a toast", async ({ drive }) => {
   const { page } = await drive();
   const toasts = page.getByRole("status", { name: "Messages" });
   await button(page, "toast").click();
@@ -120,12 +120,12 @@ test("a toast is shown, changed and taken away by the extension", async ({ drive
   await button(page, "end it").click();
   await toasts.getByText("changed").waitFor({ state: "detached" });
   await button(page, "refresh").click();
-  await toasts.getByText("read its data anew").waitFor();
+  await toasts.getByText("refresh its data").waitFor();
   await button(page, "route").click();
   await toasts.getByText("“customers”").waitFor();
 });
 
-test("the user's e-mail address is told to an app that asks for the permission, and to no other", async ({ drive }) => {
+test("returns the user's e-mail address to an app with the permission only", async ({ drive }) => {
   const { page } = await drive();
   expect(await answerTo(page, "email")).toBe("usr_1@example.com");
   await signIn(page, "User 2");
@@ -138,7 +138,7 @@ test("the user's e-mail address is told to an app that asks for the permission, 
   expect(await answerTo(page, "email")).toEqual({ thrown: { status: 403, json: { error: { type: "invalid_request_error", message } } } });
 });
 
-test("what the emulator has not is answered as Stripe answers for what there is not", async ({ drive }) => {
+test("answers an unknown route as Stripe does", async ({ drive }) => {
   const driven = await drive();
   expect(await answerTo(driven.page, "customers")).toMatchObject({
     status: 404,
@@ -148,28 +148,28 @@ test("what the emulator has not is answered as Stripe answers for what there is 
   expectRefusals(driven, ["404 /v1/customers"]);
 });
 
-test("a view keeps texts in the frame, where it may keep nothing in the browser", async ({ drive }) => {
+test("provides a storage in the frame, which cannot use the browser's", async ({ drive }) => {
   const { page } = await drive();
   await button(page, "storage").click();
   expect(await answerTo(page, "storage")).toBe("kept");
 });
 
-test("text is copied", async ({ drive }) => {
+test("copies a text to the clipboard", async ({ drive }) => {
   const { page, context } = await drive();
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await button(page, "clipboard").click();
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe("copied");
 });
 
-test("the sandbox gives nothing but React, and the host takes no key but the SDK's", async ({ drive }) => {
+test("provides only React in the sandbox, and accepts only the SDK's key", async ({ drive }) => {
   const driven = await drive();
-  expect(await answerTo(driven.page, "require")).toEqual({ thrown: "The sandbox does not provide react-dom" });
+  expect(await answerTo(driven.page, "require")).toEqual({ thrown: "The sandbox does not provide react-dom." });
   expect(await answerTo(driven.page, "real key")).toEqual({ thrown: expect.stringContaining("STRIPE_API_KEY") });
   // It says so on the console, too.
   expectRefusals(driven, [expect.stringContaining("STRIPE_API_KEY")]);
 });
 
-test("the frame reaches what the manifest names, and nothing else", async ({ drive }) => {
+test("lets the frame connect to the manifest's sources only", async ({ drive }) => {
   const driven = await drive();
   const { page, context, violations } = driven;
   const answer = { status: 200, headers: { "Access-Control-Allow-Origin": "*" }, body: "reached" };
@@ -182,7 +182,7 @@ test("the frame reaches what the manifest names, and nothing else", async ({ dri
   for (const complaint of driven.complaints.splice(0)) expect(complaint).toContain("Content Security Policy");
 });
 
-test("what is typed is kept, however late the extension answers", async ({ drive }) => {
+test("keeps typed text, however late the extension answers", async ({ drive }) => {
   const { page } = await drive();
   const field = page.getByLabel("Answered late");
   await field.pressSequentially("abc");
@@ -193,25 +193,25 @@ test("what is typed is kept, however late the extension answers", async ({ drive
   }
 });
 
-test("what the extension makes of what is typed is shown", async ({ drive }) => {
+test("shows the value that the extension derives from typed text", async ({ drive }) => {
   const { page } = await drive();
   await page.getByLabel("Typed in capitals").fill("now so");
   await expect.poll(() => page.getByLabel("Typed in capitals").inputValue()).toBe("NOW SO");
   await shows(page, "typed: NOW SO");
 });
 
-test("a text that the Dashboard refuses is refused", async ({ drive }) => {
+test("refuses a text that Stripe's host refuses", async ({ drive }) => {
   const { page } = await drive();
   await extension(page).getByRole("alert").filter({ hasText: "its placeholder is longer than 5000 characters" }).waitFor();
 });
 
-test("an address of an extension runs no script in the page, and opens elsewhere without a referrer", async ({ drive }) => {
+test("runs no script from an extension's link, and sends no referrer", async ({ drive }) => {
   const { page } = await drive();
   expect(await extension(page).getByText("A script").getAttribute("href")).toBeNull();
   expect(await link(page, "Elsewhere").getAttribute("rel")).toBe("noreferrer");
 });
 
-test("another view is shown where the manifest has several, and is there after a reload", async ({ drive }) => {
+test("shows the selected view, also after a reload", async ({ drive }) => {
   const { page } = await drive();
   await page.getByLabel("View").selectOption("Settings");
   await shows(page, "Settings in settings");
@@ -219,7 +219,7 @@ test("another view is shown where the manifest has several, and is there after a
   await shows(page, "Settings in settings");
 });
 
-test("the emulator that is gone is said to be, and the page goes on", async ({ drive }) => {
+test("reports a stopped emulator, and stays usable", async ({ drive }) => {
   const driven = await drive();
   await shows(driven.page, "typed:");
   await driven.page.route(`${driven.emulator.url}/**`, (route) => route.abort());

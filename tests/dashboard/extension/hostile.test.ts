@@ -7,7 +7,7 @@ import { PROJECT } from "./generations";
 
 const test = testOf((options) => startDashboard({ ...options, extension: PROJECT("hostile") }));
 
-/** What has gone out of this machine, which nothing may. */
+/** Records requests that leave this machine. There must be none. */
 async function outside({ context, example }: Driven): Promise<string[]> {
   const asked: string[] = [];
   await context.route("https://elsewhere.example/**", (route) => {
@@ -32,7 +32,7 @@ for (const [attempt, answer] of Object.entries({
   "send it by an image": "refused",
   "control the emulator": "[404,404,404,404]",
 })) {
-  test(`it does not ${attempt}`, async ({ drive }) => {
+  test(`prevents a hostile extension: ${attempt}`, async ({ drive }) => {
     const driven = await drive();
     const asked = await outside(driven);
     await button(driven.page, attempt).click();
@@ -44,16 +44,16 @@ for (const [attempt, answer] of Object.entries({
   });
 }
 
-test("it does not leave its frame for elsewhere", async ({ drive }) => {
+test("stops an extension that navigates its frame away", async ({ drive }) => {
   const driven = await drive();
   const asked = await outside(driven);
   await button(driven.page, "leave the frame").click();
-  await alerts(driven.page, "it has left its frame");
+  await alerts(driven.page, "it navigated its frame away");
   expect(asked).toEqual([]);
   forget(driven);
 });
 
-test("it puts no frame into its own", async ({ drive }) => {
+test("prevents an extension from nesting a frame", async ({ drive }) => {
   const driven = await drive();
   const asked = await outside(driven);
   await button(driven.page, "put a frame in").click();
@@ -63,14 +63,14 @@ test("it puts no frame into its own", async ({ drive }) => {
   forget(driven);
 });
 
-test("the page listens to it by the port alone", async ({ drive }) => {
+test("ignores messages outside the port", async ({ drive }) => {
   const driven = await drive();
   await button(driven.page, "pose as the host").click();
   await shows(driven.page, "pose as the host: posted");
   expect(await driven.page.getByRole("status", { name: "Messages" }).textContent()).toBe("");
 });
 
-test("nothing of it runs in the page: not its script, not its links, not its name", async ({ drive }) => {
+test("runs nothing of an extension in the page: no script, no link, no name", async ({ drive }) => {
   const { page } = await drive();
   await shows(page, "nothing");
   expect(await page.evaluate(() => "hostile" in globalThis)).toBe(false);
@@ -80,10 +80,10 @@ test("nothing of it runs in the page: not its script, not its links, not its nam
   expect(await page.locator("img[onerror]").count()).toBe(0);
 });
 
-test("the page runs no text as a script, and no script but its own", async ({ drive }) => {
+test("runs no text as a script, and only the page's own scripts", async ({ drive }) => {
   const driven = await drive();
   const { page } = driven;
-  // Later than the test's own call, for which the browser makes an exception.
+  // The timer ends the test's own call, which the browser exempts from the policy.
   const later = await page.evaluate(
     () =>
       new Promise<string>((resolve) =>
@@ -107,24 +107,24 @@ test("the page runs no text as a script, and no script but its own", async ({ dr
   forget(driven);
 });
 
-test("a view that throws is said to have, with what it threw", async ({ drive }) => {
+test("reports the error of a view that throws", async ({ drive }) => {
   const driven = await drive();
   await button(driven.page, "throw in a render").click();
-  await alerts(driven.page, /The extension has ended: TypeError: .*toString/);
+  await alerts(driven.page, /The extension stopped: TypeError: .*toString/);
   forget(driven);
 });
 
-test("what a component cannot show ends the extension, and not the page", async ({ drive }) => {
+test("stops the extension, not the page, for a value that a component cannot show", async ({ drive }) => {
   const driven = await drive();
-  await button(driven.page, "toast what is no text").click();
+  await button(driven.page, "toast a value that is not a text").click();
   await driven.page.getByRole("status", { name: "Messages" }).getByText("[object Object]").waitFor();
-  await button(driven.page, "title what is no text").click();
-  await alerts(driven.page, "The extension has ended");
+  await button(driven.page, "title a value that is not a text").click();
+  await alerts(driven.page, "The extension stopped");
   await driven.page.getByRole("heading", { name: "<img src=x onerror=alert(1)>" }).waitFor();
   forget(driven);
 });
 
-test("the frame's policy is strict, and takes nothing that would end it", async ({ drive }) => {
+test("builds a strict policy for the frame, and rejects sources that would end it", async ({ drive }) => {
   const { page } = await drive();
   const policyOf = async (query: string) => (await page.request.get(`/sandbox/?${query}`)).headers()["content-security-policy"];
   expect(await policyOf("react=18&wasm=false")).toMatch(
@@ -140,7 +140,7 @@ test("the frame's policy is strict, and takes nothing that would end it", async 
   expect(await policyOf("")).not.toBe(await policyOf(""));
 });
 
-test("a page elsewhere, whose name leads to this machine, is not let in", async ({ drive }) => {
+test("rejects requests under a foreign host name", async ({ drive }) => {
   const { page } = await drive();
   for (const path of ["/", "/extension.json", "/config.json"]) {
     const answer = await page.request.get(path, { headers: { Host: "elsewhere.example" } });

@@ -17,23 +17,23 @@ const change = (path: string, from: string, to: string) => writeFileSync(path, r
 const choose = (page: Page, name: string, text: string) =>
   page.getByLabel("Run a file…").setInputFiles({ name, mimeType: "text/javascript", buffer: Buffer.from(text) });
 
-test("a script that changes is run anew, for the same user in the same view", async ({ drive }) => {
+test("restarts a changed script for the same user in the same view", async ({ drive }) => {
   const path = await build(PROJECT("components"), current!, "ext.js");
   const { page } = await drive({ extension: path });
   await page.getByLabel("View").selectOption("Settings");
   await signIn(page, "User 2");
   await shows(page, "heard: nothing");
-  change(path, "heard: ", "heard anew: ");
-  await shows(page, "heard anew: nothing");
+  change(path, "heard: ", "heard again: ");
+  await shows(page, "heard again: nothing");
   expect(await page.getByLabel("View").inputValue()).toBe("settings");
   expect(await page.getByRole("radio", { name: "User 2" }).isChecked()).toBe(true);
   change(path, "(() => {", "(() => }{");
-  await alerts(page, /It is no script that can be run/);
+  await alerts(page, /The file is not a valid script/);
   change(path, "(() => }{", "(() => {");
-  await shows(page, "heard anew: nothing");
+  await shows(page, "heard again: nothing");
 });
 
-test("a folder whose sources change is bundled anew, and said to be wrong where it is", async ({ drive }) => {
+test("bundles a changed folder again, and reports its errors", async ({ drive }) => {
   const folder = mkdtempSync(join(tmpdir(), "stripe-secret-store-app-"));
   try {
     cpSync(PROJECT("template"), folder, { recursive: true });
@@ -51,7 +51,7 @@ test("a folder whose sources change is bundled anew, and said to be wrong where 
   }
 });
 
-test("a file that is chosen runs at once, goes nowhere, and is there after a reload until it is given up", async ({ drive }) => {
+test("runs a selected file at once, and keeps it in the browser until it is closed", async ({ drive }) => {
   const { page } = await drive({ extension: await template() });
   await shows(page, /^This is src\/views\/App\.tsx/);
   const sent: string[] = [];
@@ -61,12 +61,12 @@ test("a file that is chosen runs at once, goes nowhere, and is there after a rel
   await shows(page, "text of Box");
   await page.reload();
   await shows(page, "text of Box");
-  await button(page, "Give up the file").click();
+  await button(page, "Close the file").click();
   await shows(page, /^This is src\/views\/App\.tsx/);
   expect(sent.filter((body) => body.includes("text of Box"))).toEqual([]);
 });
 
-test("a file that is dropped on the extension runs in its place", async ({ drive }) => {
+test("runs a file that is dropped on the extension", async ({ drive }) => {
   const { page } = await drive({ extension: await template() });
   const text = readFileSync(await build(PROJECT("components"), current!, "ext.min.js"), "utf8");
   const transfer = await page.evaluateHandle((text) => {
@@ -81,10 +81,10 @@ test("a file that is dropped on the extension runs in its place", async ({ drive
   await page.getByText("from ext.min.js").waitFor();
 });
 
-test("an app that the world has not runs as the one that is chosen", async ({ drive }) => {
+test("runs an app that the world does not have as the selected one", async ({ drive }) => {
   const driven = await drive({ extension: await build(PROJECT("stripe-node"), current!, "ext.min.js") });
   const { page, emulator } = driven;
-  await page.getByText("Runs as Installed App A (app_a), because the emulator’s world has no com.example.stripe-node.").waitFor();
+  await page.getByText("Runs as Installed App A (app_a), because the emulator’s world does not have com.example.stripe-node.").waitFor();
   await page.getByLabel("Run as").selectOption("Installed App B");
   await page.getByText("Runs as Installed App B (app_b)").waitFor();
   await button(page, "Store and find").click();
@@ -97,29 +97,33 @@ test("an app that the world has not runs as the one that is chosen", async ({ dr
 
 const bundle = (manifest: string, rest = "") => `"use strict"; var __StripeExtExports = { default: ${manifest}, App: () => null ${rest} };`;
 const WRONG: [what: string, script: string, said: RegExp][] = [
-  ["no script", "<!doctype html><title>A page</title>", /It is no script that can be run: /],
-  ["a syntax error", "var __StripeExtExports = (() => {", /It is no script that can be run: Unexpected end of input/],
-  ["a module", `export default function App() {}`, /It is no script that can be run: .*export/],
-  ["a script that is no bundle", "console.log('hello')", /It is no bundle of an extension: .*__StripeExtExports/],
-  ["a bundle that throws when it is started", "throw new Error('not today')", /It threw when it was started: not today/],
-  ["a bundle that wants what the sandbox has not", `require("react-dom")`, /It threw when it was started: .*does not provide react-dom/],
-  ["a bundle without a manifest", "var __StripeExtExports = { App() {} }", /It exports no manifest/],
-  ["a manifest without a view", bundle(`{ id: "a", ui_extension: { views: [] } }`), /Its manifest names no view/],
+  ["not a script", "<!doctype html><title>A page</title>", /The file is not a valid script: /],
+  ["a syntax error", "var __StripeExtExports = (() => {", /The file is not a valid script: Unexpected end of input/],
+  ["a module", `export default function App() {}`, /The file is not a valid script: .*export/],
+  ["a script that is not a bundle", "console.log('hello')", /The script is not an extension's bundle. .*__StripeExtExports/],
+  ["a bundle that throws when it is started", "throw new Error('not today')", /The script threw an error when it started: not today/],
+  [
+    "a bundle that requires an unknown module",
+    `require("react-dom")`,
+    /The script threw an error when it started: .*does not provide react-dom/,
+  ],
+  ["a bundle without a manifest", "var __StripeExtExports = { App() {} }", /The script must export its manifest/],
+  ["a manifest without a view", bundle(`{ id: "a", ui_extension: { views: [] } }`), /The manifest does not name a view/],
   [
     "a manifest with a view that is not there",
     bundle(`{ id: "a", ui_extension: { views: [{ viewport: "settings", component: "Settings" }] } }`),
-    /Its manifest names the view Settings, which it does not export/,
+    /The manifest names the view Settings, but the script does not export it/,
   ],
   [
     "a manifest whose policy would end the frame's",
     bundle(
       `{ id: "a", ui_extension: { views: [{ viewport: "settings", component: "App" }], content_security_policy: { "connect-src": ["https://a.example; script-src *"] } } }`,
     ),
-    /Its manifest names “https:\/\/a\.example; script-src \*” as a source, which is none/,
+    /content_security_policy has an invalid source: “https:\/\/a\.example; script-src \*”/,
   ],
 ];
 
-test("a file that is no extension is told from others, and what was there before can be had again", async ({ drive }) => {
+test("explains why a file is not an extension, and returns to the former one", async ({ drive }) => {
   const { page } = await drive({ extension: await template() });
   for (const [what, script, said] of WRONG) {
     await choose(page, "wrong.js", script);
@@ -127,20 +131,20 @@ test("a file that is no extension is told from others, and what was there before
       throw new Error(`${what}: ${error.message}`);
     });
   }
-  await button(page, "Give up the file").click();
+  await button(page, "Close the file").click();
   await shows(page, /^This is src\/views\/App\.tsx/);
 });
 
-test("a script that does not come to an end when it is started is said not to, and the page goes on", async ({ drive }) => {
+test("reports a script that never finishes starting, and stays usable", async ({ drive }) => {
   const { page } = await drive({ extension: await template() });
   await choose(page, "endless.js", "for (;;);");
-  await extension(page).getByText("It was not over with starting after 15 seconds.").waitFor({ timeout: 40_000 });
-  await button(page, "Give up the file").click();
+  await extension(page).getByText("The script did not finish starting within 15 seconds.").waitFor({ timeout: 40_000 });
+  await button(page, "Close the file").click();
   await shows(page, /^This is src\/views\/App\.tsx/);
 });
 
-test("a bundle that says nothing of its SDK runs over React 18, which is said", async ({ drive }) => {
+test("runs a bundle without an SDK_VERSION over React 18, and says so", async ({ drive }) => {
   const { page } = await drive({ extension: await template() });
   await choose(page, "old.js", bundle(`{ id: "a", ui_extension: { views: [{ viewport: "settings", component: "App" }] } }`));
-  await page.getByText("18, for want of an SDK_VERSION").waitFor();
+  await page.getByText("18 (the script exports no SDK_VERSION)").waitFor();
 });

@@ -1,13 +1,13 @@
 import type { Dashboard, DashboardState } from "../dashboard";
 
 interface AppSelectProps {
-  /** By which its label knows it. */
+  /** The id that the label refers to. */
   readonly id: string;
   readonly dashboard: Dashboard;
   readonly state: DashboardState;
 }
 
-/** As which of the world's apps the extension runs. */
+/** Selects the app of the emulator's world that the extension runs as. */
 export const AppSelect = ({ id, dashboard, state: { apps, app } }: AppSelectProps) => (
   <select id={id} value={app} onChange={({ target }) => void dashboard.runAs(target.value)}>
     {apps.map((one) => (

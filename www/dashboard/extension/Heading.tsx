@@ -1,11 +1,11 @@
-// What the extension is, as whom it runs, and how to run another.
+// Shows the extension's name, version and app, and opens other files.
 
 import { useId } from "react";
 import type { Dashboard, DashboardState } from "../dashboard";
 import { AppSelect } from "./AppSelect";
 import type { Extension } from "./extension";
 import { extensionIn } from "./load";
-import { isAtHome } from "./runs-as";
+import { isInWorld } from "./world-app";
 
 interface HeadingProps {
   readonly dashboard: Dashboard;
@@ -16,7 +16,7 @@ export function Heading({ dashboard, state }: HeadingProps) {
   const { loaded, apps } = state;
   const extension = extensionIn(loaded);
   return (
-    <section className="pane-heading" aria-label="What runs here">
+    <section className="pane-heading" aria-label="Extension details">
       <div>
         <h2>{extension?.name ?? "No extension"}</h2>
         {extension !== undefined && (
@@ -24,13 +24,13 @@ export function Heading({ dashboard, state }: HeadingProps) {
             <code>{extension.id}</code> {extension.version} from <code>{extension.from}</code>
           </p>
         )}
-        {extension !== undefined && !isAtHome(extension, apps) && <RunsAs dashboard={dashboard} state={state} extension={extension} />}
+        {extension !== undefined && !isInWorld(extension, apps) && <RunsAs dashboard={dashboard} state={state} extension={extension} />}
       </div>
       <div className="buttons">
         <FileChooser choose={(file) => void dashboard.open(file)} />
         {loaded.isDropped && (
-          <button type="button" onClick={() => void dashboard.giveUpFile()}>
-            Give up the file
+          <button type="button" onClick={() => void dashboard.closeFile()}>
+            Close the file
           </button>
         )}
       </div>
@@ -41,14 +41,14 @@ export function Heading({ dashboard, state }: HeadingProps) {
 function RunsAs({ dashboard, state, extension }: HeadingProps & { extension: Extension }) {
   const { apps, app } = state;
   const id = useId();
-  const shown = apps.find((one) => one.id === app);
+  const worldApp = apps.find((one) => one.id === app);
   return (
     <>
       <p className="hint">
-        Runs as {shown?.name} (<code>{app}</code>), because the emulator’s world has no <code>{extension.id}</code>.
+        Runs as {worldApp?.name} (<code>{app}</code>), because the emulator’s world does not have <code>{extension.id}</code>.
       </p>
       {!extension.permissions.includes("secret_write") && (
-        <p className="hint">Its manifest does not ask for secret_write: Stripe would refuse what it writes.</p>
+        <p className="hint">The manifest does not request secret_write, so Stripe would deny its writes.</p>
       )}
       <div className="field">
         <label htmlFor={id}>Run as</label>
@@ -67,7 +67,7 @@ function FileChooser({ choose }: { choose: (file: File) => void }) {
         accept=".js,text/javascript"
         onChange={({ target }) => {
           const [file] = target.files ?? [];
-          // The same file may be chosen once more, when it has changed.
+          // Clearing the value lets the user select the same file again after a change.
           target.value = "";
           if (file !== undefined) choose(file);
         }}

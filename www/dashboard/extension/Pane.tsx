@@ -1,10 +1,10 @@
-// The extension, as in a drawer of the Dashboard: what it is, what it shows, and how it runs.
+// Shows the extension as in a drawer of Stripe's Dashboard, with its name above and its run details below.
 
 import { useEffect, useState, type DragEvent } from "react";
 import type { WebAssemblyUse } from "../../frame/protocol";
 import type { Dashboard, DashboardState } from "../dashboard";
 import type { Extension } from "./extension";
-import { Facts } from "./Facts";
+import { RunDetails } from "./RunDetails";
 import { Heading } from "./Heading";
 import type { Loaded } from "./load";
 import { Sandbox } from "./Sandbox";
@@ -56,24 +56,24 @@ function Session({ dashboard, state, extension }: PaneProps & { extension: Exten
       <section className="drawer" aria-label="Extension">
         <Sandbox dashboard={dashboard} state={state} extension={extension} reports={{ reportWebAssembly, reportRendered }} />
       </section>
-      <Facts dashboard={dashboard} state={state} extension={extension} wasm={wasm} rendered={rendered} />
+      <RunDetails dashboard={dashboard} state={state} extension={extension} wasm={wasm} rendered={rendered} />
     </>
   );
 }
 
 const Failure = ({ from, failure }: Extract<Loaded, { status: "failed" }>) => (
   <div role="alert" className="banner critical">
-    <h3>{from} does not run here</h3>
+    <h3>{from} cannot run</h3>
     <div>{failure}</div>
-    <div className="hint">It takes the script that Stripe’s command line makes of an app: .build/ext.js or .build/ext.min.js.</div>
+    <div className="hint">The Dashboard runs scripts that Stripe’s command line builds: .build/ext.js or .build/ext.min.js.</div>
   </div>
 );
 
-/** Runs the server's extension anew whenever a file of it has changed. */
+/** Restarts the server's extension after each change of its files. */
 function useChanges(dashboard: Dashboard) {
   useEffect(() => {
     const changes = new EventSource("/extension/changes");
-    changes.onmessage = () => void dashboard.changed();
+    changes.onmessage = () => void dashboard.sourceChanged();
     return () => changes.close();
   }, [dashboard]);
 }

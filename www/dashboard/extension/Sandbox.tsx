@@ -1,19 +1,19 @@
-// The frame in which the extension runs, and what its view shows, outside of it.
+// Runs the extension in a frame, and renders its view outside the frame.
 
 import { createRemoteReceiver } from "@remote-ui/core";
 import { createController, RemoteRenderer, type Controller } from "@remote-ui/react/host";
 import type { Endpoint } from "@remote-ui/rpc";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { Boundary } from "../../frame/boundary";
-import { messageOf } from "../../frame/message";
+import { messageOf } from "../../frame/error-message";
 import type { FrameCalls, FrameReports } from "../../frame/protocol";
 import type { Dashboard, DashboardState } from "../dashboard";
-import { hostCalls } from "./calls";
-import { componentOf } from "./components/component-of";
+import { hostCalls } from "./host-calls";
+import { componentOf } from "./components/component-registry";
 import { ImageSources } from "./components/images";
-import { viewContext } from "./context";
+import { viewContext } from "./view-context";
 import type { Extension } from "./extension";
-import { connect, frameAddress, run } from "./frame";
+import { connect, frameAddress, runScript } from "./frame";
 
 interface SandboxProps {
   readonly dashboard: Dashboard;
@@ -24,12 +24,12 @@ interface SandboxProps {
 
 const controller = { ...createController({}), get: componentOf as Controller["get"] };
 
-/** One session of the extension. For another one this has to be another element. */
+/** Runs one session. Another session needs another `key`. */
 export function Sandbox({ dashboard, state, extension, reports }: SandboxProps) {
   const frame = useRef<HTMLIFrameElement>(null);
   const receiver = useMemo(createRemoteReceiver, []);
   const [endpoint, setEndpoint] = useState<Endpoint<FrameCalls>>();
-  const [runs, setRuns] = useState(false);
+  const [isRunning, setRunning] = useState(false);
   const [failure, setFailure] = useState<string>();
   const context = useMemo(() => viewContext(extension, state), [extension, state]);
   const { wasm, embedded } = state;
@@ -37,21 +37,21 @@ export function Sandbox({ dashboard, state, extension, reports }: SandboxProps) 
   const fail = (error: unknown) => setFailure(messageOf(error));
 
   function loaded() {
-    // What has gone elsewhere is not the extension any more, and gets no port.
+    // A second load means that the extension has navigated away. The new document gets no port.
     if (endpoint !== undefined) {
       endpoint.terminate();
-      return setFailure("it has left its frame.");
+      return setFailure("it navigated its frame away.");
     }
     const host = { ...hostCalls(dashboard, extension), ...reports, reportThrown: fail };
     const made = connect(frame.current!, host, embedded ? dashboard.config.emulator : undefined);
     setEndpoint(() => made);
-    run(made, extension.code).then(() => setRuns(true), fail);
+    runScript(made, extension.code).then(() => setRunning(true), fail);
   }
 
   useEffect(() => {
-    if (!runs || endpoint === undefined) return;
+    if (!isRunning || endpoint === undefined) return;
     endpoint.call.render(component, context, receiver.receive).catch(fail);
-  }, [endpoint, runs, receiver, component, context]);
+  }, [endpoint, isRunning, receiver, component, context]);
 
   useEffect(() => () => endpoint?.terminate(), [endpoint]);
 
@@ -72,7 +72,7 @@ export function Sandbox({ dashboard, state, extension, reports }: SandboxProps) 
           </Boundary>
         </ImageSources.Provider>
       ) : (
-        <p role="alert">The extension has ended: {failure}</p>
+        <p role="alert">The extension stopped: {failure}</p>
       )}
     </>
   );

@@ -1,4 +1,4 @@
-// Short messages at the page's foot.
+// Shows the extension's toasts at the bottom of the page.
 
 import type { Dashboard, Toast } from "../dashboard";
 

@@ -1,6 +1,6 @@
-// An extension that can be run: its script, and what the script says of itself, checked.
+// Validates a script's description of itself, and holds everything needed to run it.
 
-import type { Said } from "../../frame/protocol";
+import type { ScriptDescription } from "../../frame/protocol";
 import type { LocalManifest, ReactVersion } from "../../server/config";
 import { isSource } from "../../server/policy";
 
@@ -10,45 +10,46 @@ export interface View {
 }
 
 export interface Extension {
-  /** Where it comes from: a folder's or a file's name. */
+  /** The name of the folder or file. */
   readonly from: string;
   readonly code: string;
   readonly id: string;
   readonly name: string;
   readonly version: string | undefined;
-  /** One at least, each viewport once. */
+  /** Each viewport occurs once. */
   readonly views: readonly View[];
-  /** What it asks for. */
+  /** The permissions that the manifest requests. */
   readonly permissions: readonly string[];
   readonly constants: Readonly<Record<string, unknown>>;
   readonly connectSrc: readonly string[];
   readonly imageSrc: readonly string[];
-  /** The version of the SDK in it. */
+  /** The version of the bundled SDK. */
   readonly sdk: string | undefined;
   readonly react: ReactVersion;
 }
 
-/** @throws Error that says what is missing */
-export function extensionOf(from: string, code: string, said: Said, local: LocalManifest = {}): Extension {
-  const manifest = object(said.manifest);
-  if (manifest === undefined) throw new Error("It exports no manifest, as the bundles of Stripe's command line do by default.");
+/** @throws Error that names the missing or invalid part */
+export function extensionOf(from: string, code: string, description: ScriptDescription, local: LocalManifest = {}): Extension {
+  const manifest = object(description.manifest);
+  if (manifest === undefined)
+    throw new Error("The script must export its manifest by default, as the bundles of Stripe's command line do.");
   const ui = object(manifest.ui_extension) ?? {};
   const policy = object(ui.content_security_policy) ?? {};
   const id = text(manifest.id) ?? "";
-  const sdk = text(said.sdk);
+  const sdk = text(description.sdk);
   return {
     from,
     code,
     id,
     name: text(manifest.name) ?? id,
     version: text(manifest.version),
-    views: viewsOf(ui.views, said.exports),
+    views: viewsOf(ui.views, description.exports),
     permissions: list(manifest.permissions).flatMap((one) => text(object(one)?.permission) ?? []),
     constants: { ...object(manifest.constants), ...local.constants },
     connectSrc: [...sources(policy["connect-src"]), ...(local.connectSrc ?? [])],
     imageSrc: sources(policy["image-src"]),
     sdk,
-    // The SDK's 8 depends on React 17, its 9 on React 18.
+    // SDK 8 depends on React 17, and SDK 9 on React 18.
     react: sdk !== undefined && Number.parseInt(sdk, 10) < 9 ? 17 : 18,
   };
 }
@@ -59,16 +60,16 @@ function viewsOf(value: unknown, exports: readonly string[]): View[] {
     const [viewport, component] = [text(object(one)?.viewport), text(object(one)?.component)];
     if (viewport !== undefined && component !== undefined) views.set(viewport, { viewport, component });
   }
-  if (views.size === 0) throw new Error("Its manifest names no view.");
+  if (views.size === 0) throw new Error("The manifest does not name a view.");
   const missing = [...views.values()].find(({ component }) => !exports.includes(component));
-  if (missing !== undefined) throw new Error(`Its manifest names the view ${missing.component}, which it does not export.`);
+  if (missing !== undefined) throw new Error(`The manifest names the view ${missing.component}, but the script does not export it.`);
   return [...views.values()];
 }
 
 function sources(value: unknown): string[] {
   const all = list(value).flatMap((source) => text(source) ?? []);
   const bad = all.find((source) => !isSource(source));
-  if (bad !== undefined) throw new Error(`Its manifest names “${bad}” as a source, which is none.`);
+  if (bad !== undefined) throw new Error(`The manifest's content_security_policy has an invalid source: “${bad}”.`);
   return all;
 }
 

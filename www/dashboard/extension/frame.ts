@@ -1,7 +1,7 @@
-// The frame in which an extension's script runs, and the way to it: a port, and nothing else.
+// Connects to the frame that runs an extension's script. The port is the only connection.
 
 import { createEndpoint, fromMessagePort, type Endpoint } from "@remote-ui/rpc";
-import type { FrameCalls, Init, Said } from "../../frame/protocol";
+import type { FrameCalls, Init, ScriptDescription } from "../../frame/protocol";
 import type { FrameOptions } from "../../server/config";
 
 export function frameAddress({ react, wasm, embedded, connectSrc, imageSrc }: FrameOptions): string {
@@ -12,55 +12,57 @@ export function frameAddress({ react, wasm, embedded, connectSrc, imageSrc }: Fr
 }
 
 /**
- * Connects what the frame has loaded with what the host answers. For one load alone: a frame that has gone elsewhere is not the extension's.
+ * Connects the loaded frame with the host's functions. Call it once for each frame, since a second load may be another site.
  *
- * @param api where the frame finds Stripe's API, if it asks it itself
+ * @param api the emulator's origin, if the frame calls the API itself
  */
 export function connect(frame: HTMLIFrameElement, host: object, api?: string): Endpoint<FrameCalls> {
   const { port1, port2 } = new MessageChannel();
   const endpoint = createEndpoint<FrameCalls>(fromMessagePort(port1));
   endpoint.expose(host as never);
   port1.start();
-  // A frame without an origin cannot be named as the one to be told.
+  // A frame with an opaque origin has no name, so the target is "*".
   frame.contentWindow?.postMessage({ type: "init_extension", api } satisfies Init, "*", [port2]);
   return endpoint;
 }
 
-/** @throws Error that says what is wrong with the script */
-export async function run({ call }: Endpoint<FrameCalls>, code: string): Promise<Said> {
+/** @throws Error that explains why the script does not run */
+export async function runScript({ call }: Endpoint<FrameCalls>, code: string): Promise<ScriptDescription> {
   const answer = await call.run(code);
-  if ("wrong" in answer) throw new Error(String(answer.wrong));
+  if ("error" in answer) throw new Error(String(answer.error));
   return answer;
 }
 
-/** How long a script may take to start, in milliseconds. */
-const PATIENCE = 15_000;
+/** The limit for a script's start, in milliseconds. */
+const START_TIMEOUT = 15_000;
 
-const NOTHING_ALLOWED = { react: 18, wasm: false, embedded: false, connectSrc: [], imageSrc: [] } satisfies FrameOptions;
+const MOST_RESTRICTED = { react: 18, wasm: false, embedded: false, connectSrc: [], imageSrc: [] } satisfies FrameOptions;
 
 /**
- * Runs a script for what it says of itself, in a frame that reaches nothing and nobody: its manifest is needed for the policy of the frame in
- * which it is to run.
+ * Runs a script for its description alone, in a frame without any access. The final frame's policy depends on the manifest.
  *
- * @throws Error that says what is wrong with the script
+ * @throws Error that explains why the script does not run
  */
-export async function ask(code: string): Promise<Said> {
+export async function describeScript(code: string): Promise<ScriptDescription> {
   const frame = document.createElement("iframe");
   frame.setAttribute("sandbox", "allow-scripts");
-  frame.title = "What the extension says of itself";
+  frame.title = "Extension description";
   frame.hidden = true;
-  frame.src = frameAddress(NOTHING_ALLOWED);
+  frame.src = frameAddress(MOST_RESTRICTED);
   let timer: number | undefined;
   let endpoint: Endpoint<FrameCalls> | undefined;
   try {
     const loaded = new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
     const late = new Promise<never>((_, reject) => {
-      timer = window.setTimeout(() => reject(new Error(`It was not over with starting after ${PATIENCE / 1_000} seconds.`)), PATIENCE);
+      timer = window.setTimeout(
+        () => reject(new Error(`The script did not finish starting within ${START_TIMEOUT / 1_000} seconds.`)),
+        START_TIMEOUT,
+      );
     });
     document.body.append(frame);
     await Promise.race([loaded, late]);
     endpoint = connect(frame, {});
-    return await Promise.race([run(endpoint, code), late]);
+    return await Promise.race([runScript(endpoint, code), late]);
   } finally {
     clearTimeout(timer);
     endpoint?.terminate();

@@ -1,40 +1,40 @@
-// Where an extension's script comes from: the server, which was started with one, or a file that somebody has dropped on the page.
+// Loads an extension's script from the server, or from a file that the user dropped on the page.
 
-import { messageOf } from "../../frame/message";
+import { messageOf } from "../../frame/error-message";
 import type { Config, LocalManifest, ServedScript } from "../../server/config";
 import { extensionOf, type Extension } from "./extension";
-import { ask } from "./frame";
+import { describeScript } from "./frame";
 
-/** An extension, or why there is none. */
+/** Holds an extension, or the reason that it cannot run. */
 export type Loaded =
   | { readonly status: "ready"; readonly extension: Extension; readonly isDropped: boolean }
   | { readonly status: "failed"; readonly from: string; readonly failure: string; readonly isDropped: boolean };
 
 export const extensionIn = (loaded: Loaded): Extension | undefined => (loaded.status === "ready" ? loaded.extension : undefined);
 
-/** In bytes. Those that are in use have less than two million, of which most is a source map. */
-const LARGEST = 20_000_000;
+/** In bytes. Published scripts have less than two million, mostly a source map. */
+const MAX_SIZE = 20_000_000;
 
-/** The server's own. Never rejects. */
+/** Loads the server's extension. Never rejects. */
 export async function loadServed(): Promise<Loaded> {
   try {
     const [{ local }, served] = await Promise.all([get<Config>("/config.json"), get<ServedScript>("/extension.json")]);
     if ("failure" in served) return failed(served.name, served.failure, false);
     return await load(served.name, served.code, false, local);
   } catch (error) {
-    return failed("The server", messageOf(error), false);
+    return failed("The server’s extension", messageOf(error), false);
   }
 }
 
-/** A file, read here: it goes nowhere but into the frame, and into this tab's memory, in which it outlives a sign-in elsewhere. */
+/** Loads a file. The tab's session storage keeps it across an OAuth sign-in. It never leaves the browser. */
 export async function loadFile(file: File): Promise<Loaded> {
-  if (file.size > LARGEST) return failed(file.name, `It is larger than ${LARGEST / 1_000_000} MB.`, true);
+  if (file.size > MAX_SIZE) return failed(file.name, `The file is larger than ${MAX_SIZE / 1_000_000} MB.`, true);
   const code = await file.text();
   remember({ name: file.name, code });
   return load(file.name, code, true);
 }
 
-/** The file that was last dropped in this tab, unless it was given up. */
+/** Loads the last file of this tab, unless it was closed. */
 export async function loadDropped(): Promise<Loaded | undefined> {
   const dropped = remembered();
   return dropped && load(dropped.name, dropped.code, true);
@@ -42,7 +42,7 @@ export async function loadDropped(): Promise<Loaded | undefined> {
 
 async function load(from: string, code: string, isDropped: boolean, local?: LocalManifest): Promise<Loaded> {
   try {
-    return { status: "ready", extension: extensionOf(from, code, await ask(code), local), isDropped };
+    return { status: "ready", extension: extensionOf(from, code, await describeScript(code), local), isDropped };
   } catch (error) {
     return failed(from, messageOf(error), isDropped);
   }
@@ -67,7 +67,7 @@ function remember(dropped: Dropped): void {
   try {
     sessionStorage.setItem(KEY, JSON.stringify(dropped));
   } catch {
-    forget(); // It does not fit: it has to be dropped once more after a reload.
+    forget(); // The file does not fit into the storage. After a reload the user has to select it again.
   }
 }
 

@@ -1,7 +1,7 @@
-// The Dashboard's part in a sign-in elsewhere (RFC 7636): it makes state and verifier, keeps the verifier while the user is away, and hands both
-// to the extension when the answer's state is one that it made for this user.
+// Implements the Dashboard's part of an OAuth sign-in with PKCE (RFC 7636). It creates state and verifier, and stores the verifier during the
+// sign-in. The extension receives both when the provider's answer has a state that was made for this user.
 
-import { keep, load } from "../storage";
+import { loadSettings, saveSettings } from "../storage";
 
 export interface OAuthContext {
   readonly state: string;
@@ -10,34 +10,34 @@ export interface OAuthContext {
   readonly error?: string;
 }
 
-/** How many sign-ins are remembered: whoever opens the view makes one, and most are never used. */
-const REMEMBERED = 20;
+/** Bounds the stored sign-ins. Each opened view starts one, and most are never used. */
+const MAX_PENDING = 20;
 
-/** What `createOAuthState(text)` of the SDK answers. The text comes back at the state's end. */
+/** Answers the SDK's `createOAuthState(text)`. The state ends with the text. */
 export async function createOAuthState(app: string, user: string, text = ""): Promise<{ state: string; challenge: string }> {
   const [state, verifier] = [random() + text, random()];
-  keep(app, { pending: [...(load(app).pending ?? []), { state, verifier, user }].slice(-REMEMBERED) });
+  saveSettings(app, { pending: [...(loadSettings(app).pending ?? []), { state, verifier, user }].slice(-MAX_PENDING) });
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(verifier));
   return { state, challenge: base64url(new Uint8Array(digest)) };
 }
 
-/** What the provider sent the browser back with, once. Undefined where this address is no answer, or none to a question of this user. */
+/** Returns the provider's answer once. Returns undefined unless the address holds an answer for this user. */
 export function takeAnswer(app: string, user: string): OAuthContext | undefined {
   const path = /^\/(?:test\/)?apps-oauth\/([^/]+)$/.exec(location.pathname);
   if (path === null) return undefined;
   const answer = new URLSearchParams(location.search);
-  // The address has the code in it: it is not to stay in the history.
+  // The address contains the code, which must not stay in the history.
   history.replaceState(null, "", "/");
   const [state, code, error] = ["state", "code", "error"].map((name) => answer.get(name) ?? undefined);
-  const pending = load(app).pending ?? [];
-  const begun = pending.find((one) => one.state === state && one.user === user);
-  if (path[1] !== app || begun === undefined) return undefined;
-  keep(app, { pending: pending.filter((one) => one !== begun) });
-  if (error !== undefined) return { error, state: begun.state };
-  return code === undefined ? undefined : { code, state: begun.state, verifier: begun.verifier };
+  const pending = loadSettings(app).pending ?? [];
+  const signIn = pending.find((one) => one.state === state && one.user === user);
+  if (path[1] !== app || signIn === undefined) return undefined;
+  saveSettings(app, { pending: pending.filter((one) => one !== signIn) });
+  if (error !== undefined) return { error, state: signIn.state };
+  return code === undefined ? undefined : { code, state: signIn.state, verifier: signIn.verifier };
 }
 
-/** Whether this address is that of live mode or of test mode, or of neither. */
+/** Returns the mode of a redirect address. Returns undefined for another address. */
 export function modeOfAddress(): "live" | "test" | undefined {
   if (location.pathname.startsWith("/apps-oauth/")) return "live";
   return location.pathname.startsWith("/test/apps-oauth/") ? "test" : undefined;

@@ -1,41 +1,41 @@
-// What the emulator keeps and what it was asked, as it changes. When the emulator is gone, it is asked for until it is there again.
+// Follows the emulator's secrets and requests. After a lost connection it reconnects.
 
 import type { EmulatorConnection, Fault, RequestEntry, StoredSecret, WorldState } from "stripe-secret-store/testing";
 import { createStore } from "../store";
 import { effectsOf, type Effect } from "./effects";
 
 export interface LiveState {
-  /** False from when the emulator does not answer until it does again. */
+  /** False while the emulator does not answer. */
   readonly connected: boolean;
-  /** Nothing until the emulator has answered once. */
+  /** Undefined before the emulator's first response. */
   readonly world: WorldState | undefined;
   readonly secrets: readonly StoredSecret[];
   /** The latest 1,000 requests, oldest first. */
   readonly requests: readonly RequestEntry[];
-  /** What is still to fail. */
+  /** The pending faults. */
   readonly faults: readonly Fault[];
-  /** By how many seconds the emulator's clock is ahead. */
+  /** The lead of the emulator's clock, in seconds. */
   readonly advanced: number;
-  /** What has just happened to a secret, by its id. */
+  /** The recent change of each secret, by the secret's id. */
   readonly effects: ReadonlyMap<string, Effect>;
-  /** Secrets that are no longer there, and of which that has just become visible. */
+  /** Removed secrets that the page still shows for a moment. */
   readonly leaving: readonly StoredSecret[];
 }
 
 export type Live = ReturnType<typeof createLive>;
 
-/** As many as the emulator keeps. */
-const KEPT = 1_000;
+/** The number of requests that the emulator keeps. */
+const MAX_REQUESTS = 1_000;
 
-/** How long it is seen that something has happened, in milliseconds. */
-const SEEN = 1_800;
+/** The time that a change stays marked, in milliseconds. */
+const EFFECT_DURATION = 1_800;
 
-/** Other programs change things too, and time passes. */
-const PERIOD = 2_000;
-const RETRY = 1_000;
+/** The refresh period in milliseconds. Other programs change secrets too, and secrets expire. */
+const REFRESH_PERIOD = 2_000;
+const RECONNECT_DELAY = 1_000;
 
-/** @param missing is called each time that the emulator does not answer */
-export function createLive(emulator: EmulatorConnection, missing: () => Promise<void>) {
+/** @param onDisconnected is called after each failed connection */
+export function createLive(emulator: EmulatorConnection, onDisconnected: () => Promise<void>) {
   const { state, subscribe, update } = createStore<LiveState>({
     connected: true,
     world: undefined,
@@ -46,55 +46,55 @@ export function createLive(emulator: EmulatorConnection, missing: () => Promise<
     effects: new Map(),
     leaving: [],
   });
-  /** Came since the secrets were last read. */
-  let fresh: RequestEntry[] = [];
-  /** Came since the page was last told. */
-  let arrived: RequestEntry[] = [];
-  /** The list of requests is being read, and takes the place of what the page has. */
+  /** The requests since the secrets were last read. */
+  let unread: RequestEntry[] = [];
+  /** The requests that the page does not show yet. */
+  let pending: RequestEntry[] = [];
+  /** True while the whole list of requests is being read. */
   let isListing = false;
   let reading: Promise<void> | undefined;
-  let again = false;
-  let happened = 0;
+  let readAgain = false;
+  let turns = 0;
 
-  function hear(entry: RequestEntry) {
-    fresh.push(entry);
-    // One update for all that come within a frame, however many those are.
-    if (arrived.push(entry) === 1) setTimeout(tell, 16);
+  function onRequest(entry: RequestEntry) {
+    unread.push(entry);
+    // One update covers all requests of a frame.
+    if (pending.push(entry) === 1) setTimeout(flush, 16);
   }
 
-  function tell() {
-    if (!isListing) add();
+  function flush() {
+    if (!isListing) addPending();
     void refresh();
   }
 
-  function add() {
-    // One that came while the list was read is in both.
+  function addPending() {
+    // A request that arrives during the listing is in both lists.
     const known = new Set(state().requests.map(({ requestId }) => requestId));
-    const added = arrived.filter(({ requestId }) => !known.has(requestId));
-    arrived = [];
-    update({ requests: [...state().requests, ...added].slice(-KEPT) });
+    const added = pending.filter(({ requestId }) => !known.has(requestId));
+    pending = [];
+    update({ requests: [...state().requests, ...added].slice(-MAX_REQUESTS) });
   }
 
-  /** Reads everything but the requests. What is asked for meanwhile is read once more afterwards. */
+  /** Reads everything but the requests. A call during a read causes another read. */
   function refresh(): Promise<void> {
-    again = reading !== undefined;
+    readAgain = reading !== undefined;
     return (reading ??= read().finally(() => {
       reading = undefined;
-      if (again) void refresh();
+      if (readAgain) void refresh();
     }));
   }
 
   async function read() {
-    const heard = fresh;
-    fresh = [];
+    const requests = unread;
+    unread = [];
     try {
-      // One by one: the extension's requests need connections as well, of which a browser has six.
+      // One by one, because a browser allows six connections, and the extension needs some of them.
       const world = await emulator.world();
       const secrets = await emulator.secrets();
       const faults = await emulator.faults();
       const { advanced } = await emulator.health();
       const isFirst = state().world === undefined;
-      show(isFirst ? [] : effectsOf(state().secrets, secrets, heard), { connected: true, world, secrets, faults, advanced });
+      show(isFirst ? [] : effectsOf(state().secrets, secrets, requests), { connected: true, world, secrets, faults, advanced });
     } catch {
       update({ connected: false });
     }
@@ -102,7 +102,7 @@ export function createLive(emulator: EmulatorConnection, missing: () => Promise<
 
   function show(found: readonly Effect[], change: Partial<LiveState>) {
     if (found.length === 0) return update(change);
-    const turn = (happened += 1);
+    const turn = (turns += 1);
     const effects = new Map([...state().effects, ...found.map((effect) => [effect.secret.id, { ...effect, turn }] as const)]);
     const left = found.filter(({ kind }) => kind === "delete" || kind === "expire").map(({ secret }) => secret);
     update({ ...change, effects, leaving: [...state().leaving, ...left] });
@@ -111,7 +111,7 @@ export function createLive(emulator: EmulatorConnection, missing: () => Promise<
         effects: new Map([...state().effects].filter(([, effect]) => effect.turn !== turn)),
         leaving: state().leaving.filter((secret) => !left.includes(secret)),
       });
-    }, SEEN);
+    }, EFFECT_DURATION);
   }
 
   async function follow() {
@@ -119,42 +119,42 @@ export function createLive(emulator: EmulatorConnection, missing: () => Promise<
       try {
         await listen();
       } catch {
-        // Whatever it is, the emulator is not there.
+        // Every error means that the emulator does not answer.
       }
       update({ connected: false });
-      // The page's own server may be gone as well.
-      await missing().catch(() => {});
-      await new Promise((resolve) => setTimeout(resolve, RETRY));
+      // The page's own server may be down as well.
+      await onDisconnected().catch(() => {});
+      await new Promise((resolve) => setTimeout(resolve, RECONNECT_DELAY));
     }
   }
 
-  /** Until the stream ends. */
+  /** Resolves when the stream ends. */
   async function listen() {
     let end = () => {};
     const ended = new Promise<void>((resolve) => (end = resolve));
-    arrived = [];
+    pending = [];
     isListing = true;
-    await emulator.onRequest(hear, end);
-    // After the stream has begun, so that none is missed between.
+    await emulator.onRequest(onRequest, end);
+    // The stream has started before, so no request is missed.
     update({ requests: await emulator.requests() });
     isListing = false;
-    add();
+    addPending();
     await refresh();
     await ended;
   }
 
   setInterval(() => {
     if (state().connected && document.visibilityState === "visible") void refresh();
-  }, PERIOD);
+  }, REFRESH_PERIOD);
   void follow();
 
   return {
     state,
     subscribe,
     refresh,
-    /** The time by the emulator's clock, in seconds. The emulator is on this machine. */
+    /** Returns the emulator's time in seconds. Both run on this machine. */
     now: () => Date.now() / 1_000 + state().advanced,
-    /** Forgets what was asked, where the emulator has. */
+    /** Clears the requests after the emulator's reset. */
     forget: () => update({ requests: [], effects: new Map(), leaving: [] }),
   };
 }

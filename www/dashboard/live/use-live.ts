@@ -3,7 +3,7 @@ import type { Live, LiveState } from "./live";
 
 export const useLive = (live: Live): LiveState => useSyncExternalStore(live.subscribe, live.state);
 
-/** The time by the emulator's clock, in whole seconds, each second anew. */
+/** Returns the emulator's time in whole seconds, and updates it each second. */
 export function useNow(live: Live): number {
   const { advanced } = useLive(live);
   const [now, setNow] = useState(live.now);

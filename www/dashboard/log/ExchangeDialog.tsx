@@ -1,13 +1,13 @@
-// The whole exchange, and how to make the same call elsewhere.
+// Shows a request with its response, and code snippets that repeat the call.
 
 import { useEffect, useRef, type ReactNode } from "react";
 import type { RequestEntry, WorldState } from "stripe-secret-store/testing";
-import { actorName, mode } from "../picture/words";
-import type { Surroundings } from "./call";
+import { actorName, modeName } from "../access-map/labels";
+import type { SnippetContext } from "./snippet-context";
 import { curlOf } from "./curl";
 import { isFailure } from "./filter";
 import { milliseconds } from "./LogRow";
-import { arrival, isElsewhere, outcome } from "./outcome";
+import { deliveryFault, isUnknownRoute, statusLabel } from "./status-label";
 import { ownClientOf } from "./own-client";
 import { Snippet } from "./Snippet";
 import { stripeNodeOf } from "./stripe-node";
@@ -15,18 +15,18 @@ import { stripeNodeOf } from "./stripe-node";
 interface ExchangeProps {
   readonly entry: RequestEntry;
   readonly world: WorldState | undefined;
-  readonly tried: string | undefined;
-  readonly surroundings: Surroundings;
+  readonly attempt: string | undefined;
+  readonly snippetContext: SnippetContext;
   readonly close: () => void;
 }
 
-export function ExchangeDialog({ entry, world, tried, surroundings, close }: ExchangeProps) {
+export function ExchangeDialog({ entry, world, attempt, snippetContext, close }: ExchangeProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
-  const own = ownClientOf(entry, surroundings);
+  const own = ownClientOf(entry, snippetContext);
   const isHidden = Object.values(entry.parameters).includes("[hidden]");
   return (
-    // A press beside the dialog is one on the dialog itself, and closes it as Escape does.
+    // A click on the backdrop targets the dialog itself. It closes the dialog, as Escape does.
     <dialog
       ref={dialog}
       className="exchange"
@@ -40,37 +40,37 @@ export function ExchangeDialog({ entry, world, tried, surroundings, close }: Exc
             {entry.method} {entry.path}
           </h2>
           <p className="log-status" data-failed={isFailure(entry)}>
-            {outcome(entry)} {entry.code}
+            {statusLabel(entry)} {entry.code}
           </p>
           <button type="button" className="close" onClick={() => dialog.current?.close()}>
             Close
           </button>
         </header>
-        {isElsewhere(entry) && <p className="hint">Not in this emulator: it has the Secret Store’s four routes and no other.</p>}
+        {isUnknownRoute(entry) && <p className="hint">The emulator only implements the Secret Store’s four routes.</p>}
         <dl className="facts">
-          <Fact name="Who asked">
-            {entry.caller && world ? whoAsked(world, entry.caller) : "Nobody that the world knows: the key was missing or wrong"}
+          <Fact name="Caller">
+            {entry.caller && world ? describeCaller(world, entry.caller) : "Unknown: the API key is missing or wrong"}
           </Fact>
-          <Fact name="Took">{milliseconds(entry.duration)}</Fact>
-          <Fact name="Request">{entry.requestId}</Fact>
-          {entry.idempotencyKey && <Fact name="Idempotency key">{keyed(entry)}</Fact>}
-          {entry.attempt === null && tried !== undefined && <Fact name="Tried before">The same was asked shortly before, and failed</Fact>}
-          {entry.fault !== null && <Fact name="Injected fault">{fault(entry)}</Fact>}
+          <Fact name="Duration">{milliseconds(entry.duration)}</Fact>
+          <Fact name="Request id">{entry.requestId}</Fact>
+          {entry.idempotencyKey && <Fact name="Idempotency key">{describeKey(entry)}</Fact>}
+          {entry.attempt === null && attempt !== undefined && <Fact name="Earlier attempt">The same request failed shortly before</Fact>}
+          {entry.fault !== null && <Fact name="Injected fault">{describeFault(entry)}</Fact>}
           {Object.entries(entry.headers).map(([name, value]) => (
             <Fact key={name} name={name}>
               {value}
             </Fact>
           ))}
-          {entry.assumptions.length > 0 && <Fact name="Rests on assumptions">{entry.assumptions.join(", ")}</Fact>}
+          {entry.assumptions.length > 0 && <Fact name="Assumptions">{entry.assumptions.join(", ")}</Fact>}
         </dl>
         <h3>Parameters</h3>
         <Json of={entry.parameters} />
-        <h3>Answer</h3>
-        {entry.answer === null ? <p className="hint">An empty body.</p> : <Json of={entry.answer} />}
-        <h3>The same call</h3>
-        {isHidden && <p className="hint">The log keeps no payload: “made-up” stands for it.</p>}
-        <Snippet name="curl" text={curlOf(entry, surroundings)} />
-        <Snippet name="stripe-node" text={stripeNodeOf(entry, surroundings)} />
+        <h3>Response</h3>
+        {entry.answer === null ? <p className="hint">The body is empty.</p> : <Json of={entry.answer} />}
+        <h3>Repeat this call</h3>
+        {isHidden && <p className="hint">The log does not store payloads, so the snippets use “made-up”.</p>}
+        <Snippet name="curl" text={curlOf(entry, snippetContext)} />
+        <Snippet name="stripe-node" text={stripeNodeOf(entry, snippetContext)} />
         {own !== undefined && <Snippet name="stripe-secret-store" text={own} />}
       </div>
     </dialog>
@@ -90,11 +90,11 @@ const Json = ({ of }: { of: unknown }) => (
   </pre>
 );
 
-const whoAsked = (world: WorldState, caller: NonNullable<RequestEntry["caller"]>) =>
-  `${actorName(world, { ...caller, user: caller.user ?? null })}, on ${caller.account}, in ${mode(caller.livemode)} mode`;
+const describeCaller = (world: WorldState, caller: NonNullable<RequestEntry["caller"]>) =>
+  `${actorName(world, { ...caller, user: caller.user ?? null })}, on ${caller.account}, in ${modeName(caller.livemode)} mode`;
 
-const keyed = ({ attempt, replayed }: RequestEntry) =>
-  `${attempt === null ? "too long to count its tries" : `try ${attempt}`}${replayed ? ", answered with what was kept of the first" : ""}`;
+const describeKey = ({ attempt, replayed }: RequestEntry) =>
+  `${attempt === null ? "too long to count the attempts" : `attempt ${attempt}`}${replayed ? ", with the stored response of the first" : ""}`;
 
-const fault = (entry: RequestEntry) =>
-  `${entry.fault}${arrival(entry) === undefined ? "" : `: the answer ${entry.status} was made, and did not arrive whole`}`;
+const describeFault = (entry: RequestEntry) =>
+  `${entry.fault}${deliveryFault(entry) === undefined ? "" : `: the response ${entry.status} did not arrive complete`}`;

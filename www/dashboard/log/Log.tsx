@@ -1,27 +1,28 @@
-// The log: what was asked, the newest first. However many there are, the page has only those that are seen.
+// Lists the requests, newest first. Only the visible rows are rendered.
 
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useMemo, useRef, useState } from "react";
 import type { RequestEntry } from "stripe-secret-store/testing";
 import type { Live } from "../live/live";
 import { useLive } from "../live/use-live";
+import { describeAttempt } from "./attempts";
 import { ExchangeDialog } from "./ExchangeDialog";
-import { shown, type Filter } from "./filter";
+import { filterEntries, type Filter } from "./filter";
 import { LogRow } from "./LogRow";
-import { triedBefore } from "./tries";
-import { useSteady } from "./use-steady";
+import { useScrollAnchor } from "./use-scroll-anchor";
 
+/** The height of a row in pixels. */
 const ROW = 46;
 
-/** More than so many are scrolled through. */
-const SEEN = 8;
+/** The number of rows that are visible without scrolling. */
+const VISIBLE_ROWS = 8;
 
 export function Log({ live, url }: { live: Live; url: string }) {
   const { requests, world } = useLive(live);
-  const [filter, setFilter] = useState<Filter>({ app: undefined, errors: false });
+  const [filter, setFilter] = useState<Filter>({ app: undefined, failuresOnly: false });
   const [opened, setOpened] = useState<RequestEntry>();
   const list = useRef<HTMLDivElement>(null);
-  const rows = useMemo(() => shown(requests, filter), [requests, filter]);
+  const rows = useMemo(() => filterEntries(requests, filter), [requests, filter]);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => list.current,
@@ -29,14 +30,14 @@ export function Log({ live, url }: { live: Live; url: string }) {
     getItemKey: (index) => rows[index]!.entry.requestId,
     overscan: 6,
   });
-  useSteady(list, rows, ROW);
+  useScrollAnchor(list, rows, ROW);
   const apps = world?.apps ?? [];
 
   return (
     <div className="log">
       <div className="log-filter">
         <select
-          aria-label="Whose requests"
+          aria-label="Filter by app"
           value={filter.app ?? ""}
           onChange={({ target }) => setFilter({ ...filter, app: target.value || undefined })}
         >
@@ -48,16 +49,20 @@ export function Log({ live, url }: { live: Live; url: string }) {
           ))}
         </select>
         <label className="check">
-          <input type="checkbox" checked={filter.errors} onChange={({ target }) => setFilter({ ...filter, errors: target.checked })} />
-          Only failures
+          <input
+            type="checkbox"
+            checked={filter.failuresOnly}
+            onChange={({ target }) => setFilter({ ...filter, failuresOnly: target.checked })}
+          />
+          Failures only
         </label>
         <p className="hint log-count">{count(rows.length, requests.length)}</p>
       </div>
       {rows.length === 0 ? (
         <p className="empty">
           {requests.length === 0
-            ? "Nothing was asked yet. Set or find a secret in the extension, and each request is told here."
-            : "No request fits the filter."}
+            ? "No requests yet. Store or find a secret in the extension to see its request here."
+            : "No request matches the filter."}
         </p>
       ) : (
         <div
@@ -66,7 +71,7 @@ export function Log({ live, url }: { live: Live; url: string }) {
           role="list"
           aria-label="Requests"
           tabIndex={0}
-          style={{ height: ROW * Math.min(rows.length, SEEN) }}
+          style={{ height: ROW * Math.min(rows.length, VISIBLE_ROWS) }}
         >
           <div role="presentation" style={{ height: virtualizer.getTotalSize(), position: "relative" }}>
             {virtualizer.getVirtualItems().map(({ key, index, start }) => {
@@ -80,7 +85,7 @@ export function Log({ live, url }: { live: Live; url: string }) {
                   className="log-item"
                   style={{ height: ROW, transform: `translateY(${start}px)` }}
                 >
-                  <LogRow entry={entry} world={world} tried={triedBefore(requests, at)} open={() => setOpened(entry)} />
+                  <LogRow entry={entry} world={world} attempt={describeAttempt(requests, at)} open={() => setOpened(entry)} />
                 </div>
               );
             })}
@@ -91,8 +96,8 @@ export function Log({ live, url }: { live: Live; url: string }) {
         <ExchangeDialog
           entry={opened}
           world={world}
-          tried={triedBefore(requests, requests.indexOf(opened))}
-          surroundings={{ url, keys: world?.keys ?? [] }}
+          attempt={describeAttempt(requests, requests.indexOf(opened))}
+          snippetContext={{ url, keys: world?.keys ?? [] }}
           close={() => setOpened(undefined)}
         />
       )}

@@ -1,29 +1,29 @@
-// One request in a line.
+// Shows a request as a row of the log.
 
 import type { RequestEntry, WorldState } from "stripe-secret-store/testing";
-import { actorName } from "../picture/words";
+import { actorName } from "../access-map/labels";
 import { isFailure } from "./filter";
-import { isElsewhere, outcome } from "./outcome";
+import { isUnknownRoute, statusLabel } from "./status-label";
 
 interface RowProps {
   readonly entry: RequestEntry;
   readonly world: WorldState | undefined;
-  readonly tried: string | undefined;
+  readonly attempt: string | undefined;
   readonly open: () => void;
 }
 
-export function LogRow({ entry, world, tried, open }: RowProps) {
+export function LogRow({ entry, world, attempt, open }: RowProps) {
   const { method, path, parameters, caller, duration, time } = entry;
-  const note = isElsewhere(entry) ? "not in this emulator" : entry.code;
+  const note = isUnknownRoute(entry) ? "not in the emulator" : entry.code;
   return (
     <button type="button" className="log-row" onClick={open}>
       <span className="log-status" data-failed={isFailure(entry)}>
-        {outcome(entry)}
+        {statusLabel(entry)}
       </span>
       <span className="log-what">
         <span className="log-line">
           <b>{method}</b> {path} {note !== null && <span className="log-code">{note}</span>}{" "}
-          {tried && <em className="log-tried">{tried}</em>}
+          {attempt && <em className="log-attempt">{attempt}</em>}
         </span>
         <span className="log-line log-parameters">
           {Object.entries(parameters)
@@ -32,7 +32,7 @@ export function LogRow({ entry, world, tried, open }: RowProps) {
         </span>
       </span>
       <span className="log-who">
-        <span>{caller && world ? actorName(world, { ...caller, user: caller.user ?? null }) : "nobody known"}</span>
+        <span>{caller && world ? actorName(world, { ...caller, user: caller.user ?? null }) : "unknown caller"}</span>
         <span>
           {milliseconds(duration)} · <time>{clock(time)}</time>
         </span>

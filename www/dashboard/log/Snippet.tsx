@@ -1,4 +1,4 @@
-// A text to copy.
+// Shows a code snippet with a button that copies it.
 
 import { useState } from "react";
 
@@ -7,7 +7,7 @@ export function Snippet({ name, text }: { name: string; text: string }) {
   const copy = () =>
     navigator.clipboard.writeText(text).then(
       () => setCopied("Copied."),
-      () => setCopied("The browser did not let it be copied: select the text instead."),
+      () => setCopied("The browser denied the clipboard. Select the text instead."),
     );
   return (
     <figure className="snippet">

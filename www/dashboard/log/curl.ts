@@ -1,16 +1,16 @@
-// A request of the log as a command for curl.
+// Writes a request of the log as a curl command.
 
 import type { RequestEntry } from "stripe-secret-store/testing";
-import { accountOf, keyOf, type Surroundings } from "./call";
+import { accountOf, keyOf, type SnippetContext } from "./snippet-context";
 import { sendable } from "./parameters";
 
-export function curlOf(entry: RequestEntry, { url, keys }: Surroundings): string {
+export function curlOf(entry: RequestEntry, { url, keys }: SnippetContext): string {
   const { method, path, headers } = entry;
   const key = keyOf(entry, keys);
   const account = accountOf(entry);
   const version = headers["stripe-version"];
   const parameters = Object.entries(entry.parameters).map(([name, value]) => `--data-urlencode ${quoted(`${name}=${sendable(value)}`)}`);
-  // curl makes a GET of what has no data, and a POST of what has.
+  // By default curl sends a GET without data and a POST with data.
   const verb = method === (parameters.length > 0 ? "POST" : "GET") ? [] : method === "GET" ? ["--get"] : [`--request ${quoted(method)}`];
   const options = [
     ...(key === undefined ? [] : [`--user ${quoted(`${key}:`)}`]),
@@ -22,5 +22,5 @@ export function curlOf(entry: RequestEntry, { url, keys }: Surroundings): string
   return [`curl ${quoted(url + path)}`, ...options].join(" \\\n  ");
 }
 
-/** One word for a POSIX shell, whatever is in it. */
+/** Quotes any text for a POSIX shell. */
 const quoted = (text: string) => (/^[\w./:@=-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);

@@ -1,24 +1,24 @@
-// Which requests are shown.
+// Filters the requests of the log.
 
 import type { RequestEntry } from "stripe-secret-store/testing";
 
 export interface Filter {
-  /** The app that asked; nothing for all. */
+  /** The id of the caller's app. Undefined for all apps. */
   readonly app: string | undefined;
-  /** Only what was refused or did not arrive. */
-  readonly errors: boolean;
+  /** True to show failures only. */
+  readonly failuresOnly: boolean;
 }
 
 export const isFailure = ({ status, fault }: RequestEntry) => status >= 400 || (fault !== null && fault !== "latency");
 
-/** A request, and where it stands in the whole log. */
-export interface Shown {
+/** Holds a request and its index in the whole log. */
+export interface IndexedEntry {
   readonly entry: RequestEntry;
   readonly index: number;
 }
 
-/** The newest first. */
-export function shown(entries: readonly RequestEntry[], { app, errors }: Filter): readonly Shown[] {
+/** Returns the matching requests, newest first. */
+export function filterEntries(entries: readonly RequestEntry[], { app, failuresOnly }: Filter): readonly IndexedEntry[] {
   const all = entries.map((entry, index) => ({ entry, index })).reverse();
-  return all.filter(({ entry }) => (app === undefined || entry.caller?.app === app) && (!errors || isFailure(entry)));
+  return all.filter(({ entry }) => (app === undefined || entry.caller?.app === app) && (!failuresOnly || isFailure(entry)));
 }

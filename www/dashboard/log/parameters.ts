@@ -1,20 +1,20 @@
-// A request's parameters, from the wire's flat names to the objects that libraries take.
+// Converts a request's flat form names to the nested objects that libraries take.
 
-/** What stands in the log for what it does not tell. */
+/** Replaces a sensitive value in the log. */
 export const HIDDEN = "[hidden]";
 
-/** What takes its place where the request is to be sent again. */
-const STAND_IN = "made-up";
+/** Replaces a sensitive value in a snippet. */
+const PLACEHOLDER = "made-up";
 
-/** What is sent where the log tells it, and a stand-in where it does not. */
-export const sendable = (value: string) => (value === HIDDEN ? STAND_IN : value);
+/** Returns the value, or a placeholder for a hidden one. */
+export const sendable = (value: string) => (value === HIDDEN ? PLACEHOLDER : value);
 
 export type Nested = { [name: string]: Nested | Nested[] | string | number };
 
-/** Those that are numbers in libraries. */
+/** The parameters that libraries take as numbers. */
 const NUMBERS = ["expires_at", "limit"];
 
-/** `scope[type]`, `expand[]` and `expand[0]` become objects and lists. */
+/** Turns `scope[type]`, `expand[]` and `expand[0]` into objects and lists. */
 export function nested(parameters: Readonly<Record<string, string>>): Nested {
   const root: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(parameters)) {
@@ -35,7 +35,7 @@ function put(into: Record<string, unknown>, [first = "", ...rest]: readonly stri
   put(inner as Record<string, unknown>, rest, leaf);
 }
 
-/** An object whose names are 0, 1, 2 … is a list. */
+/** Turns an object with the keys 0, 1, 2 … into a list. */
 function listed(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value).map(([name, inner]) => [name, listed(inner)] as const);
@@ -43,7 +43,7 @@ function listed(value: unknown): unknown {
   return isList ? entries.map(([, inner]) => inner) : Object.fromEntries(entries);
 }
 
-/** As people write it in JavaScript. */
+/** Formats a value as a JavaScript literal. */
 export function literal(value: unknown, indent = ""): string {
   if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "undefined";
   const deeper = `${indent}  `;

@@ -1,13 +1,13 @@
-// A request of the log as a program with stripe-node.
+// Writes a request of the log as a program that uses stripe-node.
 
 import type { RequestEntry } from "stripe-secret-store/testing";
 import { operationOf, type Operation } from "../live/operation";
-import { accountOf, keyOf, type Surroundings } from "./call";
+import { accountOf, keyOf, type SnippetContext } from "./snippet-context";
 import { sendable, literal, nested } from "./parameters";
 
 const METHODS: Record<Operation, string> = { create: "create", find: "find", list: "list", delete: "deleteWhere" };
 
-export function stripeNodeOf(entry: RequestEntry, { url, keys }: Surroundings): string {
+export function stripeNodeOf(entry: RequestEntry, { url, keys }: SnippetContext): string {
   const { hostname, port, protocol } = new URL(url);
   const version = entry.headers["stripe-version"];
   const config = {
@@ -27,14 +27,14 @@ export function stripeNodeOf(entry: RequestEntry, { url, keys }: Surroundings): 
       : `apps.secrets.${METHODS[operation]}(${[nested(entry.parameters), ...options].map((value) => literal(value)).join(", ")})`;
   return `import Stripe from "stripe";
 
-const stripe = new Stripe(${JSON.stringify(keyOf(entry, keys) ?? "sk_test_of_nobody")}, ${literal(config)});
+const stripe = new Stripe(${JSON.stringify(keyOf(entry, keys) ?? "sk_test_unknown")}, ${literal(config)});
 
 const answer = await stripe.${call};
 console.log(JSON.stringify(answer, null, 2));
 `;
 }
 
-/** What `rawRequest` takes: what is no POST has its parameters in the path. */
+/** Returns the arguments of `rawRequest`. Only a POST has its parameters outside the path. */
 function rawArguments({ method, path, parameters }: RequestEntry, options: readonly object[]): unknown[] {
   if (method === "POST") return [method, path, nested(parameters), ...options];
   const query = new URLSearchParams(Object.entries(parameters).map(([name, value]) => [name, sendable(value)])).toString();

@@ -1,4 +1,4 @@
-// Parts that are opened and closed, each by itself.
+// Shows sections that open and close independently.
 
 import { useId, useState, type ReactNode } from "react";
 

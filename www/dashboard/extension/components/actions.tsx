@@ -1,4 +1,4 @@
-// Buttons and links. The SDK's `onPress` gets an event that can be sent to the frame.
+// Shows buttons and links. `onPress` receives a plain event that can be sent to the frame.
 
 import { useContext, type CSSProperties, type ReactNode } from "react";
 import { Trigger } from "./menu";
@@ -6,7 +6,7 @@ import { style, type Css } from "./style";
 
 interface Pressable {
   children?: ReactNode;
-  /** An address, or a place in the Dashboard, where there is none to go to here. */
+  /** An address, or a route of Stripe's Dashboard, which does not exist here. */
   href?: string | { name: string } | undefined;
   target?: string | undefined;
   type?: "primary" | "secondary" | "destructive";
@@ -36,7 +36,7 @@ function Pressed({
   const shared = { className, style: style(css) as CSSProperties };
   if (typeof href === "string" && !disabled) {
     return (
-      <a {...shared} href={safe(href)} target={target} rel="noreferrer" onClick={() => onPress?.({ type: "press" })}>
+      <a {...shared} href={httpOnly(href)} target={target} rel="noreferrer" onClick={() => onPress?.({ type: "press" })}>
         {children}
       </a>
     );
@@ -52,7 +52,7 @@ function Pressed({
   );
 }
 
-/** An extension's text is not run in this page, which a `javascript:` address would do. */
-function safe(href: string): string | undefined {
+/** Removes addresses with another scheme than HTTP, since a `javascript:` address would run in this page. */
+function httpOnly(href: string): string | undefined {
   return URL.canParse(href, location.href) && /^https?:$/.test(new URL(href, location.href).protocol) ? href : undefined;
 }

@@ -1,4 +1,4 @@
-// Small values, such as filters, each of which can be taken away.
+// Shows small values such as filters, which the user can remove.
 
 import type { ReactNode } from "react";
 

@@ -1,4 +1,4 @@
-// What is said beside the content: banners, badges, and what waits or explains.
+// Shows banners, badges, spinners and tooltips.
 
 import type { ReactNode } from "react";
 
@@ -37,7 +37,7 @@ export const Spinner = ({ size = "medium" }: { size?: string }) => (
   <span className={`spinner ${size}`} role="progressbar" aria-label="Loading" />
 );
 
-/** Shown while the pointer or the focus is on what it is about. */
+/** Appears while its trigger has the pointer or the focus. */
 export const Tooltip = ({ trigger, children }: { trigger?: ReactNode; children?: ReactNode }) => (
   <span className="tooltip">
     {trigger}

@@ -1,4 +1,4 @@
-// Fields into which something is typed, or of which something is chosen.
+// Shows fields for text, choices, dates and amounts.
 
 import type { ReactNode } from "react";
 import { Labelled, type Field } from "./labelled";
@@ -13,9 +13,9 @@ interface Typed extends Field {
   maxLength?: number;
 }
 
-/** The text of a field whose `onChange` takes an event. */
+/** Holds the text of a field whose `onChange` takes an event. */
 const useText = ({ value, defaultValue = "", name, onChange }: Typed) =>
-  useValue({ value, start: defaultValue, tell: (text: string) => onChange?.(eventOf(text, name)) });
+  useValue({ value, start: defaultValue, notify: (text: string) => onChange?.(eventOf(text, name)) });
 
 export function TextField({ type = "text", ...props }: Typed & { type?: string }) {
   const { placeholder, readOnly, maxLength } = props;
@@ -44,7 +44,7 @@ export const Select = (props: Chosen) => (props.multiple ? <SelectMany {...props
 
 function SelectOne({ children, ...props }: Typed & { children?: ReactNode }) {
   const [value, change] = useText(props);
-  // Without a value it is the browser that chooses the first option.
+  // Without a value the browser selects the first option.
   const chosen = props.value === undefined ? { defaultValue: props.defaultValue } : { value };
   return (
     <Labelled {...props}>
@@ -58,11 +58,11 @@ function SelectOne({ children, ...props }: Typed & { children?: ReactNode }) {
 }
 
 function SelectMany({ children, value, defaultValue, onChange, name, ...props }: Chosen) {
-  const told = (options: HTMLCollectionOf<HTMLOptionElement>) => onChange?.(eventOf([...options].map((one) => one.value) as never, name));
+  const notify = (options: HTMLCollectionOf<HTMLOptionElement>) => onChange?.(eventOf([...options].map((one) => one.value) as never, name));
   return (
     <Labelled {...props} name={name}>
       {(control) => (
-        <select {...control} multiple value={value} defaultValue={defaultValue} onChange={({ target }) => told(target.selectedOptions)}>
+        <select {...control} multiple value={value} defaultValue={defaultValue} onChange={({ target }) => notify(target.selectedOptions)}>
           {children}
         </select>
       )}
@@ -83,7 +83,7 @@ interface Date extends Field {
 }
 
 export function DateField({ value, defaultValue = "", onChange, ...props }: Date) {
-  const [shown, change] = useValue({ value, start: defaultValue, tell: onChange });
+  const [shown, change] = useValue({ value, start: defaultValue, notify: onChange });
   return (
     <Labelled {...props}>
       {(control) => <input {...control} type="date" value={shown} onChange={({ target }) => change(target.value)} />}
@@ -103,7 +103,7 @@ export function CurrencyField({ value, defaultValue, currency, defaultCurrency =
   const [shown, change] = useValue({
     value: value === undefined ? undefined : text(value),
     start: text(defaultValue),
-    tell: (typed: string) => onChange?.(typed === "" ? null : Number(typed)),
+    notify: (typed: string) => onChange?.(typed === "" ? null : Number(typed)),
   });
   const labelled = (
     <>

@@ -1,4 +1,4 @@
-// A view that takes over the drawer until it is closed.
+// Covers the drawer until the user closes it.
 
 import { useId, useState, type ReactNode } from "react";
 import { Footer } from "./views";
@@ -15,28 +15,28 @@ interface Focus {
 }
 
 export function FocusView({ title, shown = false, setShown, confirmCloseMessages: messages, children, ...footer }: Focus) {
-  const [asks, setAsks] = useState(false);
+  const [isConfirming, setConfirming] = useState(false);
   const id = useId();
   if (!shown) return null;
 
   function close() {
-    setAsks(false);
+    setConfirming(false);
     setShown?.(false);
   }
   return (
     <section className="focus-view" role="dialog" aria-labelledby={id}>
       <header>
         <h2 id={id}>{title}</h2>
-        <button type="button" onClick={() => (messages === undefined ? close() : setAsks(true))}>
+        <button type="button" onClick={() => (messages === undefined ? close() : setConfirming(true))}>
           Close
         </button>
       </header>
-      {asks && messages !== undefined && (
+      {isConfirming && messages !== undefined && (
         <div role="alert" className="banner caution">
           <h3>{messages.title}</h3>
           <div>{messages.description}</div>
           <div className="buttons">
-            <button type="button" onClick={() => setAsks(false)}>
+            <button type="button" onClick={() => setConfirming(false)}>
               {messages.cancelAction}
             </button>
             <button type="button" onClick={close}>

@@ -1,10 +1,10 @@
-// What is saved as a whole: the settings of an app, and the fields that belong together.
+// Shows forms that are saved as a whole, and groups of fields.
 
 import { useState, type FormEvent, type ReactNode } from "react";
 
 interface Settings {
   children?: ReactNode;
-  /** Gets what is in the fields that have a name, by that. */
+  /** Receives the values of all named fields. */
   onSave?: (values: Record<string, string>) => void;
   statusMessage?: string;
 }
@@ -43,7 +43,7 @@ export function PlatformConfigurationView({ children, onSubmit }: Configuration)
       {children}
       <footer className="view-footer">
         <p role="status" className="hint">
-          {isSaved && "It is saved."}
+          {isSaved && "Saved."}
         </p>
         <button type="submit" className="button primary">
           Submit
@@ -53,7 +53,7 @@ export function PlatformConfigurationView({ children, onSubmit }: Configuration)
   );
 }
 
-/** What is in the fields of a form that have a name. */
+/** Returns the values of all named fields. */
 function valuesOf(event: FormEvent<HTMLFormElement>): Record<string, string> {
   event.preventDefault();
   const fields = [...new FormData(event.currentTarget)].filter((field): field is [string, string] => typeof field[1] === "string");

@@ -1,4 +1,4 @@
-// Images are shown from where the extension's manifest allows, and icons by a sign.
+// Shows images that the manifest's policy allows, and icons as characters.
 
 import { createContext, useContext, type CSSProperties } from "react";
 import { style, type Css } from "./style";
@@ -16,11 +16,11 @@ interface ImageProps {
 export function Image({ src = "", alt = "", width, height }: ImageProps) {
   const sources = useContext(ImageSources);
   if (!isAllowed(src, sources))
-    return <span className="hint">{alt === "" ? "(an image that the manifest’s image-src does not allow)" : alt}</span>;
+    return <span className="hint">{alt === "" ? "(The manifest’s image-src does not allow this image.)" : alt}</span>;
   return <img src={src} alt={alt} style={{ width, height, maxWidth: "100%" }} />;
 }
 
-/** As a policy matches: a source is an origin, or an address that ends in a slash and is the beginning of others, or a whole address. */
+/** Matches as a content security policy does: by origin, by a path prefix that ends in a slash, or by the whole path. */
 function isAllowed(address: string, sources: readonly string[]): boolean {
   if (/^data:image\//i.test(address)) return true;
   if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) return false;
@@ -33,7 +33,7 @@ function isAllowed(address: string, sources: readonly string[]): boolean {
   });
 }
 
-const SIGNS: Record<string, string> = {
+const CHARACTERS: Record<string, string> = {
   add: "+",
   addCircle: "⊕",
   arrowDown: "↓",
@@ -73,12 +73,12 @@ interface IconProps {
   css?: Css;
 }
 
-/** Beside a text, as a rule, so that it need not be read out. */
+/** Stays hidden from screen readers, since an icon usually stands next to a text. */
 export function Icon({ name = "", size = "medium", css }: IconProps) {
   const shown: CSSProperties = { fontSize: SIZES[size], ...style(css) };
   return (
     <span className="icon" aria-hidden="true" title={name} style={shown}>
-      {SIGNS[name] ?? "◇"}
+      {CHARACTERS[name] ?? "◇"}
     </span>
   );
 }

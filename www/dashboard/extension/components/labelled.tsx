@@ -1,4 +1,4 @@
-// A label, a description and an error, tied to a form's control.
+// Ties a label, a description and an error to a form control.
 
 import { useId, type ReactNode } from "react";
 
@@ -10,7 +10,7 @@ export interface Field {
   required?: boolean;
   disabled?: boolean;
   invalid?: boolean;
-  /** What is there for those alone who do not see the page. */
+  /** Elements that only screen readers present. */
   hiddenElements?: ("label" | "description" | "error")[];
 }
 
@@ -24,7 +24,7 @@ export interface Control {
 }
 
 interface LabelledProps extends Field {
-  /** Whether the label comes after the control, on its line. */
+  /** True when the label follows the control on the same line. */
   inline?: boolean;
   children: (control: Control) => ReactNode;
 }

@@ -1,4 +1,4 @@
-// Boxes, and what is side by side in them.
+// Shows boxes, inline text, dividers and groups of buttons.
 
 import type { ReactNode } from "react";
 import { style, type Css } from "./style";

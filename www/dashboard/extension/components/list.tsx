@@ -1,4 +1,4 @@
-// Items in a column, and names with their values.
+// Shows lists of items and of properties.
 
 import { createContext, useContext, type ReactNode } from "react";
 

@@ -1,8 +1,8 @@
-// A menu, which the button that is its trigger opens.
+// Shows a menu that its trigger button opens.
 
 import { createContext, useContext, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 
-/** What makes a button, wherever it is in a menu's `trigger`, open that. */
+/** Connects a button inside a menu's `trigger` to that menu. */
 export const Trigger = createContext<{ toggle: () => void; attributes: object } | undefined>(undefined);
 
 const Action = createContext<((id: string, own?: (id: string) => void) => void) | undefined>(undefined);

@@ -1,4 +1,4 @@
-// A field that finds what to choose.
+// Shows a search field with selectable results.
 
 import { useState } from "react";
 import { Labelled, type Field } from "./labelled";
@@ -28,10 +28,10 @@ interface Multiple extends Search {
 
 export function SearchField(props: Single | Multiple) {
   const { data = [], label, placeholder, value, defaultValue = "", disabled, onInputChange } = props;
-  const [text, change] = useValue({ value, start: defaultValue, tell: onInputChange });
+  const [text, change] = useValue({ value, start: defaultValue, notify: onInputChange });
   const [chosen, setChosen] = useState<readonly string[]>(() => [props.defaultSelected ?? []].flat().map(String));
   const isMultiple = props.selectionMode === "multiple";
-  const found = data.filter((item) => item.value.toLowerCase().includes(text.toLowerCase()));
+  const results = data.filter((item) => item.value.toLowerCase().includes(text.toLowerCase()));
 
   function choose(id: string) {
     const others = chosen.filter((one) => one !== id);
@@ -57,14 +57,14 @@ export function SearchField(props: Single | Multiple) {
         )}
       </Labelled>
       <fieldset disabled={disabled}>
-        <legend className="visually-hidden">{label}: what was found</legend>
-        {found.map(({ id, value }) => (
+        <legend className="visually-hidden">{label}: results</legend>
+        {results.map(({ id, value }) => (
           <label key={id}>
             <input type={isMultiple ? "checkbox" : "radio"} checked={chosen.includes(id)} onChange={() => choose(id)} />
             {value}
           </label>
         ))}
-        {found.length === 0 && <p className="hint">Nothing was found.</p>}
+        {results.length === 0 && <p className="hint">No results.</p>}
       </fieldset>
     </div>
   );

@@ -1,4 +1,4 @@
-// The `css` prop of the SDK's layout components: the SDK's own words, some of which CSS does not know, as CSS.
+// Converts the `css` prop of the SDK's layout components to CSS. Its values are mostly the SDK's own keywords.
 
 import type { CSSProperties } from "react";
 
@@ -41,10 +41,10 @@ type Rule = (value: unknown, css: Css) => CSSProperties;
 
 const space = (value: unknown) => (typeof value === "number" ? value : SPACES[String(value)]);
 const size = (value: unknown) => (typeof value === "number" ? value : (SIZES[String(value)] ?? fraction(String(value))));
-const word =
+const keyword =
   (from: Readonly<Record<string, unknown>>, name: keyof CSSProperties): Rule =>
   (value) => ({ [name]: from[String(value)] });
-const plain =
+const verbatim =
   (name: keyof CSSProperties): Rule =>
   (value) => ({ [name]: value });
 
@@ -53,7 +53,7 @@ function fraction(text: string): string | undefined {
   return part === undefined ? undefined : `${(100 * Number(part)) / Number(whole)}%`;
 }
 
-/** Lengths in one direction or in all, such as padding, paddingX, paddingTop. */
+/** Builds the rules for `padding`, `paddingX`, `paddingTop` and so on. */
 function sides(name: "padding" | "margin"): Record<string, Rule> {
   const set =
     (...properties: string[]): Rule =>
@@ -82,8 +82,8 @@ const RULES: Record<string, Rule> = {
   distribute: (value) => ({ justifyContent: value === "space-between" ? "space-between" : "flex-start" }),
   alignX: (value, css) => ({ [isRow(css) ? "justifyContent" : "alignItems"]: ALIGNED[String(value)] }),
   alignY: (value, css) => ({ [isRow(css) ? "alignItems" : "justifyContent"]: ALIGNED[String(value)] ?? value }),
-  alignSelfX: word(ALIGNED, "justifySelf"),
-  alignSelfY: word(ALIGNED, "alignSelf"),
+  alignSelfX: keyword(ALIGNED, "justifySelf"),
+  alignSelfY: keyword(ALIGNED, "alignSelf"),
   display: (value) => (value === "grid" ? { display: "grid" } : {}),
   gridColumns: (value) => ({ display: "grid", gridTemplateColumns: `repeat(${Number(value) || 1}, minmax(0, 1fr))` }),
   ...Object.fromEntries(
@@ -92,19 +92,19 @@ const RULES: Record<string, Rule> = {
       (value) => ({ [name]: size(value) }),
     ]),
   ),
-  wrap: plain("flexWrap"),
-  background: word(GROUNDS, "background"),
-  backgroundColor: word(GROUNDS, "background"),
-  borderRadius: word(RADII, "borderRadius"),
+  wrap: verbatim("flexWrap"),
+  background: keyword(GROUNDS, "background"),
+  backgroundColor: keyword(GROUNDS, "background"),
+  borderRadius: keyword(RADII, "borderRadius"),
   keyline: (value) => ({ border: `1px solid ${LINES[String(value)] ?? LINES.neutral}` }),
-  borderColor: word(LINES, "borderColor"),
-  borderStyle: plain("borderStyle"),
-  borderWidth: plain("borderWidth"),
-  color: word(COLORS, "color"),
-  fill: word(COLORS, "color"),
+  borderColor: keyword(LINES, "borderColor"),
+  borderStyle: verbatim("borderStyle"),
+  borderWidth: verbatim("borderWidth"),
+  color: keyword(COLORS, "color"),
+  fill: keyword(COLORS, "color"),
   font: (value) => FONTS[String(value)] ?? {},
   fontFamily: (value) => (value === "monospace" ? { fontFamily: "var(--mono)" } : {}),
-  fontWeight: word(WEIGHTS, "fontWeight"),
+  fontWeight: keyword(WEIGHTS, "fontWeight"),
   ...Object.fromEntries(
     (
       [
@@ -118,7 +118,7 @@ const RULES: Record<string, Rule> = {
         "whiteSpace",
         "wordBreak",
       ] as const
-    ).map((name): [string, Rule] => [name, plain(name)]),
+    ).map((name): [string, Rule] => [name, verbatim(name)]),
   ),
 };
 

@@ -1,4 +1,4 @@
-// Tables, as HTML has them.
+// Shows tables as HTML tables.
 
 import type { CSSProperties, ReactNode } from "react";
 
@@ -14,7 +14,7 @@ interface Cell extends Content {
   wrap?: boolean;
 }
 
-// It may be wider than its place: then it scrolls there, and has to be reachable by keyboard.
+// A wide table scrolls sideways, so it has to take the keyboard's focus.
 export const Table = ({ children }: Content) => (
   <div className="table" tabIndex={0} role="region" aria-label="Table">
     <table>{children}</table>

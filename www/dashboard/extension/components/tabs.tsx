@@ -1,4 +1,4 @@
-// Parts of which one is shown at a time.
+// Shows one of several panels.
 
 import { createContext, useContext, useEffect, useId, useMemo, useState, type KeyboardEvent, type ReactNode } from "react";
 

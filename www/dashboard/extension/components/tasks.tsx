@@ -1,4 +1,4 @@
-// Things to do, each with how far it is.
+// Shows tasks with their status.
 
 import type { ReactNode } from "react";
 

@@ -1,4 +1,4 @@
-// What a view begins with, in each of the Dashboard's places.
+// Shows the root components of views: context, sign-in and onboarding views.
 
 import type { ReactNode } from "react";
 import { Button } from "./actions";
@@ -86,10 +86,10 @@ interface SignIn extends Omit<View, "primaryAction" | "secondaryAction"> {
 
 export function SignInView({ description, primaryAction, secondaryAction, footerContent, ...rest }: SignIn) {
   const { descriptionActionTitle, descriptionActionLabel, descriptionActionContents } = rest;
-  const action = (given: SignInAction | undefined, type: "primary" | "secondary") =>
-    given && (
-      <Button type={type} href={given.href} onPress={given.onPress} target="_blank">
-        {given.label}
+  const button = (action: SignInAction | undefined, type: "primary" | "secondary") =>
+    action && (
+      <Button type={type} href={action.href} onPress={action.onPress} target="_blank">
+        {action.label}
       </Button>
     );
   return (
@@ -104,8 +104,8 @@ export function SignInView({ description, primaryAction, secondaryAction, footer
         </details>
       )}
       <div className="buttons">
-        {action(primaryAction, "primary")}
-        {action(secondaryAction, "secondary")}
+        {button(primaryAction, "primary")}
+        {button(secondaryAction, "secondary")}
       </div>
       {footerContent && <footer className="hint">{footerContent}</footer>}
     </article>
@@ -136,7 +136,7 @@ export function OnboardingView({ title, description, error, tasks = [], complete
       )}
       <Tasks tasks={tasks} />
       {children}
-      {completed && <p role="status">All is set up.</p>}
+      {completed && <p role="status">Setup is complete.</p>}
     </article>
   );
 }

@@ -1,7 +1,7 @@
 import * as ui from "@stripe/ui-extension-sdk/ui";
 import { createElement, Fragment, type ComponentType } from "react";
 
-/** Each component that the SDK has, by the name under which the host is asked for it, with a text in it. */
+/** Renders each component of the SDK with a text in it. */
 export default function Every() {
   const components = Object.values(ui as unknown as Record<string, ComponentType & { wrappedComponentName: string }>);
   return createElement(
@@ -10,7 +10,7 @@ export default function Every() {
     components.map((component) => {
       const name = component.wrappedComponentName;
       const text = `text of ${name}`;
-      // What each needs to show anything.
+      // Supplies the props that some components need to show anything.
       const props = {
         id: name,
         title: text,

@@ -8,7 +8,7 @@ export default function Onboarding() {
       title="Begin"
       description="in two steps"
       completed={isDone}
-      error={<Inline>What went wrong</Inline>}
+      error={<Inline>An error occurred</Inline>}
       tasks={[
         { title: "Finish", status: isDone ? "complete" : "in-progress", onPress: () => setDone(true), subTasks: [{ title: "A part" }] },
       ]}

@@ -7,7 +7,7 @@ const COUNTRIES = [
   { id: "be", value: "Belgium" },
 ];
 
-/** What is configured for all accounts of a platform. */
+/** Configures all accounts of a platform. */
 export default function Platform() {
   const [heard, setHeard] = useState("nothing");
   return (

@@ -14,7 +14,7 @@ import {
 } from "@stripe/ui-extension-sdk/ui";
 import { useState } from "react";
 
-/** Every kind of field, some of which the extension answers for. */
+/** Renders every kind of field. The extension controls some of them. */
 export default function Settings() {
   const [saved, setSaved] = useState("nothing");
   const [heard, setHeard] = useState("nothing");

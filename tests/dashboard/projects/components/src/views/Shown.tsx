@@ -37,7 +37,7 @@ import {
 } from "@stripe/ui-extension-sdk/ui";
 import { useState } from "react";
 
-/** What is shown, and what is pressed. */
+/** Renders the components that show content or take a press. */
 export default function Shown() {
   const [said, say] = useState("nothing");
   const [isFocused, setFocused] = useState(false);
@@ -60,7 +60,7 @@ export default function Shown() {
           title={<Inline css={{ fontWeight: "bold" }}>More of it</Inline>}
           subtitle="below"
           media={<Icon name="info" />}
-          actions={<Button>Beside it</Button>}
+          actions={<Button>Next to it</Button>}
           onChange={(isOpen) => say(`open ${isOpen}`)}
         >
           inside of it

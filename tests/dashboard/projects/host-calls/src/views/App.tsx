@@ -76,7 +76,7 @@ export default function App(context: ExtensionContextValue) {
   );
 }
 
-/** What comes of it, or the name of the error. */
+/** Returns the result, or the error's name. */
 function attempt(act: () => unknown): string {
   try {
     return String(act());

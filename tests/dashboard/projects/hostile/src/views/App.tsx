@@ -6,7 +6,7 @@ import { useState } from "react";
 // As it is started: in the page it would be seen.
 Object.assign(globalThis, { hostile: "was here" });
 
-/** What an extension may not do, tried. */
+/** Attempts actions that the sandbox must prevent. */
 export default function App({ environment }: ExtensionContextValue) {
   const { ELSEWHERE } = environment.constants as { ELSEWHERE: string };
   const [said, say] = useState("nothing");
@@ -32,7 +32,7 @@ export default function App({ environment }: ExtensionContextValue) {
       return "put in";
     },
     "pose as the host": () => {
-      // The remote procedure calls of the port, by the window: nobody listens there.
+      // Sends the port's remote procedure calls through the window, where the page does not listen.
       parent.postMessage([0, ["1", "showToast", ["a forged toast"]]], "*");
       parent.postMessage({ type: "init_extension" }, "*");
       return "posted";
@@ -51,8 +51,8 @@ export default function App({ environment }: ExtensionContextValue) {
       const answers = paths.map(async (path) => (await host.stripeApiFetch!(path, { method: "POST", body: "{}" })).status);
       return JSON.stringify(await Promise.all(answers));
     },
-    "toast what is no text": () => showToast({ no: "text" } as never),
-    "title what is no text": () => setTitle({ no: "text" } as never),
+    "toast a value that is not a text": () => showToast({ no: "text" } as never),
+    "title a value that is not a text": () => setTitle({ no: "text" } as never),
     "throw in a render": () => say(undefined as never),
   };
   const attempt = (name: string) =>

@@ -2,7 +2,7 @@ import type { ExtensionContextValue } from "@stripe/ui-extension-sdk/context";
 import { Box, ContextView, Inline, Link } from "@stripe/ui-extension-sdk/ui";
 import BrandIcon from "./brand_icon.svg";
 
-/** What an app looks like after Stripe's command line has made it: a view with what every view has, and nothing of the Secret Store. */
+/** Resembles the app template of Stripe's command line, which does not use the Secret Store. */
 const App = ({ userContext, environment }: ExtensionContextValue) => (
   <ContextView
     title="Hello world"

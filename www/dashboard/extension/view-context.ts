@@ -1,0 +1,33 @@
+// Builds the props that the Dashboard passes to each view.
+
+import type { ExtensionContextValue } from "@stripe/ui-extension-sdk/context";
+import type { DashboardState } from "../dashboard";
+import type { Extension } from "./extension";
+
+export function viewContext(extension: Extension, state: DashboardState): ExtensionContextValue {
+  const { user, account, livemode, view, oauthContext } = state;
+  return {
+    userContext: {
+      id: user.id,
+      name: user.name,
+      account: { id: account.id, name: account.name, country: "US", isSandbox: false },
+      locale: "en",
+      roles: [{ id: "admin", name: "Administrator", type: "builtIn" }],
+    },
+    environment: {
+      mode: livemode ? "live" : "test",
+      viewportID: view?.viewport ?? "",
+      objectContext: null,
+      constants: extension.constants as NonNullable<ExtensionContextValue["environment"]["constants"]>,
+    },
+    ...(oauthContext && { oauthContext }),
+    appContext: {
+      authorizedPermissions: authorized(extension, state),
+      authorizedContentSecurityPolicy: { connectSrc: [...extension.connectSrc], imageSrc: [...extension.imageSrc] },
+    },
+  };
+}
+
+/** Returns the manifest's permissions, without `secret_write` if the account revoked it. */
+export const authorized = ({ permissions }: Extension, state: DashboardState): string[] =>
+  permissions.filter((name) => name !== "secret_write" || state.permissions.includes(name));
