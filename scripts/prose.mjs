@@ -30,6 +30,13 @@ const CLEAN = [
   "tests/package/release.test.ts",
   "www/README.md",
   "www/examples/*.md",
+  "scripts/prose",
+  "scripts/prose.mjs",
+  "scripts/lint.mjs",
+  "tests/dashboard",
+  "tests/examples",
+  "www/dashboard",
+  "www/frame",
 ];
 
 const only = process.argv.length > 2 ? process.argv.slice(2) : CLEAN;

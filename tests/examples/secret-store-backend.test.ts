@@ -75,7 +75,7 @@ test("distinguishes an unreachable backend from a refusal", async ({ drive }) =>
   expectRefusals(driven, ["Failed to load resource: net::ERR_FAILED"]);
 });
 
-test("refuses a denied or unstorable connection with the reason", async ({ drive }) => {
+test("refuses a denied connection, or one that cannot be stored, with the reason", async ({ drive }) => {
   const driven = await drive();
   const { page } = driven;
   const connect = async (answer: "Allow" | "Deny") => {
