@@ -1,8 +1,8 @@
-// `npm run bench`: measures the client beside stripe-node, beside a client written by hand, and beside none, and writes the figures of
-// docs/performance.md and of README. `npm run bench -- waiting BASE` measures the waits of a newcomer and a contributor instead: waiting.mjs.
+// `npm run bench`: compares the client with stripe-node, with a client written by hand and with no client, and writes the figures of
+// docs/performance.md and README. `npm run bench -- waiting BASE` measures the waits of a newcomer and a contributor instead: waiting.mjs.
 //
 //   --quick      two minutes instead of ten, for a first look; --quickest, seconds, for the test of this program
-//   --out DIR    where to write, instead of docs/
+//   --out DIR    writes to DIR instead of docs/
 
 import { loadavg, cpus } from "node:os";
 import { join } from "node:path";
@@ -36,7 +36,7 @@ const kind = values.quickest ? "quickest" : values.quick ? "quick" : "full";
 const { repeats, firsts, total, lengths, flights, ...settings } = SETTINGS[kind];
 
 await build();
-// Not earlier: on a fresh machine the build is what installs the packages.
+// Imported late, because on a fresh machine the build installs the packages.
 const { CONTENDERS, EMULATED, GROWING, NOT_EMULATED, scriptOf, TWICE, AGAIN } = await import("./contenders.mjs");
 const { inNode } = await import("./places/in-node.mjs");
 const { inChromium } = await import("./places/in-chromium.mjs");
@@ -80,7 +80,7 @@ const machine = { node: process.versions.node, chromium: places[1].name, process
 const out = values.out ?? join(root, "docs");
 await write(out, values.out ? join(out, "README.md") : join(root, "README.md"), { kind, total, machine, ...results });
 
-/** The rounds of several processes, one behind the other: what one of them has made of the code is then not the whole of it. */
+/** Returns the rounds of several processes, one after the other, since each engine compiles the code in its own way. */
 async function repeated(measure) {
   const all = {};
   for (let n = 0; n < repeats; n++) {
@@ -92,7 +92,7 @@ async function repeated(measure) {
   return all;
 }
 
-/** Milliseconds by contender, one number a round, each in a process of its own. */
+/** Returns milliseconds by contender, one number per round, each from its own process. */
 async function firstAnswers(place) {
   const all = Object.fromEntries(twice.map(({ name }) => [name, []]));
   for (let round = 0; round < firsts; round++) {

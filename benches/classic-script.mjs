@@ -1,8 +1,8 @@
-// What is measured runs as an extension does: one classic script, bundled and minified as Stripe's command line does it.
+// Bundles the measured code as Stripe's command line bundles an extension: one classic script, minified.
 
-/** Bundles into a script that leaves its exports in `__StripeExtExports`: what esbuild gives for a file. */
+/** Bundles a script that leaves its exports in `__StripeExtExports`, and returns esbuild's file. */
 export async function classicScript(options, esbuild = "esbuild") {
-  // Not earlier: on a fresh machine the build is what installs it.
+  // Imported late, because on a fresh machine the build installs it.
   const { build } = await import(esbuild);
   const { outputFiles } = await build({
     ...options,

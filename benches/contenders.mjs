@@ -1,4 +1,4 @@
-// Who is measured.
+// Lists the contenders that are measured.
 
 import { join } from "node:path";
 import { root } from "../scripts/process.mjs";
@@ -7,7 +7,7 @@ import { classicScript } from "./classic-script.mjs";
 /** The entries that have the client. */
 export const ENTRIES = ["stripe-secret-store/wasm", "stripe-secret-store/js", "stripe-secret-store"];
 
-/** In the order of the tables. `file` is in benches/contenders; in it the package of the name `from` is another, `to`. */
+/** The contenders in the order of the tables. `file` is in benches/contenders. It imports `from`, which the bundler replaces by `to`. */
 export const CONTENDERS = [
   { name: "no client", file: "floor.ts" },
   { name: "minimal client", file: "minimal.ts" },
@@ -16,22 +16,22 @@ export const CONTENDERS = [
   { name: "stripe-node 15.9", file: "stripe-node.ts", from: "stripe", to: "stripe-15" },
 ];
 
-/** What the others are compared with. */
+/** The contenders that the others are compared with. */
 export const MINIMAL = "minimal client";
 export const STRIPE = "stripe-node 23.1";
 
-/** Who is measured twice, and under what name the second time: how far the two are apart is the noise. */
+/** The contender that is measured twice, and its second name. The difference between both is the noise. */
 export const TWICE = "stripe-secret-store/wasm";
 export const AGAIN = "stripe-secret-store/wasm, again";
 
-/** Whose growth is measured. */
+/** The contenders for the measurement of growth. */
 export const GROWING = [MINIMAL, "stripe-secret-store/wasm", "stripe-secret-store/js", STRIPE];
 
-/** The client over the emulator in the process, and what it is compared with. */
+/** The client over the emulator in process, and the contender that it is compared with. */
 export const EMULATED = { name: "stripe-secret-store over the emulator", file: "emulated.ts" };
 export const NOT_EMULATED = "stripe-secret-store";
 
-/** A contender's script: it leaves its exports in `__StripeExtExports`. */
+/** Returns a contender's script, which leaves its exports in `__StripeExtExports`. */
 export async function scriptOf({ file, from, to }) {
   const { text } = await classicScript({
     entryPoints: [join(root, "benches/contenders", file)],

@@ -1,5 +1,5 @@
-// The client that a good developer would write by hand for these four calls and no others: the request, the answer, an error with its code. It checks
-// nothing before sending and nothing of what came, and never tries again.
+// Shows the client that a good developer would write by hand for exactly these four calls: the request, the answer, an error with its code. It checks
+// neither parameters nor answers, and never retries.
 
 import type { HttpClient } from "./contenders/calls";
 
@@ -52,7 +52,7 @@ export class MinimalClient {
     return this.request<Secret>("POST", "", secret);
   }
 
-  /** The secret with its payload; null if there is none. */
+  /** Returns the secret with its payload, or null if there is no such secret. */
   find(name: string): Promise<Secret | null> {
     return this.request<Secret>("GET", "/find", { name, "expand[0]": "payload" }).catch((error: SecretStoreError) => {
       if (error.code === "resource_missing") return null;

@@ -1,5 +1,5 @@
-// `npm run size`: how much an extension grows by each entry, beside stripe-node, and what fills it. It fails when that is not what benches/sizes.json has
-// recorded, give or take 3%; `--record` records it.
+// `npm run size`: prints how much each entry and stripe-node add to an extension, and which parts fill it. It fails if a size differs from
+// benches/sizes.json by more than 3%. `--record` records the sizes.
 
 import { parseArgs } from "node:util";
 import { build } from "../scripts/build.mjs";
@@ -8,7 +8,7 @@ import { fail, logStep, root } from "../scripts/process.mjs";
 const { values } = parseArgs({ options: { record: { type: "boolean" } } });
 
 await build();
-// Not earlier: on a fresh machine the build is what installs the packages.
+// Imported late, because on a fresh machine the build installs the packages.
 const { additions, sizes } = await import("./size/bundles.mjs");
 const { moduleParts, wasmParts } = await import("./size/parts.mjs");
 const { deviations, held, record, recorded } = await import("./size/recorded.mjs");
@@ -16,13 +16,13 @@ const { deviations, held, record, recorded } = await import("./size/recorded.mjs
 logStep("The client in an extension, in bytes");
 const rows = await sizes(root);
 console.table(rows);
-logStep("What the other entries add to it, compressed");
+logStep("Additions of the other entries, compressed");
 const added = await additions(root);
 console.table(added);
-logStep("What fills the WebAssembly module");
+logStep("Parts of the WebAssembly module");
 console.table(await wasmParts());
 for (const entry of ["wasm", "js"]) {
-  logStep(`What fills stripe-secret-store/${entry}, minified`);
+  logStep(`Parts of stripe-secret-store/${entry}, minified`);
   console.table(await moduleParts(entry));
 }
 
@@ -33,6 +33,6 @@ if (values.record) {
 } else {
   const differing = deviations(measured, recorded());
   if (differing.length > 0)
-    fail(`The sizes are not the recorded ones (if they are meant: npm run size -- --record):\n  ${differing.join("\n  ")}`);
+    fail(`The sizes differ from the recorded ones (if that is intended: npm run size -- --record):\n  ${differing.join("\n  ")}`);
   logStep("As recorded in benches/sizes.json");
 }

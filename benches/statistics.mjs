@@ -1,12 +1,12 @@
-// Numbers that say how sure they are.
+// Summarises measurements with their spread.
 
-/** The median, and the quartiles between which half of the numbers lie. */
+/** Returns the median and the quartiles. Half of the numbers lie between the quartiles. */
 export function summary(numbers) {
   const sorted = [...numbers].sort((a, b) => a - b);
   return { median: quantile(sorted, 0.5), low: quantile(sorted, 0.25), high: quantile(sorted, 0.75) };
 }
 
-/** The ratio of what was measured in the same rounds. */
+/** Returns the ratio of two measurements of the same rounds. */
 export const ratio = (numbers, others) => summary(numbers.map((number, round) => number / others[round]));
 
 function quantile(sorted, share) {
@@ -15,7 +15,10 @@ function quantile(sorted, share) {
   return below + (above - below) * (place - Math.floor(place));
 }
 
-/** How many times the dearest unit costs what the cheapest does, of what `y` units' worth costs at `x` units, from an `x` on: 1 is a line through the origin. */
+/**
+ * Returns the cost of the dearest unit divided by the cost of the cheapest. `y` is the cost of `x` units, and only an `x` from a minimum on counts. The
+ * result is 1 for a line through the origin.
+ */
 export function slopes(points, from) {
   const rates = points.filter(([x]) => x >= from).map(([x, y]) => y / x);
   return rates.length ? Math.max(...rates) / Math.min(...rates) : 1;

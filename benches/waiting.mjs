@@ -1,9 +1,9 @@
 // `npm run bench -- waiting BASE`: measures how long a newcomer and a contributor wait, in a clone of this commit and in one of BASE, by turns,
 // and prints a table with both.
 //
-//   --times N      how often each is measured; the medians are printed (3)
+//   --times N      measures each N times and prints the medians (3)
 //   --only ROWS    `start`, `test` or `suites`, or several of them with commas
-//   --json FILE    where to write each single figure
+//   --json FILE    writes each single figure to FILE
 
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -48,7 +48,7 @@ const folder = mkdtempSync(join(tmpdir(), "waiting-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 try {
   for (let time = 0; time < times; time++) {
-    // By turns, so that both meet the same machine.
+    // In turns, so that both run under the same load.
     for (const which of time % 2 ? ["this", "base"] : ["base", "this"]) await measure(which, time);
   }
 } finally {
@@ -87,7 +87,7 @@ async function measure(which, time) {
   }
 }
 
-/** Runs `npm ARGS` until it prints what is awaited, ends it, and returns the seconds that this took. */
+/** Runs `npm ARGS` until its output matches, ends it, and returns the seconds until the match. */
 function until(cwd, args, awaited) {
   const from = performance.now();
   // In a process group of its own, so that everything that it started ends with it.
@@ -124,7 +124,7 @@ async function inClone(which, act) {
   }
 }
 
-/** Where tests/environments/project.ts installs the small projects of a checkout. */
+/** Returns the folder where tests/environments/project.ts installs the small projects of a checkout. */
 function caches(clone) {
   const hash = createHash("sha256").update(clone).digest("hex").slice(0, 16);
   return join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "stripe-secret-store", hash);
@@ -147,7 +147,7 @@ function note(which, row, figure) {
   seconds[row][which].push(figure);
 }
 
-/** The medians in seconds, and the ratio of this commit's to the base's. */
+/** Returns the medians in seconds, and the ratios of this commit to the base. */
 function table() {
   const head = [`| in seconds | ${commits.base} | ${commits.this} | ratio |`, "| --- | --- | --- | --- |"];
   const rows = Object.entries(seconds).map(([row, figures]) => {

@@ -12,6 +12,7 @@ const GENERATED = /^(?:fuzz\/corpus|tests\/environments\/public-declarations)\//
 /** The paths that keep the rules. Others follow until this is the whole project. */
 const CLEAN = [
   ".ci",
+  "benches",
   "README.md",
   "SECURITY.md",
   "CHANGELOG.md",
@@ -20,6 +21,7 @@ const CLEAN = [
   "docs/emulator.md",
   "docs/environments.md",
   "docs/security.md",
+  "docs/performance.md",
   "docs/reliability.md",
   "emulator/npm",
   "findings",

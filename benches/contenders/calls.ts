@@ -1,6 +1,6 @@
-// What each contender is asked to do, so that one program can ask them all.
+// Declares the calls that each contender implements, so that one program can measure all of them.
 
-/** The user whose scope all calls are about. */
+/** The user of all calls' scope. */
 export const USER = "usr_1";
 
 export interface HttpResponse {
@@ -30,6 +30,6 @@ export interface Calls {
   find(name: string): Promise<unknown>;
   list(): Promise<unknown>;
   remove(name: string): Promise<unknown>;
-  /** What an error says went wrong. */
+  /** Returns the reason that an error gives. */
   reasonOf(error: unknown): string | undefined;
 }

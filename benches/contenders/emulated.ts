@@ -1,4 +1,4 @@
-// The client over the emulator in the process, whatever host it is given.
+// Runs the client over the emulator in process, and ignores its host.
 
 import { createEmulator } from "stripe-secret-store/testing";
 import { USER, type Calls } from "./calls";

@@ -1,4 +1,4 @@
-// No client at all: a request that is written out, and its answer. What is left of a call's time when nobody does anything for it.
+// Uses no client: it sends a constant request and reads the answer. This is the least time that a call can take.
 
 import type { Calls, HttpClient } from "./calls";
 

@@ -1,4 +1,4 @@
-// The client written by hand.
+// Runs the client that is written by hand.
 
 import { MinimalClient, SecretStoreError } from "../minimal-client";
 import { USER, type Calls, type HttpClient } from "./calls";

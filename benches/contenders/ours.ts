@@ -1,4 +1,4 @@
-// Our client, of whatever entry the bundler takes for `stripe-secret-store`.
+// Runs our client, from the entry that the bundler uses for `stripe-secret-store`.
 
 import { SecretStoreClient, type SecretStoreError } from "stripe-secret-store";
 import { USER, type Calls, type HttpClient } from "./calls";

@@ -1,10 +1,10 @@
-// stripe-node, of whatever version the bundler takes for `stripe`.
+// Runs stripe-node, in the version that the bundler uses for `stripe`.
 
 import Stripe from "stripe";
 import { USER, type Calls, type HttpClient } from "./calls";
 
 export function client(httpClient: HttpClient): Calls {
-  // Without telemetry, which costs time, and of more than a hundred calls in flight complains for each.
+  // Telemetry costs time, and warns about each call when more than a hundred are in flight.
   const config = { httpClient: httpClient as unknown as Stripe.HttpClient, telemetry: false };
   const { secrets } = new Stripe("DO_NOT_PASS_A_REAL_API_KEY", config).apps;
   const scope = { type: "user", user: USER } as const;

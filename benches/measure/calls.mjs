@@ -1,11 +1,11 @@
-// The time of a call, by what is called.
+// Measures the time of each kind of call.
 
 import { CASES } from "./cases.mjs";
 import { check } from "./check.mjs";
 import { load } from "./load.mjs";
 import { interleaved } from "./timed.mjs";
 
-/** Microseconds per call, by case and contender, one number a round. */
+/** Returns microseconds per call, by case and contender, one number per round. */
 export async function calls({ scripts, settings, cases = Object.keys(CASES) }) {
   const contenders = scripts.map(load);
   const results = {};

@@ -1,13 +1,13 @@
-// The calls that are timed, what the host answers to each, and how a right request and a right outcome are told.
+// Lists the timed calls with the host's answer to each, the right request and the right result.
 
 const NAME = "dropbox_token";
 const SCOPE = { "scope[type]": "user", "scope[user]": "usr_1" };
 const PATH = "/v1/apps/secrets";
 
-/** `length` characters of letters, digits and what else is in a token. */
+/** Returns `length` characters of a token: letters, digits, points, hyphens and underscores. */
 export const ascii = (length) => "eyJhbGciOiJIUzI1NiJ9.dG9rZW4_bWFkZS11cA-".repeat(Math.ceil(length / 40)).slice(0, length);
 
-/** `length` characters: Latin with accents, Cyrillic, Japanese, and two of every twelve beyond the first plane. */
+/** Returns `length` characters: Latin with accents, Cyrillic, Japanese, and two of every twelve beyond the first plane. */
 export const mixed = (length) => [..."aé ключ鍵😀ñü🔑".repeat(Math.ceil(length / 12))].slice(0, length).join("");
 
 const secret = (more) => ({
@@ -23,7 +23,7 @@ const secret = (more) => ({
 const secrets = () => Array.from({ length: 10 }, () => secret());
 const refusal = (code) => () => ({ error: { type: "invalid_request_error", code, message: "Made up.", param: "name" } });
 
-/** A create of this payload. */
+/** Returns the case of a create with this payload. */
 export const creating = (payload) => ({
   act: (calls) => calls.create(NAME, payload),
   status: 200,
@@ -57,7 +57,7 @@ export const CASES = {
     request: { method: "POST", path: `${PATH}/delete`, fields: { name: NAME, ...SCOPE } },
     isRight: (json) => json.deleted === true,
   },
-  // Whose fault is seen before sending by those who look; the others are told by the service.
+  // Some contenders find the fault before sending. The service reports it to the others.
   "a refused request": {
     act: (calls) => calls.create("", "made-up"),
     status: 400,

@@ -1,6 +1,6 @@
-// That a contender does what it is timed for.
+// Checks that a contender does the work that is timed.
 
-/** Makes the call once and throws unless the request, read as a server reads it, and the outcome are right. */
+/** Makes the call once. Throws unless the request, read as a server reads it, and the result are right. */
 export async function check({ name, calls, host }, called, { act, status, json, request, isRight, reasons }) {
   const wrong = (what) => new Error(`${name}, ${called}: ${what}`);
   host.answer(status, json);
@@ -12,7 +12,7 @@ export async function check({ name, calls, host }, called, { act, status, json, 
     );
     if (reasons && !("error" in result && reasons.includes(calls.reasonOf(result.error)))) throw wrong("no error, or not the right one");
     if (!reasons && !("value" in result && isRight(result.value))) throw wrong(`not the right answer: ${result.error}`);
-    // Without a client nothing is encoded.
+    // Without a client there is no encoding to check.
     if (request && name !== "no client") compare(host.requests, request, wrong);
   } finally {
     host.requests = undefined;

@@ -1,4 +1,4 @@
-// What the emulator costs, in the process: the client's calls over it, beside the same over ready answers.
+// Measures the cost of the emulator in process: it compares the client's calls over it with the same calls over ready answers.
 
 import { CASES } from "./cases.mjs";
 import { check } from "./check.mjs";
@@ -7,7 +7,7 @@ import { interleaved } from "./timed.mjs";
 
 const PAYLOAD = "made-up";
 
-/** Each leaves the store as it was before it. */
+/** The calls. Each leaves the store unchanged in the end. */
 const CALLS = {
   "create, replacing": (calls) => calls.create("secret 0", PAYLOAD),
   find: (calls) => calls.find("secret 0"),
@@ -16,14 +16,14 @@ const CALLS = {
 };
 const READY = { "create, replacing": "create, 40 characters" };
 
-/** By call: microseconds over the emulator and without it, one number a round. */
+/** Returns by call the microseconds with the emulator and without it, one number per round. */
 export async function emulator({ scripts: [plain, emulated], settings }) {
   const without = load(plain);
   const { calls } = load(emulated);
   for (let n = 0; n < 10; n++) await calls.create(`secret ${n}`, PAYLOAD);
   const found = await calls.find("secret 0");
   const { data } = await calls.list();
-  if (found.payload !== PAYLOAD || data.length !== 10) throw new Error("the emulator does not answer right");
+  if (found.payload !== PAYLOAD || data.length !== 10) throw new Error("the emulator's answer is wrong");
   const results = {};
   for (const [name, act] of Object.entries(CALLS)) {
     const ready = CASES[READY[name] ?? name];

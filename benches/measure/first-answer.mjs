@@ -1,9 +1,9 @@
-// From a contender's script, which nothing has compiled yet, to the first answer.
+// Measures the time from a contender's script, which is not compiled yet, to the first answer.
 
 import { CASES } from "./cases.mjs";
 import { createHost } from "./host.mjs";
 
-/** Milliseconds. `evaluate` runs a classic script. */
+/** Returns milliseconds. `evaluate` runs a classic script. */
 export async function firstAnswer(script, evaluate) {
   const { act, status, json, isRight } = CASES.find;
   const host = createHost();

@@ -1,4 +1,4 @@
-// How time and memory grow: with the length of a payload, and with the number of calls in flight.
+// Measures the growth of time and memory with the length of a payload, and with the number of calls in flight.
 
 import { ascii, CASES, creating, mixed } from "./cases.mjs";
 import { check } from "./check.mjs";
@@ -8,7 +8,7 @@ import { interleaved } from "./timed.mjs";
 
 const SCRIPTS = { ASCII: ascii, "mixed script": mixed };
 
-/** By script, length and contender: microseconds of a create, one number a round. */
+/** Returns by script, length and contender the microseconds of a create, one number per round. */
 export async function payloads({ scripts, settings, lengths }) {
   const contenders = scripts.map(load);
   const results = {};
@@ -29,7 +29,7 @@ export async function payloads({ scripts, settings, lengths }) {
 
 const CREATE = CASES["create, 40 characters"];
 
-/** By the number of calls in flight and contender: microseconds per call, one number a round; and bytes of the heap per call while all wait. */
+/** Returns by the number of calls in flight and contender the microseconds per call, one number per round, and the bytes of the heap per call while all wait. */
 export async function inFlight({ scripts, settings, flights, lengths }) {
   const contenders = scripts.map(load);
   const results = { time: {}, memory: {}, payloads: {} };
@@ -47,22 +47,22 @@ export async function inFlight({ scripts, settings, flights, lengths }) {
     const runs = contenders.map((contender) => ({ name: contender.name, call: () => together(contender) }));
     const times = await interleaved(runs, settings);
     results.time[flight] = Object.fromEntries(Object.entries(times).map(([name, list]) => [name, list.map((taken) => taken / flight)]));
-    // Of fewer, what the engine itself keeps meanwhile would be the larger part.
+    // With fewer calls, the engine's own memory would dominate.
     if (flight >= 100) results.memory[flight] = await waiting(contenders, CREATE, flight);
   }
-  // A hundred waiting, by their payloads: what a call keeps of one.
+  // A hundred waiting calls, by their payloads, show how much of a payload a call keeps.
   for (const length of lengths) results.payloads[length] = await waiting(contenders, creating(ascii(length)), 100);
   return results;
 }
 
-/** Bytes of the heap per waiting call, by contender. */
+/** Returns the bytes of the heap per waiting call, by contender. */
 async function waiting(contenders, { act }, flight) {
   const bytes = {};
   for (const { name, host, calls } of contenders) {
     const before = heapUsed();
     host.hold();
     const all = Array.from({ length: flight }, () => act(calls));
-    // Until the last one waits for its answer.
+    // Waits until the last call waits for its answer.
     await new Promise((resolve) => setTimeout(resolve));
     bytes[name] = Math.max(0, Math.round((heapUsed() - before) / flight));
     host.release();

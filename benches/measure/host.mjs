@@ -1,4 +1,4 @@
-// The host's HTTP client, as cheap as one can be: it gives the answer that was laid out, and keeps the requests only while somebody wants to see them.
+// Implements the host's HTTP client as cheaply as possible. It returns a prepared answer, and records requests only while a check reads them.
 
 const HEADERS = { "request-id": "req_1", "content-type": "application/json" };
 
@@ -16,20 +16,20 @@ class Answer {
     return HEADERS;
   }
 
-  /** stripe-node writes into it. */
+  /** Is a new object each time, because stripe-node writes into it. */
   getRawResponse() {
     return {};
   }
 
   toJSON() {
-    // A new object each time: stripe-node adds to it what can be added once.
+    // A new object each time, because stripe-node adds a property that can be added only once.
     return Promise.resolve(this.json());
   }
 }
 
 /**
- * `answer(status, json)` lays out what is answered from then on; `requests` are what was asked, while it is an array. Between `hold()` and `release()`
- * nobody is answered.
+ * Creates the host. `answer(status, json)` prepares the answer to all later requests. `requests` records requests while it is an array. Between `hold()`
+ * and `release()` no request is answered.
  */
 export function createHost() {
   let answer;

@@ -1,4 +1,4 @@
-// What can be measured in Node and in a page alike, each of a job: the contenders' scripts and how much is to be done.
+// Lists the measurements that run in Node and in a page. Each takes a job: the contenders' scripts and the amount of work.
 
 export { calls } from "./calls.mjs";
 export { emulator } from "./emulator.mjs";

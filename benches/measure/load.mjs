@@ -1,8 +1,8 @@
-// A contender out of its script.
+// Loads a contender from its script.
 
 import { createHost } from "./host.mjs";
 
-/** A contender's calls over a host of its own. */
+/** Returns a contender's calls, and the host that only this contender uses. */
 export function load({ name, script }) {
   const host = createHost();
   const { client } = new Function(`${script}\nreturn __StripeExtExports;`)();

@@ -1,18 +1,18 @@
-// What a contender has in memory after many calls of all kinds.
+// Measures a contender's memory after many calls of all kinds.
 
 import { CASES } from "./cases.mjs";
 import { check } from "./check.mjs";
 import { load } from "./load.mjs";
 import { timed } from "./timed.mjs";
 
-/** Bytes of JavaScript's heap that are in use. */
+/** Returns the bytes of JavaScript's heap that are in use. */
 export function heapUsed() {
   globalThis.gc?.();
   globalThis.gc?.();
   return globalThis.process ? process.memoryUsage().heapUsed : performance.memory.usedJSHeapSize;
 }
 
-/** Of one contender: the heap after the first thousand calls and after all, and WebAssembly's memory then. */
+/** Returns one contender's heap and WebAssembly memory, after the first thousand calls and after all calls. */
 export async function memory({ scripts: [script], total }) {
   const memories = watched();
   const contender = load(script);
@@ -24,7 +24,7 @@ export async function memory({ scripts: [script], total }) {
 
 async function run(contender, total) {
   const cases = Object.entries(CASES);
-  // In turns of a few: so that nothing is over before the next kind begins.
+  // Makes a few calls of each kind in turn, so that all kinds are spread over the whole run.
   const turn = Math.ceil(total / cases.length / 10);
   for (let done = 0; done < total;) {
     for (const [name, test] of cases) {
@@ -36,7 +36,7 @@ async function run(contender, total) {
   }
 }
 
-/** Answers how many bytes the memories of all modules have that were made since. */
+/** Returns a function that returns the bytes of all WebAssembly memories created since. */
 function watched() {
   const { Instance } = WebAssembly;
   const memories = [];

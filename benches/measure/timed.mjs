@@ -1,6 +1,6 @@
-// How long something takes that is awaited.
+// Measures the time of awaited calls.
 
-/** Milliseconds of `count` calls, one after the other, each of which has to end as it should. */
+/** Returns the milliseconds of `count` calls, one after the other. Throws if a call ends in the wrong way. */
 export async function timed(call, count, fails = false) {
   let failed = 0;
   const start = performance.now();
@@ -16,7 +16,7 @@ export async function timed(call, count, fails = false) {
   return taken;
 }
 
-/** How many calls take so many milliseconds, once the engine has had `warmUp` milliseconds to make them fast. */
+/** Returns the number of calls that take the given milliseconds, after the engine had `warmUp` milliseconds to optimise them. */
 async function calibrated(call, fails, { milliseconds, warmUp }) {
   let count = 1;
   let spent = 0;
@@ -29,8 +29,8 @@ async function calibrated(call, fails, { milliseconds, warmUp }) {
 }
 
 /**
- * Microseconds per call of each of the `runs`, one number a round: all of them once a round, in an order that changes, so that what disturbs the
- * machine disturbs all of them and nobody always runs behind the same one. A run is `{ name, call, fails }`.
+ * Returns the microseconds per call of each of the `runs`, one number per round. Each round times all of them, in an order that changes. So a
+ * disturbance affects all of them, and no run always follows the same other one. A run is `{ name, call, fails }`.
  */
 export async function interleaved(runs, settings) {
   const results = Object.fromEntries(runs.map(({ name }) => [name, []]));
@@ -40,7 +40,7 @@ export async function interleaved(runs, settings) {
     const start = round % runs.length;
     const order = [...runs.slice(start), ...runs.slice(0, start)];
     for (const run of round % 2 ? order.reverse() : order) {
-      // The young generation only: after a few full collections V8 lets go of the code of functions that were not called meanwhile.
+      // The young generation only: after a few full collections V8 drops the code of functions that were not called meanwhile.
       globalThis.gc?.({ type: "minor" });
       results[run.name].push((1000 * (await timed(run.call, counts.get(run), run.fails))) / counts.get(run));
     }

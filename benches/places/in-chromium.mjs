@@ -1,4 +1,4 @@
-// Measures in headless Chromium, each time in a page of a process of its own: likewise.
+// Measures in headless Chromium, each time in a new page with its own process: `measure(kind, job)` and `firstAnswer(script)`, as in-node.mjs.
 
 import { build } from "esbuild";
 import { chromium } from "playwright-core";
@@ -7,9 +7,9 @@ import { BROWSER_ARGS } from "../../scripts/chromium.mjs";
 import { root } from "../../scripts/process.mjs";
 import { browser as installed } from "../../scripts/setup.mjs";
 
-// The garbage collector and the heap's exact size at hand.
+// Expose the garbage collector and the exact size of the heap.
 const ARGS = [...BROWSER_ARGS, "--js-flags=--expose-gc", "--enable-precise-memory-info"];
-// A page whose clock is as fine as a browser gives: isolated from others, and so served with these headers.
+// A page has the browser's finest clock only if these headers isolate it from others.
 const ORIGIN = "http://localhost/";
 const ISOLATED = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
 
@@ -25,7 +25,7 @@ export async function inChromium() {
   const measures = outputFiles[0].text;
   const browser = await chromium.launch({ executablePath: (await installed()).chromium, args: ARGS });
 
-  /** Does something in a new page. */
+  /** Calls `act` with a new page. */
   async function inPage(act, argument) {
     const context = await browser.newContext();
     try {

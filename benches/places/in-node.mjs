@@ -1,4 +1,4 @@
-// Measures in a Node process of its own: `measure(kind, job)` as in benches/measure, and `firstAnswer(script)`.
+// Measures in a new Node process: `measure(kind, job)` as in benches/measure, and `firstAnswer(script)`.
 
 import { spawn } from "node:child_process";
 import { runInThisContext } from "node:vm";
@@ -11,7 +11,7 @@ export const inNode = {
   close: async () => {},
 };
 
-/** This very file, as a program: a job in, a result out. */
+/** Runs this file as a program that reads a job and prints a result. */
 function child(task) {
   return new Promise((resolve, reject) => {
     const program = spawn(process.execPath, ["--expose-gc", import.meta.filename], { stdio: ["pipe", "pipe", "inherit"] });

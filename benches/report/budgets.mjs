@@ -1,4 +1,4 @@
-// What the project asks of itself: ratios of what was measured in one run.
+// Lists the project's budgets: ratios of measurements from one run.
 
 import { MINIMAL, STRIPE } from "../contenders.mjs";
 
@@ -6,7 +6,7 @@ const WASM = "stripe-secret-store/wasm";
 const JS = "stripe-secret-store/js";
 
 const share = (entry) => (results) => Math.max(...results.bytes.filter(({ name }) => name === entry).map(({ share }) => share));
-/** The worst of all places and cases. */
+/** Returns the worst ratio of all places and cases. */
 const worst = (cases, other) => (results) =>
   Math.max(...Object.values(results.calls).flatMap((place) => cases.map((name) => place[name][WASM][other].median)));
 const first = (results) => Object.values(results.firstAnswer).at(-1)[WASM].ofStripe.median;
@@ -14,7 +14,7 @@ const first = (results) => Object.values(results.firstAnswer).at(-1)[WASM].ofStr
 const SHORT = ["create, 40 characters", "find", "delete"];
 const LONG = ["create, 4,000 of ASCII", "create, 4,000 of mixed script"];
 
-/** `value` takes the results, summed up as benches/report/results.mjs does. */
+/** The budgets. `value` takes the results as benches/report/results.mjs summarises them. */
 export const BUDGETS = [
   { what: `\`${WASM}\`, compressed, of ${STRIPE}`, most: 0.33, value: share(WASM) },
   { what: `\`${JS}\`, compressed, of ${STRIPE}`, most: 0.55, value: share(JS) },

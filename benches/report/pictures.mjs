@@ -1,12 +1,12 @@
-// The plots of docs/performance.md, by their file names.
+// Draws the plots of docs/performance.md, by their file names.
 
 import { CONTENDERS } from "../contenders.mjs";
 import { bars, lines } from "./plot.mjs";
 
-// Distinguishable with any sight, and on either ground (after Okabe and Ito); each contender's own, in all plots.
+// Each contender has one colour in all plots. The colours are distinguishable for colour-blind readers and on both backgrounds (after Okabe and Ito).
 const COLOURS = ["#8c8c8c", "#0f9e73", "#0072b2", "#56a0e0", "#7b5fc4", "#d55e00", "#c9872a"];
 
-/** A contender's mark in a plot. */
+/** Returns a contender's mark in a plot. */
 const mark = (name) => ({
   name: name.replace("stripe-secret-store", "."),
   colour: COLOURS[CONTENDERS.findIndex((contender) => contender.name === name)],
@@ -45,7 +45,7 @@ const groups = (cases) =>
     bars: Object.entries(by).map(([name, summary]) => ({ ...mark(name), ...summary })),
   }));
 
-/** A line for each contender over what the object's keys count. */
+/** Returns a line for each contender. The object's keys are the values on the horizontal axis. */
 function series(object, value) {
   const xs = Object.keys(object);
   return Object.keys(object[xs[0]]).map((name) => ({ ...mark(name), points: xs.map((x) => [Number(x), value(object[x][name])]) }));

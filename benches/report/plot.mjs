@@ -1,4 +1,4 @@
-// Plots as SVG, of bars and of lines, both on logarithmic scales, readable on light and on dark.
+// Draws bars and lines as SVG, on logarithmic scales, readable on light and dark backgrounds.
 
 const WIDTH = 760;
 const LEFT = 190;
@@ -17,10 +17,10 @@ const text = (x, y, content, kind = "") => `<text x="${round(x)}" y="${round(y)}
 const line = (x1, y1, x2, y2, kind) => `<line x1="${round(x1)}" y1="${round(y1)}" x2="${round(x2)}" y2="${round(y2)}" class="${kind}"/>`;
 const round = (number) => Math.round(number * 10) / 10;
 
-/** A number as it is read: three digits. */
+/** Returns a number with three digits. */
 export const shown = (number) => (number >= 100 ? Math.round(number).toLocaleString("en") : String(Number(number.toPrecision(3))));
 
-/** From the greatest power of ten below all to the least above, and where a number lies between them. */
+/** Returns a scale from the greatest power of ten below all numbers to the least above them, with the position of a number on it. */
 function logarithmic(numbers, from, to) {
   const first = Math.floor(Math.log10(Math.min(...numbers)));
   const last = Math.max(first + 1, Math.ceil(Math.log10(Math.max(...numbers))));
@@ -28,7 +28,7 @@ function logarithmic(numbers, from, to) {
   return { at, marks: Array.from({ length: last - first + 1 }, (_, n) => 10 ** (first + n)) };
 }
 
-/** Names beside their colours, each as wide as it needs. */
+/** Draws the names next to their colours, each as wide as it needs. */
 function legend(items) {
   let x = 12;
   return items.map(({ name, colour }) => {
@@ -48,7 +48,7 @@ const picture = (height, title, parts) =>
     "</svg>\n",
   ].join("\n");
 
-/** `groups` are `{ label, bars: [{ name, colour, median, low, high }] }`, all with the same names. */
+/** Draws bars. `groups` are `{ label, bars: [{ name, colour, median, low, high }] }`, all with the same names. */
 export function bars(title, groups) {
   const names = groups[0].bars;
   const every = groups.flatMap(({ bars }) => bars.flatMap(({ low, high }) => [low, high]));
@@ -75,7 +75,7 @@ export function bars(title, groups) {
   return picture(bottom + 28, title, [...legend(names), ...parts]);
 }
 
-/** `series` are `{ name, colour, points: [[x, y]] }`; `x` and `y` say what the axes are. */
+/** Draws lines. `series` are `{ name, colour, points: [[x, y]] }`, and `x` and `y` are the labels of the axes. */
 export function lines(title, { x, y }, series) {
   const [bottom, left] = [TOP + 300, 64];
   const across = logarithmic(

@@ -1,4 +1,4 @@
-// What README shows of it, as Markdown: the rows that an extension's author decides by.
+// Writes README's table as Markdown: the rows that matter to the author of an extension.
 
 import { ENTRIES, STRIPE } from "../contenders.mjs";
 import { shown } from "./plot.mjs";

@@ -1,10 +1,10 @@
-// The numbers of a run, summed up: medians with the quartiles between which half of the rounds lie, and the ratios of what was measured in one round.
+// Summarises a run: medians with quartiles, and the ratios of measurements from the same round.
 
 import { AGAIN, MINIMAL, STRIPE, TWICE } from "../contenders.mjs";
 import { ratio, summary } from "../statistics.mjs";
 import { BUDGETS } from "./budgets.mjs";
 
-/** Summed up, with the noise and what became of the budgets. */
+/** Returns the summary, with the noise and the result of each budget. */
 export function summedUp({ kind, total, machine, bytes, calls, firstAnswer, memory, emulator, payloads, inFlight }) {
   const results = {
     kind,
@@ -24,7 +24,7 @@ export function summedUp({ kind, total, machine, bytes, calls, firstAnswer, memo
 
 const mapped = (object, change) => Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value)]));
 
-/** Each contender's time, and its ratios to those that all are compared with. */
+/** Returns each contender's time, and its ratios to the contenders that all are compared with. */
 const compared = (by) =>
   mapped(Object.fromEntries(Object.entries(by).filter(([name]) => name !== AGAIN)), (rounds) => ({
     ...summary(rounds),
@@ -32,7 +32,7 @@ const compared = (by) =>
     ofMinimal: ratio(rounds, by[MINIMAL]),
   }));
 
-/** What was measured twice, its second time of its first: the median that is farthest from 1, and the widest half of rounds. */
+/** Returns the ratios of the second measurement to the first: the median that is farthest from 1, and the widest quartiles. */
 function noise(calls) {
   const ratios = Object.values(calls).flatMap((place) => Object.values(place).map((by) => ratio(by[AGAIN], by[TWICE])));
   return {

@@ -1,4 +1,4 @@
-// The tables of docs/performance.md, as Markdown.
+// Writes the tables of docs/performance.md as Markdown.
 
 import { STRIPE, TWICE } from "../contenders.mjs";
 import { slopes } from "../statistics.mjs";
@@ -16,12 +16,12 @@ export function tables(results) {
   const places = Object.entries(results.calls);
   return [
     opening(results),
-    "### What is asked",
+    "### Budgets",
     table(
-      ["", "At most", "Is", ""],
+      ["", "At most", "Measured", ""],
       results.budgets.map(({ what, most, is }) => [what, most, is.toFixed(2), is <= most ? "✓" : "missed"]),
     ),
-    "Of the calls the worst case of both places counts, of the sizes the larger of both bundlers.",
+    "For calls, the worst case of both places counts. For sizes, the larger of both bundlers counts.",
     "### Bytes",
     bytes(results),
     ...places.flatMap(([place, cases], index) => [
@@ -34,9 +34,9 @@ export function tables(results) {
     picture("first-answer.svg", "Time to the first answer"),
     "### Memory",
     memory(results),
-    "### The emulator in the process",
+    "### The emulator in process",
     table(
-      ["", "Microseconds per call", "Of the same over ready answers"],
+      ["", "Microseconds per call", "Ratio to ready answers"],
       Object.entries(results.emulator).map(([name, summary]) => [name, shown(summary.median), ratioOf(summary.ofNone)]),
     ),
     "### Growth",
@@ -47,12 +47,14 @@ export function tables(results) {
 
 function opening({ kind, machine, noise }) {
   const { node, processor, cores, chromium, load } = machine;
-  const how = { full: "`npm run bench`", quick: "`npm run bench -- --quick`, a first look", quickest: "`--quickest`, which tells nothing" }[
-    kind
-  ];
+  const how = {
+    full: "`npm run bench`",
+    quick: "`npm run bench -- --quick`, a first look",
+    quickest: "`--quickest`, whose figures mean nothing",
+  }[kind];
   return `Written by ${how}: Node ${node} and headless ${chromium}, ${cores} cores (${processor}), load ${load.toFixed(1)} at the start.
 
-**Noise:** the same script was measured twice in each round of calls. Its two medians are at most ${percent(noise.apart)} apart, and half of the rounds at most ${percent(noise.spread)}: a ratio nearer to 1 than the first says nothing.${noise.apart > 0.05 ? " **That is much: the machine was busy, and the run is to be repeated.**" : ""}`;
+**Noise:** the same script was measured twice in each round of calls. Its two medians differ by at most ${percent(noise.apart)}, and half of its rounds by at most ${percent(noise.spread)}. A ratio that is nearer to 1 than the first figure means nothing.${noise.apart > 0.05 ? " **The machine was too busy: repeat this run.**" : ""}`;
 }
 
 const bytes = ({ bytes }) =>
@@ -74,7 +76,7 @@ function perCall(cases) {
       ["", ...names.map(code)],
       Object.entries(cases).map(([name, by]) => [name, ...names.map((one) => time(by[one]))]),
     ),
-    `The median, and between which numbers half of the rounds are. As ratios, round by round, of ${STRIPE} / of the minimal client:`,
+    `Each cell has the median and the quartiles. The next table has ratios, round by round, to ${STRIPE} / to the minimal client:`,
     table(
       ["", ...names.filter(isOurs).map(code)],
       Object.entries(cases).map(([name, by]) => [name, ...names.filter(isOurs).map((one) => ratios(by[one]))]),
@@ -89,7 +91,7 @@ function firstAnswers({ firstAnswer }) {
   const names = Object.keys(Object.values(firstAnswer)[0]);
   const cell = (summary) => `${shown(summary.median)} ms, ${ratioOf(summary.ofStripe)}`;
   return [
-    `A fresh process, a fresh page: its script is compiled and run, a client is made, and a find is answered. Beside each the ratio to ${STRIPE}.`,
+    `A new process or page compiles and runs the script, creates a client, and gets the answer to a find. Each cell has the time and the ratio to ${STRIPE}.`,
     table(
       ["", ...names.map(code)],
       Object.entries(firstAnswer).map(([place, by]) => [place, ...names.map((name) => cell(by[name]))]),
@@ -104,13 +106,13 @@ function memory({ memory: { calls, ...places } }) {
       code(name),
       kB(heapAfter - heapBefore),
       wasmAfter
-        ? `${wasmAfter / 1_024} KiB, ${wasmAfter === wasmBefore ? "as after the first thousand" : `${wasmBefore / 1_024} before`}`
+        ? `${wasmAfter / 1_024} KiB, ${wasmAfter === wasmBefore ? "the same as after the first thousand" : `${wasmBefore / 1_024} before`}`
         : "none",
     ]),
   );
   return [
-    `${calls.toLocaleString("en")} calls of all kinds above, one after the other, against the first thousand.`,
-    table(["", "", "JavaScript's heap, more", "WebAssembly's memory"], rows),
+    `${calls.toLocaleString("en")} calls of all kinds above, one after the other, compared with the first thousand.`,
+    table(["", "", "Growth of JavaScript's heap", "WebAssembly's memory"], rows),
   ].join("\n\n");
 }
 
@@ -126,7 +128,7 @@ function growth({ payloads, inFlight }) {
   const median = ({ median }) => median;
   const together = (summary, x) => summary.median * x;
   return [
-    "Linear, and no cliff: how many times the dearest character or call costs what the cheapest does, from a thousand characters and from a hundred calls in flight on, where what a call costs by itself is little beside it (1 is a line through the origin).",
+    "Growth is linear without jumps. Each cell is the cost of the dearest character or call divided by the cost of the cheapest (1 is a line through the origin). Only sizes from a thousand characters and a hundred calls in flight on count, because the fixed cost of a call is small there.",
     table(
       ["", ...names.map(code)],
       [

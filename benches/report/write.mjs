@@ -1,4 +1,4 @@
-// What a run leaves: performance.json, the figures in performance.md and in README, and the plots.
+// Writes the results of a run: performance.json, the figures in performance.md and README, and the plots.
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -12,7 +12,7 @@ import { tables } from "./tables.mjs";
 const FIGURES = ["<!-- figures: written by `npm run bench` -->", "<!-- /figures -->"];
 const MEASURED = ["<!-- measured: written by `npm run bench` -->", "<!-- /measured -->"];
 
-/** Writes all of it into a folder, the figures between the marks of the document there, and of README, where they are. */
+/** Writes all results into a folder. The figures go between the marks of the document there and of README. */
 export async function write(folder, readme, run) {
   const results = summedUp(run);
   const figures = tables(results);
@@ -25,7 +25,7 @@ export async function write(folder, readme, run) {
   await writeReadme(readme, JSON.parse(kept));
 }
 
-/** Writes what README shows of it. */
+/** Writes README's table. */
 export const writeReadme = (file, results) => between(MEASURED, file, measured(results));
 
 async function between(marks, file, written) {
@@ -35,7 +35,7 @@ async function between(marks, file, written) {
   await formatted(file, `${before}${begin}\n\n${written}\n\n${end}${rest.split(end)[1]}`);
 }
 
-/** As the project lays out its files. */
+/** Formats a file as the project does. */
 async function formatted(file, text) {
   const options = await resolveConfig(join(root, "package.json"));
   writeFileSync(file, await format(text, { ...options, filepath: file }));

@@ -1,4 +1,4 @@
-// How much an extension grows by the client, beside what it grows by stripe-node: one bundle each, as Stripe's command line makes
+// Measures how much the client and stripe-node add to an extension: one bundle each, as Stripe's command line makes
 // them (one classic script, minified), compressed as a server sends them.
 
 import { join } from "node:path";
@@ -7,9 +7,9 @@ import { root } from "../../scripts/process.mjs";
 import { classicScript } from "../classic-script.mjs";
 import { ENTRIES } from "../contenders.mjs";
 
-// stripe-node 23 cannot be lowered to ES2015 at all (it has BigInt literals), so ours is measured both ways and it once.
+// stripe-node 23 cannot be lowered to ES2015 (it has BigInt literals), so it is measured once, and ours in both ways.
 const NOW = { esbuild: "esbuild", target: "es2020" };
-// The bundler of extensions made up to early 2026.
+// The bundler of extensions that were made until early 2026.
 const THEN = { esbuild: "esbuild-stripe", target: "es2015" };
 
 const client = (entry) => `
@@ -25,7 +25,7 @@ const minimal = `
 
 const CLIENT = "stripe-secret-store";
 
-/** stripe-node first: the others are shares of it. */
+/** The bundles. stripe-node comes first, because the others are shares of it. */
 const ROWS = [
   { name: "stripe-node 23.1", contents: stripeNode("stripe"), ...NOW },
   { name: "stripe-node 15.9", contents: stripeNode("stripe-15"), ...NOW },
@@ -33,14 +33,14 @@ const ROWS = [
   ...[NOW, THEN].flatMap((bundler) => ENTRIES.map((name) => ({ name, contents: client(name), ...bundler }))),
 ];
 
-/** What the entries that use the client add to it, by all that they export or by a part. */
+/** The entries that use the client, with all their exports or a part of them. */
 export const ADDED = [
   { name: "stripe-secret-store/react", external: ["react"] },
   { name: "stripe-secret-store/oauth" },
   { name: "stripe-secret-store/oauth, its token store", entry: "stripe-secret-store/oauth", part: "{ createTokenStore, OAuthError }" },
 ];
 
-/** Each row's bytes, and its share of stripe-node's. `resolveDir` is where the packages are looked for. */
+/** Returns each row's bytes and its share of stripe-node's. `resolveDir` is the folder whose packages are used. */
 export async function sizes(resolveDir) {
   const rows = [];
   for (const { name, contents, ...bundler } of ROWS) {
@@ -52,7 +52,7 @@ export async function sizes(resolveDir) {
   return rows;
 }
 
-/** By how many bytes, compressed, a bundle grows that has the client; and how many they are alone, which does not change with the client. */
+/** Returns the compressed bytes that an entry adds to a bundle with the client, and its bytes alone, which do not depend on the client. */
 export async function additions(resolveDir) {
   const rows = [];
   for (const { name, entry = name, part = "* as added", external = [] } of ADDED) {

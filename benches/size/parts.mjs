@@ -1,4 +1,4 @@
-// What fills the client: of the module its functions, by crate, and of the JavaScript its files.
+// Lists the parts of the client: the module's functions by crate, and the files of the JavaScript.
 
 import { build } from "esbuild";
 import { readFileSync } from "node:fs";
@@ -8,9 +8,9 @@ import { namedClient } from "../../scripts/build/modules.mjs";
 import { root } from "../../scripts/process.mjs";
 import { readModule } from "./wasm-file.mjs";
 
-/** The shipped module's functions, the largest first, and what is none of them: `{ crate, function, bytes }`. */
+/** Returns the shipped module's functions, the largest first, and a row for all other bytes: `{ crate, function, bytes }`. */
 export async function wasmParts() {
-  // The shipped one has no names: they are another's, which is built alike.
+  // The shipped module has no names. They come from another build with the same flags.
   const shipped = readModule(readFileSync(join(root, "pkg/client/client_bg.wasm")));
   const named = readModule(await namedClient());
   const functions = named.functions.map(({ name, bytes }) => ({ ...origin(name), bytes }));
@@ -18,18 +18,18 @@ export async function wasmParts() {
   return rows.sort((a, b) => b.bytes - a.bytes);
 }
 
-/** The bytes of all functions of the shipped module. */
+/** Returns the bytes of all functions of the shipped module. */
 export const shippedCode = () =>
   readModule(readFileSync(join(root, "pkg/client/client_bg.wasm"))).functions.reduce((sum, { bytes }) => sum + bytes, 0);
 
-/** The crate and the rest of a Rust path; what has no path is exported by the client. */
+/** Splits a Rust path into the crate and the rest. A name without a path is an export of the client. */
 function origin(name = "(no name)") {
   const path = name.replace(/^<(?:&|mut )*/, "").replace(/(?:::|\[)[0-9a-f]{16}\]?$|::h[0-9a-f]{16}$/, "");
   const [, crate, rest] = /^(\w+)(?:\[\w+\])?::(.*)$/.exec(path) ?? [, "stripe_secret_store", path];
   return { crate, function: rest };
 }
 
-/** The bytes of an entry's files, minified, the largest first: `{ file, bytes }`. */
+/** Returns the bytes of an entry's files, minified, the largest first: `{ file, bytes }`. */
 export async function moduleParts(entry) {
   const { metafile } = await build({
     ...bundling("esm"),

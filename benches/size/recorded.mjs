@@ -1,4 +1,4 @@
-// The sizes that were recorded, and how far what is measured may be from them: a gain is seen as well as a loss.
+// Compares sizes with the recorded ones. A gain counts as a difference too.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { format, resolveConfig } from "prettier";
@@ -6,10 +6,10 @@ import { fileURLToPath } from "node:url";
 
 const FILE = fileURLToPath(new URL("../sizes.json", import.meta.url));
 
-/** As a share of what is recorded. */
+/** The tolerated difference, as a share of the recorded size. */
 const TOLERANCE = 0.03;
 
-/** What is held: our own bundles' bytes, compressed, and the other entries' without the client, by name and bundler. */
+/** Returns the sizes to record: the compressed bytes of our own bundles, and of the other entries without the client, by name and bundler. */
 export const held = (rows, added) =>
   Object.fromEntries([
     ...rows.filter(({ name }) => name.startsWith("stripe-secret-store")).map(({ name, target, brotli }) => [`${name}, ${target}`, brotli]),
@@ -18,13 +18,13 @@ export const held = (rows, added) =>
 
 export const recorded = () => JSON.parse(readFileSync(FILE, "utf8"));
 
-/** What differs by more than is tolerated, or is in one of the two alone, in words. */
+/** Describes sizes that differ by more than the tolerance, or that only one of the two has. */
 export function deviations(measured, known) {
   const names = [...new Set([...Object.keys(measured), ...Object.keys(known)])];
   return names.flatMap((name) => {
     const [is, was] = [measured[name], known[name]];
-    if (was === undefined) return [`${name}: ${is} bytes, and nothing is recorded`];
-    if (is === undefined) return [`${name}: ${was} bytes are recorded, and it is measured no more`];
+    if (was === undefined) return [`${name}: ${is} bytes, but no size is recorded`];
+    if (is === undefined) return [`${name}: ${was} bytes are recorded, but it is no longer measured`];
     const change = Math.abs(is - was);
     if (change <= TOLERANCE * was) return [];
     return [`${name}: ${is} bytes, ${((100 * change) / was).toFixed(1)}% ${is > was ? "more" : "less"} than the recorded ${was}`];

@@ -1,4 +1,4 @@
-// A WebAssembly file, read as far as it takes to say how large its functions are and what they are called.
+// Reads the sizes and names of the functions in a WebAssembly file.
 
 import { HEADER, wasmReader } from "../../scripts/build/wasm-reader.mjs";
 
@@ -6,7 +6,7 @@ const [CUSTOM, IMPORT, CODE] = [0, 2, 10];
 const FUNCTION_NAMES = 1;
 const FUNCTION = 0;
 
-/** `{ functions: [{ name, bytes }], rest }`: the bytes of each function, and of all else but custom sections, which are not shipped. */
+/** Returns `{ functions: [{ name, bytes }], rest }`: the bytes of each function, and of the rest without custom sections, which are not shipped. */
 export function readModule(binary) {
   const read = wasmReader(binary);
 
@@ -24,7 +24,7 @@ export function readModule(binary) {
       imported = read.number();
       for (let left = imported; left > 0; left--) {
         const name = `${read.text()}.${read.text()}`;
-        if (read.byte() !== FUNCTION) throw new Error(`${name} is no function.`);
+        if (read.byte() !== FUNCTION) throw new Error(`${name} must be a function.`);
         read.number();
       }
     } else if (section === CODE) {
