@@ -149,7 +149,7 @@ test("docs/providers.md says so (UPDATE=1 writes it)", async () => {
       `[${name}](${address})`,
     ].join(" | ")} |`;
   });
-  const head = "| Provider | Answer to | What it shows | What the store does | Options | Source |\n| --- | --- | --- | --- | --- | --- |";
+  const head = "| Provider | Answer to | Its features | Result in the store | Options | Source |\n| --- | --- | --- | --- | --- | --- |";
   const [intro] = readFileSync(DOCUMENT, "utf8").split("<!-- table -->");
   const text = await format(`${intro}<!-- table -->\n\n${head}\n${table.join("\n")}\n\n${observed()}`, {
     ...(await resolveConfig(DOCUMENT)),
