@@ -4,9 +4,6 @@
  * @module stripe-secret-store/oauth
  */
 
-// No async function and no spread in here: the bundler of extensions made up to early 2026 lowers both by helpers of its own, which the client does
-// without. They were 0.3 kB of this entry's 3.1 (November 2026).
-
 export { OAuthError } from "./oauth/error.js";
 export type { OAuthErrorCode } from "./oauth/error.js";
 export { withLargePayloads } from "./oauth/large-payloads.js";

@@ -27,7 +27,7 @@ export default defineConfig({
     // The SDK's modules leave the extension out of their imports, which bundlers take and Node does not.
     server: { deps: { inline: [/@stripe\/ui-extension-sdk/] } },
     // Bundlers and compilers are run for real, on machines of any speed: what hangs has to be told from what is slow.
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
   },
 });

@@ -47,85 +47,92 @@ export function withLargePayloads(client: TokenClient & Partial<Pick<SecretStore
   const deleteAll = (parts: Place[]): Promise<unknown> =>
     Promise.all(parts.map((part) => client.deleteSecret(part).catch(() => undefined)));
 
-  function findSecret(place: Place, attempts = 3): Promise<FoundSecret | null> {
-    return client.findSecret(place).then((head) => {
-      const [line, generation, count] = HEAD.exec((head && head.payload) || "") || [];
-      const places = generation ? partsOf(place, generation, Number(count)) : [];
-      seen.set(keyOf(place), places);
-      if (!generation) return head;
-      return Promise.all(places.map((part) => client.findSecret(part))).then((parts) => {
-        const isWhole = parts.every((part) => part && part.payload!.startsWith(`${generation}x`));
-        // Another program has replaced it meanwhile.
-        if (!isWhole && attempts > 1) return findSecret(place, attempts - 1);
-        const texts = parts.map((part) => part && part.payload!.slice(generation.length + 1, -1));
-        const payload = isWhole ? head!.payload!.slice(line!.length + 1, -1) + texts.join("") : "";
-        return Object.assign({}, head, { payload });
-      });
-    });
+  async function findSecret(place: Place, attempts = 3): Promise<FoundSecret | null> {
+    const head = await client.findSecret(place);
+    const [line, generation, count] = HEAD.exec((head && head.payload) || "") || [];
+    const places = generation ? partsOf(place, generation, Number(count)) : [];
+    seen.set(keyOf(place), places);
+    if (!generation) return head;
+    const parts = await Promise.all(places.map((part) => client.findSecret(part)));
+    const isWhole = parts.every((part) => part && part.payload!.startsWith(`${generation}x`));
+    // Another program has replaced it meanwhile.
+    if (!isWhole && attempts > 1) return findSecret(place, attempts - 1);
+    const texts = parts.map((part) => part && part.payload!.slice(generation.length + 1, -1));
+    const payload = isWhole ? head!.payload!.slice(line!.length + 1, -1) + texts.join("") : "";
+    return Object.assign({}, head, { payload });
   }
 
-  /** Deletes what programs left that ended while they wrote. */
-  function deleteOrphans({ name, scope }: Place, known: Place[]): Promise<unknown> {
+  /** Deletes what programs left that ended while they wrote. This may fail: a later write tries again. */
+  async function deleteOrphans({ name, scope }: Place, known: Place[]) {
     const before = Date.now() / 1000 - ORPHANED;
     const isOrphan = (secret: { name: string; created: number }) =>
       secret.name.startsWith(`${name}.g`) && secret.created < before && !known.some((part) => part.name === secret.name);
-    return Promise.resolve(client.listSecrets && client.listSecrets(Object.assign({ limit: 100 }, scope && { scope })))
-      .then((list) => list && deleteAll(list.data.filter(isOrphan).map((secret) => ({ name: secret.name, scope: scope! }))))
-      .catch(() => undefined);
+    try {
+      const { data } = await client.listSecrets!(Object.assign({ limit: 100 }, scope && { scope }));
+      await deleteAll(data.filter(isOrphan).map((secret) => ({ name: secret.name, scope: scope! })));
+    } catch {
+      // The client lists no secrets, or the request failed.
+    }
   }
 
-  const createSecret: TokenClient["createSecret"] = (params, options) => {
+  const createSecret: TokenClient["createSecret"] = async (params, options) => {
     const { name, scope, payload } = params;
     const place = Object.assign({ name }, scope && { scope });
     const key = keyOf(place);
     const texts = (payload.length > LONGEST && payload.match(new RegExp(`[^]{1,${PART}}`, "gu"))) || [];
-    const write = (change: object) => client.createSecret(Object.assign({}, params, change), options);
-    return Promise.resolve(seen.has(key) || findSecret(place)).then(() => {
-      const old = seen.get(key)!;
-      const replaced = (secret: Secret, parts: Place[]) => {
-        seen.set(key, parts);
-        return deleteAll(old).then(() => secret);
-      };
-      if (texts.length > SECRETS) {
-        const sizes: string[] = [];
-        try {
-          const fields = JSON.parse(payload);
-          for (const field in fields) sizes.push(`${field} ${JSON.stringify(fields[field]).length}`);
-        } catch {
-          // The parser's own error would repeat the payload.
-        }
-        throw new OAuthError("not_stored", `The payload takes more than ${SECRETS} secrets. Its fields have these sizes: ${sizes}.`);
-      }
-      if (!texts.length) return write({}).then((secret) => replaced(secret, []));
-      const generation = `g${Math.random().toString(36).slice(2, 12)}`;
-      const parts = partsOf(place, generation, texts.length - 1);
-      const begun = Date.now();
-      return (
-        deleteOrphans(place, old)
-          // The letters keep digits at a cut from looking like a card number.
-          .then(() => Promise.all(parts.map((part, i) => write({ name: part.name, payload: `${generation}x${texts[i + 1]}x` }))))
-          .then(() => {
-            // From then on another program takes the parts for orphans.
-            if (Date.now() - begun > ORPHANED * 500) throw new Error("Writing the parts took too long.");
-          })
-          .catch((error) =>
-            deleteAll(parts).then(() => {
-              throw error;
-            }),
-          )
-          .then(() => write({ payload: `{"generation":"${generation}","parts":${parts.length}}\nx${texts[0]}x` }))
-          .then((secret) => replaced(secret, parts))
+    if (texts.length > SECRETS)
+      throw new OAuthError(
+        "not_stored",
+        `The payload takes more than ${SECRETS} secrets. Its fields have these sizes: ${sizesOf(payload)}.`,
       );
-    });
+    const write = (change: object) => client.createSecret(Object.assign({}, params, change), options);
+    if (!seen.has(key)) await findSecret(place);
+    const old = seen.get(key)!;
+    let parts: Place[] = [];
+    let head = {};
+    if (texts.length) {
+      const generation = `g${Math.random().toString(36).slice(2, 12)}`;
+      parts = partsOf(place, generation, texts.length - 1);
+      head = { payload: `{"generation":"${generation}","parts":${parts.length}}\nx${texts[0]}x` };
+      const begun = Date.now();
+      await deleteOrphans(place, old);
+      try {
+        // The letters keep digits at a cut from looking like a card number.
+        await Promise.all(parts.map((part, i) => write({ name: part.name, payload: `${generation}x${texts[i + 1]}x` })));
+        // From then on another program takes the parts for orphans.
+        if (Date.now() - begun > ORPHANED * 500) throw new Error("Writing the parts took too long.");
+      } catch (error) {
+        await deleteAll(parts);
+        throw error;
+      }
+    }
+    const secret = await write(head);
+    seen.set(key, parts);
+    await deleteAll(old);
+    return secret;
   };
 
-  const deleteSecret: TokenClient["deleteSecret"] = (place, options) =>
-    findSecret(place).then(() =>
-      client.deleteSecret(place, options).then((deleted) => deleteAll(seen.get(keyOf(place))!).then(() => deleted)),
-    );
+  const deleteSecret: TokenClient["deleteSecret"] = async (place, options) => {
+    await findSecret(place);
+    const deleted = await client.deleteSecret(place, options);
+    await deleteAll(seen.get(keyOf(place))!);
+    return deleted;
+  };
 
   return Object.assign(
     { createSecret, findSecret: (place: Place) => findSecret(place), deleteSecret },
     { [CONNECTION]: (client as { [key: symbol]: unknown })[CONNECTION] },
   );
+}
+
+/** Describes the size of each field of a payload. */
+function sizesOf(payload: string) {
+  const sizes: string[] = [];
+  try {
+    const fields = JSON.parse(payload);
+    for (const field in fields) sizes.push(`${field} ${JSON.stringify(fields[field]).length}`);
+  } catch {
+    // The parser's own error would repeat the payload.
+  }
+  return sizes;
 }

@@ -72,59 +72,56 @@ export interface LeaseRequest {
  */
 export function createLease({ delay = 2_000, ttl = 120_000 }: LeaseOptions = {}): Lease {
   return {
-    hold: (act, request) => take(request, delay, ttl).then((giveBack) => giveBack && act().finally(giveBack)),
-  };
-}
-
-function take({ client, place: { name, scope }, clock, minRemaining, stillNeeded }: LeaseRequest, delay: number, ttl: number) {
-  const place = { name: `${name}.lease`, scope };
-  const begun = clock();
-  let since = begun;
-  let holder: string | null | undefined;
-  /** Whether it was needed a moment ago. */
-  let isNeeded = true;
-  // Many find at the same moment that a token has ended. If all of them wrote at once, all would be late.
-  return sleep((Math.random() * delay) / 2).then(attempt);
-
-  function attempt(): Promise<(() => Promise<unknown>) | undefined> {
-    const asked = clock();
-    if (asked - begun > 3 * ttl)
-      throw new OAuthError(
-        "refresh_failed",
-        "The lease could not be taken. Its delay may be too short for a read and a write, or its ttl too short for the timeout.",
-      );
-    return client.findSecret(place).then((found) => {
-      const now = found?.payload;
-      if (now !== holder) since = clock();
-      holder = now;
-      // Programs do not agree about the time of day, so each one counts by its own clock how long it saw the same lease. A lease that has not changed
-      // for its `ttl` has expired.
-      if (found && clock() - since <= ttl) {
-        isNeeded = false;
-        return sleep(delay * (0.5 + Math.random())).then(attempt);
+    async hold(act, { client, place: { name, scope }, clock, minRemaining, stillNeeded }) {
+      const place = { name: `${name}.lease`, scope };
+      const begun = clock();
+      let since = begun;
+      let holder: string | null | undefined;
+      /** Whether it was needed a moment ago. */
+      let isNeeded = true;
+      // Many find at the same moment that a token has ended. If all of them wrote at once, all would be late.
+      let pause = (Math.random() * delay) / 2;
+      for (;;) {
+        if (pause) await sleep(pause);
+        pause = 0;
+        const asked = clock();
+        if (asked - begun > 3 * ttl)
+          throw new OAuthError(
+            "refresh_failed",
+            "The lease could not be taken. Its delay may be too short for a read and a write, or its ttl too short for the timeout.",
+          );
+        const now = (await client.findSecret(place))?.payload;
+        if (now !== holder) since = clock();
+        holder = now;
+        // Programs do not agree about the time of day, so each one counts by its own clock how long it saw the same lease. A lease that has not changed
+        // for its `ttl` has expired.
+        if (now != null && clock() - since <= ttl) {
+          isNeeded = false;
+          pause = delay * (0.5 + Math.random());
+        } else if (!isNeeded) {
+          if (!(await stillNeeded())) return;
+          isNeeded = true;
+        } else {
+          isNeeded = false;
+          holder = `lease-${Math.random()}-${Math.random()}`;
+          // The secret expires only for tidiness, in case no program ever reads it again.
+          await client.createSecret({ name: place.name, scope, payload: holder, expires_at: Math.ceil(clock() / 1000) + 86_400 });
+          since = clock();
+          // A write that came later than others wait for may have replaced a lease in use: it counts as another program's.
+          if (since - asked > delay) continue;
+          await sleep(delay);
+          const last = await client.findSecret(place);
+          if (last?.payload === holder && clock() - asked < ttl - minRemaining) {
+            try {
+              return await act();
+            } finally {
+              // After its `ttl` the lease may be another program's. A lease that is not given back expires by itself, so this may fail.
+              if (clock() - asked < ttl - delay) await client.deleteSecret(place).catch(() => undefined);
+            }
+          }
+          since = clock();
+        }
       }
-      if (!isNeeded) return stillNeeded().then((still) => ((isNeeded = still) ? attempt() : undefined));
-      isNeeded = false;
-      holder = `lease-${Math.random()}-${Math.random()}`;
-      // The secret expires only for tidiness, in case no program ever reads it again.
-      const written = Object.assign({ payload: holder, expires_at: Math.ceil(clock() / 1000) + 86_400 }, place);
-      return client.createSecret(written).then(() => {
-        since = clock();
-        // A write that came later than others wait for may have replaced a lease in use: it counts as another program's.
-        if (since - asked > delay) return attempt();
-        return sleep(delay)
-          .then(() => client.findSecret(place))
-          .then((last) => {
-            if (last?.payload === holder && clock() - asked < ttl - minRemaining) return () => giveBack(asked);
-            since = clock();
-            return attempt();
-          });
-      });
-    });
-  }
-
-  function giveBack(taken: number): Promise<unknown> {
-    // After its `ttl` the lease may be another program's. A lease that is not given back expires by itself, so this may fail.
-    return clock() - taken < ttl - delay ? client.deleteSecret(place).catch(() => undefined) : Promise.resolve();
-  }
+    },
+  };
 }

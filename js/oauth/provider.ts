@@ -170,7 +170,7 @@ export function createOAuthProvider(options: OAuthProviderOptions): OAuthProvide
   hooks.saving = saving;
 
   /** Asks the token endpoint. */
-  function ask(code: "exchange_failed" | "refresh_failed", grant: Params, extra: Params | undefined): Promise<TokenResponse> {
+  async function ask(code: "exchange_failed" | "refresh_failed", grant: Params, extra: Params | undefined): Promise<TokenResponse> {
     const client = { client_id: isBasic ? undefined : clientId, client_secret: clientAuthentication === "post" ? clientSecret : undefined };
     const params: Params = Object.assign(client, grant, tokenParams, extra);
     const headers: Record<string, string> = { Accept: "application/json" };
@@ -180,34 +180,34 @@ export function createOAuthProvider(options: OAuthProviderOptions): OAuthProvide
     const body = isJson ? JSON.stringify(params) : formOf(params);
     const aborter = new AbortController();
     let response: Response | undefined;
-    // In a `then`, since what is called may be missing, or throw at once. A redirect would take the tokens elsewhere.
-    const answered = Promise.resolve()
-      .then(() => (options.fetch || fetch)(tokenEndpoint, { method: "POST", headers, body, redirect: "manual", signal: aborter.signal }))
-      .then((answer) => (response = answer).text())
-      .then(parsed, (cause) => {
-        if (!response) throw cause;
+    async function answered() {
+      // A redirect would take the tokens elsewhere.
+      response = await (options.fetch || fetch)(tokenEndpoint, {
+        method: "POST",
+        headers,
+        body,
+        redirect: "manual",
+        signal: aborter.signal,
       });
-    return withTimeout(TIMEOUT, answered).then(
-      (answer) => {
-        const { ok, status } = response!;
-        const tokens = ok && tokensIn(answer);
-        if (tokens) return tokens;
-        const { error } = Object(answer);
-        // Other words than a code such as `invalid_grant` may repeat a token.
-        throw refused(
-          code,
-          {
-            error: /^[\w.-]{1,80}$/.test(error) ? error : undefined,
-            status,
-            retryAfter: secondsOf(response!.headers?.get("Retry-After")),
-          },
-          answer,
-        );
-      },
-      (cause) => {
-        aborter.abort();
-        throw new OAuthError(code, "No answer. See cause. Is it in the manifest's connect-src?", cause);
-      },
+      // A body that cannot be read leaves the status.
+      return response.text().then(parsed, () => undefined);
+    }
+    let answer;
+    try {
+      answer = await withTimeout(TIMEOUT, answered());
+    } catch (cause) {
+      aborter.abort();
+      throw new OAuthError(code, "No answer. See cause. Is it in the manifest's connect-src?", cause);
+    }
+    const { ok, status } = response!;
+    const tokens = ok && tokensIn(answer);
+    if (tokens) return tokens;
+    const { error } = Object(answer);
+    // Other words than a code such as `invalid_grant` may repeat a token.
+    throw refused(
+      code,
+      { error: /^[\w.-]{1,80}$/.test(error) ? error : undefined, status, retryAfter: secondsOf(response!.headers?.get("Retry-After")) },
+      answer,
     );
   }
 
@@ -243,49 +243,48 @@ export function createOAuthProvider(options: OAuthProviderOptions): OAuthProvide
         // Every provider understands `%20`, while some leave `+` as it is in queries.
         .replace(/\+/g, "%20"),
 
-    exchange: (oauthContext, tokens) =>
-      Promise.resolve(oauthContext).then((context) => {
-        const { code, error, verifier } = Object(context) as OAuthContext;
-        const place = tokenEndpoint + code;
-        const known = () => exchanges.find((exchange) => exchange.place === place)?.answer;
-        if (error) return unlessSignedIn(refused(error === "access_denied" ? "denied" : "exchange_failed", { error }));
+    async exchange(oauthContext, tokens) {
+      const { code, error, verifier } = Object(await oauthContext) as OAuthContext;
+      const place = tokenEndpoint + code;
+      const known = () => exchanges.find((exchange) => exchange.place === place)?.answer;
+      try {
+        if (error) throw refused(error === "access_denied" ? "denied" : "exchange_failed", { error });
         if (!code) return null;
-        const answer = known() || stored().then((found) => (found && found.code_hash === hashOf(place) ? null : known() || send(found)));
-        return answer.catch((error) => {
-          if (isSpent(error)) return unlessSignedIn(error);
-          throw error;
-        });
+        if (!known()) {
+          const found = await stored();
+          if (found && found.code_hash === hashOf(place)) return null;
+          if (!known()) send(found);
+        }
+        return await known()!;
+      } catch (failure: any) {
+        // The tokens are stored: by this very code, or before it.
+        if ((error || isSpent(failure)) && (await stored())) return null;
+        throw failure;
+      }
 
-        /** Throws the error, unless tokens are stored: by this very code, or before it. */
-        function unlessSignedIn(error: unknown) {
-          return stored().then((found) => {
-            if (!found) throw error;
-            return null;
+      async function stored() {
+        try {
+          return await (tokens && tokens.get());
+        } catch (failure) {
+          if (Object(failure).code !== "unreadable_tokens") throw failure;
+        }
+      }
+
+      function send(old: Tokens | null | void) {
+        const grant = { grant_type: "authorization_code", code, code_verifier: verifier, redirect_uri: redirectUri };
+        const { refresh_token } = (keepRefreshToken && old) || ({} as Tokens);
+        const answer = ask("exchange_failed", grant, exchangeParams).then((response) =>
+          refresh_token && !response.refresh_token ? Object.assign({}, response, { refresh_token }) : response,
+        );
+        const exchange: Exchange = { place, answer };
+        if (exchanges.push(exchange) > REMEMBERED) exchanges.shift();
+        answer
+          .then((response) => void (exchange.json = JSON.stringify(response)))
+          .catch((failure) => {
+            if (!isSpent(failure)) exchange.place = "";
           });
-        }
-
-        function stored() {
-          return Promise.resolve(tokens && tokens.get()).catch((error) => {
-            if (Object(error).code !== "unreadable_tokens") throw error;
-          });
-        }
-
-        function send(old: Tokens | null | void): Exchange["answer"] {
-          const grant = { grant_type: "authorization_code", code, code_verifier: verifier, redirect_uri: redirectUri };
-          const { refresh_token } = (keepRefreshToken && old) || ({} as Tokens);
-          const answer = ask("exchange_failed", grant, exchangeParams).then((response) =>
-            refresh_token && !response.refresh_token ? Object.assign({}, response, { refresh_token }) : response,
-          );
-          const exchange: Exchange = { place, answer };
-          if (exchanges.push(exchange) > REMEMBERED) exchanges.shift();
-          answer
-            .then((response) => void (exchange.json = JSON.stringify(response)))
-            .catch((error) => {
-              if (!isSpent(error)) exchange.place = "";
-            });
-          return answer;
-        }
-      }),
+      }
+    },
 
     refresh: ({ refresh_token }) => ask("refresh_failed", { grant_type: "refresh_token", refresh_token }, refreshParams),
   };

@@ -199,7 +199,10 @@ export function createTokenStore({
   const isGood = ({ access_token, refresh_token, expires_at, lifetime = Infinity }: Tokens, rejected?: string, early = leeway) =>
     access_token !== rejected && !(refresh_token && expires_at! - Math.min(early, lifetime / 2) <= seconds());
 
-  const read = () => client.findSecret(place).then((secret) => secret && tokensIn(secret));
+  async function read() {
+    const secret = await client.findSecret(place);
+    return secret && tokensIn(secret);
+  }
 
   /** Finishes tokens of an answer that has just come. */
   function finish(tokens: Tokens): Tokens {
@@ -209,40 +212,36 @@ export function createTokenStore({
     return tokens;
   }
 
-  function store(tokens: Tokens, replaced?: string): Promise<Tokens> {
-    // With more tries than usual the first time: these tokens are nowhere else.
+  async function store(tokens: Tokens, replaced?: string): Promise<Tokens> {
+    // With more retries than usual the first time: these tokens are nowhere else.
     const maxNetworkRetries = tokens === attempted ? 0 : 5;
-    attempted = tokens;
+    attempted = cachedTokens = tokens;
     unstored = replaced;
-    cachedTokens = tokens;
     const end = (tokens.refresh_token ? tokens.refresh_token_expires_at : tokens.expires_at)!;
-    // The Secret Store takes no time that is past, or over a hundred years ahead.
+    // The Secret Store refuses a time that is past, or over a hundred years ahead.
     const expires_at = end > seconds() + 60 && end - seconds() < 3e9 ? Math.ceil(end) : undefined;
-    return client.createSecret({ name, scope, payload: payloadOf(tokens), expires_at }, { maxNetworkRetries }).then(
-      () => {
-        unstored = undefined;
-        return tokens;
-      },
-      (cause) => {
-        // Large payloads are refused with the sizes of their fields.
-        const message = Object(cause).code === "not_stored" ? cause.message : "The tokens are not stored. See cause. They are in tokens.";
-        const error = new OAuthError("not_stored", message, cause, tokens);
-        // Those of a refresh are used all the same.
-        if (!replaced) throw error;
-        if (onNotStored) onNotStored(error);
-        return tokens;
-      },
-    );
+    try {
+      await client.createSecret({ name, scope, payload: payloadOf(tokens), expires_at }, { maxNetworkRetries });
+      unstored = undefined;
+    } catch (cause: any) {
+      // Large payloads are refused with the sizes of their fields.
+      const message = Object(cause).code === "not_stored" ? cause.message : "The tokens are not stored. See cause. They are in tokens.";
+      const error = new OAuthError("not_stored", message, cause, tokens);
+      // Those of a refresh are used all the same.
+      if (!replaced) throw error;
+      onNotStored?.(error);
+    }
+    return tokens;
   }
 
   /** Reads what is stored, after storing what could not be stored before. */
-  const stored = () =>
-    read().then((found) => {
-      if (!found) throw signedOut();
-      if (found.access_token === unstored) return store(cachedTokens!, unstored);
-      unstored = undefined;
-      return found;
-    });
+  async function stored() {
+    const found = await read();
+    if (!found) throw signedOut();
+    if (found.access_token === unstored) return store(cachedTokens!, unstored);
+    unstored = undefined;
+    return found;
+  }
 
   function signedOut(cause?: unknown) {
     cachedTokens = unstored = undefined;
@@ -263,36 +262,35 @@ export function createTokenStore({
   }
 
   /** Returns a stored access token that is good: the one that is there, or a new one. */
-  function renew(rejected: string | undefined, late: (cause: unknown) => void, isAlone = !lease): Promise<string> {
+  async function renew(rejected: string | undefined, late: (cause: unknown) => void, isAlone = !lease): Promise<string> {
     let rounds = 0;
     let pause = 125;
     let waited = 0;
     let refused: unknown;
     let refusal: unknown;
-    return attempt();
-
-    function attempt(): Promise<string> {
-      return stored().then((found) => {
-        const { access_token, refresh_token } = found;
-        if (isGood(found, rejected)) {
-          cachedTokens = found;
-          return access_token;
-        }
-        if (!refresh_token) throw signedOut();
-        if (blocked && blocked[0] === refresh_token && clock() < blocked[1]) throw blocked[2];
-        if (rounds++ > ROUNDS) throw notRefreshed(refusal);
-        if (refresh_token === refused) {
-          // Another program may have been quicker, and be storing what it got: not under a lease.
-          if (!lease && pause * 4 <= conflictWait) return sleep((pause *= 2)).then(attempt);
+    for (;;) {
+      const found = await stored();
+      const { access_token, refresh_token } = found;
+      if (isGood(found, rejected)) {
+        cachedTokens = found;
+        return access_token;
+      }
+      if (!refresh_token) throw signedOut();
+      if (blocked && blocked[0] === refresh_token && clock() < blocked[1]) throw blocked[2];
+      if (rounds++ > ROUNDS) throw notRefreshed(refusal);
+      if (refresh_token === refused) {
+        // Another program may have been quicker, and be storing what it got: not under a lease.
+        if (lease || (pause *= 2) * 2 > conflictWait) {
           blocked = [refresh_token, clock() + REMEMBERED, signedOut(refusal)];
           throw blocked[2];
         }
-        if (!isAlone) {
-          // Of those that had the lease before, one may have refreshed: with it in hand, all is read again.
-          const stillNeeded = () => stored().then((now) => !isGood(now, rejected));
-          const act = () => renew(rejected, late, true);
-          return lease!.hold(act, { client, clock, minRemaining: timeout, place, stillNeeded }).then((token) => token || attempt());
-        }
+        await sleep(pause);
+      } else if (!isAlone) {
+        // Of those that had the lease before, one may have refreshed: with it in hand, all is read again.
+        const stillNeeded = async () => !isGood(await stored(), rejected);
+        const token = await lease!.hold(() => renew(rejected, late, true), { client, clock, minRemaining: timeout, place, stillNeeded });
+        if (token) return token;
+      } else {
         // However long it takes, no other request is sent meanwhile, and the lease is held.
         const asked = clock();
         const answer = Promise.resolve(found).then(refresh);
@@ -301,38 +299,37 @@ export function createTokenStore({
           timeout,
           answer.catch(() => undefined),
         ).catch(late);
-        return withTimeout(LOST, answer)
-          .then((response) => finish(renewed(found, response, seconds(), tokensFrom)))
-          .then(
-            (tokens) => {
-              unstored = unstored || access_token;
-              cachedTokens = tokens;
-              // After a slow answer another program may have stored other tokens.
-              const now = clock() - asked < SLOW ? store(tokens, unstored) : stored();
-              return now.then(({ access_token }) => (renewedTo = access_token));
-            },
-            (cause) => {
-              if (isRefusal(cause)) {
-                refused = refresh_token;
-                refusal = cause;
-                return attempt();
-              }
-              const error = notRefreshed(cause);
-              const retryAfter = error.retryAfter! * 1000;
-              if ((waited += retryAfter) <= timeout) return sleep(retryAfter).then(attempt);
-              blocked = [refresh_token, clock() + retryAfter, error];
-              throw error;
-            },
-          );
-      });
+        let wait: number | undefined;
+        try {
+          cachedTokens = finish(renewed(found, await withTimeout(LOST, answer), seconds(), tokensFrom));
+        } catch (cause) {
+          if (isRefusal(cause)) {
+            refused = refresh_token;
+            refusal = cause;
+            continue;
+          }
+          const error = notRefreshed(cause);
+          wait = error.retryAfter! * 1000;
+          if ((waited += wait) <= timeout) {
+            await sleep(wait);
+            continue;
+          }
+          blocked = [refresh_token, clock() + wait, error];
+          throw error;
+        }
+        unstored ||= access_token;
+        // After a slow answer another program may have stored other tokens.
+        const tokens = await (clock() - asked < SLOW ? store(cachedTokens, unstored) : stored());
+        return (renewedTo = tokens.access_token);
+      }
     }
   }
 
   /** Returns an access token other than the one that was `rejected`. It is renewed once for all who ask meanwhile. */
-  function getAccessToken(rejected?: string): Promise<string> {
+  async function getAccessToken(rejected?: string): Promise<string> {
     const inHand = (early?: number) => cachedTokens && isGood(cachedTokens, rejected, early) && cachedTokens.access_token;
     const good = !unstored && inHand();
-    if (good) return Promise.resolve(good);
+    if (good) return good;
     let renewal = renewing.get(rejected);
     if (!renewal) {
       renewal = new Promise<string>((resolve, reject) => {
@@ -340,61 +337,57 @@ export function createTokenStore({
       }).finally(() => renewing.delete(rejected));
       renewing.set(rejected, renewal);
     }
-    // A lease and the tokens of other programs are waited for, too.
-    return withTimeout(lease ? LEASED : timeout + conflictWait, renewal).catch((cause) => {
+    try {
+      // A lease and the tokens of other programs are waited for, too.
+      return await withTimeout(lease ? LEASED : timeout + conflictWait, renewal);
+    } catch (cause) {
       // It may not be stored, or a minute of its life may be left.
       const token = inHand(0);
       if (token) return token;
       throw Object(cause).code ? cause : notRefreshed(cause);
-    });
+    }
   }
 
   return {
     save: (response) =>
-      runExclusive(key, () => {
+      runExclusive(key, async () => {
         const tokens = finish(tokensOf(response, seconds(), tokensFrom));
         const saved = hooks.saving?.(tokens);
         unstored = blocked = undefined;
-        return store(tokens).then(() => {
-          saved?.();
-          return tokens;
-        });
+        await store(tokens);
+        saved?.();
+        return tokens;
       }),
 
-    get: () =>
-      read().then((found) => {
-        // Not in place of what is being stored at this moment, or is still to be stored.
-        if (!renewing.size && !unstored) cachedTokens = found;
-        return found;
-      }),
+    async get() {
+      const found = await read();
+      // Not in place of what is being stored at this moment, or is still to be stored.
+      if (!renewing.size && !unstored) cachedTokens = found;
+      return found;
+    },
 
     getAccessToken: () => getAccessToken(),
 
-    withToken<T>(call: (accessToken: string) => Promise<T>) {
+    async withToken<T>(call: (accessToken: string) => Promise<T>) {
       let tries = 0;
-      return getAccessToken().then(attempt);
-
-      function attempt(token: string): Promise<T> {
+      let token = await getAccessToken();
+      for (;;) {
         const outcome = Promise.resolve(token).then(call);
-        return outcome
-          .catch((error) => error)
-          .then((answer) => {
-            const isRefused = refreshOn.includes(statusOf(answer));
-            // A second time only where the first brought a token that another had stored.
-            return isRefused && (!tries++ || (tries < 3 && token !== renewedTo)) ? getAccessToken(token).then(attempt) : outcome;
-          });
+        const isRefused = refreshOn.includes(statusOf(await outcome.catch((error) => error)));
+        // A second time only where the first brought a token that another had stored.
+        if (!isRefused || (tries++ && (tries > 2 || token === renewedTo))) return outcome;
+        token = await getAccessToken(token);
       }
     },
 
     clear: () =>
-      runExclusive(key, () => {
+      runExclusive(key, async () => {
         cachedTokens = unstored = undefined;
-        return client.deleteSecret(place).then(
-          () => undefined,
-          (error) => {
-            if (Object(error).code !== "not_found") throw error;
-          },
-        );
+        try {
+          await client.deleteSecret(place);
+        } catch (error) {
+          if (Object(error).code !== "not_found") throw error;
+        }
       }),
   };
 }

@@ -17,15 +17,14 @@ const BUDGETS: Record<string, number> = {
   "stripe-secret-store/js": 0.41,
 };
 
-/** In bytes, beyond the client. */
-const ADDED_BUDGETS: Record<string, number> = {
-  "stripe-secret-store/react": 2_500,
-  // 3.4 kB were aimed at for all of it, and 1.8 for the token store. Of the 2.2 kB of the store, 0.7 came with what real providers need (November 2026):
-  // refusals 0.13, points in time 0.1, card numbers 0.08, tokens that could not be stored 0.1, and so on; none of it can be left out without a sign-in
-  // that is lost. A bundle has the exchange (1.3), the lease (0.35) and large payloads (0.75) only if it uses them. (What is added to a compressed
-  // bundle wavers by 0.1 kB with what else is in it; benches/sizes.json holds the entry by itself.)
-  "stripe-secret-store/oauth": 4_900,
-  "stripe-secret-store/oauth, its token store": 2_300,
+/** In bytes beyond the client, for each bundler. */
+const ADDED_BUDGETS: Record<string, Record<string, number>> = {
+  "stripe-secret-store/react": { esbuild: 2_300, "esbuild-stripe": 2_500 },
+  // The aims were 3,400 for all of it and 1,800 for the token store. Of the store's 2,190 bytes, some 300 are for what real providers need (November 2026):
+  // half a short life 94, a lease 80, card numbers 55, onNotStored and isSignedOut 34, a queue for all stores of a page 28. Without all of them it takes
+  // 1,900. A bundle has the exchange (1,400), the lease (400) and large payloads (900) only if it uses them.
+  "stripe-secret-store/oauth": { esbuild: 4_800, "esbuild-stripe": 5_000 },
+  "stripe-secret-store/oauth, its token store": { esbuild: 2_250, "esbuild-stripe": 2_400 },
 };
 
 let rows: Row[];
@@ -55,10 +54,10 @@ test.each(Object.entries(BUDGETS))("%s is at most %d of stripe-node", (entry, bu
   for (const { esbuild, share } of own) expect(share, esbuild).toBeLessThanOrEqual(budget);
 });
 
-test.each(Object.entries(ADDED_BUDGETS))("%s adds at most %d bytes to the client", (entry, budget) => {
+test.each(Object.entries(ADDED_BUDGETS))("%s adds at most %o bytes to the client", (entry, budgets) => {
   const own = added.filter(({ name }) => name === entry);
-  expect(own).toHaveLength(2);
-  for (const { esbuild, brotli } of own) expect(brotli, esbuild).toBeLessThanOrEqual(budget);
+  expect(own.map(({ esbuild }) => esbuild)).toEqual(Object.keys(budgets));
+  for (const { esbuild, brotli } of own) expect(brotli, esbuild).toBeLessThanOrEqual(budgets[esbuild]!);
 });
 
 test("whatever is measured has a budget", () => {

@@ -2,8 +2,11 @@
 
 import { inspect } from "node:util";
 import { createOAuthProvider, createTokenStore, OAuthError, type TokenStore } from "stripe-secret-store/oauth";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { client, emulator, NAME, now, stored, time } from "./token-simulation";
+
+// A simulation takes seconds of processor time, and shares the machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 const SECRET = "s3cret";
 const access_token = `access-${SECRET}`;

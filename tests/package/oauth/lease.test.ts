@@ -3,9 +3,12 @@
 
 import { createLease } from "stripe-secret-store/oauth";
 import { createEmulator, type Emulator } from "stripe-secret-store/testing";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { virtualTime, type VirtualTime } from "../model/virtual-time";
 import { clientOver, USER } from "../support";
+
+// A simulation takes seconds of processor time, and shares the machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 const START = Date.parse("2026-11-25T12:00:00Z");
 const DELAY = 200;
