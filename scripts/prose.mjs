@@ -35,8 +35,12 @@ const CLEAN = [
   "scripts/prose",
   "scripts/prose.mjs",
   "scripts/lint.mjs",
+  "tests/clients",
   "tests/dashboard",
   "tests/examples",
+  "tests/providers",
+  "tests/react",
+  "tests/*.ts",
   "www/dashboard",
   "www/frame",
 ];

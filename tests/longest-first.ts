@@ -11,7 +11,7 @@ export class LongestFirst extends BaseSequencer {
       const index = LONGEST.findIndex((name) => moduleId.endsWith(`/tests/${name}.test.ts`));
       return index < 0 ? LONGEST.length : index;
     };
-    // Vitest's own order puts what failed or took long in the last run first.
+    // Vitest's own order begins with the files that failed or took long in the last run.
     return (await super.sort(files)).toSorted((a, b) => place(a) - place(b));
   }
 }

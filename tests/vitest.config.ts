@@ -24,9 +24,9 @@ export default defineConfig({
     maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
     reporters: ["default", fileURLToPath(new URL("results-reporter.ts", import.meta.url))],
-    // The SDK's modules leave the extension out of their imports, which bundlers take and Node does not.
+    // The SDK's imports leave out the file extension, which bundlers accept and Node does not.
     server: { deps: { inline: [/@stripe\/ui-extension-sdk/] } },
-    // Bundlers and compilers are run for real, on machines of any speed: what hangs has to be told from what is slow.
+    // Real bundlers and compilers run on machines of any speed. These limits distinguish a hang from a slow run.
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

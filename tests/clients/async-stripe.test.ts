@@ -1,5 +1,5 @@
-// async-stripe, the Rust client, over HTTP: its four calls decode what the emulator answers. One answer it cannot decode, at Stripe neither, if
-// that is as the reference shows it: the short one to delete. With the assumption `short_delete_answer` switched off it can.
+// Calls the emulator over HTTP with async-stripe, the Rust client, which must decode the answers to its four calls. It cannot decode the short answer to
+// delete that Stripe's reference shows. Without the assumption `short_delete_answer` it can.
 
 import { execFile } from "node:child_process";
 import { join } from "node:path";
@@ -13,13 +13,13 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const target = join(root, "target", "async-stripe");
 const program = join(target, "debug", "async-stripe-client");
 
-// The generated code of Stripe's whole API is compiled, the first time.
+// The first build compiles the generated code of Stripe's whole API.
 beforeAll(async () => {
   const manifest = join(root, "tests", "clients", "async-stripe", "Cargo.toml");
   await run("cargo", ["build", "--quiet", "--locked", "--manifest-path", manifest, "--target-dir", target]);
 }, 900_000);
 
-/** What each call came to. */
+/** Returns the result of each call. */
 async function calls({ url }: Server, key: string, user: string | undefined): Promise<Record<string, unknown>> {
   const { EMULATOR_USER: _, ...inherited } = process.env;
   const env = { ...inherited, EMULATOR_URL: `${url}/`, EMULATOR_KEY: key, ...(user === undefined ? {} : { EMULATOR_USER: user }) };
@@ -51,11 +51,11 @@ describe.each(CALLERS)("as $who", ({ key, user }) => {
     create: { answer: secret },
     find: { answer: secret },
     "find, expanded": { answer: { ...secret, payload: "päylöad & more" } },
-    "find what is not there": { error: { status: 404, code: "resource_missing", param: null } },
+    "find a missing secret": { error: { status: 404, code: "resource_missing", param: null } },
     list: { answer: { data: [secret], has_more: false } },
   };
 
-  test("decodes every answer but the short one to delete, which the server has carried out", async ({ server }) => {
+  test("decodes every answer except the short one to a delete that was carried out", async ({ server }) => {
     const { delete: deleted, ...others } = await calls(server, key, user);
     expect(others).toEqual(decoded);
     expect(deleted).toEqual({ error: { client: expect.stringContaining("error deserializing a request") } });
@@ -66,7 +66,7 @@ describe.each(CALLERS)("as $who", ({ key, user }) => {
     });
   });
 
-  test("decodes every answer when delete answers the whole secret", async ({ server }) => {
+  test("decodes every answer if delete returns the whole secret", async ({ server }) => {
     await server.setAssumption("short_delete_answer", false);
     expect(await calls(server, key, user)).toEqual({ ...decoded, delete: { answer: { ...secret, deleted: true } } });
   });

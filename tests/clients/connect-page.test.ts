@@ -1,4 +1,4 @@
-// connectEmulator in a page, with the server on another port: what the browser asks before it lets a page ask is answered.
+// Uses connectEmulator in a page, with the server on another port. The server must answer the browser's preflight requests.
 
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -9,14 +9,14 @@ import { test } from "./server";
 import { openChromium } from "../../scripts/chromium.mjs";
 
 declare global {
-  // What the page has imported.
+  // The page has imported this module.
   var connectEmulator: typeof Testing.connectEmulator;
 }
 
 const PAGE = `<!doctype html><title>A page</title><link rel="icon" href="data:," />
   <script type="module">import { connectEmulator } from "/testing.mjs"; Object.assign(globalThis, { connectEmulator });</script>`;
 
-/** A page that has imported the emulator's part of the package. */
+/** Opens a page that has imported the emulator's entry. */
 async function servePackage() {
   const dist = new URL("../../dist/", import.meta.url);
   const server = createServer(({ url }, response) => {
@@ -31,18 +31,18 @@ async function servePackage() {
   };
 }
 
-test("a page asks, controls and listens to the server", async ({ server }) => {
+test("calls, controls and listens to the server from a page", async ({ server }) => {
   const served = await servePackage();
   const browser = await openChromium();
   try {
     const page = await browser.newPage();
     await page.goto(served.origin);
-    const told = await page.evaluate(async (url) => {
+    const seen = await page.evaluate(async (url) => {
       const { connectEmulator } = globalThis;
       const emulator = connectEmulator(url);
       const heard: string[] = [];
       const unsubscribe = await emulator.onRequest(({ method, status }) => {
-        // What the browser asks beforehand is not told.
+        // The log has no preflight requests.
         heard.push(`${method} ${status}`);
       });
       const ask = async (method: string, path: string, body: string | null) => {
@@ -64,14 +64,14 @@ test("a page asks, controls and listens to the server", async ({ server }) => {
       while (heard.length < 3) await new Promise((turn) => setTimeout(turn, 5));
       unsubscribe();
       const { payload } = (await found.toJSON()) as { payload: string };
-      // Where nothing listens, the browser's fetch rejects.
+      // Without a server, the browser's fetch rejects.
       const absent = await connectEmulator("http://127.0.0.1:9")
         .health()
         .catch((error: Error) => error.message);
       const requestId = created.getHeaders()["request-id"];
       return { heard, status: failed.getStatusCode(), payload, requestId, absent };
     }, server.url);
-    expect(told).toEqual({
+    expect(seen).toEqual({
       heard: ["POST 200", "GET 403", "GET 200"],
       status: 403,
       payload: "made-up",

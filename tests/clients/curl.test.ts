@@ -1,4 +1,4 @@
-// curl, written as Stripe's reference writes it and in the other ways that people write it. What follows each command is the server's answer.
+// Runs curl as Stripe's reference does, and in other common ways. The server's answer follows each command.
 
 import { execFile } from "node:child_process";
 import { describe, expect } from "vitest";
@@ -7,11 +7,11 @@ import { test, type Server } from "./server";
 interface Answer {
   status: number;
   headers: Record<string, string>;
-  /** What the body is, in JSON; nothing where it is empty. */
+  /** The body's JSON, or undefined for an empty body. */
   body: unknown;
 }
 
-/** Runs curl with what stands after its name in the reference; a route stands for its address on the server. */
+/** Runs curl with the arguments of the reference. A route is replaced by its address on the server. */
 function curl({ url }: Server, args: string[], input = ""): Promise<Answer> {
   const addressed = args.map((arg) => (arg.startsWith("/") ? url + arg : arg));
   return new Promise((resolve, reject) => {
@@ -19,7 +19,7 @@ function curl({ url }: Server, args: string[], input = ""): Promise<Answer> {
       if ((error as NodeJS.ErrnoException | null)?.code === "ENOENT")
         return reject(new Error("curl is missing: install it (Debian, Ubuntu: `apt-get install curl`)."));
       if (error) return reject(error);
-      // Interim answers, such as `100 Continue`, come before.
+      // Interim answers, such as `100 Continue`, come first.
       const [head = "", body = ""] = output.replace(/^(HTTP\S+ 1\d\d.*\r\n\r\n)+/, "").split(/\r\n\r\n(.*)/s);
       const [line = "", ...headers] = head.split("\r\n");
       const pairs = headers.map((header) => header.split(/:\s*(.*)/s).slice(0, 2) as [string, string]);
@@ -29,7 +29,7 @@ function curl({ url }: Server, args: string[], input = ""): Promise<Answer> {
         body: body === "" ? undefined : JSON.parse(body),
       });
     });
-    // curl may be done before it was told that nothing comes.
+    // curl may end before its input is closed.
     child.stdin?.on("error", () => {});
     child.stdin?.end(input);
   });
@@ -42,7 +42,7 @@ const account = ["-d", "scope[type]=account"];
 const found = (name: string, payload: string) => ({ status: 200, body: { name, payload } });
 const find = (server: Server, ...args: string[]) => curl(server, ["-G", `${SECRETS}/find`, ...key, ...args, "-d", "expand[]=payload"]);
 
-describe("as the reference writes it", () => {
+describe("curl as in the reference", () => {
   test("sets, finds, lists and deletes", async ({ server }) => {
     const expiry = Math.floor(Date.now() / 1000) + 3600;
     const set = await curl(server, [
@@ -83,8 +83,8 @@ describe("as the reference writes it", () => {
   });
 });
 
-describe("in other ways", () => {
-  /** What stands for a name and payload, and what is then kept. */
+describe("curl in other ways", () => {
+  /** The arguments for a name and payload, and the stored values. */
   const WAYS: { way: string; args: string[]; name: string; payload: string }[] = [
     {
       way: "with values that curl encodes",
@@ -140,7 +140,7 @@ describe("in other ways", () => {
     });
   });
 
-  test("sets and finds a name and a payload of 5,000 characters of any size, and of not one more", async ({ server }) => {
+  test("sets and finds a name and a payload of 5,000 characters of any size, but not of 5,001", async ({ server }) => {
     const [name, payload] = ["🗝".repeat(5_000), "🔑".repeat(5_000)];
     const form = (name: string, payload: string) => new URLSearchParams({ name, payload, "scope[type]": "account" }).toString();
     const set = [SECRETS, ...key, "-d", "@-"];
@@ -150,18 +150,18 @@ describe("in other ways", () => {
     expect(await curl(server, set, form(`${name}x`, payload))).toMatchObject({ status: 400, body: { error: { param: "name" } } });
   });
 
-  test("names its key as Bearer", async ({ server }) => {
+  test("accepts its key as Bearer", async ({ server }) => {
     const list = (authorization: string) => curl(server, ["-G", SECRETS, "-H", `Authorization: ${authorization}`, ...user]);
     expect(await list("Bearer sk_test_app_a")).toMatchObject({ status: 200, body: { data: [] } });
     expect(await list("bearer ek_test_app_a_usr_1")).toMatchObject({ status: 200, body: { data: [] } });
     expect(await list("Bearer sk_test_nobody")).toMatchObject({ status: 401, headers: { "www-authenticate": 'Basic realm="Stripe"' } });
   });
 
-  test("names no key", async ({ server }) => {
+  test("gets 401 without a key", async ({ server }) => {
     expect(await curl(server, ["-G", SECRETS, ...user])).toMatchObject({ status: 401, body: { error: { type: "invalid_request_error" } } });
   });
 
-  test("names the account, the version and an idempotency key by headers", async ({ server }) => {
+  test("passes the account, the version and an idempotency key by headers", async ({ server }) => {
     const headers = ["Stripe-Account: acct_cactus", "Stripe-Version: 2026-09-30.endive", "Idempotency-Key: once"].flatMap((it) => [
       "-H",
       it,
@@ -177,7 +177,7 @@ describe("in other ways", () => {
   });
 });
 
-describe("in ways that Stripe does not take", () => {
+describe("the server refuses curl when it", () => {
   test("sends JSON or a multipart form", async ({ server }) => {
     const json = ["-H", "Content-Type: application/json", "-d", '{"name":"a","payload":"p","scope":{"type":"account"}}'];
     const form = ["-F", "name=a", "-F", "payload=p", "-F", "scope[type]=account"];
@@ -189,7 +189,7 @@ describe("in ways that Stripe does not take", () => {
     }
   });
 
-  test("asks by other verbs and routes", async ({ server }) => {
+  test("uses other verbs and routes", async ({ server }) => {
     const missing = { status: 404, body: { error: { type: "invalid_request_error" } } };
     expect(await curl(server, ["-X", "DELETE", SECRETS, ...key, "-d", "name=a", ...account])).toMatchObject(missing);
     expect(await curl(server, ["-X", "PUT", SECRETS, ...key, "-d", "name=a", ...account])).toMatchObject(missing);
@@ -200,7 +200,7 @@ describe("in ways that Stripe does not take", () => {
     expect(head.body).toBeUndefined();
   });
 
-  test("sends more than there can be to keep", async ({ server }) => {
+  test("sends a larger body than a secret can have", async ({ server }) => {
     const set = [SECRETS, ...key, "-d", "name=large", ...account, "--data-urlencode", "payload@-"];
     expect(await curl(server, set, "p".repeat(300 * 1024))).toMatchObject({
       status: 413,

@@ -1,4 +1,4 @@
-// The emulator as an npm package: `npx` runs its server where there is no Rust.
+// Runs the emulator's server from its npm package with `npx`, which needs no Rust.
 
 import { execFile, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -17,7 +17,7 @@ let tarball: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "secret-store-emulator-"));
-  // The profile that the other suites have built already; what is published is built with `npm run pack:emulator`.
+  // The other suites have built this profile already. `npm run pack:emulator` builds the published one.
   const script = `import { packEmulator } from "./scripts/pack-emulator.mjs";
     console.log(await packEmulator({ profile: "debug", out: ${JSON.stringify(join(folder, "packed"))} }));`;
   const { stdout } = await run(process.execPath, ["--input-type=module", "-e", script], { cwd: root });
@@ -26,17 +26,17 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-test("its tarball holds the program, what starts it, and the licences", async () => {
+test("packs the program, its start script and the licences", async () => {
   const { stdout } = await run("tar", ["-tzf", tarball]);
   const program = process.platform === "win32" ? "secret-store-emulator.exe" : "secret-store-emulator";
   const expected = ["LICENSE-APACHE", "LICENSE-MIT", "README.md", "package.json", "run.js", program];
   expect(stdout.trim().split("\n").sort()).toEqual(expected.map((name) => `package/${name}`).sort());
 });
 
-test("npx runs it, it answers, and it ends by the signal", { timeout: 120_000 }, async () => {
+test("runs by npx, answers, and ends by the signal", { timeout: 120_000 }, async () => {
   const project = await mkdtemp(join(folder, "project-"));
   const args = ["--yes", "--offline", "--prefix", project, "--package", tarball, "secret-store-emulator", "--port", "0"];
-  // In a process group of its own: npx does not hand every signal on to what it runs.
+  // Uses a process group, since npx does not forward every signal to its program.
   const npx = spawn("npx", args, { cwd: project, stdio: ["ignore", "pipe", "inherit"], detached: true });
   const ended = new Promise((resolve) => npx.on("exit", (code, signal) => resolve(signal ?? code)));
   try {
@@ -50,7 +50,7 @@ test("npx runs it, it answers, and it ends by the signal", { timeout: 120_000 },
     expect(response.status).toBe(200);
     expect(existsSync(join(project, "node_modules"))).toBe(false);
     process.kill(-npx.pid!, "SIGINT");
-    // npx itself may be ended by the signal, before the server has ended in order.
+    // The signal may end npx itself before the server has shut down.
     expect([0, 130, "SIGINT"]).toContain(await ended);
     const health = () =>
       fetch(`${url}/_emulator/health`).then(

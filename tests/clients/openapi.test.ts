@@ -1,5 +1,5 @@
-// Every answer has the shape that Stripe's OpenAPI description gives it and nothing more, whatever the operation and whatever the refusal. The one
-// exception is the short answer to delete, which Stripe's reference shows and the description does not allow.
+// Checks that every answer and every API error has exactly the shape of Stripe's OpenAPI description. The one exception is the short answer to
+// delete: Stripe's reference shows it, but the description does not allow it.
 
 import { describe, expect } from "vitest";
 import { validator } from "./openapi";
@@ -7,7 +7,7 @@ import { test, type Fault, type Server } from "./server";
 
 type Parameters = Record<string, string>;
 
-interface Asked {
+interface Reply {
   status: number;
   code: string | undefined;
   body: string;
@@ -18,8 +18,8 @@ const ACCOUNT = { "scope[type]": "account" };
 const USER = { "scope[type]": "user", "scope[user]": "usr_1" };
 const TOKEN = { ...USER, name: "token" };
 
-/** Asks, and checks the answer against the description. */
-async function ask(server: Server, method: string, path: string, parameters: Parameters, headers: Parameters = {}): Promise<Asked> {
+/** Sends a request, and checks the answer against the description. */
+async function ask(server: Server, method: string, path: string, parameters: Parameters, headers: Parameters = {}): Promise<Reply> {
   const form = new URLSearchParams(parameters);
   const isPost = method === "POST";
   const response = await fetch(server.url + path + (isPost || form.size === 0 ? "" : `?${form}`), {
@@ -33,13 +33,13 @@ async function ask(server: Server, method: string, path: string, parameters: Par
   expect(response.headers.get("content-type")).toBe("application/json");
   const body = JSON.parse(text);
   const validate = validator(method, path, status);
-  const told = `${method} ${path} ${status} ${text}`;
+  const context = `${method} ${path} ${status} ${text}`;
   if (path.endsWith("/delete") && status === 200 && !("name" in body)) {
-    expect(body, told).toEqual({ id: expect.stringMatching(/^appsecret_/), object: "apps.secret", deleted: true });
+    expect(body, context).toEqual({ id: expect.stringMatching(/^appsecret_/), object: "apps.secret", deleted: true });
     expect(validate(body), "it is the exception").toBe(false);
   } else {
     validate(body);
-    expect(validate.errors, told).toBeNull();
+    expect(validate.errors, context).toBeNull();
   }
   return { status, code: body.error?.code, body: text };
 }
@@ -47,7 +47,7 @@ async function ask(server: Server, method: string, path: string, parameters: Par
 const set = (server: Server, over: Parameters = {}, headers: Parameters = {}) =>
   ask(server, "POST", SECRETS, { ...TOKEN, payload: "p", ...over }, headers);
 
-test("a field that is not described is seen", () => {
+test("finds a field that the description lacks", () => {
   const secret = {
     id: "appsecret_1",
     object: "apps.secret",
@@ -70,7 +70,7 @@ test("a field that is not described is seen", () => {
   expect(validator("GET", SECRETS, 404)({ error: { ...error, colour: "red" } })).toBe(false);
 });
 
-test("what is done is answered as described", async ({ server }) => {
+test("describes each success", async ({ server }) => {
   for (const scope of [ACCOUNT, USER]) {
     for (const expiry of [{}, { expires_at: "4000000000" }] as Parameters[]) {
       expect(await ask(server, "POST", SECRETS, { ...scope, name: "token", payload: "p", ...expiry })).toMatchObject({ status: 200 });
@@ -90,7 +90,7 @@ test("what is done is answered as described", async ({ server }) => {
   }
 });
 
-test("delete answers as described too, without the assumption that it answers what the reference shows", async ({ server }) => {
+test("describes the answer to delete too, without the assumption `short_delete_answer`", async ({ server }) => {
   await server.setAssumption("short_delete_answer", false);
   for (const expand of [{}, { "expand[]": "payload" }] as Parameters[]) {
     await set(server);
@@ -99,11 +99,11 @@ test("delete answers as described too, without the assumption that it answers wh
   }
 });
 
-describe("what is refused is answered as described", () => {
-  interface Refusal {
+describe("describes the API error for", () => {
+  interface Case {
     what: string;
     before?: (server: Server) => Promise<unknown>;
-    act: (server: Server) => Promise<Asked>;
+    act: (server: Server) => Promise<Reply>;
     status: number;
     code?: string;
   }
@@ -118,7 +118,7 @@ describe("what is refused is answered as described", () => {
       ask(server, "GET", SECRETS, { ...USER, ...over }, headers);
   const fault = (fault: Fault) => (server: Server) => server.fail(fault);
 
-  const REFUSALS: Refusal[] = [
+  const CASES: Case[] = [
     { what: "nothing to find", act: find({}), status: 404, code: "resource_missing" },
     { what: "nothing to delete", act: (server) => ask(server, "POST", `${SECRETS}/delete`, TOKEN), status: 404, code: "resource_missing" },
     { what: "no payload", act: (server) => ask(server, "POST", SECRETS, TOKEN), status: 400, code: "parameter_missing" },
@@ -134,7 +134,7 @@ describe("what is refused is answered as described", () => {
     { what: "a scope that is text", act: list({ scope: "user" }), status: 400 },
     { what: "an expiry that is past", act: (server) => set(server, { expires_at: "1" }), status: 400, code: "parameter_invalid_integer" },
     {
-      what: "an expiry that is no number",
+      what: "an expiry that is not a number",
       act: (server) => set(server, { expires_at: "soon" }),
       status: 400,
       code: "parameter_invalid_integer",
@@ -158,7 +158,7 @@ describe("what is refused is answered as described", () => {
       status: 400,
     },
     { what: "no key", act: list({}, { Authorization: "" }), status: 401 },
-    { what: "a key of nobody", act: list({}, { Authorization: "Bearer sk_live_nobody" }), status: 401 },
+    { what: "an unknown key", act: list({}, { Authorization: "Bearer sk_live_nobody" }), status: 401 },
     {
       what: "no permission",
       before: (server) => server.permit("app_a", "acct_cactus", false),
@@ -173,8 +173,8 @@ describe("what is refused is answered as described", () => {
       status: 403,
       code: "account_invalid",
     },
-    { what: "an account of nobody", act: list({}, { "Stripe-Account": "acct_nobody" }), status: 403, code: "account_invalid" },
-    { what: "a version that is none", act: list({}, { "Stripe-Version": "newest" }), status: 400 },
+    { what: "an unknown account", act: list({}, { "Stripe-Account": "acct_nobody" }), status: 403, code: "account_invalid" },
+    { what: "an invalid version", act: list({}, { "Stripe-Version": "newest" }), status: 400 },
     { what: "an idempotency key that is too long", act: (server) => set(server, {}, { "Idempotency-Key": "k".repeat(256) }), status: 400 },
     {
       what: "an idempotency key used for something else",
@@ -183,7 +183,7 @@ describe("what is refused is answered as described", () => {
       status: 400,
     },
     {
-      what: "a refusal that is answered again",
+      what: "a repeated request that was refused",
       before: (server) => ask(server, "POST", `${SECRETS}/delete`, TOKEN, { "Idempotency-Key": "key" }),
       act: (server) => ask(server, "POST", `${SECRETS}/delete`, TOKEN, { "Idempotency-Key": "key" }),
       status: 404,
@@ -199,16 +199,16 @@ describe("what is refused is answered as described", () => {
     { what: "an outage", before: fault({ kind: "status", status: 503 }), act: set, status: 503 },
   ];
 
-  for (const { what, before, act, status, code } of REFUSALS) {
+  for (const { what, before, act, status, code } of CASES) {
     test(what, async ({ server }) => {
       await before?.(server);
-      const asked = await act(server);
-      expect(asked).toMatchObject({ status });
-      expect(asked.code).toBe(code);
+      const reply = await act(server);
+      expect(reply).toMatchObject({ status });
+      expect(reply.code).toBe(code);
     });
   }
 
-  test("a 403 without a body is one without a content type", async ({ server }) => {
+  test("sends no content type with a 403 without a body", async ({ server }) => {
     await server.fail({ kind: "empty" });
     const response = await fetch(`${server.url}${SECRETS}?scope[type]=account`, { headers: { Authorization: "Bearer sk_test_app_a" } });
     expect({ status: response.status, type: response.headers.get("content-type"), body: await response.text() }).toEqual({

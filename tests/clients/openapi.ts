@@ -1,11 +1,11 @@
-// What Stripe's OpenAPI description says of the four operations (openapi.json), made strict: what it does not name is not to be answered.
+// Makes Stripe's OpenAPI description of the four operations (openapi.json) strict: an answer must have no other fields.
 
 import { Ajv, type AnySchemaObject, type ValidateFunction } from "ajv";
 import { readFileSync } from "node:fs";
 
 export type Json = { [name: string]: any };
 
-/** The description, with every object of an answer closed. Stripe leaves them open, to be able to add fields; we have none to add. */
+/** The description with every object of an answer closed. Stripe leaves them open to add fields later. */
 export function strictDescription(): Json {
   const description = JSON.parse(readFileSync(new URL("openapi.json", import.meta.url), "utf8"));
   const close = (schema: Json): void => {
@@ -26,7 +26,7 @@ ajv.addFormat("unix-time", { type: "number", validate: (moment: number) => Numbe
 
 const compiled = new Map<string, ValidateFunction>();
 
-/** Checks what this operation answers with this status, or what any other route does. */
+/** Returns a validator for this operation's answer with this status, or for the answer of any other route. */
 export function validator(method: string, path: string, status: number): ValidateFunction {
   const responses: Json = paths[path]?.[method.toLowerCase()]?.responses ?? {};
   const schema: AnySchemaObject = (responses[status] ?? responses.default)?.content["application/json"].schema ?? {

@@ -1,5 +1,5 @@
-// schemathesis makes requests from Stripe's OpenAPI description, right ones and wrong ones, several hundred for the four operations. No answer
-// may be a failure of the server, or have a status, a content type or a shape that the description does not, and nothing wrong may be accepted.
+// Runs schemathesis, which makes several hundred valid and invalid requests from Stripe's OpenAPI description. No answer may be a failure of the
+// server, or have a status, a content type or a shape that the description lacks. The server must not accept an invalid request.
 
 import { execFile } from "node:child_process";
 import { writeFileSync } from "node:fs";
@@ -13,9 +13,9 @@ import { test } from "./server";
 const CONFIGURATION = fileURLToPath(new URL("schemathesis.toml", import.meta.url));
 
 /**
- * The description as schemathesis is to have it. An empty text is wrong, which Stripe's does not say. In a query no text has a longest length, so that
- * none is made of that: two of 5,000 characters are a URL of up to 120 kB, for which a web server has an answer of its own before it knows whose API
- * is asked. And there are examples, of a secret that is there: by chance none would ever be found.
+ * The description for schemathesis. It forbids empty texts, which Stripe's does not. Texts in a query have no longest length, so that schemathesis does
+ * not make such texts: two of 5,000 characters make a URL of up to 120 kB, and a web server answers that by itself. It has examples of an existing
+ * secret, since random names would never find one.
  */
 function narrowed(): Json {
   const description = strictDescription();
@@ -40,22 +40,22 @@ function narrowed(): Json {
   return description;
 }
 
-/** Of the default world, and one that may be deleted before the other is looked for. */
+/** A secret of the default world, and one that may be deleted before the other is found. */
 const EXAMPLE: Json = { name: "Bar API key", scope: { type: "account" } };
 const ANOTHER: Json = { name: "Foo API key", scope: { type: "user", user: "usr_1" } };
 
 let program: string;
 beforeAll(async () => void (program = await schemathesis()), 600_000);
 
-test("schemathesis finds nothing that is not as described", { timeout: 300_000 }, async ({ serve, folder }) => {
-  // The short answer to delete is what the reference shows and the description does not allow.
+test("finds no answer that differs from the description", { timeout: 300_000 }, async ({ serve, folder }) => {
+  // The reference shows the short answer to delete, but the description does not allow it.
   const server = await serve("--assumption", "short_delete_answer=false");
   const description = join(folder, "openapi.json");
   writeFileSync(description, JSON.stringify(narrowed()));
   const args = ["--config-file", CONFIGURATION, "run", description, "--url", server.url, "--header", "Authorization: Bearer sk_test_app_a"];
-  // The same requests each time.
+  // Makes the same requests each time.
   args.push("--seed", "20260930", "--generation-database", "none", "--max-examples", "120", "--no-color", "--warnings", "off");
-  // How long it takes to make them is no finding.
+  // The time that it takes to make them must not fail the test.
   args.push("--suppress-health-check", "all");
   const { code, output } = await new Promise<{ code: unknown; output: string }>((resolve) =>
     execFile(program, args, { cwd: folder, maxBuffer: 1 << 26 }, (error, stdout, stderr) =>

@@ -1,4 +1,4 @@
-// The emulator's own binary, for the tests to drive over HTTP. Each test has servers of its own: they start in milliseconds, and no test then
+// Starts the emulator's binary for tests that use it over HTTP. Each test has its own servers, which start in milliseconds. So no test
 // sees another's secrets, clock or faults.
 
 import { spawn } from "node:child_process";
@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { beforeAll, test as base } from "vitest";
 import { emulatorBinary, listening } from "../../scripts/emulator.mjs";
 
-/** What the emulator tells of a request. */
+/** A request in the emulator's log. */
 export interface LogEntry {
   time: number;
   caller: { app: string; account: string; user?: string; livemode: boolean } | null;
@@ -24,7 +24,7 @@ export interface LogEntry {
   assumptions: string[];
 }
 
-/** What the next requests are to run into. */
+/** A failure of the next requests. */
 export interface Fault {
   kind: "status" | "empty" | "no_answer" | "hang" | "cut_body" | "wrong_content_type" | "broken_json" | "latency";
   status?: number;
@@ -35,20 +35,20 @@ export interface Fault {
   should_retry?: boolean;
 }
 
-/** A server that runs, and what can be done to it that Stripe has no route for. */
+/** A running server, with the controls that Stripe has no routes for. */
 export class Server {
   readonly host: string = "127.0.0.1";
   readonly port: number;
 
   constructor(
     readonly url: string,
-    /** Ends it, and answers with the code that it ended with. */
+    /** Ends it, and returns its exit code. */
     readonly stop: () => Promise<number | null>,
   ) {
     this.port = Number(new URL(url).port);
   }
 
-  /** One of the emulator's own routes. */
+  /** Calls one of the emulator's own routes. */
   async control(method: "GET" | "POST" | "DELETE", route: string, body?: object): Promise<unknown> {
     const headers = { "Content-Type": "application/json" };
     const init = body === undefined ? { method } : { method, headers, body: JSON.stringify(body) };
@@ -57,12 +57,12 @@ export class Server {
     return response.json();
   }
 
-  /** The requests so far, oldest first. */
+  /** Returns the requests so far, oldest first. */
   async requests(): Promise<LogEntry[]> {
     return ((await this.control("GET", "requests")) as { data: LogEntry[] }).data;
   }
 
-  /** Deletes every secret, those too that a world starts with. */
+  /** Deletes every secret, including those of the world. */
   async empty(): Promise<void> {
     await this.control("POST", "reset", { seed: false });
   }
@@ -89,29 +89,29 @@ export class Server {
 }
 
 beforeAll(async () => {
-  // In the environment, for the programs that tests start as well.
+  // Set in the environment, for the programs that tests start too.
   process.env.EMULATOR_BINARY = await emulatorBinary("debug");
 }, 900_000);
 
 async function start(args: string[]): Promise<Server> {
   const port = args.includes("--port") ? [] : ["--port", "0"];
   const child = spawn(process.env.EMULATOR_BINARY!, [...port, ...args], { stdio: ["ignore", "pipe", "pipe"] });
-  let told = "";
-  child.stderr.on("data", (chunk) => (told += chunk));
+  let output = "";
+  child.stderr.on("data", (chunk) => (output += chunk));
   const ended = new Promise<number | null>((resolve) => {
     child.on("error", (error) => {
-      told += error.message;
+      output += error.message;
       resolve(null);
     });
     child.on("close", resolve);
   });
   const url = await listening(child).catch(async () => {
-    throw new Error(`The emulator ended with ${await ended} before it was ready:\n${told}`);
+    throw new Error(`The emulator ended with ${await ended} before it was ready:\n${output}`);
   });
   let stopped = false;
   const stop = async () => {
     if (!stopped && child.exitCode !== null)
-      throw new Error(`The emulator ended with ${child.exitCode} in the middle of the test:\n${told}`);
+      throw new Error(`The emulator ended with ${child.exitCode} in the middle of the test:\n${output}`);
     stopped = true;
     child.kill("SIGTERM");
     return ended;
@@ -120,7 +120,7 @@ async function start(args: string[]): Promise<Server> {
 }
 
 interface Fixtures {
-  /** Starts a server with these arguments; it is ended with the test. */
+  /** Starts a server with these arguments. It ends with the test. */
   serve: (...args: string[]) => Promise<Server>;
   /** A server in the default world, without its secrets. */
   server: Server;

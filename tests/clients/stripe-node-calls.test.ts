@@ -1,4 +1,4 @@
-// stripe-node over HTTP: its four calls do for every caller, scope, account and mode what they do at Stripe.
+// Calls the emulator with stripe-node over HTTP. Its four calls must work as at Stripe for every caller, scope, account and mode.
 
 import fc from "fast-check";
 import { writeFileSync } from "node:fs";
@@ -24,7 +24,7 @@ accounts = [
 `;
 
 describe.each(VERSIONS)("stripe-node $version", ({ version, Client }) => {
-  test("is the version that it is called", () => {
+  test("is the version in its name", () => {
     expect(Client.PACKAGE_VERSION).toBe(version);
   });
 
@@ -62,7 +62,7 @@ describe.each(VERSIONS)("stripe-node $version", ({ version, Client }) => {
     expect((await secrets.list({ scope: USER })).data).toHaveLength(1);
   });
 
-  test("finds what another client set, whoever of the app it is", async ({ server }) => {
+  test("finds a secret that another client of the app has set", async ({ server }) => {
     await secretsOf(Client, server, "ek_test_app_a_usr_1").create({ name: "token", payload: "by the extension", scope: USER });
     for (const other of VERSIONS) {
       const found = await secretsOf(other.Client, server).find({ name: "token", scope: USER, expand: ["payload"] });
@@ -71,7 +71,7 @@ describe.each(VERSIONS)("stripe-node $version", ({ version, Client }) => {
     expect((await secretsOf(Client, server, "sk_test_app_b").list({ scope: USER })).data).toEqual([]);
   });
 
-  test("finds an expired secret no more", async ({ server }) => {
+  test("does not find an expired secret", async ({ server }) => {
     const secrets = secretsOf(Client, server);
     await secrets.create({ name: "token", payload: "p", scope: USER, expires_at: Math.floor(Date.now() / 1000) + 3600 });
     await server.advance(3599 - 5);
@@ -112,8 +112,8 @@ describe.each(VERSIONS)("stripe-node $version", ({ version, Client }) => {
     expect(found.payload).toBe("of one");
     expect((await two.find({ name: "token", scope: ACCOUNT, expand: ["payload"] })).payload).toBe("of two");
     expect(found.lastResponse.stripeAccount).toBe("acct_one");
-    await expect(secrets.list({ scope: ACCOUNT }), "which account is meant cannot be told").rejects.toMatchObject({ statusCode: 400 });
-    // An extension is on the one account that its user is of.
+    await expect(secrets.list({ scope: ACCOUNT }), "the account is ambiguous").rejects.toMatchObject({ statusCode: 400 });
+    // An extension uses the one account of its user.
     expect((await secretsOf(Client, server, "ek_test_app_a_usr_2").list({ scope: ACCOUNT })).data).toHaveLength(1);
   });
 
@@ -126,7 +126,7 @@ describe.each(VERSIONS)("stripe-node $version", ({ version, Client }) => {
   });
 
   for (const kept of ["memory", "a file"]) {
-    test(`gets any name and payload back as it was, from ${kept}`, async ({ serve, folder }) => {
+    test(`gets any name and payload back unchanged, from ${kept}`, async ({ serve, folder }) => {
       const server = await (kept === "memory" ? serve() : serve("--db", join(folder, "secrets.sqlite")));
       await server.empty();
       const secrets = secretsOf(Client, server);

@@ -1,4 +1,4 @@
-// stripe-node over HTTP: every refusal is the class, the status, the code and the parameter that it would be at Stripe, with the request's id.
+// Provokes errors of stripe-node over HTTP. Each must have the class, status, code and parameter as at Stripe, and the request's id.
 
 import type Stripe from "stripe";
 import { describe, expect } from "vitest";
@@ -108,7 +108,7 @@ const REFUSALS: Refusal[] = [
     error: { ...invalid, param: "expand" },
   },
   {
-    what: "a key that nobody has",
+    what: "an unknown key",
     key: "sk_test_of_nobody",
     act: (secrets) => set(secrets, {}),
     error: { type: "StripeAuthenticationError", statusCode: 401 },
@@ -138,7 +138,7 @@ const REFUSALS: Refusal[] = [
     error: { type: "StripeIdempotencyError", statusCode: 400 },
   },
   {
-    what: "too many requests, which it does not ask again by itself",
+    what: "too many requests, without a retry",
     config: { maxNetworkRetries: 2 },
     before: (server) => server.fail({ kind: "status", status: 429 }),
     act: (secrets) => secrets.list({ scope: USER }),
@@ -151,7 +151,7 @@ const REFUSALS: Refusal[] = [
     error: { type: "StripeAPIError", statusCode: 500 },
   },
   {
-    what: "a 403 without a body, as some have been seen",
+    what: "a 403 without a body",
     before: (server) => server.fail({ kind: "empty" }),
     act: (secrets) => secrets.list({ scope: USER }),
     error: { type: "StripeAPIError" },
@@ -164,30 +164,30 @@ const REFUSALS: Refusal[] = [
   },
 ];
 
-describe.each(VERSIONS)("stripe-node $version tells by its own error", ({ Client }) => {
+describe.each(VERSIONS)("stripe-node $version throws its own error for", ({ Client }) => {
   for (const { what, key, config, before, act, error } of REFUSALS) {
     test(what, async ({ server }) => {
       const secrets = secretsOf(Client, server, key, config);
       await before?.(server, secrets);
-      const asked = (await server.requests()).length;
+      const earlier = (await server.requests()).length;
       const thrown = await act(secrets).then(
         () => undefined,
         (reason: Stripe.errors.StripeError) => reason,
       );
-      const [entry, ...others] = (await server.requests()).slice(asked);
+      const [entry, ...others] = (await server.requests()).slice(earlier);
       expect(thrown).toMatchObject({ ...error, requestId: entry?.request_id });
-      expect({ code: thrown?.code, param: thrown?.param }, "and nothing that is not so").toEqual({ code: error.code, param: error.param });
+      expect({ code: thrown?.code, param: thrown?.param }, "and no other fields").toEqual({ code: error.code, param: error.param });
       expect(thrown?.requestId).toMatch(/^req_\w+$/);
-      expect(others, "it asked once").toEqual([]);
+      expect(others, "it sends one request").toEqual([]);
     });
   }
 
-  test("that nobody listens", async () => {
-    const nobody = { host: "127.0.0.1", port: 1 };
-    await expect(secretsOf(Client, nobody).list({ scope: USER })).rejects.toMatchObject({ type: "StripeConnectionError" });
+  test("a closed port", async () => {
+    const closedPort = { host: "127.0.0.1", port: 1 };
+    await expect(secretsOf(Client, closedPort).list({ scope: USER })).rejects.toMatchObject({ type: "StripeConnectionError" });
   });
 
-  test("a connection that closes without an answer, each time it asks", async ({ server }) => {
+  test("a connection that closes without an answer, at each attempt", async ({ server }) => {
     await server.fail({ kind: "no_answer", count: 10 });
     const secrets = secretsOf(Client, server, "sk_test_app_a", { maxNetworkRetries: 1 });
     await expect(secrets.list({ scope: ACCOUNT })).rejects.toMatchObject({ type: "StripeConnectionError" });
@@ -201,7 +201,7 @@ describe.each(VERSIONS)("stripe-node $version tells by its own error", ({ Client
   });
 });
 
-test("stripe-node 23.1.0 tells by its own error an answer whose connection closes in the middle", async ({ server }) => {
+test("stripe-node 23.1.0 throws its own error for an answer whose connection closes in the middle", async ({ server }) => {
   const [{ Client }] = VERSIONS as [(typeof VERSIONS)[number]];
   await server.fail({ kind: "cut_body" });
   await expect(secretsOf(Client, server).list({ scope: ACCOUNT })).rejects.toMatchObject({ type: "StripeConnectionError" });
@@ -213,5 +213,5 @@ test("stripe-node 15.9.0 waits forever for the rest of such an answer", async ({
   const call = secretsOf(Client, server, "sk_test_app_a", { timeout: 200 }).list({ scope: ACCOUNT });
   const waited = new Promise((resolve) => setTimeout(resolve, 1_000, "nothing came"));
   expect(await Promise.race([call, waited])).toBe("nothing came");
-  expect(await server.requests(), "though the emulator has answered").toMatchObject([{ status: 200, fault: "cut_body" }]);
+  expect(await server.requests(), "although the emulator has answered").toMatchObject([{ status: 200, fault: "cut_body" }]);
 });

@@ -1,10 +1,10 @@
-// stripe-node as it is published, in its newest version and in one that many still have, over a server of the emulator.
+// Creates stripe-node clients over a server of the emulator, in the newest version and in one that many apps still use.
 
 import { createRequire } from "node:module";
 import Stripe from "stripe";
 import type { Server } from "./server";
 
-// Not by `import`: the declarations of 15.9.0 declare the module `stripe`, and would replace those of 23.1.0.
+// An `import` would bring declarations of 15.9.0 for the module `stripe`, and replace those of 23.1.0.
 const older = createRequire(import.meta.url)("stripe-15") as typeof Stripe;
 
 export type Secrets = Stripe["apps"]["secrets"];
@@ -17,7 +17,7 @@ export const VERSIONS = [
 export const ACCOUNT = { type: "account" } as const;
 export const USER = { type: "user", user: "usr_1" } as const;
 
-/** Where stripe-node is to find the server. Otherwise it is as its users have it, but that it retries nothing unless told. */
+/** Points stripe-node at the server. All else is the default, except that it retries only if a test says so. */
 export function secretsOf(
   Client: typeof Stripe,
   { host, port }: Pick<Server, "host" | "port">,

@@ -17,9 +17,9 @@ export interface ServerDescription {
   /** Names the program in servers/. */
   readonly program: string;
   readonly paths: { authorization: string; token: string; revocation: string; resource: string };
-  /** Is the status with which the protected resource refuses an access token. */
+  /** Is the status of the protected resource for an access token that it refuses. */
   readonly refusalStatus: 401 | 403;
-  /** Lists the ways in which the server can treat refresh tokens. */
+  /** Lists the server's ways to treat refresh tokens. */
   readonly modes: readonly Mode[];
 }
 

@@ -41,11 +41,11 @@ interface SignIn {
 
 const NAME = "crm";
 const LIFE = 3600;
-/** Limits the time in which another process must have stored its pair: the `conflictWait` of the processes. */
+/** Limits the time that another process may take to store its pair: the `conflictWait` of the processes. */
 const CONFLICT_WAIT = 4_000;
 /** Configures the lease of the processes. Reading and writing a secret takes less than the delay also where other programs keep the machine busy. */
 const LEASED = { lease: { delay: 500, ttl: 20_000 }, timeout: 15_000 };
-/** Limits the time in which a process must get on, in milliseconds. */
+/** Limits the time that a process may take for its next step, in milliseconds. */
 const WAIT = 15_000;
 
 /** Gives tests with processes more time. */
@@ -317,7 +317,7 @@ export function testProvider(description: ServerDescription): void {
     });
   });
 
-  describe("whatever the mode", () => {
+  describe("in every mode", () => {
     beforeAll(() => server.configure({ ...description.modes[0]!.settings, accessTokenLife: LIFE }));
 
     test.for(["post", "basic"] as const)(

@@ -1,14 +1,14 @@
-// A page's script over one version of React, from the packed package.
+// Bundles a page's script with one version of React and the packed package.
 
 import { build, type Plugin } from "esbuild";
 import { join } from "node:path";
 import { here } from "../package/support";
 
-/** By their names in node_modules: `react` is the newest. */
+/** The versions of React by their names in node_modules. `react` is the newest. */
 export const REACTS = { 17: "-17", 18: "-18", 19: "" };
 export type ReactVersion = keyof typeof REACTS;
 
-/** For development React warns, and StrictMode is strict; it also notes down what it renders, for the tools of browsers. */
+/** React's development build warns, and makes StrictMode strict. It also records its output for the browser's tools. */
 export async function bundle(
   version: ReactVersion,
   page: "main" | "retention-main" | "examples",
@@ -20,7 +20,7 @@ export async function bundle(
     bundle: true,
     write: false,
     format: "iife",
-    // It is read anew for each scenario.
+    // Each scenario reads it again.
     minify: true,
     define: { "process.env.NODE_ENV": JSON.stringify(mode) },
     jsx: "automatic",

@@ -1,9 +1,9 @@
-// What of the package gets into a bundle by the hooks.
+// Checks which files of the package the hooks bring into a bundle.
 
 import { expect, test } from "vitest";
 import { here } from "../package/support";
 
-/** The files of the package that are in a bundle, by Stripe's bundlers. */
+/** Returns the files of the package in a bundle of one of Stripe's bundlers. */
 async function filesIn(esbuild: string, contents: string) {
   const { build } = (await import(esbuild)) as typeof import("esbuild");
   const { metafile } = await build({
@@ -22,12 +22,12 @@ async function filesIn(esbuild: string, contents: string) {
 
 const HOOKS = "useSecret, useSecrets, useSecretStore";
 
-test.each(["esbuild", "esbuild-stripe"])("%s: the provider that makes the client has it of the package's own entry", async (esbuild) => {
+test.each(["esbuild", "esbuild-stripe"])("%s takes the client of SecretStoreProvider from the package's own entry", async (esbuild) => {
   const files = await filesIn(esbuild, `export { SecretStoreProvider, ${HOOKS} } from "stripe-secret-store/react";`);
   expect(files.sort()).toEqual(["index.mjs", "react.mjs"]);
 });
 
-test.each(["esbuild", "esbuild-stripe"])("%s: with a client of another entry there is no second one", async (esbuild) => {
+test.each(["esbuild", "esbuild-stripe"])("%s bundles no second client when the app passes one of another entry", async (esbuild) => {
   const files = await filesIn(
     esbuild,
     `export { SecretStoreClient } from "stripe-secret-store/wasm";
@@ -36,6 +36,6 @@ test.each(["esbuild", "esbuild-stripe"])("%s: with a client of another entry the
   expect(files.sort()).toEqual(["react.mjs", "wasm.mjs"]);
 });
 
-test.each(["esbuild", "esbuild-stripe"])("%s: what is imported and not used is not there at all", async (esbuild) => {
+test.each(["esbuild", "esbuild-stripe"])("%s leaves out all that is imported and not used", async (esbuild) => {
   expect(await filesIn(esbuild, `import { useSecret } from "stripe-secret-store/react"; export const nothing = 1;`)).toEqual([]);
 });

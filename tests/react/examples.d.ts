@@ -1,4 +1,4 @@
 declare module "examples" {
-  /** What the examples export, by its name. */
+  /** The exports of the examples, by name. */
   export const components: Record<string, unknown>;
 }

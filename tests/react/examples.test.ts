@@ -1,4 +1,4 @@
-// The components that the declarations show as examples, in Chromium, over each React. tests/package/documents.test.ts compiles them.
+// Runs the components of the declarations' examples in Chromium with each React. tests/package/documents.test.ts compiles them.
 
 import type { Plugin } from "esbuild";
 import type { Browser, Page } from "playwright-core";
@@ -13,7 +13,7 @@ const componentsOf = (code: string) => [...code.matchAll(/^export (?:function|co
 
 const KEPT = { settings: '{"theme":"light"}', dropbox_token: "made up" };
 
-/** What each of them is seen to do, before and after its buttons are clicked, and what the store keeps then. */
+/** The output of each component before and after its buttons are clicked, and the secrets in the store then. */
 const SEEN: Record<string, { before: string; after: string; kept?: object; failing?: boolean }> = {
   View: { before: "connected", after: "connected" },
   OwnView: { before: "connected", after: "connected" },
@@ -52,7 +52,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-test("each example is tried, and has a name of its own", () => {
+test("covers each example, and each has its own name", () => {
   for (const { code, path, line } of BLOCKS) expect(componentsOf(code), `${path}:${line}`).toHaveLength(1);
   expect(BLOCKS.flatMap(({ code }) => componentsOf(code)).sort()).toEqual(Object.keys(SEEN).sort());
 });

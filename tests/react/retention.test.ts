@@ -1,4 +1,4 @@
-// No secret is kept once nobody shows it: looked for in a snapshot of the page's heap, as are those that are shown, which are there.
+// Checks that no secret stays in memory after the last component that shows it has gone. Snapshots of the page's heap hold the secrets that are shown, and no others.
 
 import { randomBytes } from "node:crypto";
 import type { Browser, Page } from "playwright-core";
@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-/** Which of these are on the page's heap, wherever in a string. */
+/** Returns which of these texts are on the page's heap, anywhere in a string. */
 async function onTheHeap(page: Page, values: Record<string, string>) {
   const session = await page.context().newCDPSession(page);
   const parts: string[] = [];
@@ -38,16 +38,16 @@ describe.each(Object.keys(REACTS).map(Number) as ReactVersion[])("React %i", (ve
     return () => page.close();
   });
 
-  test("what is shown is found", async () => {
+  test("finds the secrets that are shown", async () => {
     expect(await onTheHeap(page, values)).toEqual(["loaded", "saved"]);
   });
 
-  test("what is no longer shown is not, though the client is still there", async () => {
+  test("finds no secret that is no longer shown, although the client still exists", async () => {
     expect(await page.evaluate(() => globalThis.retained.takeAway())).toBe("empty at last");
     expect(await onTheHeap(page, values)).toEqual([]);
   });
 
-  test("what another user is shown in its place is all there is", async () => {
+  test("finds only the secrets of the user who is shown now", async () => {
     expect(await page.evaluate(() => globalThis.retained.changeUser())).toBe("loaded: undefinedsaved: nothing");
     expect(await page.evaluate(() => globalThis.retained.takeAway())).toBe("empty at last");
     expect(await onTheHeap(page, values)).toEqual([]);

@@ -1,4 +1,4 @@
-// Every scenario in Chromium, over each React, as it is and in StrictMode. None may have anything written to the console.
+// Runs every scenario in Chromium with each React, with and without StrictMode. No scenario may write to the console.
 
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -33,7 +33,7 @@ describe.each(Object.keys(REACTS).map(Number) as ReactVersion[])("React %i", (ve
     await page.addScriptTag({ content: script });
   });
 
-  test("is what is tried", async () => {
+  test("is the version that runs", async () => {
     expect(await page.evaluate(() => globalThis.createStageOf({ strict: false }).version)).toMatch(new RegExp(`^${version}\\.`));
   });
 
@@ -47,7 +47,7 @@ describe.each(Object.keys(REACTS).map(Number) as ReactVersion[])("React %i", (ve
   });
 });
 
-test("no two scenarios have the same name", () => {
+test("gives each scenario its own name", () => {
   const names = Object.values(subjects).flatMap((scenarios) => Object.keys(scenarios));
   expect(new Set(names).size).toBe(names.length);
 });

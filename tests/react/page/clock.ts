@@ -1,4 +1,4 @@
-// A clock that moves when it is told to. Only timers of a second and more wait for it: shorter ones are React's and the tests'.
+// Implements a clock that tests move. Only timers of at least a second wait for it. Shorter ones belong to React and the tests.
 
 const SHORT = 1000;
 
@@ -19,11 +19,11 @@ export function manualClock() {
   }) as typeof clearTimeout;
 
   return {
-    /** By how many milliseconds the store's clock is behind this one. */
+    /** The lag of the store's clock behind this one, in milliseconds. */
     storeIsBehind: 0,
-    /** How long those timers wait that wait, in milliseconds. */
+    /** Returns the delays of the pending timers, in milliseconds. */
     waits: () => [...timers.values()].map(({ wait }) => wait),
-    /** Moves it on by so many seconds, and runs what is due. */
+    /** Moves the clock forward by so many seconds, and runs the timers that are due. */
     advance(seconds: number) {
       moved += seconds * 1000;
       for (const [timer, { at, act }] of timers) if (at <= Date.now() && timers.delete(timer)) act();

@@ -1,20 +1,20 @@
-// What a page runs that shows the examples of the declarations: one component after the other, each over an emulator of its own.
+// Runs in the page that shows the examples of the declarations: one component after the other, each with its own emulator.
 
 import type { ExtensionContextValue } from "@stripe/ui-extension-sdk/context";
 import { createElement, type ComponentType } from "react";
 import { SecretStoreClient } from "stripe-secret-store";
 import { SecretStoreClientProvider } from "stripe-secret-store/react";
 import { createEmulator } from "stripe-secret-store/testing";
-// Written by ../examples.test.ts.
+// ../examples.test.ts writes this module.
 import { components } from "examples";
 import { createRoot } from "react-root";
 
 declare global {
-  /** Shows a component; with `failing` its first request is refused. */
+  /** Shows a component. With `failing`, its first request is refused. */
   var showExample: (name: string, failing: boolean) => Promise<void>;
   var clickButtons: () => void;
   var seen: () => string;
-  /** What the store keeps. */
+  /** Returns the secrets in the store. */
   var kept: () => Promise<Record<string, string>>;
 }
 
@@ -33,7 +33,7 @@ globalThis.showExample = async (name, failing) => {
   }
   if (failing) emulator.fail({ kind: "status", status: 400 });
 
-  // What the text around an example has introduced.
+  // The text around the examples introduces these names.
   Object.assign(globalThis, { secrets, Connection: () => createElement("p", null, "connected") });
   const component = components[name] as ComponentType<Partial<ExtensionContextValue>>;
   const view = createElement(component, { userContext: USER as ExtensionContextValue["userContext"] });

@@ -1,21 +1,21 @@
-// Between the client and the emulator: answers are held until a scenario lets them go, so that no race depends on the time it takes.
+// Stands between the client and the emulator. It holds answers until a scenario releases them, so that no race depends on time.
 
 import type { EmulatorHttpClient, EmulatorResponse } from "stripe-secret-store/testing";
 
-/** A request that the emulator has carried out, and whose answer waits. */
+/** A request that the emulator has carried out. Its answer waits. */
 export interface Held {
-  /** Lets its answer go. */
+  /** Releases its answer. */
   answer(): void;
-  /** Has the connection break instead. */
+  /** Breaks the connection instead. */
   breakOff(): void;
 }
 
 export interface Gate extends EmulatorHttpClient {
-  /** From now on answers are held. */
+  /** Holds all answers from now on. */
   hold(): void;
-  /** Lets all go, and holds no more. */
+  /** Releases all answers, and holds no more. */
   open(): void;
-  /** Those that wait, oldest first. */
+  /** The requests whose answers wait, oldest first. */
   readonly held: Held[];
 }
 
@@ -31,7 +31,7 @@ export function gated(client: EmulatorHttpClient): Gate {
       for (const each of held.splice(0)) each.answer();
     },
     async makeRequest(...request) {
-      // Carried out now: it is the answer that comes late.
+      // Carries it out now: only the answer is late.
       const response = await client.makeRequest(...request);
       if (isOpen) return response;
       return new Promise<EmulatorResponse>((resolve, reject) => {

@@ -1,10 +1,10 @@
-// What a page of the tests runs.
+// Runs in the page of the scenarios.
 
 import { createStage } from "./stage";
 import { scenarios } from "../scenarios";
 
 declare global {
-  /** Plays a scenario. */
+  /** Runs a scenario. */
   var play: (name: string, strict: boolean) => Promise<void>;
   var createStageOf: typeof createStage;
 }

@@ -1,4 +1,4 @@
-// What a page runs whose heap is looked at.
+// Runs in the page whose heap the tests search.
 
 import { retention } from "./retention";
 

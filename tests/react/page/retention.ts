@@ -1,4 +1,4 @@
-// Components that show secrets and keep no record of them, for a look at the heap.
+// Shows secrets in components that keep no record of them, so that the heap can be searched.
 
 import { createElement, Fragment, useEffect } from "react";
 import { SecretStoreClient } from "stripe-secret-store";
@@ -24,28 +24,28 @@ const render = (client: SecretStoreClient, ...views: ReturnType<typeof createEle
 const turns = async () => {
   for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setTimeout(resolve));
 };
-/** What the page shows, after a while. */
+/** Waits until the page shows a text. */
 const shown = async () => {
   await turns();
   return document.body.textContent!;
 };
 
-/** By what an acting test calls them. */
+/** The actions, by the names that a test calls. */
 export const retention = {
-  /** Shows one value that was loaded, and one that was saved. */
+  /** Shows one loaded value, and one saved value. */
   async show({ loaded, saved }: { loaded: string; saved: string }) {
     await first.createSecret({ name: "loaded", payload: JSON.stringify({ value: loaded }) });
     render(first, createElement(Loaded, { name: "loaded" }), createElement(Saved, { name: "saved", value: saved }));
     return shown();
   },
-  /** Has the same components show another user's secrets, of which there are none. */
+  /** Makes the same components show another user's secrets. There are none. */
   async changeUser() {
     render(second, createElement(Loaded, { name: "loaded" }), createElement(Saved, { name: "saved", value: "nothing" }));
     return shown();
   },
-  /** Takes the components away, and leaves the client, which somebody keeps. */
+  /** Unmounts the components. The app still keeps the client. */
   async takeAway() {
-    // React keeps what it rendered before, beside what it renders now.
+    // React keeps its last output next to the current one.
     for (const text of ["empty", "still empty", "empty at last"]) {
       render(first, createElement("p", null, text));
       await turns();

@@ -1,7 +1,7 @@
-// A root as React 17 has it, before `createRoot`.
+// Implements `createRoot` with React 17, which does not have it.
 
 import type { ReactNode } from "react";
-// @ts-expect-error The declarations are those of React 19.
+// @ts-expect-error The declarations belong to React 19.
 import { render, unmountComponentAtNode } from "react-dom";
 
 export const createRoot = (container: Element) => ({

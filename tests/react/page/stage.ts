@@ -1,4 +1,4 @@
-// What a scenario is played on: React, the hooks, a client over an emulator, and words for what happens and for what is seen.
+// Gives a scenario React, the hooks, a client over an emulator, and functions that act and check.
 
 import { flushSync } from "react-dom";
 import { createElement, StrictMode, version, type ReactNode } from "react";
@@ -11,7 +11,7 @@ import {
   type UseSecretResult,
 } from "stripe-secret-store/react";
 import { createEmulator, type RequestEntry } from "stripe-secret-store/testing";
-// What createRoot is differs: see ../bundle.ts.
+// createRoot depends on the version of React: see ../bundle.ts.
 import { createRoot } from "react-root";
 import { gated } from "./gate";
 import { manualClock } from "./clock";
@@ -27,7 +27,7 @@ export function createStage({ strict }: { strict: boolean }) {
   const gate = gated(emulator.httpClient({ user: "usr_1" }));
   const signals: AbortSignal[] = [];
   const client = recording(new SecretStoreClient({ httpClient: gate, userContext: { id: "usr_1" }, maxNetworkRetries: 0 }), signals);
-  // Another program of the same app, which may name any user: how secrets come to be without the hooks.
+  // Another program of the same app creates secrets without the hooks. It may name any user.
   const backend = new SecretStoreClient({ httpClient: emulator.httpClient(), apiKey: "sk" });
   const container = document.body.appendChild(document.createElement("main"));
   const root = createRoot(container);
@@ -43,27 +43,27 @@ export function createStage({ strict }: { strict: boolean }) {
     emulator,
     gate,
     client,
-    /** The signals of the client's requests that read. */
+    /** The signals of the client's reads. */
     signals,
 
-    /** Renders components below the client, or another. */
+    /** Renders components below the client, or below another one. */
     render: (views: View[], other: SecretStoreClient = client) =>
       renderNode(createElement(SecretStoreClientProvider, { client: other }, views.map(viewOf))),
-    /** Renders components below a client of these options, with an HTTP client that is made at each rendering. */
+    /** Renders components below a client with these options. Each render creates an HTTP client. */
     provide(views: View[], options: Partial<SecretStoreProviderProps> & { userContext: UserContext }) {
       const httpClient = emulator.httpClient({ user: options.userContext.id ?? "usr_1" });
       renderNode(
         createElement(SecretStoreProvider, { httpClient: { ...httpClient }, maxNetworkRetries: 0, ...options }, views.map(viewOf)),
       );
     },
-    /** The client that `useSecretStore` gives below the provider of {@link client}. */
+    /** Returns the client that `useSecretStore` returns below the provider of {@link client}. */
     usedClient() {
       let used: SecretStoreClient | undefined;
       const Probe = () => ((used = useSecretStore()), null);
       renderNow(createElement(SecretStoreClientProvider, { client }, createElement(Probe)));
       return used;
     },
-    /** What `useSecretStore` throws where there is no provider. */
+    /** Returns the error that `useSecretStore` throws without a provider. */
     withoutProvider() {
       let message: string | undefined;
       const Probe = () => {
@@ -86,19 +86,19 @@ export function createStage({ strict }: { strict: boolean }) {
         () => `${id} shows ${textOf(id)} and not ${line}`,
       );
     },
-    /** All that a component has rendered, from first to last. */
+    /** Returns all lines that a component has rendered, from first to last. */
     rendered: (id: string) => rendered[id] ?? [],
-    /** What a component can do with its secret. */
+    /** Returns the latest result of a component's hook. */
     secret: (id: string) => given[id] as UseSecretResult<unknown>,
 
     /** Puts a secret into the store without the hooks. */
     put: (name: string, payload: string, more: { scope?: Scope; expires_at?: number } = {}) =>
       backend.createSecret({ name, payload, scope: OF_THE_USER, ...more }),
-    /** The payload that the store holds under a name. */
+    /** Returns the payload of a secret in the store. */
     stored: async (name: string, scope: Scope = OF_THE_USER) => (await backend.findSecret({ name, scope }))?.payload,
-    /** What the hooks have asked the store, such as `find token`. */
-    requests: () => emulator.requests.filter(({ caller }) => caller?.user !== undefined).map(told),
-    /** Waits until so many requests of the hooks have come to the store. */
+    /** Returns the requests of the hooks, such as `find token`. */
+    requests: () => emulator.requests.filter(({ caller }) => caller?.user !== undefined).map(summaryOf),
+    /** Waits until so many requests of the hooks have reached the store. */
     async asked(count: number) {
       const requests = () => emulator.requests.filter(({ caller }) => caller?.user !== undefined);
       await until(
@@ -114,7 +114,7 @@ export function createStage({ strict }: { strict: boolean }) {
   };
 }
 
-/** The same client, whose signals can be seen. */
+/** Returns the same client, but records its signals. */
 function recording(client: SecretStoreClient, signals: AbortSignal[]): SecretStoreClient {
   const seen: SecretStoreClient = Object.create(client);
   seen.findSecret = (params, options) => (signals.push(options!.signal!), client.findSecret(params, options));
@@ -122,12 +122,12 @@ function recording(client: SecretStoreClient, signals: AbortSignal[]): SecretSto
   return seen;
 }
 
-function told({ method, path, parameters }: RequestEntry) {
+function summaryOf({ method, path, parameters }: RequestEntry) {
   const action = path.endsWith("/find") ? "find" : path.endsWith("/delete") ? "delete" : method === "POST" ? "create" : "list";
   return action === "list" ? `list of the ${parameters["scope[type]"]}` : `${action} ${parameters.name}`;
 }
 
-/** Lets everything run that is due: by a message, as React's own scheduler does, since timers in a row are slowed down. */
+/** Lets all pending tasks run. Uses a message as React's scheduler does, since browsers slow down timers in a row. */
 const turn = () =>
   new Promise<void>((resolve) => {
     const { port1, port2 } = new MessageChannel();
@@ -135,12 +135,12 @@ const turn = () =>
     port2.postMessage(undefined);
   });
 
-/** Gives React, the client and the emulator the turns of the event loop that they want, when nothing is to happen any more. */
+/** Gives React, the client and the emulator enough turns of the event loop to finish. */
 async function quiet() {
   for (let turns = 0; turns < 20; turns += 1) await turn();
 }
 
-/** Waits until something is so; ten seconds later it says what is so instead. */
+/** Waits until a condition holds. After ten seconds it fails, and reports the actual state. */
 async function until(isSo: () => boolean, instead: () => string) {
   const end = Date.now() + 10_000;
   while (!isSo()) {

@@ -1,4 +1,4 @@
-// The components of the scenarios: each writes what its hook gave as one line of text, and keeps a record of all that it ever rendered.
+// Renders the components of the scenarios. Each writes its hook's result as one line of text, and records every line that it renders.
 
 import { createElement, useEffect, type ReactElement } from "react";
 import type { Scope } from "stripe-secret-store";
@@ -6,20 +6,20 @@ import { useSecret, useSecrets, type UseSecretOptions, type UseSecretResult, typ
 
 /** A component to render. */
 export type View = (SecretView | ListView) & {
-  /** How a scenario calls it. Default: the secret's name, or `list`. */
+  /** The component's name in a scenario. Default: the secret's name, or `list`. */
   id?: string;
 };
 type SecretView = { secret: string } & UseSecretOptions<never> & {
-    /** What it does when it comes. */
+    /** Runs when the component is mounted. */
     onMount?: (secret: UseSecretResult<unknown>) => void;
-    /** What it does when it goes. */
+    /** Runs when the component is unmounted. */
     onUnmount?: (secret: UseSecretResult<unknown>) => void;
   };
 type ListView = { list: true; scope?: Scope };
 
-/** What was rendered, by the component, each line once in a row. */
+/** The rendered lines by component, without repetitions. */
 export const rendered: Record<string, string[]> = {};
-/** What the hook gave when it was rendered last. */
+/** The hook's result at the last render. */
 export const given: Record<string, UseSecretResult<unknown> | UseSecretsResult> = {};
 
 export const idOf = (view: View) => view.id ?? ("secret" in view ? view.secret : "list");
@@ -51,7 +51,7 @@ function write(id: string, result: UseSecretResult<unknown> | UseSecretsResult) 
   return createElement("p", { id }, line);
 }
 
-/** Such as `ready "a value"`, `missing, saving`, `error: permission_missing`. */
+/** Returns a line such as `ready "a value"`, `missing, saving`, `error: permission_missing`. */
 function lineOf(result: UseSecretResult<unknown> | UseSecretsResult) {
   const { status, data, error } = result;
   const names = Array.isArray(data) && data.every((secret) => secret?.object === "apps.secret") && data.map(({ name }) => name).sort();

@@ -4,7 +4,7 @@ const DAY = 24 * 60 * 60;
 const inSeconds = (seconds: number) => Math.floor(Date.now() / 1000) + seconds;
 
 export const expiry: Scenarios = {
-  "one that expires while it is shown is asked for again": async (stage) => {
+  "loads a secret again when it expires while it is shown": async (stage) => {
     await stage.put("token", `"one"`, { expires_at: inSeconds(60) });
     stage.render([{ secret: "token" }]);
     await stage.shows("token", `ready "one"`);
@@ -21,7 +21,7 @@ export const expiry: Scenarios = {
     stage.equal(stage.requests(), ["find token", "find token"]);
   },
 
-  "so is one that was saved": async (stage) => {
+  "loads a saved secret again when it expires": async (stage) => {
     stage.render([{ secret: "token" }]);
     await stage.shows("token", "missing");
     await stage.secret("token").save("one", { expires_at: inSeconds(60) });
@@ -30,7 +30,7 @@ export const expiry: Scenarios = {
     await stage.shows("token", "missing");
   },
 
-  "it does not stay on the screen when the store cannot be asked": async (stage) => {
+  "removes an expired secret from the screen when the store does not answer": async (stage) => {
     await stage.put("token", `"one"`, { expires_at: inSeconds(60) });
     stage.render([{ secret: "token" }]);
     await stage.shows("token", `ready "one"`);
@@ -42,7 +42,7 @@ export const expiry: Scenarios = {
     await stage.shows("token", "error: connection_failed");
   },
 
-  "one whose life was made longer meanwhile is shown on": async (stage) => {
+  "keeps a secret on the screen whose expiry was extended meanwhile": async (stage) => {
     await stage.put("token", `"one"`, { expires_at: inSeconds(60) });
     stage.render([{ secret: "token" }]);
     await stage.shows("token", `ready "one"`);
@@ -52,7 +52,7 @@ export const expiry: Scenarios = {
     await stage.shows("token", `ready "one"`);
   },
 
-  "one that a save replaced does not expire": async (stage) => {
+  "ignores the expiry of a secret that a save has replaced": async (stage) => {
     await stage.put("token", `"one"`, { expires_at: inSeconds(60) });
     stage.render([{ secret: "token" }]);
     await stage.shows("token", `ready "one"`);
@@ -60,14 +60,14 @@ export const expiry: Scenarios = {
     stage.equal(stage.clock.waits(), [], "timers");
   },
 
-  "one that expires while a save is on its way is gone when the save fails": async (stage) => {
+  "shows no expired secret after a save that fails": async (stage) => {
     await stage.put("token", `"one"`, { expires_at: inSeconds(60) });
     stage.render([{ secret: "token" }]);
     await stage.shows("token", `ready "one"`);
     stage.gate.hold();
     void stage.secret("token").save("two");
     await stage.asked(2);
-    // Not by the save's own time, which this is too little for.
+    // This is less than the time limit of the save.
     stage.clock.advance(61);
     stage.emulator.advance(1);
     await stage.shows("token", `ready "two", saving`);
@@ -81,7 +81,7 @@ export const expiry: Scenarios = {
     stage.equal(stage.rendered("token").slice(3).includes(`ready "one"`), false);
   },
 
-  "one that expires in more days than a timer can wait is waited for": async (stage) => {
+  "waits for an expiry beyond the longest timer": async (stage) => {
     await stage.put("token", `"one"`, { expires_at: inSeconds(30 * DAY) });
     stage.render([{ secret: "token" }]);
     await stage.shows("token", `ready "one"`);
@@ -93,7 +93,7 @@ export const expiry: Scenarios = {
     await stage.shows("token", "missing");
   },
 
-  "what does not expire is not waited for": async (stage) => {
+  "sets no timer for a secret that does not expire": async (stage) => {
     await stage.put("token", `"one"`);
     stage.render([{ secret: "token" }, { secret: "another" }, { list: true }]);
     await stage.shows("list", `ready ["token"]`);
@@ -103,7 +103,7 @@ export const expiry: Scenarios = {
     stage.equal(stage.clock.waits(), []);
   },
 
-  "nobody waits for it once it is not shown": async (stage) => {
+  "sets no timer for a secret that is no longer shown": async (stage) => {
     await stage.put("token", `"one"`, { expires_at: inSeconds(60) });
     stage.render([{ secret: "token" }, { list: true }]);
     await stage.shows("token", `ready "one"`);
@@ -114,7 +114,7 @@ export const expiry: Scenarios = {
     stage.equal(stage.clock.waits(), []);
   },
 
-  "a store whose clock is behind is asked less and less often": async (stage) => {
+  "asks a store whose clock is late less and less often": async (stage) => {
     await stage.put("token", `"one"`, { expires_at: inSeconds(60) });
     stage.clock.storeIsBehind = 1_000_000;
     stage.render([{ secret: "token" }]);
@@ -128,7 +128,7 @@ export const expiry: Scenarios = {
     stage.equal(asked >= 8 && asked <= 14, true, `${asked} requests`);
   },
 
-  "a list is asked for again when one of its secrets expires, and stays until the answer is there": async (stage) => {
+  "loads a list again when one of its secrets expires, and keeps it until the answer arrives": async (stage) => {
     await stage.put("a", "1", { expires_at: inSeconds(60) });
     await stage.put("b", "2", { expires_at: inSeconds(120) });
     await stage.put("c", "3");

@@ -6,10 +6,10 @@ import { providers } from "./providers";
 import { saving } from "./saving";
 import { writes } from "./writes";
 
-/** By what they are about. Their modules import nothing that runs, so that the names can be read outside of a page. */
+/** The scenarios by subject. Their modules import only types, so that the names can be read outside of a page. */
 export const subjects = {
   "loading a secret": loading,
-  "what comes and goes": lifetime,
+  "mounting and unmounting": lifetime,
   "saving and removing": saving,
   "several writes": writes,
   "lists of secrets": lists,

@@ -1,7 +1,7 @@
 import type { Scenarios } from "./scenario";
 
 export const lifetime: Scenarios = {
-  "a request is broken off when the last component that waits for it goes": async (stage) => {
+  "cancels a request when the last component that waits for it is unmounted": async (stage) => {
     await stage.put("token", `"one"`);
     stage.gate.hold();
     stage.render([
@@ -27,7 +27,7 @@ export const lifetime: Scenarios = {
     stage.equal(stage.requests(), ["find token"]);
   },
 
-  "what nobody shows is asked for anew when somebody does": async (stage) => {
+  "loads a secret again when a component shows it after a pause": async (stage) => {
     await stage.put("token", `"one"`);
     stage.render([{ secret: "token" }]);
     await stage.shows("token", `ready "one"`);
@@ -40,7 +40,7 @@ export const lifetime: Scenarios = {
     stage.equal(stage.requests(), ["find token", "find token"]);
   },
 
-  "a component that takes another's place at once takes its secret over": async (stage) => {
+  "keeps the secret when one component replaces another": async (stage) => {
     await stage.put("token", `"one"`);
     stage.render([{ secret: "token", id: "a" }]);
     await stage.shows("a", `ready "one"`);
@@ -51,7 +51,7 @@ export const lifetime: Scenarios = {
     stage.equal(stage.requests(), ["find token"]);
   },
 
-  "a root that is unmounted while it asks leaves nothing behind": async (stage) => {
+  "leaves nothing behind when a root is unmounted during a request": async (stage) => {
     stage.gate.hold();
     stage.render([{ secret: "token" }, { list: true }]);
     await stage.asked(2);
@@ -67,7 +67,7 @@ export const lifetime: Scenarios = {
     stage.equal(stage.rendered("token"), ["loading"]);
   },
 
-  "another name never shows the former one's secret": async (stage) => {
+  "never shows the former secret for another name": async (stage) => {
     await stage.put("a", `"of a"`);
     await stage.put("b", `"of b"`);
     stage.render([{ secret: "a", id: "it" }]);
@@ -77,7 +77,7 @@ export const lifetime: Scenarios = {
     stage.equal(stage.rendered("it"), ["loading", `ready "of a"`, "loading", `ready "of b"`]);
   },
 
-  "another scope never shows the former one's secret": async (stage) => {
+  "never shows the former secret for another scope": async (stage) => {
     await stage.put("token", `"of the user"`);
     await stage.put("token", `"of the account"`, { scope: "account" });
     stage.render([{ secret: "token", scope: "user" }]);
@@ -87,7 +87,7 @@ export const lifetime: Scenarios = {
     stage.equal(stage.rendered("token"), ["loading", `ready "of the user"`, "loading", `ready "of the account"`]);
   },
 
-  "an answer for a name that is no longer asked for does not show": async (stage) => {
+  "ignores an answer for a name that is no longer shown": async (stage) => {
     await stage.put("a", `"of a"`);
     await stage.put("b", `"of b"`);
     stage.gate.hold();
@@ -103,7 +103,7 @@ export const lifetime: Scenarios = {
     stage.equal(stage.rendered("it"), ["loading", `ready "of b"`]);
   },
 
-  "names that change back and forth, faster than answers come, end at the last": async (stage) => {
+  "ends at the last name when names change faster than answers arrive": async (stage) => {
     await stage.put("a", `"of a"`);
     await stage.put("b", `"of b"`);
     stage.gate.hold();
@@ -115,14 +115,14 @@ export const lifetime: Scenarios = {
     stage.equal(stage.rendered("it"), ["loading", `ready "of a"`]);
   },
 
-  "what changes between rendering and mounting is shown": async (stage) => {
+  "shows a change between rendering and mounting": async (stage) => {
     stage.gate.hold();
     let isFirst = true;
     const onMount = ({ save }: { save: (value: unknown) => unknown }) => {
       if (isFirst) save("one");
       isFirst = false;
     };
-    // The second one's effects come after the first one's, which has saved by then.
+    // The first component has saved before the second one's effects run.
     stage.render([
       { secret: "token", id: "a", onMount },
       { secret: "token", id: "b" },
@@ -133,10 +133,10 @@ export const lifetime: Scenarios = {
     await stage.shows("b", `ready "one"`);
   },
 
-  "a save that is called while the last components go is seen by those that come": async (stage) => {
+  "shows a save to new components that was called while the last ones were unmounted": async (stage) => {
     let isGoing = false;
     const onUnmount = ({ save }: { save: (value: unknown) => unknown }) => {
-      // StrictMode has it go once at the beginning.
+      // StrictMode unmounts it once at the beginning.
       if (isGoing) void Promise.resolve().then(() => save("one"));
     };
     stage.render([
@@ -150,14 +150,14 @@ export const lifetime: Scenarios = {
     await stage.asked(2);
     stage.render([{ secret: "token", id: "c" }]);
     await stage.shows("c", `ready "one", saving`);
-    // Its effects come after it is seen.
+    // Its effects run after it is on the screen.
     await stage.quiet();
     stage.gate.open();
     await stage.shows("c", `ready "one"`);
     stage.equal(stage.rendered("c"), [`ready "one", saving`, `ready "one"`]);
   },
 
-  "a save means the secret that its component showed when it got it": async (stage) => {
+  "saves the secret that the component showed when it got the function": async (stage) => {
     stage.render([{ secret: "a", id: "it" }]);
     await stage.shows("it", "missing");
     const { save } = stage.secret("it");
@@ -170,7 +170,7 @@ export const lifetime: Scenarios = {
     stage.equal(stage.secret("it").status, "missing");
   },
 
-  "the actions stay the same from render to render": async (stage) => {
+  "returns the same functions at each render": async (stage) => {
     const view = () => ({ secret: "token", scope: { type: "account" } as const, parse: (payload: string) => payload as never });
     stage.render([view()]);
     await stage.shows("token", "missing");
@@ -182,7 +182,7 @@ export const lifetime: Scenarios = {
     stage.equal([now.save === save, now.remove === remove, now.reload === reload], [true, true, true]);
   },
 
-  "actions of a component that has gone do what they say, and keep nothing": async (stage) => {
+  "runs the functions of an unmounted component, and keeps nothing": async (stage) => {
     await stage.put("token", `"one"`);
     stage.render([{ secret: "token" }]);
     await stage.shows("token", `ready "one"`);

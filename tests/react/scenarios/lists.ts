@@ -1,7 +1,7 @@
 import type { Scenarios } from "./scenario";
 
 export const lists: Scenarios = {
-  "show the secrets of a scope, without their payloads": async (stage) => {
+  "shows the secrets of a scope without their payloads": async (stage) => {
     await stage.put("a", `"one"`);
     await stage.put("b", `"two"`);
     await stage.put("of the account", `"three"`, { scope: "account" });
@@ -16,14 +16,14 @@ export const lists: Scenarios = {
     stage.equal(stage.requests().sort(), ["list of the account", "list of the user"]);
   },
 
-  "show all of the ten that a scope can hold": async (stage) => {
+  "shows all ten secrets that a scope can hold": async (stage) => {
     const names = Array.from({ length: 10 }, (_, index) => `secret ${index}`);
     for (const name of names) await stage.put(name, "1");
     stage.render([{ list: true }]);
     await stage.shows("list", `ready ${JSON.stringify(names)}`);
   },
 
-  "can fail, and be asked for again": async (stage) => {
+  "shows an error, and loads the list again on demand": async (stage) => {
     stage.emulator.fail({ kind: "no_answer" });
     stage.render([{ list: true }]);
     await stage.shows("list", "error: connection_failed");
@@ -34,7 +34,7 @@ export const lists: Scenarios = {
     await stage.shows("list", "ready []: connection_failed");
   },
 
-  "that could not be loaded are, without the error, after a write": async (stage) => {
+  "loads a list that had failed after a write, and clears the error": async (stage) => {
     stage.emulator.fail({ kind: "no_answer" });
     stage.render([{ list: true }]);
     await stage.shows("list", "error: connection_failed");
@@ -44,7 +44,7 @@ export const lists: Scenarios = {
     await stage.shows("list", `ready ["token"]`);
   },
 
-  "are asked for again after a write in their scope, and in no other": async (stage) => {
+  "loads a list again after a write in its scope only": async (stage) => {
     stage.render([
       { secret: "token", scope: "user" },
       { list: true, id: "user", scope: "user" },
@@ -62,7 +62,7 @@ export const lists: Scenarios = {
     stage.equal(stage.rendered("account"), ["loading", "ready []"]);
   },
 
-  "an answer from before a write does not count after it": async (stage) => {
+  "ignores an answer from before a write": async (stage) => {
     stage.render([{ secret: "token" }]);
     await stage.shows("token", "missing");
     stage.gate.hold();
@@ -77,7 +77,7 @@ export const lists: Scenarios = {
     stage.equal(stage.rendered("list"), ["loading", `ready ["token"]`]);
   },
 
-  "are not asked for again after a write that failed": async (stage) => {
+  "does not load a list again after a write that failed": async (stage) => {
     stage.render([{ secret: "token" }, { list: true }]);
     await stage.shows("token", "missing");
     await stage.shows("list", "ready []");

@@ -1,7 +1,7 @@
 import type { Scenarios } from "./scenario";
 
 export const loading: Scenarios = {
-  "a secret is asked for once, and shown": async (stage) => {
+  "loads a secret once, and shows it": async (stage) => {
     await stage.put("token", `{"access":"one"}`);
     stage.render([{ secret: "token" }]);
     await stage.shows("token", `ready {"access":"one"}`);
@@ -10,13 +10,13 @@ export const loading: Scenarios = {
     stage.equal(stage.requests(), ["find token"]);
   },
 
-  "one that is not there is missing": async (stage) => {
+  "shows a secret that does not exist as missing": async (stage) => {
     stage.render([{ secret: "token" }]);
     await stage.shows("token", "missing");
     stage.equal(stage.rendered("token"), ["loading", "missing"]);
   },
 
-  "one that may not be read is an error, and can be asked for again": async (stage) => {
+  "shows an error for a secret that may not be read, and loads it again on demand": async (stage) => {
     await stage.put("token", `"one"`);
     stage.emulator.fail({ kind: "status", status: 401 });
     stage.render([{ secret: "token" }]);
@@ -31,7 +31,7 @@ export const loading: Scenarios = {
     stage.equal(stage.rendered("token"), ["loading", "error: unauthorized", "loading", `ready "one"`]);
   },
 
-  "a name that is none is an error, and nothing is sent": async (stage) => {
+  "shows an error for an invalid name, and sends nothing": async (stage) => {
     stage.render([{ secret: "" }]);
     await stage.until(
       () => stage.rendered("").includes("error: invalid_name"),
@@ -40,7 +40,7 @@ export const loading: Scenarios = {
     stage.equal(stage.requests(), []);
   },
 
-  "a payload that is no JSON is an error, whose message does not quote it": async (stage) => {
+  "shows an error for a payload that is not JSON, and does not quote it": async (stage) => {
     await stage.put("token", "sl.a-made-up-value");
     stage.render([{ secret: "token" }]);
     await stage.until(
@@ -52,7 +52,7 @@ export const loading: Scenarios = {
     stage.equal(/made-up/.test(`${error!.message}${error!.stack}${error!.cause}`), false);
   },
 
-  "what a parser makes of it is the data, what it throws the error": async (stage) => {
+  "shows the parser's result as data, and its exception as the error": async (stage) => {
     await stage.put("token", "one");
     const refuse = () => {
       throw new RangeError("of no use");
@@ -72,7 +72,7 @@ export const loading: Scenarios = {
     stage.equal(stage.requests(), ["find token"]);
   },
 
-  "a parser that is another function at each render has nothing asked again": async (stage) => {
+  "does not load again when the parser is a new function at each render": async (stage) => {
     await stage.put("token", "one");
     for (const ending of ["!", "?", "."]) {
       stage.render([{ secret: "token", parse: (payload) => (payload + ending) as never }]);
@@ -82,7 +82,7 @@ export const loading: Scenarios = {
     stage.equal(stage.requests(), ["find token"]);
   },
 
-  "the data is the same object as long as payload and parser are": async (stage) => {
+  "keeps the same data object for the same payload and parser": async (stage) => {
     await stage.put("token", `{"access":"one"}`);
     stage.render([{ secret: "token" }]);
     await stage.shows("token", `ready {"access":"one"}`);
@@ -93,7 +93,7 @@ export const loading: Scenarios = {
     stage.equal(stage.secret("token").data === data, true);
   },
 
-  "components that use the same secret share one request and one state": async (stage) => {
+  "shares one request and one state among components with the same secret": async (stage) => {
     await stage.put("token", `"one"`);
     const scope = { type: "user" } as const;
     stage.render([
@@ -114,7 +114,7 @@ export const loading: Scenarios = {
     stage.equal(stage.requests(), ["find token", "create token"]);
   },
 
-  "a scope that is named in another way is asked again after a write": async (stage) => {
+  "loads a scope that is named in another way again after a write": async (stage) => {
     await stage.put("token", `"one"`);
     stage.render([
       { secret: "token", id: "by default" },
@@ -130,7 +130,7 @@ export const loading: Scenarios = {
     stage.equal(asked, ["find token", "find token"], "asked again, and not of the account");
   },
 
-  "an answer that comes late does not take the place of a newer one": async (stage) => {
+  "ignores a late answer after a newer one": async (stage) => {
     await stage.put("token", `"first"`);
     stage.render([{ secret: "token" }]);
     await stage.shows("token", `ready "first"`);
@@ -154,7 +154,7 @@ export const loading: Scenarios = {
     stage.equal(stage.rendered("token"), ["loading", `ready "first"`, `ready "third"`]);
   },
 
-  "reloading keeps the data on the screen, also when it fails": async (stage) => {
+  "keeps the data on the screen during a reload, also when it fails": async (stage) => {
     await stage.put("token", `"one"`);
     stage.render([{ secret: "token" }]);
     await stage.shows("token", `ready "one"`);

@@ -3,7 +3,7 @@ import type { Scenarios } from "./scenario";
 const user = (id: string) => ({ userContext: { id } });
 
 export const providers: Scenarios = {
-  "an HTTP client that is made at each render is no reason to ask again": async (stage) => {
+  "does not load again for an HTTP client that is created at each render": async (stage) => {
     await stage.put("token", `"one"`);
     for (let renders = 0; renders < 3; renders += 1) {
       stage.provide([{ secret: "token" }], { userContext: { id: "usr_1" }, appContext: { authorizedPermissions: ["secret_write"] } });
@@ -13,7 +13,7 @@ export const providers: Scenarios = {
     stage.equal(stage.requests(), ["find token"]);
   },
 
-  "another user never sees the former one's secret": async (stage) => {
+  "never shows another user the former user's secret": async (stage) => {
     await stage.put("token", `"of user 1"`);
     await stage.put("token", `"of user 2"`, { scope: { type: "user", user: "usr_2" } });
     stage.provide([{ secret: "token" }, { list: true }], user("usr_1"));
@@ -24,7 +24,7 @@ export const providers: Scenarios = {
     stage.equal(stage.rendered("list").slice(-2), ["loading", `ready ["token"]`]);
   },
 
-  "users that change while a request is on its way get their own": async (stage) => {
+  "shows each user's own secret when the user changes during a request": async (stage) => {
     await stage.put("token", `"of user 2"`, { scope: { type: "user", user: "usr_2" } });
     for (const id of ["usr_2", "usr_1", "usr_2", "usr_1"]) stage.provide([{ secret: "token" }], user(id));
     await stage.shows("token", "missing");
@@ -32,7 +32,7 @@ export const providers: Scenarios = {
     stage.equal(stage.rendered("token").includes("ready"), false);
   },
 
-  "permissions that change make another client": async (stage) => {
+  "creates another client when the permissions change": async (stage) => {
     stage.provide([{ secret: "token" }], { ...user("usr_1"), appContext: { authorizedPermissions: [] } });
     await stage.shows("token", "missing");
     const refused = await stage
@@ -46,7 +46,7 @@ export const providers: Scenarios = {
     await stage.shows("token", `ready "one"`);
   },
 
-  "another option makes another client, an equal one does not": async (stage) => {
+  "creates another client for another option, but not for an equal one": async (stage) => {
     await stage.put("token", `"of the account"`, { scope: "account" });
     stage.provide([{ secret: "token" }], { ...user("usr_1"), scope: { type: "user" } });
     await stage.shows("token", "missing");
@@ -57,13 +57,13 @@ export const providers: Scenarios = {
     await stage.shows("token", `ready "of the account"`);
   },
 
-  "the client of the caller is the one that is used": async (stage) => {
+  "uses the caller's client": async (stage) => {
     stage.render([{ secret: "token" }]);
     await stage.shows("token", "missing");
     stage.equal(stage.usedClient() === stage.client, true);
   },
 
-  "without one, an error says what to do": async (stage) => {
+  "throws an error with advice without a provider": async (stage) => {
     stage.equal(
       stage.withoutProvider(),
       "A hook needs a provider above it. Put <SecretStoreProvider httpClient={createHttpClient()} userContext={userContext}> around the component.",

@@ -1,7 +1,7 @@
 import { rejection, type Scenarios } from "./scenario";
 
 export const saving: Scenarios = {
-  "what is saved is shown at once, and stored": async (stage) => {
+  "shows a saved value immediately, and stores it": async (stage) => {
     stage.render([{ secret: "token" }]);
     await stage.shows("token", "missing");
     stage.gate.hold();
@@ -17,7 +17,7 @@ export const saving: Scenarios = {
     stage.equal(stage.requests(), ["find token", "create token"]);
   },
 
-  "what the promise says is on the screen's side too by then": async (stage) => {
+  "shows the result before the promise settles": async (stage) => {
     stage.render([{ secret: "token" }]);
     await stage.shows("token", "missing");
     await stage.secret("token").save("one");
@@ -27,7 +27,7 @@ export const saving: Scenarios = {
     await stage.shows("token", `ready "one": service_failure`);
   },
 
-  "an expiry goes with it": async (stage) => {
+  "stores the expiry": async (stage) => {
     stage.render([{ secret: "token" }, { list: true }]);
     await stage.shows("list", "ready []");
     const expires_at = Math.floor(Date.now() / 1000) + 3600;
@@ -36,7 +36,7 @@ export const saving: Scenarios = {
     stage.equal((await stage.secret("token").save("three")).expires_at, null);
   },
 
-  "one that is refused is taken back, with the reason, and need not be awaited": async (stage) => {
+  "reverts a refused save, and shows the reason without an unhandled rejection": async (stage) => {
     await stage.put("token", `"one"`);
     stage.render([{ secret: "token" }]);
     await stage.shows("token", `ready "one"`);
@@ -54,7 +54,7 @@ export const saving: Scenarios = {
     await stage.shows("token", `ready "three"`);
   },
 
-  "one that is refused before it is sent is taken back too": async (stage) => {
+  "reverts a save that is refused before it is sent": async (stage) => {
     stage.render([{ secret: "token", serialize: () => "" }]);
     await stage.shows("token", "missing");
     stage.equal(await rejection(stage.secret("token").save("one")), "invalid_payload");
@@ -62,7 +62,7 @@ export const saving: Scenarios = {
     stage.equal(stage.requests(), ["find token"]);
   },
 
-  "a value that cannot be written is refused, and nothing changes": async (stage) => {
+  "rejects a value that cannot be serialized, and changes nothing": async (stage) => {
     const refuse = () => {
       throw new RangeError("of no use");
     };
@@ -85,7 +85,7 @@ export const saving: Scenarios = {
     stage.equal(stage.requests(), ["find token"]);
   },
 
-  "the serializer of the latest render writes": async (stage) => {
+  "uses the serializer of the latest render": async (stage) => {
     for (const mark of ["<", "{"]) {
       stage.render([{ secret: "token", parse: String as never, serialize: (value) => mark + value }]);
       await stage.quiet();
@@ -95,7 +95,7 @@ export const saving: Scenarios = {
     await stage.shows("token", `ready "{one"`);
   },
 
-  "a removed secret is missing at once": async (stage) => {
+  "shows a removed secret as missing immediately": async (stage) => {
     await stage.put("token", `"one"`);
     stage.render([{ secret: "token" }]);
     await stage.shows("token", `ready "one"`);
@@ -110,7 +110,7 @@ export const saving: Scenarios = {
     stage.equal(stage.requests(), ["find token", "delete token"]);
   },
 
-  "removing what is not there is done": async (stage) => {
+  "succeeds in removing a secret that does not exist": async (stage) => {
     await stage.put("token", `"one"`);
     stage.render([{ secret: "token" }]);
     await stage.shows("token", `ready "one"`);
@@ -120,7 +120,7 @@ export const saving: Scenarios = {
     stage.equal(stage.secret("token").error, undefined);
   },
 
-  "a removal that fails is taken back, with the reason": async (stage) => {
+  "reverts a removal that fails, and shows the reason": async (stage) => {
     await stage.put("token", `"one"`);
     stage.render([{ secret: "token" }]);
     await stage.shows("token", `ready "one"`);
@@ -134,7 +134,7 @@ export const saving: Scenarios = {
     stage.equal(stage.rendered("token"), ["loading", `ready "one"`, "missing, saving", `ready "one": connection_failed`]);
   },
 
-  "no error holds what was to be saved": async (stage) => {
+  "puts no saved value into an error": async (stage) => {
     stage.render([{ secret: "token" }]);
     await stage.shows("token", "missing");
     stage.emulator.fail([

@@ -1,9 +1,9 @@
 import type { Stage } from "../page/stage";
 
-/** What is to be so, and how it is seen. Run in a page: see ../page/main.ts. */
+/** A scenario by its name. It runs in a page: see ../page/main.ts. */
 export type Scenarios = Record<string, (stage: Stage) => Promise<void>>;
 
-/** How a promise was rejected: its error's code, or its message. */
+/** Returns the code or the message of a promise's rejection. */
 export const rejection = (promise: Promise<unknown>): Promise<string> =>
   promise.then(
     () => "not at all",

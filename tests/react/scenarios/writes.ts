@@ -1,7 +1,7 @@
 import { rejection, type Scenarios } from "./scenario";
 
 export const writes: Scenarios = {
-  "are sent one after the other, in the order of the calls": async (stage) => {
+  "sends writes one after the other, in the order of the calls": async (stage) => {
     stage.render([{ secret: "token" }]);
     await stage.shows("token", "missing");
     stage.gate.hold();
@@ -24,7 +24,7 @@ export const writes: Scenarios = {
     stage.equal(stage.rendered("token").slice(-2), [`ready "two", saving`, `ready "two"`]);
   },
 
-  "one that fails does not disturb a later one": async (stage) => {
+  "does not let a failed write disturb a later one": async (stage) => {
     await stage.put("token", `"one"`);
     stage.render([{ secret: "token" }]);
     await stage.shows("token", `ready "one"`);
@@ -42,7 +42,7 @@ export const writes: Scenarios = {
     stage.equal(stage.rendered("token").slice(-2), [`ready "three", saving`, `ready "three"`]);
   },
 
-  "when the later one fails, what the earlier one stored is shown": async (stage) => {
+  "shows the earlier value when the later write fails": async (stage) => {
     await stage.put("token", `"one"`);
     stage.render([{ secret: "token" }]);
     await stage.shows("token", `ready "one"`);
@@ -60,7 +60,7 @@ export const writes: Scenarios = {
     stage.equal(stage.rendered("token").slice(-2), [`ready "three", saving`, `ready "two": connection_failed`]);
   },
 
-  "when all fail, what the store said last is shown": async (stage) => {
+  "shows the stored value when all writes fail": async (stage) => {
     await stage.put("token", `"one"`);
     stage.render([{ secret: "token" }]);
     await stage.shows("token", `ready "one"`);
@@ -71,7 +71,7 @@ export const writes: Scenarios = {
     await stage.shows("token", `ready "one": service_failure`);
   },
 
-  "a save breaks off the load before it, whose answer does not count": async (stage) => {
+  "cancels the load before a save, and ignores its answer": async (stage) => {
     await stage.put("token", `"old"`);
     stage.gate.hold();
     stage.render([{ secret: "token" }]);
@@ -92,7 +92,7 @@ export const writes: Scenarios = {
     stage.equal(stage.requests(), ["find token", "create token"]);
   },
 
-  "a save that fails before anything was known has it loaded again": async (stage) => {
+  "loads the secret after a save that fails before the first load": async (stage) => {
     await stage.put("token", `"old"`);
     stage.gate.hold();
     stage.render([{ secret: "token" }]);
@@ -111,7 +111,7 @@ export const writes: Scenarios = {
     stage.equal(stage.requests(), ["find token", "create token", "find token"]);
   },
 
-  "a save after a load that failed takes its error away": async (stage) => {
+  "clears the error of a failed load when a save begins": async (stage) => {
     stage.emulator.fail({ kind: "status", status: 503 });
     stage.render([{ secret: "token" }]);
     await stage.shows("token", "error: service_failure");
@@ -119,7 +119,7 @@ export const writes: Scenarios = {
     await stage.shows("token", `ready "one"`);
   },
 
-  "reloading waits for what is being saved": async (stage) => {
+  "waits for a save before a reload": async (stage) => {
     await stage.put("token", `"one"`);
     stage.render([{ secret: "token" }]);
     await stage.shows("token", `ready "one"`);
@@ -135,7 +135,7 @@ export const writes: Scenarios = {
     stage.equal(stage.requests(), ["find token", "create token", "find token"]);
   },
 
-  "a reload that a save breaks off is done when the save is": async (stage) => {
+  "settles a reload that a save cancels together with the save": async (stage) => {
     await stage.put("token", `"one"`);
     stage.render([{ secret: "token" }]);
     await stage.shows("token", `ready "one"`);
@@ -154,7 +154,7 @@ export const writes: Scenarios = {
     await stage.shows("token", `ready "two"`);
   },
 
-  "those that were called are sent, though the component goes": async (stage) => {
+  "sends writes of an unmounted component": async (stage) => {
     stage.render([{ secret: "token" }]);
     await stage.shows("token", "missing");
     stage.gate.hold();
@@ -172,7 +172,7 @@ export const writes: Scenarios = {
     stage.equal(stage.rendered("token").slice(before), ["loading", `ready "two"`], "nothing was kept");
   },
 
-  "a component that comes back meanwhile shows what is being saved, and saves after it": async (stage) => {
+  "shows a pending save to a component that is mounted again, and saves after it": async (stage) => {
     stage.render([{ secret: "token" }]);
     await stage.shows("token", "missing");
     stage.gate.hold();
@@ -193,7 +193,7 @@ export const writes: Scenarios = {
     stage.equal(await stage.stored("token"), `"two"`);
   },
 
-  "a save whose connection breaks after the component has gone complains to nobody": async (stage) => {
+  "reports no error for a save whose component is unmounted": async (stage) => {
     stage.render([{ secret: "token" }]);
     await stage.shows("token", "missing");
     stage.gate.hold();

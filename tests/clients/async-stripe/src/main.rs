@@ -1,5 +1,5 @@
-//! The Secret Store's four calls by async-stripe, as one of its users would write them. Each prints one line of JSON: what was decoded, or the
-//! error. Where and with which key is told by `EMULATOR_URL` and `EMULATOR_KEY`, whose secrets by `EMULATOR_USER`: unset means the account's.
+//! Makes the Secret Store's four calls with async-stripe, as one of its users would write them. Each prints one line of JSON: the decoded answer or the
+//! error. `EMULATOR_URL` and `EMULATOR_KEY` name the server and the key, and `EMULATOR_USER` the user. Unset, it means the account's secrets.
 
 use serde_json::{Value, json};
 use std::convert::Infallible;
@@ -28,7 +28,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     tell("find", FindAppsSecret::new(NAME, scope.clone()).send(client).await.map(shown));
     let expanded = FindAppsSecret::new(NAME, scope.clone()).expand(["payload".to_owned()]);
     tell("find, expanded", expanded.send(client).await.map(shown));
-    tell("find what is not there", FindAppsSecret::new("nothing", scope).send(client).await.map(shown));
+    tell("find a missing secret", FindAppsSecret::new("nothing", scope).send(client).await.map(shown));
 
     let scope = ListAppsSecretScope { type_: kind(&user()), user: user() };
     let list = ListAppsSecret::new(scope).limit(5).send(client).await;
@@ -39,7 +39,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// The scope's type. Each call has one of its own.
+/// Parses the scope's type. Each call has its own type for it.
 fn kind<T: FromStr<Err = Infallible>>(user: &Option<String>) -> T {
     let Ok(kind) = if user.is_some() { "user" } else { "account" }.parse();
     kind
