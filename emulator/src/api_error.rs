@@ -28,11 +28,15 @@ pub struct ApiError {
     /// Stripe's page about the code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub doc_url: Option<String>,
+    /// What the store said, where it failed: for the log, and never in an answer.
+    #[serde(skip)]
+    pub(crate) store_error: Option<Box<String>>,
 }
 
 impl ApiError {
-    fn new(status: u16, message: String) -> Self {
-        Self { status, kind: "invalid_request_error", code: None, message, param: None, doc_url: None }
+    /// An error of the type `invalid_request_error`.
+    pub(crate) fn new(status: u16, message: String) -> Self {
+        Self { status, kind: "invalid_request_error", code: None, message, param: None, doc_url: None, store_error: None }
     }
 
     fn code(mut self, code: &'static str) -> Self {
@@ -230,8 +234,20 @@ impl ApiError {
         .code(ACCOUNT_INVALID)
     }
 
-    /// The store failed. What it said is for the log of who runs it, not for the answer.
+    /// The emulator failed.
     pub(crate) fn failure() -> Self {
-        Self { kind: "api_error", ..Self::new(500, "The emulator could not reach its store.".to_owned()) }
+        Self { kind: "api_error", ..Self::new(500, "The emulator failed.".to_owned()) }
+    }
+
+    /// The store failed. What it said goes to the emulator's log alone.
+    pub(crate) fn store(error: &impl std::fmt::Display) -> Self {
+        let message = "The emulator could not reach its store. It says why where it was started.".to_owned();
+        Self { kind: "api_error", store_error: Some(Box::new(error.to_string())), ..Self::new(500, message) }
+    }
+
+    /// Too many other writes came first.
+    pub(crate) fn busy(seconds: u64) -> Self {
+        let message = format!("The emulator could not begin this write within {seconds} seconds, because others came first.");
+        Self { kind: "api_error", ..Self::new(503, message) }
     }
 }

@@ -153,7 +153,7 @@ impl<S: Store> Call<'_, S> {
         let name = self.parameters.required("name")?;
         let partition = self.partition()?;
         let expanded = self.parameters.expands("payload", None)?;
-        let found = self.store.find(&partition, name).map_err(|_| ApiError::failure())?;
+        let found = self.store.find(&partition, name).map_err(|error| ApiError::store(&error))?;
         let record = found.filter(|record| self.lives(record)).ok_or_else(|| ApiError::no_such_secret(name))?;
         json(&secret(record, &partition, expanded))
     }
@@ -164,7 +164,7 @@ impl<S: Store> Call<'_, S> {
         let after = self.parameters.optional("starting_after")?;
         let before = self.parameters.optional("ending_before")?;
         let expanded = self.parameters.expands("data.payload", Some(Assumption::ExpandOnList))?;
-        let mut secrets = self.living(self.store.read(&partition).map_err(|_| ApiError::failure())?);
+        let mut secrets = self.living(self.store.read(&partition).map_err(|error| ApiError::store(&error))?);
         if secrets.len() > 1 && self.assumed.holds(Assumption::NewestFirst) {
             secrets.reverse();
         }

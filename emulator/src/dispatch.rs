@@ -112,7 +112,7 @@ fn answer<S: Store>(
     }
     // Only then: what was not let through has not begun. A store that does not sweep at once has its own time for that.
     if S::SWEEPS_EAGERLY {
-        sweep(store, assumed.assumptions(), now).map_err(|_| ApiError::failure())?;
+        sweep(store, assumed.assumptions(), now).map_err(|error| ApiError::store(&error))?;
     }
     Ok(match operation {
         Operation::Set => call.set(request.route(), key)?,

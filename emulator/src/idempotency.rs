@@ -45,5 +45,5 @@ pub(crate) fn once<S: Store>(
         }
         Ok(Ok((outcome.into(), false)))
     });
-    written.map_err(|_| ApiError::failure())?
+    written.map_err(|error| ApiError::store(&error))?
 }

@@ -17,6 +17,9 @@ pub struct Response {
     /// Stripe's code, where there is one in `body`.
     #[serde(skip)]
     pub code: Option<String>,
+    /// What the store said, where it failed: for the log, and never in an answer.
+    #[serde(skip)]
+    pub store_error: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -47,12 +50,14 @@ impl From<Result<String, ApiError>> for Outcome {
 impl Response {
     /// The answer to a request that came out like this.
     pub(crate) fn new(outcome: Outcome, request_id: String) -> Self {
-        let (status, code, body) = match outcome {
-            Outcome::Answer { status, body, code } => (status, code, body),
-            Outcome::Error(error) => (error.status, error.code.map(str::to_owned), envelope(&error)),
-            Outcome::Empty(status) => (status, None, String::new()),
+        let (status, code, body, store_error) = match outcome {
+            Outcome::Answer { status, body, code } => (status, code, body, None),
+            Outcome::Error(error) => {
+                (error.status, error.code.map(str::to_owned), envelope(&error), error.store_error.map(|reason| *reason))
+            }
+            Outcome::Empty(status) => (status, None, String::new(), None),
         };
-        let mut response = Self { status, headers: Vec::with_capacity(12), body, code };
+        let mut response = Self { status, headers: Vec::with_capacity(12), body, code, store_error };
         if !response.body.is_empty() {
             response.add("content-type", "application/json");
         }

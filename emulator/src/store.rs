@@ -94,10 +94,19 @@ pub trait Transaction {
     fn store_answer(&mut self, key: &StoredIdempotencyKey, kept: &StoredAnswer) -> Result<(), Self::Error>;
 }
 
+/// How far a check of a store came.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Checked {
+    /// A write was tried and succeeded.
+    Written,
+    /// The store can be read. No write was tried, because another one is under way.
+    ReadOnly,
+}
+
 /// A place for secrets, to be asked by several threads at once.
 pub trait Store: Send + Sync {
     /// Why it could not be reached.
-    type Error: std::fmt::Debug;
+    type Error: std::fmt::Display + std::fmt::Debug;
 
     /// Whether the engine sweeps it before each request, because looking whether anything is due costs nothing. Whoever
     /// runs the emulator sweeps all others from time to time; what is expired is never served meanwhile.
@@ -124,6 +133,9 @@ pub trait Store: Send + Sync {
 
     /// Deletes everything. Numbers go on, so that no id comes back.
     fn clear(&self) -> Result<(), Self::Error>;
+
+    /// Tries whether the store can be read and written now, without waiting for other writers of this process.
+    fn check(&self) -> Result<Checked, Self::Error>;
 
     /// No number was ever given: nothing was ever kept.
     fn is_new(&self) -> Result<bool, Self::Error>;

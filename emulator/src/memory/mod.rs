@@ -4,7 +4,7 @@ mod snapshot;
 
 pub use snapshot::BadSnapshot;
 
-use crate::store::{Partition, Record, Store, StoredAnswer, StoredIdempotencyKey, Transaction};
+use crate::store::{Checked, Partition, Record, Store, StoredAnswer, StoredIdempotencyKey, Transaction};
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
@@ -142,6 +142,10 @@ impl Store for MemoryStore {
         let mut state = self.state_mut();
         *state = State { issued: state.issued, ..State::default() };
         Ok(())
+    }
+
+    fn check(&self) -> Result<Checked, Infallible> {
+        Ok(Checked::Written)
     }
 
     fn is_new(&self) -> Result<bool, Infallible> {

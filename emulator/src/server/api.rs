@@ -8,6 +8,7 @@ use crate::exchange::Exchange;
 use crate::fault::Delivery;
 use crate::id;
 use crate::log::{LogEntry, shown_answer, shown_path};
+use crate::operation::Operation;
 use crate::request::Request;
 use crate::response::{Outcome, Response, envelope};
 use crate::store::Store;
@@ -41,21 +42,33 @@ pub(super) async fn answer<S: Store + 'static>(
         Ok(_) if reads => String::new(),
         Ok(body) => match String::from_utf8(body) {
             Ok(body) => body,
-            Err(_) => return Ok(refuse(&shared, &head, 400, "The body has to be UTF-8.".to_owned(), false)),
+            Err(_) => return Ok(refuse(&shared, &head, ApiError::new(400, "The body must be UTF-8.".to_owned()), false)),
         },
         Err(Unread::TooLarge) => {
             let message = format!("The body of a request may have {} bytes at most.", shared.limits.body_bytes);
-            return Ok(refuse(&shared, &head, 413, message, true));
+            return Ok(refuse(&shared, &head, ApiError::new(413, message), true));
         }
         Err(Unread::TooSlow) => {
             let message = format!("The body of a request may take {} seconds at most.", shared.limits.body_time.as_secs());
-            return Ok(refuse(&shared, &head, 408, message, true));
+            return Ok(refuse(&shared, &head, ApiError::new(408, message), true));
         }
         Err(Unread::Gone) => return Err(Dropped),
     };
-    let request = read(head, body);
-    // Reading a file's cache takes less time than handing it over.
-    let answer = if reads { handle(&shared, &request) } else { shared.clone().work(move |shared| handle(shared, &request)).await? };
+    // A read of the file's cache takes less time than handing it to another thread.
+    let answer = if reads {
+        handle(&shared, &read(head, body))
+    } else {
+        let Ok(turn) = shared.turn_to_write().await else {
+            return Ok(refuse(&shared, &head, ApiError::busy(shared.limits.write_wait.as_secs()), false));
+        };
+        let request = read(head, body);
+        let write = move |shared: &Shared<S>| {
+            // Until the write is done, whether or not its client waits for it.
+            let _turn = turn;
+            handle(shared, &request)
+        };
+        shared.clone().work(write).await?
+    };
     deliver(&shared, answer).await
 }
 
@@ -73,7 +86,13 @@ fn read(head: Parts, body: String) -> Request {
 fn handle<S: Store + 'static>(shared: &Shared<S>, request: &Request) -> Answer {
     let began = Instant::now();
     let Exchange { response, delivery, delay_ms, mut entry } = shared.engine.handle(request, None, shared.clock.now());
-    // A browser's preflight is its own affair.
+    match &response.store_error {
+        Some(reason) if Operation::of(request).is_some_and(Operation::writes) => shared.reports.write_failed(reason),
+        Some(reason) => shared.reports.read_failed(reason),
+        None if response.status == 200 && Operation::of(request).is_some_and(Operation::writes) => shared.reports.wrote(),
+        None => {}
+    }
+    // A preflight is the browser's own request, and no developer asks for it.
     if request.method != "OPTIONS" {
         let took = began.elapsed();
         entry.duration_us = entry.duration_us.saturating_add(u64::try_from(took.as_micros()).unwrap_or(u64::MAX));
@@ -94,10 +113,9 @@ fn tell(entry: &LogEntry, took: Duration) {
 }
 
 /// Refuses what is not for the engine. `closes`: the connection, because the rest of the body is still to come.
-fn refuse<S: Store + 'static>(shared: &Shared<S>, head: &Parts, status: u16, message: String, closes: bool) -> hyper::Response<Reply> {
+fn refuse<S: Store + 'static>(shared: &Shared<S>, head: &Parts, error: ApiError, closes: bool) -> hyper::Response<Reply> {
     let now = shared.clock.now();
     let request_id = id::request(REFUSED | shared.refused.fetch_add(1, Ordering::Relaxed), now);
-    let error = ApiError { status, kind: "invalid_request_error", code: None, message, param: None, doc_url: None };
     let entry = LogEntry {
         time: now,
         caller: None,
@@ -105,7 +123,7 @@ fn refuse<S: Store + 'static>(shared: &Shared<S>, head: &Parts, status: u16, mes
         path: shown_path(head.uri.path()),
         parameters: Vec::new(),
         headers: Vec::new(),
-        status,
+        status: error.status,
         code: None,
         request_id: request_id.clone(),
         idempotency_key: false,

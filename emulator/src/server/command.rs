@@ -15,6 +15,7 @@ use std::pin::pin;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::runtime::Runtime;
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
@@ -84,12 +85,23 @@ fn log() {
 }
 
 fn run(arguments: Arguments) -> Result<(), String> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|error| error.to_string())?;
+    // Before anything is opened or listens, so that no signal comes too early.
+    let _runtime = runtime.enter();
+    let signals = Signals::new().map_err(|error| error.to_string())?;
+    let served = start(&runtime, signals, arguments);
+    runtime.shutdown_timeout(LAST_WORK);
+    served
+}
+
+fn start(runtime: &Runtime, signals: Signals, arguments: Arguments) -> Result<(), String> {
     let world = arguments.world.as_deref().map_or_else(|| Ok(World::default()), read_world)?;
     match arguments.db.clone() {
-        None => start(Engine::new(MemoryStore::default(), world), Kind::Memory, arguments),
+        None => runtime.block_on(serve(Engine::new(MemoryStore::default(), world), Kind::Memory, arguments, signals)),
         Some(path) => {
             let store = SqliteStore::open(&path).map_err(|error| error.to_string())?;
-            start(Engine::new(store, world), Kind::Sqlite, arguments)
+            warn_of_readers(&path);
+            runtime.block_on(serve(Engine::new(store, world), Kind::Sqlite, arguments, signals))
         }
     }
 }
@@ -105,19 +117,31 @@ fn read_world(path: &Path) -> Result<World, String> {
     read(&text).map_err(|error| described(&error))
 }
 
-fn start<S: Store + 'static>(engine: Engine<S>, store: Kind, arguments: Arguments) -> Result<(), String> {
-    let Arguments { port, host, assumption: assumptions, .. } = arguments;
-    let settings = Settings { host, port, store, assumptions, limits: Limits::default() };
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|error| error.to_string())?;
-    let served = runtime.block_on(serve(engine, settings));
-    runtime.shutdown_timeout(LAST_WORK);
-    served
+/// Warns where other users of the machine can read what is kept. The emulator makes its own files readable to their owner alone.
+#[cfg(unix)]
+fn warn_of_readers(path: &Path) {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = path.metadata().map_or(0, |metadata| metadata.permissions().mode());
+    if mode & 0o077 != 0 {
+        let path = path.display();
+        eprintln!(
+            "secret-store-emulator: WARNING: Other users of this machine can reach {path} (mode {:o}), which keeps payloads in plain text. \
+             `chmod 600 {path}` keeps them out.",
+            mode & 0o777
+        );
+    }
 }
 
-async fn serve<S: Store + 'static>(engine: Engine<S>, settings: Settings) -> Result<(), String> {
-    // Before it listens, so that no signal comes too early.
-    let mut signals = Signals::new().map_err(|error| error.to_string())?;
-    let server = Server::bind(Arc::new(engine), settings).await.map_err(|error: StartError| error.to_string())?;
+#[cfg(not(unix))]
+fn warn_of_readers(_: &Path) {}
+
+async fn serve<S: Store + 'static>(engine: Engine<S>, store: Kind, arguments: Arguments, mut signals: Signals) -> Result<(), String> {
+    let Arguments { port, host, db, assumption: assumptions, .. } = arguments;
+    let settings = Settings { host, port, store, assumptions, limits: Limits::default() };
+    let server = Server::bind(Arc::new(engine), settings).await.map_err(|error| match (&db, error) {
+        (Some(path), StartError::Store(reason)) => format!("The database {} cannot be used. {reason}", path.display()),
+        (_, error) => error.to_string(),
+    })?;
     let address = server.address();
     if !address.ip().is_loopback() {
         eprintln!(

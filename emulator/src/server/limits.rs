@@ -15,6 +15,8 @@ pub struct Limits {
     pub body_time: Duration,
     /// How long a fault may keep a client without any answer.
     pub hang_time: Duration,
+    /// How long a write may wait for others to be done with the file.
+    pub write_wait: Duration,
     /// How long requests under way may take when the server stops.
     pub stop: Duration,
 }
@@ -27,6 +29,7 @@ impl Default for Limits {
             body_bytes: 256 * 1024,
             body_time: Duration::from_secs(10),
             hang_time: Duration::from_secs(600),
+            write_wait: Duration::from_secs(10),
             stop: Duration::from_secs(5),
         }
     }

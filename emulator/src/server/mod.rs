@@ -11,6 +11,7 @@ mod log;
 mod reply;
 mod shared;
 mod signals;
+mod store_reports;
 
 pub use command::main;
 pub use limits::Limits;
@@ -86,7 +87,7 @@ impl std::fmt::Display for StartError {
                 write!(formatter, "Port {port} of {host} is taken. Choose another by --port, or a free one by --port 0.")
             }
             Self::Address(host, port, error) => write!(formatter, "{host}, port {port}, cannot be listened on: {error}."),
-            Self::Store(error) => write!(formatter, "The store cannot be read: {error}."),
+            Self::Store(error) => write!(formatter, "The store cannot be used. {error}"),
         }
     }
 }
@@ -118,7 +119,7 @@ impl<S: Store + 'static> Server<S> {
         let shared = Shared::new(engine, store, assumptions, limits, address.ip().is_loopback(), stops);
         shared.apply_assumptions().map_err(StartError::Assumption)?;
         let store = shared.engine.store();
-        let unreadable = |error| StartError::Store(format!("{error:?}"));
+        let unreadable = |error: S::Error| StartError::Store(error.to_string());
         if store.is_new().map_err(unreadable)? {
             shared.engine.seed(shared.clock.now()).map_err(unreadable)?;
         }
@@ -200,9 +201,9 @@ async fn sweep<S: Store + 'static>(shared: Arc<Shared<S>>) {
     ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         ticks.tick().await;
-        let swept = shared.clone().work(|shared| shared.engine.sweep(shared.clock.now()).map_err(|error| format!("{error:?}"))).await;
-        if let Ok(Err(error)) = swept {
-            tracing::error!(%error, "what is expired could not be deleted");
+        let swept = shared.clone().work(|shared| shared.engine.sweep(shared.clock.now()).map_err(|error| error.to_string())).await;
+        if let Ok(Err(reason)) = swept {
+            shared.reports.write_failed(&reason);
         }
     }
 }

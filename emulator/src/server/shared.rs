@@ -3,13 +3,21 @@
 use super::clock::Clock;
 use super::limits::Limits;
 use super::log::Log;
+use super::store_reports::StoreReports;
 use super::{Kind, reply::Dropped};
 use crate::assumptions::UnknownAssumption;
 use crate::engine::Engine;
 use crate::store::Store;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
-use tokio::sync::watch;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+
+/// How many writes are handed to the file at once. One has it, and the next ones are ready; more would only take threads from other work.
+const WRITES: usize = 4;
+
+/// Other writes took too long.
+#[derive(Debug)]
+pub(super) struct Busy;
 
 /// What all connections share.
 pub(super) struct Shared<S> {
@@ -24,6 +32,8 @@ pub(super) struct Shared<S> {
     pub(super) log: Log,
     /// Requests that never came to the engine, for their ids.
     pub(super) refused: AtomicU64,
+    pub(super) reports: StoreReports,
+    writes: Arc<Semaphore>,
     /// Becomes true when the server stops.
     stops: watch::Receiver<bool>,
 }
@@ -37,8 +47,19 @@ impl<S: Store + 'static> Shared<S> {
         is_local: bool,
         stops: watch::Receiver<bool>,
     ) -> Self {
-        let (clock, log, refused) = (Clock::default(), Log::default(), AtomicU64::new(0));
-        Self { engine, kind, assumptions, limits, is_local, clock, log, refused, stops }
+        Self {
+            engine,
+            kind,
+            assumptions,
+            limits,
+            is_local,
+            clock: Clock::default(),
+            log: Log::default(),
+            refused: AtomicU64::new(0),
+            reports: StoreReports::default(),
+            writes: Arc::new(Semaphore::new(WRITES)),
+            stops,
+        }
     }
 
     /// Switches the assumptions as at the start.
@@ -50,6 +71,17 @@ impl<S: Store + 'static> Shared<S> {
     pub(super) async fn stopped(&self) {
         // An error says that the server is gone already.
         let _ = self.stops.clone().wait_for(|stopping| *stopping).await;
+    }
+
+    /// Waits for a turn to write. A write that waits has no thread, so that reads and checks go on however many wait.
+    pub(super) async fn turn_to_write(&self) -> Result<Option<OwnedSemaphorePermit>, Busy> {
+        match self.kind {
+            Kind::Memory => Ok(None),
+            Kind::Sqlite => match tokio::time::timeout(self.limits.write_wait, Arc::clone(&self.writes).acquire_owned()).await {
+                Ok(Ok(turn)) => Ok(Some(turn)),
+                _ => Err(Busy),
+            },
+        }
     }
 
     /// Does what may wait for the disk where it keeps no connection waiting. Once begun it is done, even if the client is gone meanwhile.

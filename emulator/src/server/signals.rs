@@ -1,4 +1,4 @@
-//! The signals that end the server.
+//! The signals that end the server, and one that must not.
 
 /// What ends the server: Ctrl-C, or what a supervisor sends.
 #[cfg(unix)]
@@ -7,10 +7,17 @@ pub(super) struct Signals {
     terminate: tokio::signal::unix::Signal,
 }
 
+/// SIGXFSZ, on Linux and macOS: a write went over the limit on the size of files. Its default ends the process; with a handler the write
+/// fails instead, and the client and the log are told.
+#[cfg(unix)]
+const FILE_TOO_LARGE: i32 = 25;
+
 #[cfg(unix)]
 impl Signals {
     pub(super) fn new() -> std::io::Result<Self> {
         use tokio::signal::unix::{SignalKind, signal};
+        // The handler stays when the stream is dropped.
+        let _ = signal(SignalKind::from_raw(FILE_TOO_LARGE))?;
         Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
     }
 

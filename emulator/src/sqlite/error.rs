@@ -1,13 +1,45 @@
-//! Why a store in a file failed, told without anything that it keeps.
+//! Why a store in a file failed, without anything that it keeps.
 
-/// Why the file could not be read or changed. It names tables and columns, and never holds what is in them: SQLite tells of its
+use rusqlite::ErrorCode;
+use std::path::PathBuf;
+
+/// Says why the file could not be read or changed. It names tables and columns, and never holds what is in them: SQLite quotes its
 /// statements, and the values are not part of them.
 #[derive(Debug)]
-pub struct Error(rusqlite::Error);
+pub enum Error {
+    /// SQLite failed.
+    Sqlite(rusqlite::Error),
+    /// The file at this path is gone, or another one.
+    Moved(PathBuf),
+}
 
 impl std::fmt::Display for Error {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.fmt(formatter)
+        let error = match self {
+            Self::Moved(path) => {
+                return write!(
+                    formatter,
+                    "{} was moved, deleted or replaced while the emulator had it open, so that no write would be found again. Put the \
+                     file back, or start the emulator again.",
+                    path.display()
+                );
+            }
+            Self::Sqlite(error) => error,
+        };
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => formatter.write_str("The disk is full. Make room, and the emulator writes again."),
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => formatter.write_str("Another program has locked the database."),
+            Some(ErrorCode::ReadOnly) => write!(formatter, "The database must be writable, and the system allows reading only ({error})."),
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+                write!(formatter, "The database is damaged ({error}). Restore a copy of it, or start with a new file.")
+            }
+            Some(ErrorCode::SystemIoFailure) => write!(
+                formatter,
+                "The system could not read or write the database ({error}). The disk may be full or failing, or a limit on the size of \
+                 files is reached."
+            ),
+            _ => write!(formatter, "SQLite failed: {error}."),
+        }
     }
 }
 
@@ -15,6 +47,6 @@ impl std::error::Error for Error {}
 
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
-        Self(error)
+        Self::Sqlite(error)
     }
 }

@@ -2,15 +2,18 @@
 
 mod change;
 mod error;
+mod files;
 mod open;
 mod schema;
 
 pub use error::Error;
 pub use open::OpenError;
 
-use crate::store::{Partition, Record, Store, Transaction};
+use crate::store::{Checked, Partition, Record, Store, Transaction};
 use change::Change;
+use files::OpenFiles;
 use open::PATIENCE;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, TransactionBehavior};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -19,6 +22,9 @@ use std::time::Duration;
 
 /// How long a sweep waits for readers of the log, while others wait for it. It comes again.
 const LOG_PATIENCE: Duration = Duration::from_millis(200);
+
+/// How long a check waits for another program that is writing.
+const CHECK_PATIENCE: Duration = Duration::from_secs(1);
 
 /// More would only wait for the same disk.
 const MOST_READERS: usize = 4;
@@ -33,6 +39,7 @@ pub struct SqliteStore {
     writer: Mutex<Connection>,
     /// The log may hold payloads that are deleted.
     log_is_stale: AtomicBool,
+    files: OpenFiles,
 }
 
 impl SqliteStore {
@@ -42,13 +49,14 @@ impl SqliteStore {
     /// When the file cannot be made or read, or is not of this program. It is left as it was.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        let (writer, readers) = open::connections(path, cores.min(MOST_READERS))?;
+        let (writer, readers, files) = open::connections(path, cores.min(MOST_READERS))?;
         Ok(Self {
             readers: readers.into_iter().map(Mutex::new).collect(),
             turn: AtomicUsize::new(0),
             writer: Mutex::new(writer),
             // What an earlier process left in it is not known.
             log_is_stale: AtomicBool::new(true),
+            files,
         })
     }
 
@@ -73,8 +81,9 @@ impl SqliteStore {
         in_turn().next().unwrap_or(&self.writer).lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Does `work` as a whole or not at all. It tells whether payloads were deleted.
+    /// Does `work` as a whole or not at all. A change is done when it is in the file that others find.
     fn change<T>(&self, work: impl FnOnce(&mut Change<'_>) -> Result<T, Error>) -> Result<T, Error> {
+        self.files.check()?;
         let mut writer = self.writer();
         let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut change = Change::new(&transaction);
@@ -84,6 +93,7 @@ impl SqliteStore {
         if has_deleted {
             self.log_is_stale.store(true, Ordering::Relaxed);
         }
+        self.files.check()?;
         Ok(done)
     }
 
@@ -125,7 +135,8 @@ impl Store for SqliteStore {
     }
 
     fn sweep(&self, expired: u64, answered_before: u64) -> Result<(), Error> {
-        // Who only reads holds nobody up.
+        self.files.check()?;
+        // A reader does not hold up writers.
         let is_due = change::is_due(&self.reader(), expired, answered_before)?;
         if is_due {
             self.change(|change| change.delete_due(expired, answered_before))?;
@@ -138,7 +149,39 @@ impl Store for SqliteStore {
         self.empty_log()
     }
 
+    fn check(&self) -> Result<Checked, Error> {
+        self.files.check()?;
+        self.is_new()?;
+        let writer = match self.writer.try_lock() {
+            Ok(writer) => writer,
+            Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
+            Err(TryLockError::WouldBlock) => return Ok(Checked::ReadOnly),
+        };
+        writer.busy_timeout(CHECK_PATIENCE)?;
+        // It changes nothing, and takes the whole way to the disk.
+        let tried = writer.execute_batch("BEGIN IMMEDIATE; UPDATE numbers SET issued = issued; COMMIT");
+        if !writer.is_autocommit() {
+            writer.execute_batch("ROLLBACK")?;
+        }
+        writer.busy_timeout(PATIENCE)?;
+        tried?;
+        self.files.check()?;
+        Ok(Checked::Written)
+    }
+
     fn is_new(&self) -> Result<bool, Error> {
         Ok(self.reader().prepare_cached("SELECT issued = 0 FROM numbers")?.query_row((), |row| row.get(0))?)
+    }
+}
+
+impl Drop for SqliteStore {
+    /// The last connection to close deletes the log by its name. Where the files are others by now, that log is another program's.
+    fn drop(&mut self) {
+        if self.files.check().is_err() {
+            for connection in self.readers.iter().chain([&self.writer]) {
+                let connection = connection.lock().unwrap_or_else(PoisonError::into_inner);
+                let _ = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
+            }
+        }
     }
 }

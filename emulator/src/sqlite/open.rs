@@ -1,5 +1,6 @@
 //! Connections to a file that is made sure to be the emulator's own.
 
+use super::files::OpenFiles;
 use super::schema::{PAGE_BYTES, STEPS, SchemaError, migrate};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
@@ -87,8 +88,8 @@ impl From<rusqlite::Error> for Problem {
     }
 }
 
-/// The connection that writes, and as many that read as are asked for.
-pub(super) fn connections(path: &Path, readers: usize) -> Result<(Connection, Vec<Connection>), OpenError> {
+/// Opens the connection that writes, `readers` connections that read, and remembers the files that they have open.
+pub(super) fn connections(path: &Path, readers: usize) -> Result<(Connection, Vec<Connection>, OpenFiles), OpenError> {
     let open = || {
         // Whole, because SQLite takes `:memory:` and `file:...` for something else than files.
         let path = std::path::absolute(path)?;
@@ -100,7 +101,14 @@ pub(super) fn connections(path: &Path, readers: usize) -> Result<(Connection, Ve
         if (1..SHORTEST).contains(&path.metadata()?.len()) {
             return Err(Problem::NoDatabase);
         }
-        Ok((writer(&path)?, (0..readers).map(|_| reader(&path)).collect::<Result<_, _>>()?))
+        let writer = writer(&path)?;
+        let readers = (0..readers).map(|_| reader(&path)).collect::<Result<Vec<_>, _>>()?;
+        // A connection opens the log by its first look into the tables. After that all have the same files open.
+        for connection in readers.iter().chain([&writer]) {
+            connection.query_row("SELECT issued FROM numbers", (), |_| Ok(()))?;
+        }
+        let files = OpenFiles::new(&path)?;
+        Ok((writer, readers, files))
     };
     open().map_err(|problem| OpenError { path: path.to_owned(), problem })
 }

@@ -149,7 +149,7 @@ fn a_body_that_is_no_utf8_is_refused() {
     asked[at..at + 2].copy_from_slice(b"\xff\xfe");
     let mut wire = server.wire();
     let (status, message) = wire.ask(asked).error();
-    assert_eq!((status, message.as_str()), (400, "The body has to be UTF-8."));
+    assert_eq!((status, message.as_str()), (400, "The body must be UTF-8."));
     assert_eq!(wire.ask(find("binary")).status, 404, "the connection goes on");
 }
 

@@ -9,6 +9,7 @@ mod cross_origin;
 mod delivery;
 mod durability;
 mod events;
+mod failing_store;
 mod limits;
 mod process;
 mod reset;

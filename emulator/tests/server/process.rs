@@ -15,9 +15,22 @@ pub(crate) struct Process {
     stderr: Option<JoinHandle<String>>,
 }
 
+const PROGRAM: &str = env!("CARGO_BIN_EXE_secret-store-emulator");
+
 /// The command, on no port yet.
 pub(crate) fn command(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_secret-store-emulator"));
+    plain(Command::new(PROGRAM), arguments)
+}
+
+/// The command as a shell starts it after `setting`.
+#[cfg(unix)]
+pub(crate) fn under(setting: &str, arguments: &[&str]) -> Command {
+    let mut shell = Command::new("sh");
+    shell.args(["-c", &format!("{setting}; exec \"$0\" \"$@\""), PROGRAM]);
+    plain(shell, arguments)
+}
+
+fn plain(mut command: Command, arguments: &[&str]) -> Command {
     command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     for name in ["RUST_LOG", "SECRET_STORE_EMULATOR_PORT", "SECRET_STORE_EMULATOR_DB", "SECRET_STORE_EMULATOR_WORLD"] {
         command.env_remove(name);

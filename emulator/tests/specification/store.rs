@@ -2,41 +2,47 @@
 
 use crate::support::{ACCOUNT, NOW, USER_1, emulator, request};
 use secret_store_emulator::engine::Engine;
-use secret_store_emulator::store::{Partition, Record, Store, Transaction};
+use secret_store_emulator::store::{Checked, Partition, Record, Store, Transaction};
 use secret_store_emulator::world::World;
+
+const REASON: &str = "The disk is gone.";
 
 /// A store that cannot be reached.
 struct Broken;
 
 impl Store for Broken {
-    type Error = ();
+    type Error = &'static str;
 
-    fn read(&self, _: &Partition) -> Result<Vec<Record>, ()> {
-        Err(())
+    fn read(&self, _: &Partition) -> Result<Vec<Record>, &'static str> {
+        Err(REASON)
     }
 
-    fn find(&self, _: &Partition, _: &str) -> Result<Option<Record>, ()> {
-        Err(())
+    fn find(&self, _: &Partition, _: &str) -> Result<Option<Record>, &'static str> {
+        Err(REASON)
     }
 
-    fn all(&self) -> Result<Vec<(Partition, Record)>, ()> {
-        Err(())
+    fn all(&self) -> Result<Vec<(Partition, Record)>, &'static str> {
+        Err(REASON)
     }
 
-    fn write<T>(&self, _: impl FnOnce(&mut dyn Transaction<Error = ()>) -> Result<T, ()>) -> Result<T, ()> {
-        Err(())
+    fn write<T>(&self, _: impl FnOnce(&mut dyn Transaction<Error = &'static str>) -> Result<T, &'static str>) -> Result<T, &'static str> {
+        Err(REASON)
     }
 
-    fn sweep(&self, _: u64, _: u64) -> Result<(), ()> {
-        Err(())
+    fn sweep(&self, _: u64, _: u64) -> Result<(), &'static str> {
+        Err(REASON)
     }
 
-    fn clear(&self) -> Result<(), ()> {
-        Err(())
+    fn clear(&self) -> Result<(), &'static str> {
+        Err(REASON)
     }
 
-    fn is_new(&self) -> Result<bool, ()> {
-        Err(())
+    fn check(&self) -> Result<Checked, &'static str> {
+        Err(REASON)
+    }
+
+    fn is_new(&self) -> Result<bool, &'static str> {
+        Err(REASON)
     }
 }
 
@@ -51,7 +57,8 @@ fn a_store_that_fails_is_stripes_500() {
     ] {
         let response = Engine::new(Broken, World::default()).handle(&asked, None, NOW).response;
         assert_eq!(response.status, 500);
-        assert!(response.body.contains("\"type\":\"api_error\""));
+        assert!(response.body.contains("\"type\":\"api_error\"") && !response.body.contains(REASON));
+        assert_eq!(response.store_error.as_deref(), Some(REASON), "the log of the server says why");
     }
 }
 

@@ -5,6 +5,7 @@ mod failing;
 mod file;
 mod forgetting;
 mod model;
+mod moved;
 mod promises;
 mod support;
 mod together;

@@ -25,7 +25,7 @@ pub(super) async fn advance<S: Store + 'static>(shared: State<S>, body: Bytes) -
     if !shared.clock.advance(advance) {
         return Err(Problem::bad(format_args!("The clock can be advanced by {MOST_ADVANCED} seconds in all.")));
     }
-    shared.clone().work(|shared| shared.engine.sweep(shared.clock.now()).map_err(|error| Problem::store(&error))).await??;
+    shared.clone().work(|shared| shared.engine.sweep(shared.clock.now()).map_err(|error| Problem::unwritten(shared, &error))).await??;
     Ok(shown(&shared.clock))
 }
 

@@ -1,6 +1,7 @@
 //! JSON out, and what is wrong with a request to the control routes.
 
 use super::super::reply::Dropped;
+use super::super::shared::{Busy, Shared};
 use axum::body::Bytes;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{Method, StatusCode, Uri};
@@ -26,16 +27,35 @@ impl Problem {
         Self::new(StatusCode::BAD_REQUEST, message.to_string())
     }
 
-    /// The store failed. What it said goes to the log.
-    pub(super) fn store(error: &impl std::fmt::Debug) -> Self {
-        tracing::error!(?error, "the store failed");
-        Self::new(StatusCode::SERVICE_UNAVAILABLE, "The store cannot be reached.")
+    /// A read of the store failed, for this reason.
+    pub(super) fn unread<S>(shared: &Shared<S>, reason: &impl std::fmt::Display) -> Self {
+        let reason = reason.to_string();
+        shared.reports.read_failed(&reason);
+        Self::store(&reason)
+    }
+
+    /// A write to the store failed, for this reason.
+    pub(super) fn unwritten<S>(shared: &Shared<S>, reason: &impl std::fmt::Display) -> Self {
+        let reason = reason.to_string();
+        shared.reports.write_failed(&reason);
+        Self::store(&reason)
+    }
+
+    /// The store fails, for this reason.
+    pub(super) fn store(reason: &str) -> Self {
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, format!("The store failed. {reason}"))
     }
 }
 
 impl From<Dropped> for Problem {
     fn from(_: Dropped) -> Self {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "The emulator failed.")
+    }
+}
+
+impl From<Busy> for Problem {
+    fn from(_: Busy) -> Self {
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "Too many other writes came first.")
     }
 }
 

@@ -20,6 +20,7 @@ pub(super) async fn show<S: Store + 'static>(shared: State<S>, Path(id): Path<St
 }
 
 async fn stored<S: Store + 'static>(shared: State<S>) -> Result<Vec<StoredSecret>, Problem> {
-    let work = |shared: &super::Shared<S>| shared.engine.stored_secrets(shared.clock.now()).map_err(|error| Problem::store(&error));
+    let work =
+        |shared: &super::Shared<S>| shared.engine.stored_secrets(shared.clock.now()).map_err(|error| Problem::unread(shared, &error));
     shared.0.work(work).await?
 }

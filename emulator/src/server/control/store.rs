@@ -3,7 +3,7 @@
 use super::super::Kind;
 use super::State;
 use super::problem::{Json, Problem, read};
-use crate::store::Store;
+use crate::store::{Checked, Store};
 use axum::body::Bytes;
 use axum::response::IntoResponse;
 use serde::Deserialize;
@@ -11,7 +11,16 @@ use serde_json::json;
 
 pub(super) async fn health<S: Store + 'static>(shared: State<S>) -> Result<impl IntoResponse, Problem> {
     let shared = shared.0;
-    shared.clone().work(|shared| shared.engine.store().is_new().map_err(|error| Problem::store(&error))).await??;
+    let check = |shared: &super::Shared<S>| match shared.engine.store().check() {
+        Ok(checked) => {
+            if checked == Checked::Written {
+                shared.reports.checked();
+            }
+            shared.reports.failing().map_or(Ok(()), |reason| Err(Problem::store(&reason)))
+        }
+        Err(error) => Err(Problem::unwritten(shared, &error)),
+    };
+    shared.clone().work(check).await??;
     let store = match shared.kind {
         Kind::Memory => "memory",
         Kind::Sqlite => "sqlite",
@@ -39,13 +48,15 @@ const fn yes() -> bool {
 
 pub(super) async fn reset<S: Store + 'static>(shared: State<S>, body: Bytes) -> Result<impl IntoResponse, Problem> {
     let Reset { seed } = read(&body)?;
+    let turn = shared.turn_to_write().await?;
     let work = move |shared: &super::Shared<S>| {
-        shared.engine.reset().map_err(|error| Problem::store(&error))?;
+        let _turn = turn;
+        shared.engine.reset().map_err(|error| Problem::unwritten(shared, &error))?;
         shared.clock.reset();
         // They were known at the start.
         shared.apply_assumptions().map_err(Problem::bad)?;
         if seed {
-            shared.engine.seed(shared.clock.now()).map_err(|error| Problem::store(&error))?;
+            shared.engine.seed(shared.clock.now()).map_err(|error| Problem::unwritten(shared, &error))?;
         }
         shared.log.clear();
         Ok::<_, Problem>(())

@@ -60,7 +60,9 @@ async fn change<S: Store + 'static, E: std::fmt::Display>(
     account: String,
     change: impl FnOnce(&mut World, &str, &str) -> Result<(), E> + Send + 'static,
 ) -> Result<Json<Value>, Problem> {
+    let turn = shared.turn_to_write().await?;
     let work = move |shared: &super::Shared<S>| {
+        let _turn = turn;
         shared.engine.change_world(|world| {
             change(world, &app, &account).map_err(Problem::bad)?;
             let known = world.accounts().iter().find(|known| known.id == account);
