@@ -1,7 +1,7 @@
 import type { Tokens } from "./tokens.js";
 
 /**
- * What to branch on.
+ * Names what went wrong. Branch on it.
  *
  * | Code                | When                                                                                                        |
  * | ------------------- | ----------------------------------------------------------------------------------------------------------- |
@@ -16,12 +16,12 @@ import type { Tokens } from "./tokens.js";
 export type OAuthErrorCode =
   "signed_out" | "not_stored" | "refresh_failed" | "unreadable_tokens" | "denied" | "exchange_failed" | "invalid_option";
 
-/** @internal Returns a value that is a text. What others made may be anything: `error` may be an object. */
+/** @internal Returns a value that is a string. An answer may hold any type: `error` may be an object. */
 export const text = (value: unknown) => (typeof value === "string" ? value : undefined);
 
-/** Says why there is no token: branch on `code`, show `message`. Neither holds a token; `tokens` and `answer` are not printed. */
+/** Reports why there is no token. Branch on `code`. Neither `code` nor `message` holds a token, and logs do not print `tokens` and `answer`. */
 export class OAuthError extends Error {
-  /** What to branch on. */
+  /** Names what went wrong. Branch on it. */
   declare readonly code: OAuthErrorCode;
   /** The provider's own code, such as `invalid_grant`. */
   declare readonly error?: string;
@@ -29,9 +29,9 @@ export class OAuthError extends Error {
   declare readonly error_description?: unknown;
   /** The HTTP status of the answer that was refused. */
   declare readonly status?: number;
-  /** How long the provider asks to wait before the next request, in seconds. A browser reads it only where the provider exposes the header. */
+  /** The time that the provider asks to wait before the next request, in seconds. A browser reads it only if the provider exposes the header. */
   declare readonly retryAfter?: number;
-  /** What was thrown by the Secret Store's client, by `refresh` or by `fetch`, or else what `error` and `status` were read from. */
+  /** The value that the Secret Store's client, `refresh` or `fetch` threw, or the object that `error` and `status` were read from. */
   declare readonly cause?: Error extends { cause?: infer Cause } ? Cause : unknown;
   /** The tokens that are stored nowhere, with `not_stored`. The property is not enumerable, so that logs do not show it. */
   declare readonly tokens?: Tokens;
@@ -41,9 +41,9 @@ export class OAuthError extends Error {
   /**
    * Makes an error, for a `refresh` of your own or a stand-in in a test.
    *
-   * @param code What to branch on.
-   * @param message What is wrong, and what to do.
-   * @param cause What was thrown; its `error`, `status`, `retryAfter` and `answer` are read.
+   * @param code The code to branch on.
+   * @param message Describes what is wrong and what to do.
+   * @param cause The value that was thrown. Its `error`, `status`, `retryAfter` and `answer` are read.
    * @param tokens The tokens, with `not_stored`.
    * @param answer The provider's answer. Default: that of the cause.
    * @example
@@ -53,7 +53,7 @@ export class OAuthError extends Error {
    * ```
    */
   constructor(code: OAuthErrorCode, message: string, cause?: unknown, tokens?: Tokens, answer: unknown = Object(cause).answer) {
-    // The platform's own `cause`, which is not enumerable, and which TypeScript's ES2020 does not know.
+    // This sets the platform's own `cause`, which is not enumerable. TypeScript's ES2020 does not declare it.
     super(...([message, cause && { cause }] as unknown as [string]));
     const { error, status, retryAfter } = Object(cause);
     Object.assign(this, { name: "OAuthError", code, status, error: text(error), retryAfter });
@@ -66,9 +66,9 @@ export class OAuthError extends Error {
   }
 
   /**
-   * Tells whether `value` is such an error, also one of another copy of this package.
+   * Returns whether `value` is such an error, also one of another copy of this package.
    *
-   * @param value Whatever was thrown.
+   * @param value The value that was thrown.
    * @example
    * ```ts
    * await tokens.getAccessToken().catch((error) => {
@@ -78,7 +78,7 @@ export class OAuthError extends Error {
    * ```
    */
   static is(value: unknown): value is OAuthError {
-    // Not by `instanceof`: Jest gives a test another realm's Error.
+    // `instanceof` would fail in Jest, where a test has another realm's Error.
     return Object(value).name === "OAuthError" && "code" in (value as object);
   }
 }

@@ -5,16 +5,16 @@ import type { FoundSecret, Scope, Secret, SecretStoreClient } from "../index.js"
 import { OAuthError } from "./error.js";
 import type { TokenClient } from "./token-store.js";
 
-/** How many characters a secret holds. */
+/** The maximum length of a payload, in characters. */
 const LONGEST = 5_000;
 
-/** How many characters of the payload stand in each of its secrets. The rest is for the generation. */
+/** The length of the piece in each secret, in characters. The rest of the secret holds the generation. */
 const PART = 4_900;
 
-/** How many secrets a payload takes at most. */
+/** The maximum number of secrets for one payload. */
 const SECRETS = 4;
 
-/** How old a part without a head has to be before it is deleted, in seconds: its head may still be written. Half of it is the time that a write has. */
+/** The minimum age of a part without a head before it is deleted, in seconds: its head may still be written. A write must take at most half of it. */
 const ORPHANED = 600;
 
 interface Place {
@@ -43,7 +43,7 @@ export function withLargePayloads(client: TokenClient & Partial<Pick<SecretStore
   const partsOf = ({ name, scope }: Place, generation: string, count: number): Place[] =>
     Array.from({ length: count }, (_, i) => Object.assign({ name: `${name}.${generation}.${i + 1}` }, scope && { scope }));
 
-  /** Deletes parts that no head names any more. No program reads them, so this may fail. */
+  /** Deletes parts that no head names any more. No program reads them, so a failure does no harm. */
   const deleteAll = (parts: Place[]): Promise<unknown> =>
     Promise.all(parts.map((part) => client.deleteSecret(part).catch(() => undefined)));
 
@@ -62,7 +62,7 @@ export function withLargePayloads(client: TokenClient & Partial<Pick<SecretStore
     return Object.assign({}, head, { payload });
   }
 
-  /** Deletes what programs left that ended while they wrote. This may fail: a later write tries again. */
+  /** Deletes parts that programs left when they ended during a write. If this fails, a later write tries again. */
   async function deleteOrphans({ name, scope }: Place, known: Place[]) {
     const before = Date.now() / 1000 - ORPHANED;
     const isOrphan = (secret: { name: string; created: number }) =>
@@ -99,7 +99,7 @@ export function withLargePayloads(client: TokenClient & Partial<Pick<SecretStore
       try {
         // The letters keep digits at a cut from looking like a card number.
         await Promise.all(parts.map((part, i) => write({ name: part.name, payload: `${generation}x${texts[i + 1]}x` })));
-        // From then on another program takes the parts for orphans.
+        // Another program may delete the parts as orphans from now on.
         if (Date.now() - begun > ORPHANED * 500) throw new Error("Writing the parts took too long.");
       } catch (error) {
         await deleteAll(parts);
@@ -125,7 +125,7 @@ export function withLargePayloads(client: TokenClient & Partial<Pick<SecretStore
   );
 }
 
-/** Describes the size of each field of a payload. */
+/** Returns the name and the size of each field of a payload. */
 function sizesOf(payload: string) {
   const sizes: string[] = [];
   try {

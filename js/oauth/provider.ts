@@ -3,39 +3,39 @@ import { withTimeout } from "./timers.js";
 import type { TokenStore } from "./token-store.js";
 import { hooks, type TokenResponse, type Tokens } from "./tokens.js";
 
-/** The part of the view's `oauthContext` that is read. */
+/** Holds the fields of the view's `oauthContext` that are read. */
 export interface OAuthContext {
   /** The authorisation code, once the user is back. */
   code?: string;
-  /** Why there is none, such as `access_denied`. */
+  /** The reason why there is no code, such as `access_denied`. */
   error?: string;
-  /** What belongs to the challenge that was sent (RFC 7636). */
+  /** The verifier of the challenge that was sent (RFC 7636). */
   verifier?: string;
 }
 
-/** Parameters of a request. A list repeats the name, as `resource` may be (RFC 8707). */
+/** Parameters of a request. A list repeats the name, which RFC 8707 allows for `resource`. */
 export type OAuthParams = Record<string, string | readonly string[]>;
 
 /** Options of {@link createOAuthProvider}. */
 export interface OAuthProviderOptions {
-  /** Where users sign in, such as `https://www.dropbox.com/oauth2/authorize`. It may have a query. */
+  /** The address of the sign-in page, such as `https://www.dropbox.com/oauth2/authorize`. It may have a query. */
   authorizationEndpoint: string;
-  /** Where codes and refresh tokens are exchanged. It has to be in the manifest's `connect-src`, and to allow requests of any origin. */
+  /** The address that exchanges codes and refresh tokens. The manifest's `connect-src` must contain it, and it must allow requests from any origin. */
   tokenEndpoint: string;
-  /** The app's id, as the provider gave it. */
+  /** The id that the provider gave the app. */
   clientId: string;
   /** The app's secret, in a backend. An extension must not have one: anyone who opens it could read it. */
   clientSecret?: string;
   /**
-   * How the app says who it is: `"none"` sends the id alone, `"post"` the id and the secret in the body, `"basic"` both in the `Authorization` header (RFC
-   * 6749, section 2.3.1). Default: `"post"` with a `clientSecret`, `"none"` without.
+   * The way to authenticate the app: `"none"` sends the id alone, `"post"` the id and the secret in the body, `"basic"` both in the `Authorization` header
+   * (RFC 6749, section 2.3.1). Default: `"post"` with a `clientSecret`, `"none"` without.
    */
   clientAuthentication?: "none" | "basic" | "post";
-  /** How the body of a token request is written. Default: `"form"`, as RFC 6749 has it. */
+  /** The encoding of a token request's body. Default: `"form"`, which RFC 6749 requires. */
   encoding?: "form" | "json";
-  /** Where users come back to: {@link dashboardRedirectUri}. */
+  /** The address that the provider sends users back to: {@link dashboardRedirectUri}. */
   redirectUri: string;
-  /** What is asked for, with spaces between. */
+  /** The permissions to ask for, with spaces between. */
   scope?: string;
   /** Other parameters of the authorisation URL, such as Dropbox's `token_access_type: "offline"`. */
   authorizationParams?: OAuthParams;
@@ -46,29 +46,29 @@ export interface OAuthProviderOptions {
   /** Other parameters of the requests that refresh tokens, such as Microsoft's `scope`. */
   refreshParams?: OAuthParams;
   /**
-   * Makes a token response of an answer that has its tokens elsewhere, such as `(answer) => answer.authed_user`. It applies to codes and to refreshes. An
-   * answer of which it makes nothing, or for which it throws, counts as one without tokens.
+   * Converts an answer that has its tokens elsewhere, such as `(answer) => answer.authed_user`. It applies to codes and to refreshes. If it returns
+   * nothing or throws, the answer counts as one without tokens.
    *
-   * @param answer What the provider answered: parsed JSON, the fields of a form, or a text.
+   * @param answer The provider's answer: parsed JSON, the fields of a form, or a string.
    */
   tokensFrom?(answer: TokenResponse & Record<string, TokenResponse>): TokenResponse | undefined;
   /**
-   * Whether the stored refresh token is kept where a code gives none, as Google's gives none at a second sign-in. It takes `tokens` of `exchange`. Only for
-   * the same account at the provider: the refresh token of another account would be kept, too. Default: false.
+   * Keeps the stored refresh token if a code gives none. Google gives none at a second sign-in. `exchange` needs its second argument for it. Set it only if
+   * the user's account at the provider stays the same: the refresh token of another account would be kept, too. Default: false.
    */
   keepRefreshToken?: boolean;
   /** Sends the token requests. Default: the global one. */
   fetch?: typeof fetch;
 }
 
-/** A provider of tokens. */
+/** Gets tokens from a provider. */
 export interface OAuthProvider {
   /**
    * Returns the address that "Sign in" links to.
    *
-   * @param options What `createOAuthState()` of the SDK gave.
-   * @param options.state What the provider sends back with the code.
-   * @param options.challenge What the code is bound to.
+   * @param options The result of the SDK's `createOAuthState()`.
+   * @param options.state The value that the provider sends back with the code.
+   * @param options.challenge The challenge that binds the code to its verifier.
    * @example
    * ```ts
    * import { createOAuthState } from "@stripe/ui-extension-sdk/oauth";
@@ -78,15 +78,15 @@ export interface OAuthProvider {
    */
   authorizationUrl(options: { state: string; challenge: string }): string;
   /**
-   * Exchanges the authorisation code for tokens: `null` while there is none. Call it as often as the view is rendered: a code is sent once, and
-   * every caller gets the same answer, until a token store has saved it or a part of it; then `null`, since it may have been refreshed or ended since.
-   * Until it is saved, the answer is kept in memory.
+   * Exchanges the authorisation code for tokens. Resolves with `null` while there is no code. It may be called in every render: a code is sent once, and
+   * every caller gets the same answer. After a token store has saved the answer or a part of it, the result is `null`, since newer tokens may be stored.
+   * Until then the answer stays in memory.
    *
    * The view's `oauthContext` may stay as it is after a reload. With `tokens`, a code whose tokens are stored is not sent again, and a code or an `error`
    * that gives no tokens is `null` while a token set is stored.
    *
    * @param oauthContext The view's.
-   * @param tokens The store in which the tokens are saved.
+   * @param tokens The store that saves the tokens.
    * @throws {OAuthError} `denied`, `exchange_failed`
    * @throws {SecretStoreError} with `tokens`, the codes of `findSecret`
    * @example
@@ -97,9 +97,9 @@ export interface OAuthProvider {
    */
   exchange(oauthContext: OAuthContext | null | undefined, tokens?: Pick<TokenStore, "get">): Promise<TokenResponse | null>;
   /**
-   * Gets new tokens for a refresh token: what {@link createTokenStore} wants as `refresh`.
+   * Gets new tokens for a refresh token. Pass it to {@link createTokenStore} as `refresh`.
    *
-   * @param tokens The stored ones, of which `refresh_token` is sent.
+   * @param tokens The stored tokens. Only their `refresh_token` is sent.
    * @throws {OAuthError} `refresh_failed`, whose `error` is the provider's code
    * @example
    * ```ts
@@ -109,7 +109,7 @@ export interface OAuthProvider {
   refresh(tokens: Tokens): Promise<TokenResponse>;
 }
 
-/** Which app's view users come back to. */
+/** Identifies the app whose view users come back to. */
 export interface DashboardApp {
   /** The app's id in the manifest, such as `com.example.app`. */
   appId: string;
@@ -117,15 +117,15 @@ export interface DashboardApp {
   mode: "live" | "test";
 }
 
-/** How long an answer may take, in milliseconds. */
+/** The time limit for an answer, in milliseconds. */
 const TIMEOUT = 60_000;
 
-/** How many exchanges are remembered. A page has one or two, a backend may have many. */
+/** The number of exchanges that are remembered. A page has one or two, a backend may have many. */
 const REMEMBERED = 100;
 
 /** A code that was exchanged in this page. */
 interface Exchange {
-  /** Where the code was sent, and the code. */
+  /** The token endpoint and the code. */
   place: string;
   /** The tokens that it gave; `null` once they are saved. */
   answer: Promise<TokenResponse | null>;
@@ -133,10 +133,10 @@ interface Exchange {
   json?: string;
 }
 
-/** The last exchanges of this page. They are kept here, since a provider may be made anew in each render. */
+/** The last exchanges of this page. They outlive the provider, since a component may create one in each render. */
 const exchanges: Exchange[] = [];
 
-/** Marks tokens that came of a code, and forgets the answer when they are saved. */
+/** Marks tokens that came from a code. The returned function forgets the answer. */
 function saving(tokens: Tokens) {
   const exchange = exchanges.filter(({ json }) => json && json.includes(JSON.stringify(tokens.access_token))).pop();
   if (exchange) tokens.code_hash = hashOf(exchange.place);
@@ -146,9 +146,9 @@ function saving(tokens: Tokens) {
 }
 
 /**
- * Creates a provider of tokens by OAuth 2.0 with PKCE (RFC 6749, RFC 7636), as Stripe's SDK has it.
+ * Creates a client of an OAuth 2.0 provider with PKCE (RFC 6749, RFC 7636), to use with the SDK's `createOAuthState`.
  *
- * @param options The provider's addresses, and what it wants.
+ * @param options The provider's addresses and its requirements.
  * @throws {OAuthError} `invalid_option`
  * @example
  * ```ts
@@ -169,19 +169,19 @@ export function createOAuthProvider(options: OAuthProviderOptions): OAuthProvide
   const isJson = options.encoding === "json";
   hooks.saving = saving;
 
-  /** Asks the token endpoint. */
+  /** Sends a request to the token endpoint. */
   async function ask(code: "exchange_failed" | "refresh_failed", grant: Params, extra: Params | undefined): Promise<TokenResponse> {
     const client = { client_id: isBasic ? undefined : clientId, client_secret: clientAuthentication === "post" ? clientSecret : undefined };
     const params: Params = Object.assign(client, grant, tokenParams, extra);
     const headers: Record<string, string> = { Accept: "application/json" };
     if (isBasic) headers.Authorization = `Basic ${btoa([clientId, clientSecret || ""].map(encodeURIComponent).join(":"))}`;
     if (isJson) headers["Content-Type"] = "application/json";
-    // A form makes the header that says so.
+    // With a form, fetch sets the header itself.
     const body = isJson ? JSON.stringify(params) : formOf(params);
     const aborter = new AbortController();
     let response: Response | undefined;
     async function answered() {
-      // A redirect would take the tokens elsewhere.
+      // A redirect would send the tokens to another address.
       response = await (options.fetch || fetch)(tokenEndpoint, {
         method: "POST",
         headers,
@@ -203,7 +203,7 @@ export function createOAuthProvider(options: OAuthProviderOptions): OAuthProvide
     const tokens = ok && tokensIn(answer);
     if (tokens) return tokens;
     const { error } = Object(answer);
-    // Other words than a code such as `invalid_grant` may repeat a token.
+    // Text other than a code such as `invalid_grant` may repeat a token.
     throw refused(
       code,
       { error: /^[\w.-]{1,80}$/.test(error) ? error : undefined, status, retryAfter: secondsOf(response!.headers?.get("Retry-After")) },
@@ -211,7 +211,7 @@ export function createOAuthProvider(options: OAuthProviderOptions): OAuthProvide
     );
   }
 
-  /** Returns the tokens in an answer, if there are any: some providers say with a status of 200 that they refuse. */
+  /** Returns the tokens in an answer, if there are any: some providers refuse with a status of 200. */
   function tokensIn(answer: unknown): TokenResponse | undefined {
     try {
       const tokens = tokensFrom ? tokensFrom(answer as TokenResponse & Record<string, TokenResponse>) : answer;
@@ -292,7 +292,7 @@ export function createOAuthProvider(options: OAuthProviderOptions): OAuthProvide
 
 type Params = { [name: string]: string | readonly string[] | undefined };
 
-/** Makes a form of parameters. A list repeats the name. */
+/** Encodes parameters as a form. A list repeats the name. */
 function formOf(params: Params): URLSearchParams {
   const form = new URLSearchParams();
   for (const name in params)
@@ -300,7 +300,7 @@ function formOf(params: Params): URLSearchParams {
   return form;
 }
 
-/** Parses an answer, whatever its content type: JSON, or a form. Another answer stays a text. */
+/** Parses an answer as JSON or as a form, and ignores its content type. Any other answer stays a string. */
 function parsed(body: string): unknown {
   try {
     return JSON.parse(body);
@@ -309,7 +309,7 @@ function parsed(body: string): unknown {
   }
 }
 
-/** Tells whether a code is spent: an answer came that was about the code. */
+/** Returns whether a code is spent: the provider answered, and neither asked to wait nor failed. */
 const isSpent = ({ status = 0 }: OAuthError) => status > 199 && status < 500 && status !== 429;
 
 /** Reads a `Retry-After`, which is seconds or a date: as seconds, from one to a day. */
@@ -318,7 +318,7 @@ function secondsOf(header: any): number | undefined {
   return (header && Math.min(Math.max(seconds, 1), 86_400)) || undefined;
 }
 
-/** Returns a short hash that recognises a spent code later (32 bits, by Bernstein). */
+/** Returns a short hash, to recognise a spent code later (32 bits, by Bernstein). */
 function hashOf(words: string): string {
   let hash = 5381;
   for (let i = 0; i < words.length; i++) hash = (Math.imul(hash, 33) ^ words.charCodeAt(i)) >>> 0;
@@ -329,9 +329,9 @@ const refused = (code: OAuthErrorCode, cause: { error?: string; status?: number;
   new OAuthError(code, `The provider refused: ${cause.error || cause.status}.`, cause, undefined, answer);
 
 /**
- * Returns the address of the Dashboard to which users have to come back. It has to be registered with the provider, for each mode.
+ * Returns the address of the Dashboard that users come back to. Register it with the provider, for each mode.
  *
- * @param app The app, and the mode that the view was rendered in.
+ * @param app The app, and the mode of the view.
  * @example
  * ```ts
  * console.log(dashboardRedirectUri({ appId: "com.example.app", mode: "test" }));

@@ -1,10 +1,10 @@
-// Queues of a page or process. Two copies of this module share them.
+// The queues of a page or process. Two copies of this module share them.
 
 const QUEUES = Symbol.for("stripe-secret-store.oauth");
 
 type Queues = Map<string, Promise<void>>;
 
-/** Runs something as soon as everything that was passed before under the same key has settled. */
+/** Runs `act` when every earlier call with the same key has settled. */
 export function runExclusive<T>(key: string, act: () => Promise<T>): Promise<T> {
   const shared = globalThis as { [QUEUES]?: Queues };
   const queues = (shared[QUEUES] ||= new Map());

@@ -1,9 +1,9 @@
-// `setTimeout` is looked up at each call, so that fake timers that a test sets later are used.
+// Each call looks `setTimeout` up, so that it uses fake timers that a test sets later.
 
-/** Resolves after so many milliseconds. */
+/** Resolves after a number of milliseconds. */
 export const sleep = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
-/** Settles as the promise does, or rejects when the promise takes longer. */
+/** Settles like the promise, or rejects if the promise takes longer. */
 export function withTimeout<T>(milliseconds: number, promise: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`No answer within ${milliseconds} ms`)), milliseconds);

@@ -5,70 +5,70 @@ import { runExclusive } from "./queue.js";
 import { sleep, withTimeout } from "./timers.js";
 import { hooks, payloadOf, renewed, tokensIn, tokensOf, type TokenResponse, type Tokens } from "./tokens.js";
 
-/** The methods of a client that a token store calls. */
+/** Lists the methods of a client that a token store calls. */
 export type TokenClient = Pick<SecretStoreClient, "createSecret" | "findSecret" | "deleteSecret">;
 
 /** Options of {@link createTokenStore}. */
 export interface TokenStoreOptions {
-  /** Reads and writes the secret. For token sets of over 5,000 characters: `withLargePayloads(client)`. */
+  /** The client that reads and writes the secret. For token sets of over 5,000 characters, pass `withLargePayloads(client)`. */
   client: TokenClient;
-  /** The name of the secret that keeps the tokens, all of them in one. */
+  /** The name of the one secret that keeps all tokens. */
   name: string;
-  /** Its scope. Default: the client's. A pair in the account's scope is shared by all users and the backend. */
+  /** The secret's scope. All users and the backend share a pair in the account's scope. Default: the client's. */
   scope?: Scope;
   /**
-   * Gets new tokens for `tokens.refresh_token`: see {@link OAuthProvider.refresh}. Nothing else is done with the secret while the returned promise is
-   * pending, for two minutes at most. The `error`, `status` and `retryAfter` (in seconds) of what it throws decide what happens: see docs/oauth.md.
+   * Gets new tokens for `tokens.refresh_token`: see {@link OAuthProvider.refresh}. The store does nothing else with the secret while the returned promise is
+   * pending, for two minutes at most. The `error`, `status` and `retryAfter` (in seconds) of a thrown error decide the next step: see docs/oauth.md.
    *
-   * @param tokens The stored ones.
+   * @param tokens The stored tokens.
    */
   refresh(tokens: Tokens): Promise<TokenResponse>;
   /**
-   * Makes a token response of an answer without an `access_token`, such as `(answer) => answer.data`, of a `refresh` of your own. {@link OAuthProviderOptions} has
+   * Converts an answer of your own `refresh` that has no `access_token`, such as `(answer) => answer.data`. {@link OAuthProviderOptions} has
    * the same option for {@link createOAuthProvider}.
    *
-   * @param answer What `refresh` gave, or `save` was given.
+   * @param answer The result of `refresh`, or the argument of `save`.
    */
   tokensFrom?(answer: TokenResponse & Record<string, TokenResponse>): TokenResponse | undefined;
-  /** Fields of the provider's answers that are not stored, such as `["id_token"]`. */
+  /** The fields of the provider's answers that are not stored, such as `["id_token"]`. */
   omit?: readonly string[];
   /**
-   * Decides whether what `refresh` threw means that the provider refused the refresh token, for a provider that says so in its own way. Default, and
-   * where it returns nothing: see docs/oauth.md.
+   * Returns whether an error of `refresh` means that the provider refused the refresh token. Use it for a provider with its own way of refusing. If it
+   * returns nothing, the rules of docs/oauth.md decide.
    *
-   * @param error What `refresh` threw. That of {@link createOAuthProvider} has `status`, `error` and `answer`.
+   * @param error The error that `refresh` threw. An error of {@link createOAuthProvider} has `status`, `error` and `answer`.
    */
   isSignedOut?(error: OAuthError): boolean | undefined;
   /**
-   * Is called when new tokens could not be stored, which `getAccessToken` does not say: it hands out the new access token all the same. The store tries
+   * Reports that new tokens could not be stored. `getAccessToken` does not report it: it returns the new access token all the same. The store tries
    * again with each call. Until it succeeds, the refresh token is only in memory and in the error's `tokens`.
    *
    * @param error The error, with the code `not_stored`.
    */
   onNotStored?(error: OAuthError): void;
-  /** How long before its end an access token counts as ended, in seconds, at most half its life. Default: 60. */
+  /** The time before its end when an access token counts as ended, in seconds, at most half its life. Default: 60. */
   leeway?: number;
-  /** The statuses of an answer that mean that the access token is no longer good. Default: 401. Some providers say 403. */
+  /** The statuses that mean that the access token is no longer good. Some providers answer 403. Default: `[401]`. */
   refreshOn?: readonly number[];
-  /** How long a call waits for `refresh`, in milliseconds. Tokens that come later are stored all the same. Default: 30,000. */
+  /** The time that a call waits for `refresh`, in milliseconds. Tokens that come later are stored all the same. Default: 30,000. */
   timeout?: number;
   /**
-   * How long a program whose refresh token was refused waits for another's tokens to appear, in milliseconds, before it says that the sign-in is over:
-   * the other program may still be storing them. Default: 8,000.
+   * The time that the store looks for another program's tokens after the provider refused the refresh token, in milliseconds. The other program may still
+   * be storing them. Then the store throws `signed_out`. Default: 8,000.
    */
   conflictWait?: number;
-  /** `createLease()`, for a pair that several programs refresh and a provider that ends the sign-in when a refresh token is sent twice. Default: none. */
+  /** A lease, for a pair that several programs refresh: see {@link createLease}. Default: none. */
   lease?: Lease;
   /** Returns the time, in milliseconds. Default: `Date.now`, looked up at each call. */
   clock?: () => number;
 }
 
-/** Tokens, kept and fresh. */
+/** Keeps tokens and refreshes them. */
 export interface TokenStore {
   /**
-   * Stores tokens after a sign-in: the provider's answer, or the `tokens` of an error.
+   * Stores tokens after a sign-in.
    *
-   * @param response The answer, or the tokens.
+   * @param response The provider's answer, or the `tokens` of an error.
    * @throws {OAuthError} `unreadable_tokens`; `not_stored`, with the tokens
    * @example
    * ```ts
@@ -77,7 +77,7 @@ export interface TokenStore {
    */
   save(response: TokenResponse | Tokens): Promise<Tokens>;
   /**
-   * Reads what is stored, and refreshes nothing; `null` when nobody is signed in.
+   * Reads the stored tokens without a refresh. Resolves with `null` if no user is signed in.
    *
    * @throws {OAuthError} `unreadable_tokens`
    * @throws {SecretStoreError} the codes of `findSecret`
@@ -88,8 +88,8 @@ export interface TokenStore {
    */
   get(): Promise<Tokens | null>;
   /**
-   * Returns an access token that is good, as far as is known: refreshed when it is about to end, once for however many ask. It comes from memory while it
-   * is good.
+   * Returns an access token that has not ended. It comes from memory while it is good. If it is about to end, the store refreshes it, once for all calls
+   * that wait.
    *
    * @throws {OAuthError} `signed_out`, `refresh_failed`, `unreadable_tokens`
    * @throws {SecretStoreError} the codes of `findSecret`, and with a lease those of `createSecret`
@@ -100,12 +100,12 @@ export interface TokenStore {
    */
   getAccessToken(): Promise<string>;
   /**
-   * Runs a call with an access token. When it answers, or throws, something with a `status` of `refreshOn`, the token is compared with the stored one, refreshed
-   * if they are the same, and the call run once more. (Where another program had refreshed it already, and that token is refused too, twice.)
+   * Runs a call with an access token. If its result or its error has a `status` of `refreshOn`, the store compares the token with the stored one. If they
+   * are the same, it refreshes the token. Then it runs the call again, at most twice.
    *
-   * @typeParam T What the call gives.
-   * @param call The call. It may be run three times.
-   * @throws what the call throws, and what `getAccessToken` throws
+   * @typeParam T The type that the call resolves with.
+   * @param call The call. It may run three times.
+   * @throws the error of the call, or of `getAccessToken`
    * @example
    * ```ts
    * const response = await tokens.withToken((token) => fetch(url, { headers: { Authorization: `Bearer ${token}` } }));
@@ -113,7 +113,7 @@ export interface TokenStore {
    */
   withToken<T>(call: (accessToken: string) => Promise<T>): Promise<T>;
   /**
-   * Deletes what is stored, if anything is. It sends nothing to the provider.
+   * Deletes the stored tokens, if there are any. It sends nothing to the provider.
    *
    * @throws {SecretStoreError} the codes of `deleteSecret`
    * @example
@@ -125,22 +125,22 @@ export interface TokenStore {
   clear(): Promise<void>;
 }
 
-/** How often a pair may turn out to have been replaced while it was refreshed, in one go. */
+/** The number of times that one call may find that another program has replaced the pair. */
 const ROUNDS = 10;
 
-/** How long a refused refresh token is not sent again, in milliseconds. It is sent again then, since the refusal may have been a mistake. */
+/** The time until a refused refresh token is sent again, in milliseconds: the refusal may have been a mistake. */
 const REMEMBERED = 600_000;
 
-/** How long a refresh request takes after which the stored tokens are read again, in milliseconds. */
+/** If a refresh request took longer, the stored tokens are read again, in milliseconds. */
 const SLOW = 1_000;
 
-/** When a refresh request that has not settled counts as lost, in milliseconds. */
+/** If a refresh request takes longer, it counts as lost, in milliseconds. */
 const LOST = 120_000;
 
-/** How long a call waits for the lease and for new tokens, in milliseconds. */
+/** The time that a call waits for the lease and for new tokens, in milliseconds. */
 const LEASED = 600_000;
 
-/** Matches the error codes that say nothing about the refresh token: the app is wrong, or the provider is not well. */
+/** Matches the error codes that do not concern the refresh token: the app is wrong, or the provider has a fault. */
 const NOT_ABOUT_THE_TOKEN = /^\w*(client|scope|_type|server|internal|fatal|unavailable|limit|timeout)\w*$/;
 
 /** Matches the statuses that refuse a refresh token. Of the client errors, 408, 409, 425 and 429 are worth a retry. */
@@ -152,9 +152,9 @@ function statusOf(answer: unknown) {
 }
 
 /**
- * Keeps OAuth tokens in one secret, and fresh. See docs/oauth.md for what happens when several programs refresh one pair.
+ * Creates a store that keeps OAuth tokens in one secret and refreshes them. docs/oauth.md describes how several programs refresh one pair.
  *
- * @param options Which secret, how tokens are renewed, and how patiently.
+ * @param options The secret, and how its tokens are refreshed.
  * @throws {OAuthError} `invalid_option`
  * @example
  * ```ts
@@ -184,15 +184,15 @@ export function createTokenStore({
   const key = keyOf(client, place);
 
   let cachedTokens: Tokens | null | undefined;
-  /** Where `cachedTokens` are still to be stored: the access token of those in place of which they came. */
+  /** If `cachedTokens` are not stored yet: the access token of the stored tokens that they replace. */
   let unstored: string | undefined;
-  /** The tokens that were last tried to be stored. */
+  /** The tokens of the last attempt to store. */
   let attempted: Tokens | undefined;
-  /** A refresh token that is not sent before a point in time, and the error until then. */
+  /** A refresh token that is not sent before a point in time, and the error to throw until then. */
   let blocked: [token: string, until: number, error: OAuthError] | undefined;
-  /** The renewals under way, by the access token that was refused to the caller. */
+  /** The pending renewals, by the access token that the provider refused. */
   const renewing = new Map<string | undefined, Promise<string>>();
-  /** The access token that this store itself got last. */
+  /** The last access token that this store got by a refresh of its own. */
   let renewedTo: string | undefined;
 
   const seconds = () => clock() / 1000;
@@ -204,7 +204,7 @@ export function createTokenStore({
     return secret && tokensIn(secret);
   }
 
-  /** Finishes tokens of an answer that has just come. */
+  /** Adds `lifetime` to the tokens of a new answer, and removes the fields of `omit`. */
   function finish(tokens: Tokens): Tokens {
     for (const field of omit) delete tokens[field];
     const life = Math.ceil(tokens.expires_at! - seconds());
@@ -224,17 +224,17 @@ export function createTokenStore({
       await client.createSecret({ name, scope, payload: payloadOf(tokens), expires_at }, { maxNetworkRetries });
       unstored = undefined;
     } catch (cause: any) {
-      // Large payloads are refused with the sizes of their fields.
+      // withLargePayloads refuses with the sizes of the fields.
       const message = Object(cause).code === "not_stored" ? cause.message : "The tokens are not stored. See cause. They are in tokens.";
       const error = new OAuthError("not_stored", message, cause, tokens);
-      // Those of a refresh are used all the same.
+      // The tokens of a refresh are used all the same.
       if (!replaced) throw error;
       onNotStored?.(error);
     }
     return tokens;
   }
 
-  /** Reads what is stored, after storing what could not be stored before. */
+  /** Reads the stored tokens. First it stores tokens that could not be stored before. */
   async function stored() {
     const found = await read();
     if (!found) throw signedOut();
@@ -251,7 +251,7 @@ export function createTokenStore({
   const notRefreshed = (cause: unknown) =>
     new OAuthError("refresh_failed", "The tokens are not refreshed. See cause. Try again later.", cause);
 
-  /** Tells whether the provider refused the refresh token, rather than the app, or nothing at all. */
+  /** Returns whether the provider refused the refresh token. It may also have refused the app, or not have answered. */
   function isRefusal(cause: any): boolean {
     const { error, answer } = Object(cause);
     const status = statusOf(cause);
@@ -261,7 +261,7 @@ export function createTokenStore({
     );
   }
 
-  /** Returns a stored access token that is good: the one that is there, or a new one. */
+  /** Returns the stored access token if it is good, and otherwise a new one. */
   async function renew(rejected: string | undefined, late: (cause: unknown) => void, isAlone = !lease): Promise<string> {
     let rounds = 0;
     let pause = 125;
@@ -279,22 +279,22 @@ export function createTokenStore({
       if (blocked && blocked[0] === refresh_token && clock() < blocked[1]) throw blocked[2];
       if (rounds++ > ROUNDS) throw notRefreshed(refusal);
       if (refresh_token === refused) {
-        // Another program may have been quicker, and be storing what it got: not under a lease.
+        // Another program may have been quicker, and may be storing its tokens. Under a lease this cannot happen.
         if (lease || (pause *= 2) * 2 > conflictWait) {
           blocked = [refresh_token, clock() + REMEMBERED, signedOut(refusal)];
           throw blocked[2];
         }
         await sleep(pause);
       } else if (!isAlone) {
-        // Of those that had the lease before, one may have refreshed: with it in hand, all is read again.
+        // A program that held the lease before may have refreshed, so the tokens are read again under the lease.
         const stillNeeded = async () => !isGood(await stored(), rejected);
         const token = await lease!.hold(() => renew(rejected, late, true), { client, clock, minRemaining: timeout, place, stillNeeded });
         if (token) return token;
       } else {
-        // However long it takes, no other request is sent meanwhile, and the lease is held.
+        // While this request is pending, no other request is sent, and the lease is held.
         const asked = clock();
         const answer = Promise.resolve(found).then(refresh);
-        // The caller does not wait for as long.
+        // The caller does not wait that long.
         withTimeout(
           timeout,
           answer.catch(() => undefined),
@@ -325,7 +325,7 @@ export function createTokenStore({
     }
   }
 
-  /** Returns an access token other than the one that was `rejected`. It is renewed once for all who ask meanwhile. */
+  /** Returns an access token other than the `rejected` one. All callers that wait share one renewal. */
   async function getAccessToken(rejected?: string): Promise<string> {
     const inHand = (early?: number) => cachedTokens && isGood(cachedTokens, rejected, early) && cachedTokens.access_token;
     const good = !unstored && inHand();
@@ -338,10 +338,10 @@ export function createTokenStore({
       renewing.set(rejected, renewal);
     }
     try {
-      // A lease and the tokens of other programs are waited for, too.
+      // The lease and the tokens of other programs take time, too.
       return await withTimeout(lease ? LEASED : timeout + conflictWait, renewal);
     } catch (cause) {
-      // It may not be stored, or a minute of its life may be left.
+      // A token may be in hand that is not stored, or that has a minute of its life left.
       const token = inHand(0);
       if (token) return token;
       throw Object(cause).code ? cause : notRefreshed(cause);
@@ -361,7 +361,7 @@ export function createTokenStore({
 
     async get() {
       const found = await read();
-      // Not in place of what is being stored at this moment, or is still to be stored.
+      // Tokens that are being stored, or are still to be stored, are newer.
       if (!renewing.size && !unstored) cachedTokens = found;
       return found;
     },
@@ -374,7 +374,7 @@ export function createTokenStore({
       for (;;) {
         const outcome = Promise.resolve(token).then(call);
         const isRefused = refreshOn.includes(statusOf(await outcome.catch((error) => error)));
-        // A second time only where the first brought a token that another had stored.
+        // The call runs a third time only if the second token came from another program.
         if (!isRefused || (tries++ && (tries > 2 || token === renewedTo))) return outcome;
         token = await getAccessToken(token);
       }
@@ -392,7 +392,7 @@ export function createTokenStore({
   };
 }
 
-/** The key of a secret, for the queue in which all stores of a page wait. */
+/** Returns the key of a secret's queue. All stores of a page share the queue. */
 function keyOf(client: TokenClient, { name, scope: own }: { name: string; scope?: Scope }) {
   const { user, headers, scope = "user" } = Object((client as { [key: symbol]: unknown })[Symbol.for("stripe-secret-store")]);
   const { type = own || scope, user: named = user } = Object(own || scope);
