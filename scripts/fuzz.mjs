@@ -7,7 +7,7 @@
 
 import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { root, run, runOrExit, step } from "./process.mjs";
 
@@ -68,15 +68,13 @@ async function fuzzed(binaries, target, most, keep) {
   const kept = join(root, "fuzz/corpus", target);
   const corpus = join(root, "target/fuzz-corpus", target);
   const artifacts = join(root, "target/fuzz-artifacts", target);
-  // A copy of the corpus keeps the work tree unchanged.
   rmSync(corpus, { recursive: true, force: true });
-  for (const folder of [corpus, artifacts]) mkdirSync(folder, { recursive: true });
-  if (existsSync(kept)) cpSync(kept, corpus, { recursive: true });
+  mkdirSync(artifacts, { recursive: true });
 
   const program = join(binaries, target);
   // A hang or unlimited memory counts as a failure.
   const limits = ["-timeout=10", "-rss_limit_mb=2048", "-max_len=4096"];
-  const args = [most, ...limits, `-artifact_prefix=${artifacts}/`, corpus];
+  const args = [most, ...limits, `-artifact_prefix=${artifacts}/`, ...(keep ? [copied(kept, corpus)] : seeds(kept))];
   const { code, output } = await run(program, args, { hidden: true, background: true });
   const [, reached] = /#\d+\s+DONE\s+(.*?) lim:/.exec(output) ?? [, "no coverage"];
   const [, runs, seconds] = /Done (\d+) runs in (\d+) second/.exec(output) ?? [, "0", "0"];
@@ -87,6 +85,20 @@ async function fuzzed(binaries, target, most, keep) {
   if (!isWell && found.length) console.error(`Run it again with: ${program} ${join(artifacts, found.at(-1))}`);
   if (isWell && keep) await minimised(program, corpus, kept);
   return isWell;
+}
+
+/** Copies the seeds to where libFuzzer writes each input that reaches further. Returns that folder. */
+function copied(kept, corpus) {
+  mkdirSync(corpus, { recursive: true });
+  if (existsSync(kept)) cpSync(kept, corpus, { recursive: true });
+  return corpus;
+}
+
+/** Passes the seeds one by one. libFuzzer then keeps what it finds in memory instead of writing thousands of files. */
+function seeds(kept) {
+  if (!existsSync(kept)) return [];
+  // Relative to the root, whose own path may hold the comma that separates two of them.
+  return [`-seed_inputs=${readdirSync(kept).map((name) => relative(root, join(kept, name)))}`];
 }
 
 /** Reduces the corpus to the inputs that reach the same code. */

@@ -59,7 +59,9 @@ impl Room {
 
     /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
-        self.forms.iter().chain(&self.text).all(|cell| cell.get() == 0) && self.used.get() == 0
+        // Without a branch for each byte, so that a fuzzer's instrumented build can look after every call.
+        let bits = |cells: &[Cell<u8>]| cells.iter().fold(0, |bits, cell| bits | cell.get());
+        bits(&self.forms) | bits(&self.text) == 0 && self.used.get() == 0
     }
 }
 

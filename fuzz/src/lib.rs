@@ -5,6 +5,17 @@ use std::cell::Cell;
 use stripe_secret_store::key::{Key, Keys};
 use stripe_secret_store::value::{Kind, Value};
 
+/// Whether a form that the core writes may hold a byte. It is a table because each comparison of an instrumented build is traced.
+pub const IS_WRITTEN: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric() || matches!(byte as u8, b'-' | b'.' | b'_' | b'~' | b'[' | b']' | b'%');
+        byte += 1;
+    }
+    table
+};
+
 /// A name of a field: mostly one that is known.
 #[derive(Arbitrary, Clone, PartialEq, Debug)]
 pub enum Name {
