@@ -4,11 +4,11 @@
 import Stripe from "stripe";
 import { SecretStoreClient } from "stripe-secret-store";
 import { createTokenStore, type OAuthProvider, type TokenStore } from "stripe-secret-store/oauth";
-import { afterAll, describe, expect } from "vitest";
+import { describe, expect } from "vitest";
 import { createOAuthServer, type OAuthServer } from "../../../www/examples/oauth-server/server";
-import { test, type Server } from "../../clients/server";
+import { test as base, type Server } from "../../clients/server";
 import { consent, providerAt } from "./consent";
-import { createFleet, type Fleet, type MemberOptions, type MemberOutcome } from "./fleet/fleet";
+import { startPrograms, type Fleet, type MemberOptions, type MemberOutcome } from "./fleet/fleet";
 
 const NAME = "crm";
 const MEMBERS = { processes: 40, pages: 10 };
@@ -27,13 +27,32 @@ interface House {
   expire(): Promise<void>;
 }
 
-const houses: { close(): Promise<void> }[] = [];
-afterAll(() => Promise.all(houses.map((house) => house.close())), 60_000);
+const withFleet = base.extend<{ fleet: Fleet }>({
+  fleet: [
+    async ({}, use) => {
+      const fleet = await startPrograms(MEMBERS);
+      await use(fleet);
+      await fleet.close();
+    },
+    { scope: "file" },
+  ],
+});
 
-async function houseOf(server: Server, replay: "refuse" | "revoke_family", options: Partial<MemberOptions> = {}): Promise<House> {
-  const oauth = await createOAuthServer({ replay });
+const test = withFleet.extend<{ houseOf: (replay: "refuse" | "revoke_family", options?: Partial<MemberOptions>) => Promise<House> }>({
+  houseOf: async ({ server, fleet }, use) => {
+    const started: OAuthServer[] = [];
+    await use(async (replay, options = {}) => {
+      const oauth = await createOAuthServer({ replay });
+      started.push(oauth);
+      await fleet.join({ emulator: server.url, provider: oauth.origin, name: NAME, ...options });
+      return houseOf(server, oauth, fleet);
+    });
+    await Promise.all(started.map((oauth) => oauth.close()));
+  },
+});
+
+function houseOf({ host, port }: Server, oauth: OAuthServer, fleet: Fleet): House {
   const provider = providerAt(oauth.origin);
-  const { host, port } = server;
   const client = new SecretStoreClient({
     httpClient: Stripe.createFetchHttpClient(),
     host,
@@ -43,8 +62,6 @@ async function houseOf(server: Server, replay: "refuse" | "revoke_family", optio
     scope: "account",
   });
   const store = createTokenStore({ client, name: NAME, refresh: provider.refresh });
-  const fleet = await createFleet({ emulator: server.url, provider: oauth.origin, name: NAME, ...options }, MEMBERS);
-  houses.push({ close: () => Promise.all([fleet.close(), oauth.close()]).then(() => undefined) });
   return {
     oauth,
     provider,
@@ -73,8 +90,8 @@ async function works({ store, oauth }: House) {
 }
 
 describe.skipIf(process.env.ENTRY)("a provider that refuses a refresh token that comes a second time", () => {
-  test("leaves nobody signed out", { timeout: 600_000 }, async ({ server }) => {
-    const house = await houseOf(server, "refuse");
+  test("leaves nobody signed out", { timeout: 600_000 }, async ({ houseOf }) => {
+    const house = await houseOf("refuse");
     await house.signIn();
     const took: number[] = [];
     for (let expiry = 0; expiry < EXPIRIES; expiry++) {
@@ -91,8 +108,8 @@ describe.skipIf(process.env.ENTRY)("a provider that refuses a refresh token that
 });
 
 describe.skipIf(process.env.ENTRY)("a provider that then revokes everything", () => {
-  test("ends the sign-in, without a lease: how often is measured", { timeout: 600_000 }, async ({ server }) => {
-    const house = await houseOf(server, "revoke_family", { conflictWait: 500 });
+  test("ends the sign-in, without a lease: how often is measured", { timeout: 600_000 }, async ({ houseOf }) => {
+    const house = await houseOf("revoke_family", { conflictWait: 500 });
     const rows = [];
     for (const programs of [2, 10, ALL]) {
       for (const within of [0, 2_000]) {
@@ -111,8 +128,8 @@ describe.skipIf(process.env.ENTRY)("a provider that then revokes everything", ()
     expect(rows[4]!["sign-ins ended"], "all at once").toBeGreaterThan(0);
   });
 
-  test("ends none with a lease: what it costs is measured", { timeout: 900_000 }, async ({ server }) => {
-    const house = await houseOf(server, "revoke_family", { lease: { delay: 1_000, ttl: 60_000 } });
+  test("ends none with a lease: what it costs is measured", { timeout: 900_000 }, async ({ houseOf }) => {
+    const house = await houseOf("revoke_family", { lease: { delay: 1_000, ttl: 60_000 } });
     await house.signIn();
     const took: number[] = [];
     const longest: number[] = [];

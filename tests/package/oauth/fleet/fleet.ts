@@ -25,6 +25,8 @@ export interface MemberOutcome {
 }
 
 export interface Fleet {
+  /** Makes every program a member with these options, in place of what it was. */
+  join(options: MemberOptions): Promise<void>;
   /** Has every member ask, or so many of them, all at once or within so many milliseconds. */
   ask(how?: { programs?: number; within?: number }): Promise<MemberOutcome[]>;
   close(): Promise<void>;
@@ -42,22 +44,28 @@ declare global {
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
-export async function createFleet(options: MemberOptions, count: { processes: number; pages: number }): Promise<Fleet> {
-  const processes = await Promise.all(Array.from({ length: count.processes }, () => start(options)));
+/** Starts so many programs. They are started once for several fleets, because that takes longer than what a fleet does. */
+export async function startPrograms(count: { processes: number; pages: number }): Promise<Fleet> {
+  const processes = await Promise.all(Array.from({ length: count.processes }, start));
   const script = await pageScript();
   const browser = await openChromium();
   const pages: Page[] = [];
   for (let i = 0; i < count.pages; i++) {
     const page = await (await browser.newContext()).newPage();
     await page.addScriptTag({ content: script });
-    await page.evaluate((options) => globalThis.join(options), { ...options, apiKey: EXTENSIONS[i % 2]! });
     pages.push(page);
   }
   const members = [
-    ...processes.map((child) => () => answerOf(child)),
+    ...processes.map((child) => () => answerOf(child, "ask") as Promise<MemberOutcome>),
     ...pages.map((page) => () => page.evaluate(() => globalThis.member.ask())),
   ];
   return {
+    async join(options) {
+      await Promise.all([
+        ...processes.map((child) => answerOf(child, { ...options, apiKey: BACKEND })),
+        ...pages.map((page, i) => page.evaluate((options) => globalThis.join(options), { ...options, apiKey: EXTENSIONS[i % 2]! })),
+      ]);
+    },
     ask: ({ programs = members.length, within = 0 } = {}) =>
       Promise.all(
         members.slice(-programs).map(async (ask) => {
@@ -72,23 +80,24 @@ export async function createFleet(options: MemberOptions, count: { processes: nu
   };
 }
 
-function start(options: MemberOptions): Promise<ChildProcess> {
-  const child = fork(here("process.mjs"), { env: { ...process.env, MEMBER: JSON.stringify({ ...options, apiKey: BACKEND }) } });
+function start(): Promise<ChildProcess> {
+  const child = fork(here("process.mjs"));
   return new Promise((resolve, reject) => {
     child.once("message", () => resolve(child));
     child.once("exit", (code) => reject(new Error(`A member ended with ${code} before it was ready.`)));
   });
 }
 
-function answerOf(child: ChildProcess): Promise<MemberOutcome> {
+/** Sends a process a message, and returns its answer: see process.mjs. */
+function answerOf(child: ChildProcess, message: "ask" | object): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const ended = () => reject(new Error("A member ended in the middle."));
     child.once("exit", ended);
-    child.once("message", (outcome) => {
+    child.once("message", (answer) => {
       child.off("exit", ended);
-      resolve(outcome as MemberOutcome);
+      resolve(answer);
     });
-    child.send("ask");
+    child.send(message);
   });
 }
 

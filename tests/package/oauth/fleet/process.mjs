@@ -1,8 +1,11 @@
-// A member that is a process: asks when its parent says so, and tells how it went.
+// A member that is a process. Its parent sends it options, by which it joins, or has it ask.
 
 import { createMember } from "./member.mjs";
 
-const member = createMember(JSON.parse(process.env.MEMBER));
-process.on("message", () => void member.ask().then((outcome) => process.send(outcome)));
+let member;
+process.on("message", async (message) => {
+  if (message !== "ask") member = createMember(message);
+  process.send(message === "ask" ? await member.ask() : "joined");
+});
 process.on("disconnect", () => process.exit());
 process.send("ready");
