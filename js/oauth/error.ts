@@ -1,4 +1,4 @@
-import type { Tokens } from "./tokens.js";
+import type { Tokens } from "./token-set.js";
 
 /**
  * Names what went wrong. Branch on it.

@@ -3,7 +3,7 @@
 
 import type { FoundSecret, Scope, Secret, SecretStoreClient } from "../index.js";
 import { OAuthError } from "./error.js";
-import type { TokenClient } from "./token-store.js";
+import type { TokenClient } from "./token-client.js";
 
 /** The maximum length of a payload, in characters. */
 const LONGEST = 5_000;

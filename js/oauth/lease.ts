@@ -3,7 +3,7 @@
 
 import type { Scope } from "../index.js";
 import { OAuthError } from "./error.js";
-import type { TokenClient } from "./token-store.js";
+import type { TokenClient } from "./token-client.js";
 import { sleep } from "./timers.js";
 
 /** Options of {@link createLease}. All programs that refresh a pair have to use a lease, with the same `delay` and `ttl`. */

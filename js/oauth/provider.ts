@@ -1,7 +1,8 @@
 import { OAuthError, required, type OAuthErrorCode } from "./error.js";
 import { withTimeout } from "./timers.js";
+import type { TokenResponse, Tokens } from "./token-set.js";
 import type { TokenStore } from "./token-store.js";
-import { hooks, type TokenResponse, type Tokens } from "./tokens.js";
+import { hooks } from "./tokens.js";
 
 /** Holds the fields of the view's `oauthContext` that are read. */
 export interface OAuthContext {

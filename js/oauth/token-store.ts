@@ -1,12 +1,11 @@
-import type { Scope, SecretStoreClient } from "../index.js";
+import type { Scope } from "../index.js";
 import { OAuthError, required, text } from "./error.js";
 import type { Lease } from "./lease.js";
 import { runExclusive } from "./queue.js";
 import { sleep, withTimeout } from "./timers.js";
-import { hooks, payloadOf, renewed, tokensIn, tokensOf, type TokenResponse, type Tokens } from "./tokens.js";
-
-/** Lists the methods of a client that a token store calls. */
-export type TokenClient = Pick<SecretStoreClient, "createSecret" | "findSecret" | "deleteSecret">;
+import type { TokenClient } from "./token-client.js";
+import type { TokenResponse, Tokens } from "./token-set.js";
+import { hooks, payloadOf, renewed, tokensIn, tokensOf } from "./tokens.js";
 
 /** Options of {@link createTokenStore}. */
 export interface TokenStoreOptions {

@@ -1,6 +1,6 @@
-import type { Tokens } from "./tokens.js";
+import type { Tokens } from "./token-set.js";
 /**
- * What to branch on.
+ * Names what went wrong. Branch on it.
  *
  * | Code                | When                                                                                                        |
  * | ------------------- | ----------------------------------------------------------------------------------------------------------- |
@@ -13,9 +13,9 @@ import type { Tokens } from "./tokens.js";
  * | `invalid_option`    | An option is missing.                                                                                       |
  */
 export type OAuthErrorCode = "signed_out" | "not_stored" | "refresh_failed" | "unreadable_tokens" | "denied" | "exchange_failed" | "invalid_option";
-/** Says why there is no token: branch on `code`, show `message`. Neither holds a token; `tokens` and `answer` are not printed. */
+/** Reports why there is no token. Branch on `code`. Neither `code` nor `message` holds a token, and logs do not print `tokens` and `answer`. */
 export declare class OAuthError extends Error {
-    /** What to branch on. */
+    /** Names what went wrong. Branch on it. */
     readonly code: OAuthErrorCode;
     /** The provider's own code, such as `invalid_grant`. */
     readonly error?: string;
@@ -23,9 +23,9 @@ export declare class OAuthError extends Error {
     readonly error_description?: unknown;
     /** The HTTP status of the answer that was refused. */
     readonly status?: number;
-    /** How long the provider asks to wait before the next request, in seconds. A browser reads it only where the provider exposes the header. */
+    /** The time that the provider asks to wait before the next request, in seconds. A browser reads it only if the provider exposes the header. */
     readonly retryAfter?: number;
-    /** What was thrown by the Secret Store's client, by `refresh` or by `fetch`, or else what `error` and `status` were read from. */
+    /** The value that the Secret Store's client, `refresh` or `fetch` threw, or the object that `error` and `status` were read from. */
     readonly cause?: Error extends {
         cause?: infer Cause;
     } ? Cause : unknown;
@@ -36,9 +36,9 @@ export declare class OAuthError extends Error {
     /**
      * Makes an error, for a `refresh` of your own or a stand-in in a test.
      *
-     * @param code What to branch on.
-     * @param message What is wrong, and what to do.
-     * @param cause What was thrown; its `error`, `status`, `retryAfter` and `answer` are read.
+     * @param code The code to branch on.
+     * @param message Describes what is wrong and what to do.
+     * @param cause The value that was thrown. Its `error`, `status`, `retryAfter` and `answer` are read.
      * @param tokens The tokens, with `not_stored`.
      * @param answer The provider's answer. Default: that of the cause.
      * @example
@@ -49,9 +49,9 @@ export declare class OAuthError extends Error {
      */
     constructor(code: OAuthErrorCode, message: string, cause?: unknown, tokens?: Tokens, answer?: unknown);
     /**
-     * Tells whether `value` is such an error, also one of another copy of this package.
+     * Returns whether `value` is such an error, also one of another copy of this package.
      *
-     * @param value Whatever was thrown.
+     * @param value The value that was thrown.
      * @example
      * ```ts
      * await tokens.getAccessToken().catch((error) => {

@@ -1,5 +1,5 @@
 import type { SecretStoreClient } from "../index.js";
-import type { TokenClient } from "./token-store.js";
+import type { TokenClient } from "./token-client.js";
 /**
  * Wraps a client so that a payload of over 5,000 characters is kept in up to four secrets, for {@link createTokenStore}. It takes four of a scope's ten places at
  * most, and seven while it is replaced: the old payload is whole until the new one is. A payload that takes more is refused with the sizes of its fields.

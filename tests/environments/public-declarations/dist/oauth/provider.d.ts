@@ -1,36 +1,36 @@
+import type { TokenResponse, Tokens } from "./token-set.js";
 import type { TokenStore } from "./token-store.js";
-import { type TokenResponse, type Tokens } from "./tokens.js";
-/** The part of the view's `oauthContext` that is read. */
+/** Holds the fields of the view's `oauthContext` that are read. */
 export interface OAuthContext {
     /** The authorisation code, once the user is back. */
     code?: string;
-    /** Why there is none, such as `access_denied`. */
+    /** The reason why there is no code, such as `access_denied`. */
     error?: string;
-    /** What belongs to the challenge that was sent (RFC 7636). */
+    /** The verifier of the challenge that was sent (RFC 7636). */
     verifier?: string;
 }
-/** Parameters of a request. A list repeats the name, as `resource` may be (RFC 8707). */
+/** Parameters of a request. A list repeats the name, which RFC 8707 allows for `resource`. */
 export type OAuthParams = Record<string, string | readonly string[]>;
 /** Options of {@link createOAuthProvider}. */
 export interface OAuthProviderOptions {
-    /** Where users sign in, such as `https://www.dropbox.com/oauth2/authorize`. It may have a query. */
+    /** The address of the sign-in page, such as `https://www.dropbox.com/oauth2/authorize`. It may have a query. */
     authorizationEndpoint: string;
-    /** Where codes and refresh tokens are exchanged. It has to be in the manifest's `connect-src`, and to allow requests of any origin. */
+    /** The address that exchanges codes and refresh tokens. The manifest's `connect-src` must contain it, and it must allow requests from any origin. */
     tokenEndpoint: string;
-    /** The app's id, as the provider gave it. */
+    /** The id that the provider gave the app. */
     clientId: string;
     /** The app's secret, in a backend. An extension must not have one: anyone who opens it could read it. */
     clientSecret?: string;
     /**
-     * How the app says who it is: `"none"` sends the id alone, `"post"` the id and the secret in the body, `"basic"` both in the `Authorization` header (RFC
-     * 6749, section 2.3.1). Default: `"post"` with a `clientSecret`, `"none"` without.
+     * The way to authenticate the app: `"none"` sends the id alone, `"post"` the id and the secret in the body, `"basic"` both in the `Authorization` header
+     * (RFC 6749, section 2.3.1). Default: `"post"` with a `clientSecret`, `"none"` without.
      */
     clientAuthentication?: "none" | "basic" | "post";
-    /** How the body of a token request is written. Default: `"form"`, as RFC 6749 has it. */
+    /** The encoding of a token request's body. Default: `"form"`, which RFC 6749 requires. */
     encoding?: "form" | "json";
-    /** Where users come back to: {@link dashboardRedirectUri}. */
+    /** The address that the provider sends users back to: {@link dashboardRedirectUri}. */
     redirectUri: string;
-    /** What is asked for, with spaces between. */
+    /** The permissions to ask for, with spaces between. */
     scope?: string;
     /** Other parameters of the authorisation URL, such as Dropbox's `token_access_type: "offline"`. */
     authorizationParams?: OAuthParams;
@@ -41,28 +41,28 @@ export interface OAuthProviderOptions {
     /** Other parameters of the requests that refresh tokens, such as Microsoft's `scope`. */
     refreshParams?: OAuthParams;
     /**
-     * Makes a token response of an answer that has its tokens elsewhere, such as `(answer) => answer.authed_user`. It applies to codes and to refreshes. An
-     * answer of which it makes nothing, or for which it throws, counts as one without tokens.
+     * Converts an answer that has its tokens elsewhere, such as `(answer) => answer.authed_user`. It applies to codes and to refreshes. If it returns
+     * nothing or throws, the answer counts as one without tokens.
      *
-     * @param answer What the provider answered: parsed JSON, the fields of a form, or a text.
+     * @param answer The provider's answer: parsed JSON, the fields of a form, or a string.
      */
     tokensFrom?(answer: TokenResponse & Record<string, TokenResponse>): TokenResponse | undefined;
     /**
-     * Whether the stored refresh token is kept where a code gives none, as Google's gives none at a second sign-in. It takes `tokens` of `exchange`. Only for
-     * the same account at the provider: the refresh token of another account would be kept, too. Default: false.
+     * Keeps the stored refresh token if a code gives none. Google gives none at a second sign-in. `exchange` needs its second argument for it. Set it only if
+     * the user's account at the provider stays the same: the refresh token of another account would be kept, too. Default: false.
      */
     keepRefreshToken?: boolean;
     /** Sends the token requests. Default: the global one. */
     fetch?: typeof fetch;
 }
-/** A provider of tokens. */
+/** Gets tokens from a provider. */
 export interface OAuthProvider {
     /**
      * Returns the address that "Sign in" links to.
      *
-     * @param options What `createOAuthState()` of the SDK gave.
-     * @param options.state What the provider sends back with the code.
-     * @param options.challenge What the code is bound to.
+     * @param options The result of the SDK's `createOAuthState()`.
+     * @param options.state The value that the provider sends back with the code.
+     * @param options.challenge The challenge that binds the code to its verifier.
      * @example
      * ```ts
      * import { createOAuthState } from "@stripe/ui-extension-sdk/oauth";
@@ -75,15 +75,15 @@ export interface OAuthProvider {
         challenge: string;
     }): string;
     /**
-     * Exchanges the authorisation code for tokens: `null` while there is none. Call it as often as the view is rendered: a code is sent once, and
-     * every caller gets the same answer, until a token store has saved it or a part of it; then `null`, since it may have been refreshed or ended since.
-     * Until it is saved, the answer is kept in memory.
+     * Exchanges the authorisation code for tokens. Resolves with `null` while there is no code. It may be called in every render: a code is sent once, and
+     * every caller gets the same answer. After a token store has saved the answer or a part of it, the result is `null`, since newer tokens may be stored.
+     * Until then the answer stays in memory.
      *
      * The view's `oauthContext` may stay as it is after a reload. With `tokens`, a code whose tokens are stored is not sent again, and a code or an `error`
      * that gives no tokens is `null` while a token set is stored.
      *
      * @param oauthContext The view's.
-     * @param tokens The store in which the tokens are saved.
+     * @param tokens The store that saves the tokens.
      * @throws {OAuthError} `denied`, `exchange_failed`
      * @throws {SecretStoreError} with `tokens`, the codes of `findSecret`
      * @example
@@ -94,9 +94,9 @@ export interface OAuthProvider {
      */
     exchange(oauthContext: OAuthContext | null | undefined, tokens?: Pick<TokenStore, "get">): Promise<TokenResponse | null>;
     /**
-     * Gets new tokens for a refresh token: what {@link createTokenStore} wants as `refresh`.
+     * Gets new tokens for a refresh token. Pass it to {@link createTokenStore} as `refresh`.
      *
-     * @param tokens The stored ones, of which `refresh_token` is sent.
+     * @param tokens The stored tokens. Only their `refresh_token` is sent.
      * @throws {OAuthError} `refresh_failed`, whose `error` is the provider's code
      * @example
      * ```ts
@@ -105,7 +105,7 @@ export interface OAuthProvider {
      */
     refresh(tokens: Tokens): Promise<TokenResponse>;
 }
-/** Which app's view users come back to. */
+/** Identifies the app whose view users come back to. */
 export interface DashboardApp {
     /** The app's id in the manifest, such as `com.example.app`. */
     appId: string;
@@ -113,9 +113,9 @@ export interface DashboardApp {
     mode: "live" | "test";
 }
 /**
- * Creates a provider of tokens by OAuth 2.0 with PKCE (RFC 6749, RFC 7636), as Stripe's SDK has it.
+ * Creates a client of an OAuth 2.0 provider with PKCE (RFC 6749, RFC 7636), to use with the SDK's `createOAuthState`.
  *
- * @param options The provider's addresses, and what it wants.
+ * @param options The provider's addresses and its requirements.
  * @throws {OAuthError} `invalid_option`
  * @example
  * ```ts
@@ -130,9 +130,9 @@ export interface DashboardApp {
  */
 export declare function createOAuthProvider(options: OAuthProviderOptions): OAuthProvider;
 /**
- * Returns the address of the Dashboard to which users have to come back. It has to be registered with the provider, for each mode.
+ * Returns the address of the Dashboard that users come back to. Register it with the provider, for each mode.
  *
- * @param app The app, and the mode that the view was rendered in.
+ * @param app The app, and the mode of the view.
  * @example
  * ```ts
  * console.log(dashboardRedirectUri({ appId: "com.example.app", mode: "test" }));

@@ -1,69 +1,68 @@
-import type { Scope, SecretStoreClient } from "../index.js";
+import type { Scope } from "../index.js";
 import { OAuthError } from "./error.js";
 import type { Lease } from "./lease.js";
-import { type TokenResponse, type Tokens } from "./tokens.js";
-/** The methods of a client that a token store calls. */
-export type TokenClient = Pick<SecretStoreClient, "createSecret" | "findSecret" | "deleteSecret">;
+import type { TokenClient } from "./token-client.js";
+import type { TokenResponse, Tokens } from "./token-set.js";
 /** Options of {@link createTokenStore}. */
 export interface TokenStoreOptions {
-    /** Reads and writes the secret. For token sets of over 5,000 characters: `withLargePayloads(client)`. */
+    /** The client that reads and writes the secret. For token sets of over 5,000 characters, pass `withLargePayloads(client)`. */
     client: TokenClient;
-    /** The name of the secret that keeps the tokens, all of them in one. */
+    /** The name of the one secret that keeps all tokens. */
     name: string;
-    /** Its scope. Default: the client's. A pair in the account's scope is shared by all users and the backend. */
+    /** The secret's scope. All users and the backend share a pair in the account's scope. Default: the client's. */
     scope?: Scope;
     /**
-     * Gets new tokens for `tokens.refresh_token`: see {@link OAuthProvider.refresh}. Nothing else is done with the secret while the returned promise is
-     * pending, for two minutes at most. The `error`, `status` and `retryAfter` (in seconds) of what it throws decide what happens: see docs/oauth.md.
+     * Gets new tokens for `tokens.refresh_token`: see {@link OAuthProvider.refresh}. The store does nothing else with the secret while the returned promise is
+     * pending, for two minutes at most. The `error`, `status` and `retryAfter` (in seconds) of a thrown error decide the next step: see docs/oauth.md.
      *
-     * @param tokens The stored ones.
+     * @param tokens The stored tokens.
      */
     refresh(tokens: Tokens): Promise<TokenResponse>;
     /**
-     * Makes a token response of an answer without an `access_token`, such as `(answer) => answer.data`, of a `refresh` of your own. {@link OAuthProviderOptions} has
+     * Converts an answer of your own `refresh` that has no `access_token`, such as `(answer) => answer.data`. {@link OAuthProviderOptions} has
      * the same option for {@link createOAuthProvider}.
      *
-     * @param answer What `refresh` gave, or `save` was given.
+     * @param answer The result of `refresh`, or the argument of `save`.
      */
     tokensFrom?(answer: TokenResponse & Record<string, TokenResponse>): TokenResponse | undefined;
-    /** Fields of the provider's answers that are not stored, such as `["id_token"]`. */
+    /** The fields of the provider's answers that are not stored, such as `["id_token"]`. */
     omit?: readonly string[];
     /**
-     * Decides whether what `refresh` threw means that the provider refused the refresh token, for a provider that says so in its own way. Default, and
-     * where it returns nothing: see docs/oauth.md.
+     * Returns whether an error of `refresh` means that the provider refused the refresh token. Use it for a provider with its own way of refusing. If it
+     * returns nothing, the rules of docs/oauth.md decide.
      *
-     * @param error What `refresh` threw. That of {@link createOAuthProvider} has `status`, `error` and `answer`.
+     * @param error The error that `refresh` threw. An error of {@link createOAuthProvider} has `status`, `error` and `answer`.
      */
     isSignedOut?(error: OAuthError): boolean | undefined;
     /**
-     * Is called when new tokens could not be stored, which `getAccessToken` does not say: it hands out the new access token all the same. The store tries
+     * Reports that new tokens could not be stored. `getAccessToken` does not report it: it returns the new access token all the same. The store tries
      * again with each call. Until it succeeds, the refresh token is only in memory and in the error's `tokens`.
      *
      * @param error The error, with the code `not_stored`.
      */
     onNotStored?(error: OAuthError): void;
-    /** How long before its end an access token counts as ended, in seconds, at most half its life. Default: 60. */
+    /** The time before its end when an access token counts as ended, in seconds, at most half its life. Default: 60. */
     leeway?: number;
-    /** The statuses of an answer that mean that the access token is no longer good. Default: 401. Some providers say 403. */
+    /** The statuses that mean that the access token is no longer good. Some providers answer 403. Default: `[401]`. */
     refreshOn?: readonly number[];
-    /** How long a call waits for `refresh`, in milliseconds. Tokens that come later are stored all the same. Default: 30,000. */
+    /** The time that a call waits for `refresh`, in milliseconds. Tokens that come later are stored all the same. Default: 30,000. */
     timeout?: number;
     /**
-     * How long a program whose refresh token was refused waits for another's tokens to appear, in milliseconds, before it says that the sign-in is over:
-     * the other program may still be storing them. Default: 8,000.
+     * The time that the store looks for another program's tokens after the provider refused the refresh token, in milliseconds. The other program may still
+     * be storing them. Then the store throws `signed_out`. Default: 8,000.
      */
     conflictWait?: number;
-    /** `createLease()`, for a pair that several programs refresh and a provider that ends the sign-in when a refresh token is sent twice. Default: none. */
+    /** A lease, for a pair that several programs refresh: see {@link createLease}. Default: none. */
     lease?: Lease;
     /** Returns the time, in milliseconds. Default: `Date.now`, looked up at each call. */
     clock?: () => number;
 }
-/** Tokens, kept and fresh. */
+/** Keeps tokens and refreshes them. */
 export interface TokenStore {
     /**
-     * Stores tokens after a sign-in: the provider's answer, or the `tokens` of an error.
+     * Stores tokens after a sign-in.
      *
-     * @param response The answer, or the tokens.
+     * @param response The provider's answer, or the `tokens` of an error.
      * @throws {OAuthError} `unreadable_tokens`; `not_stored`, with the tokens
      * @example
      * ```ts
@@ -72,7 +71,7 @@ export interface TokenStore {
      */
     save(response: TokenResponse | Tokens): Promise<Tokens>;
     /**
-     * Reads what is stored, and refreshes nothing; `null` when nobody is signed in.
+     * Reads the stored tokens without a refresh. Resolves with `null` if no user is signed in.
      *
      * @throws {OAuthError} `unreadable_tokens`
      * @throws {SecretStoreError} the codes of `findSecret`
@@ -83,8 +82,8 @@ export interface TokenStore {
      */
     get(): Promise<Tokens | null>;
     /**
-     * Returns an access token that is good, as far as is known: refreshed when it is about to end, once for however many ask. It comes from memory while it
-     * is good.
+     * Returns an access token that has not ended. It comes from memory while it is good. If it is about to end, the store refreshes it, once for all calls
+     * that wait.
      *
      * @throws {OAuthError} `signed_out`, `refresh_failed`, `unreadable_tokens`
      * @throws {SecretStoreError} the codes of `findSecret`, and with a lease those of `createSecret`
@@ -95,12 +94,12 @@ export interface TokenStore {
      */
     getAccessToken(): Promise<string>;
     /**
-     * Runs a call with an access token. When it answers, or throws, something with a `status` of `refreshOn`, the token is compared with the stored one, refreshed
-     * if they are the same, and the call run once more. (Where another program had refreshed it already, and that token is refused too, twice.)
+     * Runs a call with an access token. If its result or its error has a `status` of `refreshOn`, the store compares the token with the stored one. If they
+     * are the same, it refreshes the token. Then it runs the call again, at most twice.
      *
-     * @typeParam T What the call gives.
-     * @param call The call. It may be run three times.
-     * @throws what the call throws, and what `getAccessToken` throws
+     * @typeParam T The type that the call resolves with.
+     * @param call The call. It may run three times.
+     * @throws the error of the call, or of `getAccessToken`
      * @example
      * ```ts
      * const response = await tokens.withToken((token) => fetch(url, { headers: { Authorization: `Bearer ${token}` } }));
@@ -108,7 +107,7 @@ export interface TokenStore {
      */
     withToken<T>(call: (accessToken: string) => Promise<T>): Promise<T>;
     /**
-     * Deletes what is stored, if anything is. It sends nothing to the provider.
+     * Deletes the stored tokens, if there are any. It sends nothing to the provider.
      *
      * @throws {SecretStoreError} the codes of `deleteSecret`
      * @example
@@ -120,9 +119,9 @@ export interface TokenStore {
     clear(): Promise<void>;
 }
 /**
- * Keeps OAuth tokens in one secret, and fresh. See docs/oauth.md for what happens when several programs refresh one pair.
+ * Creates a store that keeps OAuth tokens in one secret and refreshes them. docs/oauth.md describes how several programs refresh one pair.
  *
- * @param options Which secret, how tokens are renewed, and how patiently.
+ * @param options The secret, and how its tokens are refreshed.
  * @throws {OAuthError} `invalid_option`
  * @example
  * ```ts
