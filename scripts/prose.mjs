@@ -41,6 +41,7 @@ const CLEAN = [
   "scripts/lint.mjs",
   "tests/clients",
   "tests/dashboard",
+  "tests/environments",
   "tests/examples",
   "tests/providers",
   "tests/react",

@@ -1,4 +1,4 @@
-/** What a page's sandbox has beyond the language, and nothing of Node's, for a realm of its own. */
+/** Lists the globals of a page's sandbox beyond the language, without Node's, for a separate realm. */
 export const browserGlobals = () => ({
   TextEncoder,
   TextDecoder,

@@ -1,4 +1,4 @@
-// Real browsers, in which pages run as their users have them: Chromium, and Firefox as it is released, by WebDriver BiDi.
+// Starts real browsers that run pages as for their users: Chromium, and the released Firefox by WebDriver BiDi.
 
 import { execFileSync } from "node:child_process";
 import { accessSync, constants } from "node:fs";
@@ -8,11 +8,11 @@ import { BROWSER_ARGS, CHROMIUM } from "../../scripts/chromium.mjs";
 export interface BrowserChoice {
   /** `Chromium` or `Firefox`: the name of a row of the table. */
   name: string;
-  /** What the program says of itself, such as `156.0.8078.79`; nothing where it is not to be had. */
+  /** The program's version, such as `156.0.8078.79`, or undefined if it is not installed. */
   version: string;
-  /** Why it cannot be started here: its cells are `notRun`. */
+  /** The reason why it cannot be started here. Its cells are `notRun`. */
   missing?: string;
-  /** Starts it, with a profile of its own that goes when it is closed. */
+  /** Starts it with a new profile, which is deleted when it is closed. */
   open(): Promise<OpenBrowser>;
 }
 
@@ -23,18 +23,18 @@ export interface OpenBrowser {
 }
 
 export interface PageOptions {
-  /** Functions of this process that the page can call by these names, as globals: what they take and give is JSON. */
+  /** Functions of this process that the page can call as globals by these names. Their arguments and results are JSON. */
   expose?: Record<string, (...args: never[]) => unknown>;
   /**
-   * Answers requests to other servers, by the origin that they go to, such as `https://api.stripe.com`. No connection is made. Chromium has
-   * CORS preflights (`OPTIONS`) answered as well, Firefox passes over them; the answers' own headers count in both.
+   * Answers requests to other servers by their origin, such as `https://api.stripe.com`, without a connection. Chromium passes CORS preflights
+   * (`OPTIONS`) too, Firefox skips them. The answers' own headers count in both.
    */
   answer?: Record<string, (request: PageRequest) => PageResponse | Promise<PageResponse>>;
 }
 
 export interface PageRequest {
   method: string;
-  /** Path and query. */
+  /** The path and query. */
   path: string;
   headers: Record<string, string>;
   body: string | undefined;
@@ -47,21 +47,21 @@ export interface PageResponse {
 }
 
 export interface OpenPage {
-  /** Runs a function in the page and gives what it, or its promise, answers. It sees nothing but its arguments, which are JSON. */
+  /** Runs a function in the page and returns its result, or that of its promise. It sees only its arguments, which are JSON. */
   evaluate<Args extends unknown[], Result>(run: (...args: Args) => Result, ...args: Args): Promise<Awaited<Result>>;
-  /** Everything that the page and its frames wrote to the console, such as `warn: deprecated`. */
+  /** All lines that the page and its frames wrote to the console, such as `warn: deprecated`. */
   console: string[];
-  /** Of the console the errors and warnings; errors that nobody caught, promises that nobody handled; what could not be loaded. */
+  /** The errors and warnings on the console, uncaught errors, unhandled rejections, and files that could not be loaded. */
   errors: string[];
-  /** Violations of a Content Security Policy in the page and its frames, as `directive: what was blocked`, such as `script-src: eval`. */
+  /** Violations of a Content Security Policy in the page and its frames, as `directive: blocked`, such as `script-src: eval`. */
   violations: string[];
   close(): Promise<void>;
 }
 
-/** Every browser of the table, whether or not it is here: see `missing`. */
+/** Every browser of the table, also if it is `missing` here. */
 export const browsers: BrowserChoice[] = [
   choice("Chromium", CHROMIUM, { browser: "chrome", args: BROWSER_ARGS }),
-  // By BiDi, which is what released Firefox has; it reaches for no network by Puppeteer's own preferences.
+  // The released Firefox has BiDi. With Puppeteer's preferences it uses no network by itself.
   choice("Firefox", process.env.FIREFOX ?? "/usr/bin/firefox-esr", { browser: "firefox" }),
 ];
 
@@ -97,7 +97,7 @@ function opened(browser: Browser): OpenBrowser {
 }
 
 const VIOLATION = "Violation of the Content Security Policy: ";
-/** How the browsers tell of the same, beside the event, on the console (Chromium) or among the errors (Firefox). */
+/** Matches messages that repeat an event, on the console (Chromium) or among the errors (Firefox). */
 const IN_OTHER_WORDS = /violates the following Content Security Policy directive|^Content-Security-Policy: /;
 
 async function watch(page: Page) {
@@ -106,7 +106,7 @@ async function watch(page: Page) {
     addEventListener("securitypolicyviolation", (event) => {
       console.debug(`${violation}${event.effectiveDirective}: ${event.blockedURI || "inline"}`);
     });
-    // By BiDi an error arrives as a handle to nothing: it is made text where it still is one.
+    // BiDi passes an error as an empty handle, so it becomes text in the page.
     for (const level of ["error", "warn"] as const) {
       const write = console[level];
       console[level] = (...said) =>

@@ -1,4 +1,4 @@
-// Bundlers as their command lines run them by default: no plug-in for WebAssembly, no polyfill, no loader, no configuration file.
+// Runs bundlers by their command lines with defaults: no plug-in for WebAssembly, no polyfill, no loader, no configuration file.
 
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,25 +10,25 @@ export interface Bundler {
   environment: string;
   /** The packages that do the work. */
   packages: string[];
-  /** What it makes: a page with its script or modules, or a program. */
+  /** Its output: a page with its script or modules, or a program. */
   makes: "page" | "program";
-  /** Its command line, for the sources in the folder `from`, to put what it makes into the folder `to`. */
+  /** Returns its command line for the sources in the folder `from` and an output in the folder `to`. */
   command(from: string, to: string): string[];
-  /** What it makes of the source; nothing where that is a whole page. */
+  /** The name of its output for the source, or undefined if that is a whole page. */
   output?: string;
-  /** Whether it finds a worker by `new Worker(new URL("./worker.mjs", import.meta.url))`. */
+  /** `true` if it finds a worker by `new Worker(new URL("./worker.mjs", import.meta.url))`. */
   findsWorkers?: boolean;
-  /** Whether it warns of an application as large as the emulator makes it, which is for tests and not to be published. */
+  /** `true` if it warns about the size of an application with the emulator, which is only for tests. */
   warnsOfSize?: boolean;
-  /** What a page's policy has to allow besides, whatever is bundled. */
+  /** The sources that a page's policy has to allow too, for every bundle. */
   needs?: "'unsafe-eval'" | "'unsafe-inline'";
-  /** What it may write when it has nothing to warn of. */
+  /** Matches its output without warnings. */
   silence: RegExp;
 }
 
 type Format = "esm" | "iife" | "cjs";
 
-/** By the name, what a browser and Node take the file for. */
+/** Browsers and Node take the type of a file from its name. */
 const outputOf = (format: Format) => `output.${{ esm: "mjs", iife: "js", cjs: "cjs" }[format]}`;
 const sourceOf = (makes: Bundler["makes"]) => (makes === "page" ? "page.mjs" : "program.mjs");
 const suffix = (makes: Bundler["makes"]) => (makes === "program" ? ", for Node" : "");
@@ -93,7 +93,7 @@ function esbuild(format: Format, makes: Bundler["makes"]): Bundler {
   };
 }
 
-/** What an application that is rendered on a server is built with: packages stay outside. */
+/** The bundler of an application that is rendered on a server. Packages stay outside. */
 const viteForServers: Bundler = {
   environment: "Vite 8, for a server",
   packages: ["vite"],
@@ -137,7 +137,7 @@ export const BUNDLERS: Bundler[] = [
   esbuild("cjs", "program"),
 ];
 
-/** Bundles the sources in a folder of the project, without a warning, and gives the folder in which a page or a program now is. */
+/** Bundles the sources in a folder of the project without a warning, and returns the folder with the page or program. */
 export async function bundle({ command, output, makes, silence, environment }: Bundler, project: Project, from: string): Promise<string> {
   const to = `${from}-${environment.replace(/\W+/g, "-")}`;
   const [program = "", ...args] = command(from, to);
@@ -149,7 +149,7 @@ export async function bundle({ command, output, makes, silence, environment }: B
   return folder;
 }
 
-/** A page with a script, of the type that its name says. */
+/** Returns a page with a script. Its name decides the type. */
 export const page = (script: string) =>
   `<!doctype html><html lang="en"><meta charset="utf-8" /><title>A page</title><link rel="icon" href="data:," />` +
   `<script ${script.endsWith(".mjs") ? `type="module"` : "defer"} src="./${script}"></script></html>`;

@@ -1,4 +1,4 @@
-// Bundlers: what they make by default of an application that imports the package runs in the browsers and in Node, and nothing is warned of.
+// Bundles applications that import the package with default settings. They must run in the browsers and in Node, and no bundler may warn.
 
 import { cpSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -15,7 +15,7 @@ import { serveBinary, serveEmulator, type RunningServer } from "./serve-program"
 let sources: Project;
 let emulator: RunningServer;
 
-/** Without the emulator. */
+/** The entries without the emulator. */
 const smallFolderOf = (entry: string) => `${folderOf(entry)}-small`;
 
 beforeAll(async () => {
@@ -34,7 +34,7 @@ beforeAll(async () => {
 
 afterAll(() => emulator?.close());
 
-/** Declares cells in the browsers, and where the bundler finds workers also in those. */
+/** Declares cells in the browsers, and in workers if the bundler finds them. */
 function cells(
   environment: string,
   workers: boolean,
@@ -48,7 +48,7 @@ function cells(
   );
 }
 
-/** What a bundler makes of the sources over an entry, once. */
+/** Bundles the sources with an entry, once. */
 function output(bundler: Bundler, entry: string) {
   let bundled: Promise<string> | undefined;
   return (versions: Record<string, string>) => {
@@ -64,7 +64,7 @@ for (const bundler of BUNDLERS.filter(({ makes }) => makes === "page")) {
     cells(bundler.environment, bundler.findsWorkers ?? false, entry, async (browser, use, versions) => {
       const folder = await bundled(versions);
       await served(folder, policy(ALLOWING), (url) => expectToWork(browser, url, entry, use, bundler.warnsOfSize ? emulator.origin : ""));
-      // Where text may be evaluated, WebAssembly may be compiled.
+      // A policy that allows evaluating text allows compiling WebAssembly too.
       if (bundler.needs === "'unsafe-eval'") return;
       await served(folder, policy(FORBIDDING), (url) => expectRightWhereForbidden(browser, url, entry, use, emulator.origin));
     });
@@ -82,7 +82,7 @@ async function served(folder: string, policy: string, visit: (url: string) => Pr
 
 for (const entry of clientEntries) {
   let started: Promise<RunningServer> | undefined;
-  // What it has kept of packages is of another tarball, of the same version.
+  // Its cache has another tarball of the same version.
   const start = () => serveBinary(sources, "vite", [folderOf(entry), "--force", "--host", "127.0.0.1", "--port", "0"]);
   afterAll(async () => (await started)?.close());
 

@@ -1,5 +1,5 @@
-// One test for each environment and each entry of the package: a cell of the table in docs/environments.md, which scripts/environments.mjs
-// makes from the results of this run.
+// Declares a test for each environment and each entry of the package. Each is a cell of the table in docs/environments.md, which
+// scripts/environments.mjs writes from the results of this run.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -15,40 +15,40 @@ declare module "vitest" {
 export interface Cell {
   /** The heading in the table. */
   group: Group;
-  /** The row, without versions: those are added to it. */
+  /** The row, without versions, which are added to it. */
   environment: string;
-  /** The column: as it is imported. */
+  /** The column, as the entry is imported. */
   entry: string;
-  /** What ran, by name, with the versions that it said of itself. */
+  /** The versions of the programs that ran, by name. */
   versions: Record<string, string>;
-  /** What is right here instead of the four operations, such as an error that says what to do. */
+  /** The right result if it is not the four operations, such as an error with advice. */
   instead?: string;
-  /** Why it was not run. */
+  /** The reason why it was not run. */
   notRun?: string;
 }
 
-/** The table's headings: scripts/environments.mjs has their order, and refuses others. */
+/** The table's headings. scripts/environments.mjs has their order, and rejects others. */
 export type Group = "Stripe's tools" | "Stripe's sandbox" | "Node" | "TypeScript" | "Bundlers and frameworks" | "Browsers";
 
-/** Every entry of the packed package, as it is imported: `stripe-secret-store`, `stripe-secret-store/wasm`, … */
+/** Every entry of the packed package, by its name in an import: `stripe-secret-store`, `stripe-secret-store/wasm`, … */
 export const entries: string[] = Object.keys(manifest().exports)
   .filter((path) => path !== "./package.json")
   .map((path) => path.replace(/^\./, "stripe-secret-store"));
 
-/** Those that export the client, rather than use it. */
+/** The entries that export the client. The others use it. */
 export const clientEntries = entries.filter((entry) =>
   /\bclass SecretStoreClient\b|^export \* from "\.\/index/m.test(declarationOf(entry)),
 );
 
-/** Which backend an entry has, where WebAssembly may be compiled. */
+/** Returns the implementation of an entry where WebAssembly may be compiled. */
 export const backendOf = (entry: string) => (entry.endsWith("/js") ? "js" : "wasm");
 
-/** What `fourOperations` of projects/four-operations.mjs answers. */
+/** The result of `fourOperations` in projects/four-operations.mjs. */
 export const expected = (backend: string) => JSON.stringify([backend, "payload 😀", "name ü", true, null, "invalid_name", true, true]);
 
 /**
- * Declares a cell. `run` does what is to be seen and expects it; it may put versions into what it is given, as soon as it knows them.
- * Answering a string says what is right there in place of the four operations.
+ * Declares a cell. `run` makes the four operations and checks them, or returns the right result as a string if it is something else. It may add
+ * versions to its argument as soon as it knows them.
  */
 export function cell(
   { group, environment, entry }: Pick<Cell, "group" | "environment" | "entry">,
@@ -63,7 +63,7 @@ export function cell(
   });
 }
 
-/** Declares a cell that cannot be run here, and why. It is counted neither as passed nor as failed. */
+/** Declares a cell that cannot be run here, with the reason. It counts neither as passed nor as failed. */
 export function notRun({ group, environment, entry }: Pick<Cell, "group" | "environment" | "entry">, why: string) {
   test(`${environment}: ${entry}`, (context) => {
     context.task.meta.cell = { group, environment, entry, versions: {}, notRun: why };

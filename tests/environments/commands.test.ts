@@ -1,4 +1,4 @@
-// The commands of the documents, typed as they stand there. Each is run here, or it is said where it is run otherwise.
+// Runs the commands of the documents as they are written. For each that is not run here, a table names the place where it is run.
 
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import {
@@ -27,7 +27,7 @@ const run = promisify(execFile);
 
 const SCRIPTS = "test.each(Object.entries<string>(scripts))";
 
-/** Where a command is run that is not run here, and what stands there to show it. */
+/** The files that run the other commands, with text that shows it. */
 const ELSEWHERE: Record<string, { where: string; says: string }> = {
   "npm test": { where: ".ci/run", says: "npm test" },
   "npm run lint": { where: ".ci/run", says: "scripts/lint.mjs" },
@@ -40,7 +40,7 @@ const ELSEWHERE: Record<string, { where: string; says: string }> = {
     says: `"--package", tarball, "secret-store-emulator"`,
   },
 };
-/** The starter's own, which are not those of the project that they are called like. */
+/** The starter's own commands. Some have the same names as the project's. */
 const OF_THE_STARTER: typeof ELSEWHERE = Object.fromEntries(
   Object.entries({
     "cp -R starter ../my-app": "cpSync(SOURCE, folder",
@@ -62,22 +62,22 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Types a command that goes on until it is stopped; what `wanted` finds in what it says, once it is there. */
+/** Starts a command that runs until it is stopped, and returns the groups of `wanted` once its output matches. */
 function start(command: string, wanted: RegExp): Promise<string[]> {
   const options = { cwd: root, env: cleanEnvironment(), stdio: ["ignore", "pipe", "pipe"] as ["ignore", "pipe", "pipe"] };
-  // In a process group of its own: npm does not hand every signal on to what it runs.
+  // Uses a process group, since npm does not forward every signal to its program.
   const child = spawn("sh", ["-c", command], { ...options, detached: true });
   started.push(child);
   return new Promise((resolve, reject) => {
-    let told = "";
+    let output = "";
     const take = (chunk: Buffer) => {
-      told += chunk;
-      const found = wanted.exec(told);
+      output += chunk;
+      const found = wanted.exec(output);
       if (found) resolve(found.slice(1));
     };
     child.stdout.on("data", take);
     child.stderr.on("data", take);
-    child.once("exit", (code) => reject(new Error(`It ended with ${code}:\n${told}`)));
+    child.once("exit", (code) => reject(new Error(`It ended with ${code}:\n${output}`)));
   });
 }
 
@@ -101,16 +101,16 @@ test.each(named(COMMANDS))("%s is run by a test", (_, command) => {
   else expect([isStart, isEmulator, isCurl, isInstallation].filter((is) => is(command))).toHaveLength(1);
 });
 
-test("what is run elsewhere is in the documents", () => {
+test("names only commands that are in the documents", () => {
   const texts = COMMANDS.map(({ text }) => text);
   expect([...Object.keys(ELSEWHERE), ...Object.keys(OF_THE_STARTER)].filter((text) => !texts.includes(text))).toEqual([]);
 });
 
-test.each(DOCUMENTS)("no block of $path is indented, where nobody here would see it", ({ text }) => {
+test.each(DOCUMENTS)("finds no indented block in $path, which these tests would miss", ({ text }) => {
   expect(text).not.toMatch(/^[ \t]+```/m);
 });
 
-describe("a command names what there is", () => {
+describe("names existing scripts, tests and files in the command", () => {
   const scriptsOf = (path: string) => JSON.parse(readFileSync(join(root, path, "package.json"), "utf8")).scripts;
   const folderOf = ({ path }: Command) => (dirname(path) === "starter" ? "starter" : ".");
   const tarballs = [basename(tarball), basename(tarball).replace("stripe-secret-store", "secret-store-emulator")];
@@ -125,7 +125,7 @@ describe("a command names what there is", () => {
     for (const [file] of command.text.matchAll(/[\w.-]+\.tgz\b/g)) expect(tarballs).toContain(file);
   });
 
-  test("each example that has a page", () => {
+  test("names only examples that exist", () => {
     const examples = readdirSync(join(root, "www/examples")).filter((name) =>
       existsSync(join(root, "www/examples", name, "stripe-app.json")),
     );
@@ -134,7 +134,7 @@ describe("a command names what there is", () => {
   });
 });
 
-describe("the Dashboard starts and answers", () => {
+describe("starts a Dashboard that answers", () => {
   let app: string;
   beforeAll(async () => {
     const project = await extensionProject("0.1.0");
@@ -157,7 +157,7 @@ describe("the Dashboard starts and answers", () => {
   });
 });
 
-describe("the emulator answers", () => {
+describe("gets an answer from the emulator", () => {
   let port: string;
 
   test.each(named(COMMANDS.filter(isEmulator)))("%s", { timeout: 120_000 }, async (_, { text }) => {
@@ -179,7 +179,7 @@ describe("README, in a new project", () => {
     "%s",
     { timeout: 120_000 },
     async (_, { text }) => {
-      // In place of the registry, and of where it stands there: as `npm pack` has made it for these tests.
+      // Uses the tarball that `npm pack` has made for these tests.
       copyFileSync(tarball, join(folder, basename(tarball)));
       consumer = mkdtempSync(join(folder, "consumer-"));
       const npm = { cwd: consumer, env: cleanEnvironment() };
@@ -189,7 +189,7 @@ describe("README, in a new project", () => {
     },
   );
 
-  /** What the view has, and a Dashboard that answers by the emulator. */
+  /** The view's globals, and a Dashboard that answers by the emulator. */
   const VIEW = `import { createEmulator } from "stripe-secret-store/testing";
     const host = createEmulator().httpClient({ user: "usr_1" });
     async function stripeApiFetch(path, { method, headers, body }) {
@@ -201,9 +201,9 @@ describe("README, in a new project", () => {
     Object.assign(globalThis, { userContext: { id: "usr_1" }, token: "made up", __StripeExtExports: { endpoint: { call } } });`;
   const first = BLOCKS.find(({ path, language }) => path === "README.md" && language === "ts")!;
 
-  test(`README.md:${first.line} compiles there, and runs`, { timeout: 120_000 }, async () => {
+  test(`compiles and runs README.md:${first.line}`, { timeout: 120_000 }, async () => {
     const write = (file: string, text: string) => writeFileSync(join(consumer, file), text);
-    // What an extension has besides.
+    // An extension has the SDK too.
     mkdirSync(join(consumer, "node_modules/@stripe"));
     symlinkSync(join(root, "node_modules/@stripe/ui-extension-sdk"), join(consumer, "node_modules/@stripe/ui-extension-sdk"));
     write("example.ts", `${first.code}\nconsole.log(JSON.stringify({ found, data }));\n`);
@@ -227,7 +227,7 @@ describe("README, in a new project", () => {
   });
 });
 
-test("there are documents, and commands in them", () => {
+test("finds documents with commands", () => {
   expect(DOCUMENTS.map(({ path }) => path)).toContain("README.md");
   for (const is of [isStart, isEmulator, isCurl, isInstallation]) expect(COMMANDS.some(is)).toBe(true);
 });

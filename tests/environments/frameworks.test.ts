@@ -1,4 +1,4 @@
-// Frameworks: an application of Next.js, whose server and pages use the package, and tests of Vitest's.
+// Uses the package in frameworks: in the server and pages of a Next.js application, and in tests of Vitest.
 
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -16,9 +16,9 @@ describe("Next.js", () => {
 
   beforeAll(async () => {
     application = await project("next");
-    // Each entry has a page, and all are built at once, because that takes long.
+    // Each entry has a page. One build makes all of them, because a build takes long.
     for (const built of ["app", ".next"]) rmSync(join(application.folder, built), { recursive: true, force: true });
-    // Where it takes the machine for one of a CI, Next.js warns if its cache is missing; a warning here has to mean ours.
+    // On a CI machine Next.js warns if its cache is missing. A warning here must be about our package.
     mkdirSync(join(application.folder, ".next/cache"), { recursive: true });
     for (const entry of clientEntries) application.use(entry, join("app", folderOf(entry)));
     written = await application.run("sh", ["-c", "exec node_modules/.bin/next build 2>&1"], QUIET);
@@ -82,7 +82,7 @@ describe("Vitest", () => {
     const EXPECTED = JSON.stringify(Object.fromEntries(clientEntries.map((entry) => [entry, expected(backendOf(entry))])));
     const file = join(tests.folder, "results.json");
     rmSync(file, { force: true });
-    // It fails when a test does: which, the results say.
+    // It fails when a test fails. The results name that test.
     const args = ["run", "--root", ".", "--config", `${folderOf(clientEntries[0]!)}/vitest.config.mjs`];
     await tests.run("vitest", [...args, "--reporter=json", "--outputFile=results.json"], { EXPECTED }).catch(() => {});
     results = JSON.parse(readFileSync(file, "utf8"));

@@ -1,4 +1,4 @@
-// Node: by import and by require, in a thread, and with two copies of the package in one process.
+// Uses the package in Node: by import and by require, in a thread, and with two copies in one process.
 
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -14,7 +14,7 @@ beforeAll(async () => {
   for (const entry of clientEntries) prepare(entry);
 }, 300_000);
 
-/** The sources over an entry, as ES modules and as CommonJS. */
+/** Returns the sources with an entry, as ES modules and as CommonJS. */
 function prepare(entry: string) {
   node.use(entry, folderOf(entry));
   const folder = join(node.folder, folderOf(entry));
@@ -60,7 +60,7 @@ for (const [which, second, prepareSecond] of [
   }
 }
 
-/** What npm does where two packages ask for versions that do not go together. */
+/** Installs two copies, as npm does for two packages with incompatible versions. */
 function installAgain(folder: string) {
   cpSync(tarballFolder, join(folder, "other/node_modules/stripe-secret-store"), { recursive: true });
   for (const file of ["user.mjs", "four-operations.mjs"]) cpSync(join(folder, file), join(folder, "other", file));

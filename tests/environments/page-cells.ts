@@ -1,4 +1,4 @@
-// A cell for each browser, which is started when the first cell needs it and ends with the file's tests.
+// Declares a cell for each browser. The first cell starts the browser, and it ends with the file's tests.
 
 import { afterAll } from "vitest";
 import { browsers, type BrowserChoice, type OpenBrowser } from "./browsers";
@@ -10,7 +10,7 @@ afterAll(async () => {
   for (const browser of opened.values()) await (await browser).close();
 });
 
-/** Declares the cells, like `cell`: the row is `environment` in that browser. */
+/** Declares the cells like `cell`. The row is `environment` in that browser. */
 export function browserCells(
   { group, environment, entry }: Pick<Cell, "group" | "environment" | "entry">,
   run: (browser: OpenBrowser, versions: Record<string, string>) => Promise<string | void>,

@@ -1,34 +1,34 @@
-// Pages under a Content-Security-Policy, and what is right in them.
+// Checks the results of pages with a Content-Security-Policy.
 
 import { expect } from "vitest";
 import type { OpenBrowser, OpenPage } from "./browsers";
 import { backendOf, expected } from "./cell";
 
 declare global {
-  // What the sources in projects/pages leave in a page.
+  // The sources in projects/pages set this global.
   var useAll: (server: string) => Promise<string>;
   var useAllInWorker: (server: string) => Promise<string>;
 }
 
-/** What pages are served with that may compile WebAssembly. */
+/** The policy of pages that may compile WebAssembly. */
 export const ALLOWING = "script-src 'self' 'wasm-unsafe-eval'";
-/** And with what those are that may not. */
+/** The policy of pages that may not. */
 export const FORBIDDING = "script-src 'self'";
 
-/** Calls what a page has, with the address of the emulator's server where it cannot have an emulator of its own. */
+/** Calls the page's function, with the address of the emulator's server if the page cannot run an emulator. */
 export type Use = (page: OpenPage, server: string) => Promise<string>;
 
 export const inPage: Use = (page, server) => page.evaluate((server) => useAll(server).catch(({ message }) => message), server);
 export const inItsWorker: Use = (page, server) => page.evaluate((server) => useAllInWorker(server).catch(({ message }) => message), server);
 
-/** Expects the four operations, and no error, warning or violation: over the emulator in the page, or that of a server. */
+/** Expects the four operations without an error, warning or violation, over the emulator in the page or on a server. */
 export async function expectToWork(browser: OpenBrowser, url: string, entry: string, use: Use, server = "") {
   const { answer, errors, violations } = await visit(browser, url, use, server);
   expect(answer).toBe(expected(backendOf(entry)));
   expect({ errors, violations }).toEqual({ errors: [], violations: [] });
 }
 
-/** Expects what is right under {@link FORBIDDING}, and gives it where it is not the four operations. */
+/** Checks the result under {@link FORBIDDING}, and returns it if it is not the four operations. */
 export async function expectRightWhereForbidden(browser: OpenBrowser, url: string, entry: string, use: Use, server: string) {
   const { answer, errors, violations } = await visit(browser, url, use, server);
   expect(errors).toEqual([]);
@@ -37,14 +37,14 @@ export async function expectRightWhereForbidden(browser: OpenBrowser, url: strin
     return "refuses, naming `'wasm-unsafe-eval'`";
   }
   expect(answer).toBe(expected("js"));
-  // Who monitors a policy's violations sees none of the entry that has no WebAssembly.
+  // The entry without WebAssembly never violates a policy.
   if (backendOf(entry) === "js") expect(violations).toEqual([]);
 }
 
-/** Chromium tells each 404, and finding a secret that has been deleted is one. */
+/** Matches Chromium's message for a 404, which a find of a deleted secret gets. */
 const NOT_FOUND = /^error: Failed to load resource: the server responded with a status of 404/;
 
-/** What a page answers, and what went wrong in it. */
+/** Opens a page, and returns its result with its errors and violations. */
 export async function visit(browser: OpenBrowser, url: string, use: Use, server = "") {
   const page = await browser.newPage(url);
   try {

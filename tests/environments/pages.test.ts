@@ -1,5 +1,5 @@
-// Pages and Web Workers, as modules that no bundler has touched and as one script, under a policy that lets WebAssembly be compiled and under
-// one that does not.
+// Uses the package in pages and Web Workers, as unbundled modules and as one script, with a policy that allows WebAssembly and with one that
+// forbids it.
 
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -32,7 +32,7 @@ afterAll(async () => {
   await Promise.all([...served.values(), emulator].map((running) => running?.close()));
 });
 
-/** Modules as browsers take them: with addresses in place of the package's entries. */
+/** Modules for browsers, with addresses instead of the package's entries. */
 function writeModules(entry: string) {
   const { exports } = JSON.parse(readFileSync(join(tarballFolder, "package.json"), "utf8"));
   const address = (entry: string) =>
@@ -50,7 +50,7 @@ function writeModules(entry: string) {
   writeFileSync(join(to, "index.html"), page("page.mjs"));
 }
 
-/** Classic scripts, each with everything in it. */
+/** Classic scripts, each with all of its code. */
 async function writeScripts(entry: string) {
   const from = join(sources.folder, folderOf(entry));
   const to = join(from, "scripts");
@@ -60,7 +60,7 @@ async function writeScripts(entry: string) {
   writeFileSync(join(to, "index.html"), page("page.js"));
 }
 
-/** In a worker that the page starts. */
+/** Runs in a worker that the page starts. */
 const inWorker =
   (type: WorkerType, file: string): Use =>
   (page, server) =>
@@ -97,7 +97,7 @@ for (const { environment, folder, use } of PLACES) {
     );
   }
 
-  // The emulator itself, without a server: it is imported, and says what to do instead.
+  // The emulator can be imported without WebAssembly, but its error says what to do instead.
   browserCells(row(FORBIDDING, testing), async (browser) => {
     const { answer, errors } = await visit(browser, url(FORBIDDING, clientEntries[0]!), use);
     expect(answer).toMatch(/connectEmulator/);

@@ -1,4 +1,4 @@
-// Small real projects that have the packed package installed, as its users have.
+// Installs the packed package into small real projects, as its users do.
 
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -9,7 +9,7 @@ import { join } from "node:path";
 const root = join(import.meta.dirname, "../..");
 const hash = (text: string | Buffer) => createHash("sha256").update(text).digest("hex").slice(0, 16);
 
-/** The tarball that `npm pack` made in this run, and what is in it: scripts/test.mjs puts them there. */
+/** The tarball of this run's `npm pack`, and its files. scripts/test.mjs writes both. */
 export const tarball = join(
   root,
   "target/packed",
@@ -17,26 +17,26 @@ export const tarball = join(
 );
 export const tarballFolder = join(root, "tests/package/node_modules/stripe-secret-store");
 
-// Not inside this repository: its node_modules would be found from there, and what a project lacks would not be noticed (TypeScript even takes
-// the @types of every folder above). Kept between runs.
+// The projects are outside of this repository. Inside, they would find its node_modules, and a missing package would go unnoticed (TypeScript even reads
+// the @types of every folder above). They are kept between runs.
 const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "stripe-secret-store", hash(root));
 
 export interface Project {
-  /** Where it lies. */
+  /** The project's folder. */
   folder: string;
-  /** The installed version of one of its packages. */
+  /** Returns the installed version of one of its packages. */
   version(name: string): string;
   /**
-   * Copies its sources afresh, and projects/four-operations.mjs beside them, with the package's name in them changed to the entry that is
-   * to be tried. Where several entries are to lie side by side, each has a folder of its own, `under` the project's.
+   * Copies its sources and projects/four-operations.mjs again, with the package's name replaced by the tested entry. If several entries need copies
+   * at the same time, each has its own folder `under` the project's.
    */
   use(entry: string, under?: string): void;
-  /** Runs a program in it, from its node_modules/.bin where there is one of that name; fails with all that it wrote. */
+  /** Runs a program in it, from its node_modules/.bin if it is there. Fails with the program's output. */
   run(program: string, args: string[], env?: Record<string, string>): Promise<string>;
 }
 
 /**
- * Installs the project of a folder in projects/: its package-lock.json, then the tarball. Quick when nothing has changed.
+ * Installs the project of a folder in projects/: its package-lock.json, then the tarball. It is quick if nothing has changed.
  *
  * Sources call the package `"stripe-secret-store"` and its emulator `"stripe-secret-store/testing"`; `use` changes the first.
  */
@@ -61,7 +61,7 @@ export async function project(name: string): Promise<Project> {
     for (const file of ["package.json", "package-lock.json"]) cpSync(join(fixture, file), join(folder, file));
     await run("npm", ["ci", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error"]);
   });
-  // The package has no dependency and runs nothing when it is installed, so npm would do no more than this. commands.test.ts installs it by npm.
+  // The package has no dependencies and no installation scripts, so npm would do the same. commands.test.ts installs it by npm.
   await once(`${name}, the tarball`, join(folder, ".tarball"), hash(readFileSync(tarball)), async () => {
     const installed = join(folder, "node_modules/stripe-secret-store");
     rmSync(installed, { recursive: true, force: true });
@@ -95,13 +95,13 @@ export async function project(name: string): Promise<Project> {
   };
 }
 
-/** A folder for an entry, where each has its own: see `Project.use`. */
+/** Returns the folder of an entry, if each has its own: see `Project.use`. */
 export const folderOf = (entry: string) => entry.replace("/", "-");
 
-/** A source with the package's name changed to an entry's. */
+/** Returns a source with the package's name replaced by an entry's. */
 const named = (source: string, entry: string) => source.replace(/(["'])stripe-secret-store\1/g, `$1${entry}$1`);
 
-/** Does something unless a stamp says that it was done. */
+/** Calls `act` unless a stamp says that it was called before. */
 async function once(what: string, stamp: string, state: string, act: () => Promise<unknown>) {
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === state) return;
   console.log(`Installing ${what}`);
@@ -109,7 +109,7 @@ async function once(what: string, stamp: string, state: string, act: () => Promi
   writeFileSync(stamp, state);
 }
 
-/** Ours, without what Vitest and npm put there for themselves: NODE_ENV=test, say, changes what React is. */
+/** Returns our environment without the variables of Vitest and npm. NODE_ENV=test, for example, changes React. */
 export function cleanEnvironment() {
   return Object.fromEntries(
     Object.entries(process.env).filter(

@@ -1,4 +1,4 @@
-// The face of the package: its files and its declarations, as two checkers and a committed copy have them.
+// Checks the package's files and declarations by two checkers and a committed copy.
 
 import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
@@ -14,15 +14,15 @@ const filesIn = (folder: string) =>
     .sort();
 
 const FILES = filesIn(tarballFolder);
-/** `index`, `wasm`, …: what the files of an entry are called. */
+/** The names of the entries' files: `index`, `wasm`, …. */
 const nameOf = (entry: string) => (entry.includes("/") ? entry.slice(entry.indexOf("/") + 1) : "index");
 const NAMES = entries.map(nameOf);
 
-/** Those for CommonJS: the others have to say the same. */
+/** The declarations for CommonJS. The others must be equal. */
 const DECLARATIONS = FILES.filter((file) => file.endsWith(".d.ts"));
 const withoutComments = (code: string) => code.replace(/\/\*[^]*?\*\/|\/\/[^\n]*/g, "");
 
-describe("the checkers of packages find nothing", () => {
+describe("passes the checker", () => {
   let found: { publint: string[]; problems: object[]; types: Record<string, Record<string, string | null>> };
 
   beforeAll(async () => {
@@ -31,10 +31,10 @@ describe("the checkers of packages find nothing", () => {
     found = JSON.parse(await published.run(process.execPath, ["lint.mjs", tarball]));
   }, 300_000);
 
-  test("publint, its suggestions included", () => expect(found.publint).toEqual([]));
-  test("are the types wrong? (in every way of resolving, the one without `exports` included)", () => expect(found.problems).toEqual([]));
+  test("publint, with its suggestions", () => expect(found.publint).toEqual([]));
+  test("are the types wrong? (each way to resolve modules, also without `exports`)", () => expect(found.problems).toEqual([]));
 
-  test.each(entries)("each way of resolving finds the types of %s that are right for it", (entry) => {
+  test.each(entries)("finds the right types of %s by each way to resolve modules", (entry) => {
     const name = nameOf(entry);
     const folder = "/node_modules/stripe-secret-store";
     expect(found.types[entry.replace("stripe-secret-store", ".")]).toEqual({
@@ -46,34 +46,34 @@ describe("the checkers of packages find nothing", () => {
   });
 });
 
-describe("the files", () => {
+describe("has files that", () => {
   test("are these and no others", () => {
     const shipped = ["LICENSE-APACHE", "LICENSE-MIT", "README.md", "package.json"];
     for (const name of NAMES) {
       shipped.push(...["mjs", "js", "d.mts", "d.ts"].map((extension) => `dist/${name}.${extension}`));
-      // For those that do not read `exports`.
+      // For resolvers that do not read `exports`.
       if (name !== "index") shipped.push(`${name}.js`, `${name}.d.ts`);
     }
     const reached = NAMES.flatMap((name) => [`dist/${name}.d.mts`, `dist/${name}.d.ts`]).flatMap((file) => [...reachedFrom(file)]);
     expect(FILES).toEqual([...new Set([...shipped, ...reached])].sort());
   });
 
-  // Twice what each weighs would be a mistake in the build, such as a module in it twice. tests/package/size.test.ts weighs what counts.
+  // A size of twice the usual one means a mistake in the build, such as a module that it contains twice. tests/package/size.test.ts measures exactly.
   const KILOBYTES: Record<string, number> = { wasm: 60, index: 200, js: 180, testing: 1_200 };
-  test.each(FILES)("%s is no larger than it has to be, and refers to no source map", (file) => {
+  test.each(FILES)("include a small %s without a source map", (file) => {
     const [, name = "", extension] = /([^/]+?)\.((?:d\.)?m?[jt]s)$/.exec(file) ?? [];
     const limit = file.startsWith("dist/") && !extension?.startsWith("d.") ? (KILOBYTES[name] ?? 200) : 20;
     expect(statSync(join(tarballFolder, file)).size).toBeLessThan(limit * 1000);
     expect(read(file)).not.toContain("sourceMappingURL");
   });
 
-  test("come to no more than a megabyte, compressed", () => expect(statSync(tarball).size).toBeLessThan(1_000_000));
+  test("are at most a megabyte, compressed", () => expect(statSync(tarball).size).toBeLessThan(1_000_000));
 });
 
 describe("the public declarations", () => {
   const folder = join(import.meta.dirname, "public-declarations");
 
-  // Nothing is written unless it is asked for: a change of the face is to be seen in a commit, and to be meant.
+  // Only UPDATE=1 writes the copy, so that a commit shows each change of the declarations.
   beforeAll(() => {
     if (!process.env.UPDATE) return;
     rmSync(folder, { recursive: true, force: true });
@@ -94,7 +94,7 @@ describe("the public declarations", () => {
     expect(read(file.replace(/\.ts$/, ".mts"))).toBe(commonJs);
   });
 
-  // Each came out of a tool once, or might.
+  // Tools have produced each of these, or may.
   const NOT_IN_THEM: Record<string, RegExp> = {
     "a link of Rust's documentation": /\[`[^`\]]+`\](?!\()|\bcrate::|\bsuper::|\bstd::/,
     "a type of web-sys":
@@ -105,16 +105,16 @@ describe("the public declarations", () => {
     "a name of the inside": /\bHeld\b|\bEmulatorCore\b|\bWire[A-Z]\w*|\bOperation\b|\bdrive\b/,
     "a library that is asked for": /<reference/,
   };
-  test.each(DECLARATIONS)("%s has nothing of the inside", (file) => {
+  test.each(DECLARATIONS)("%s shows nothing internal", (file) => {
     for (const [what, pattern] of Object.entries(NOT_IN_THEM)) expect(pattern.exec(read(file))?.[0], what).toBeUndefined();
-    // A type from another package would be a dependency. React is one, of the entry for it, and a view has it.
+    // A type from another package would be a dependency. Only the React entry depends on React, which a view has.
     const named = [...withoutComments(read(file)).matchAll(/\b(?:from|import\() ?"([^."][^"]*)/g)].map(([, name]) => name);
     expect(named.filter((name) => !(name === "react" && file.startsWith("dist/react/")))).toEqual([]);
   });
 
   test.each(DECLARATIONS)("%s has no any", (file) => expect(withoutComments(read(file)).match(/^.*\bany\b.*$/gm) ?? []).toEqual([]));
 
-  test.each(NAMES)("what dist/%s.d.ts reaches is exported by it, or by the files' entry", (name) => {
+  test.each(NAMES)("dist/%s.d.ts or the files' entry exports each type that it uses", (name) => {
     const entryFile = `dist/${name}.d.ts`;
     const exported = exportsOf(entryFile);
     const ofOthers = NAMES.map((other) => `dist/${other}.d.ts`).filter((other) => other !== entryFile);
@@ -132,7 +132,7 @@ describe("the public declarations", () => {
   });
 });
 
-/** A file of declarations, and those that it imports. */
+/** Returns a file of declarations, and those that it imports. */
 function reachedFrom(file: string, reached = new Set<string>()) {
   if (reached.has(file)) return reached;
   reached.add(file);
@@ -141,7 +141,7 @@ function reachedFrom(file: string, reached = new Set<string>()) {
   return reached;
 }
 
-/** The names that an entry exports. */
+/** Returns the names that an entry exports. */
 function exportsOf(file: string): string[] {
   const code = withoutComments(read(file));
   const declared = [...code.matchAll(/^export (?:declare )?(?:abstract )?(?:class|const|enum|function|interface|type) (\w+)/gm)].map(

@@ -1,4 +1,4 @@
-// Every entry is found by every resolver, whether or not it reads `exports`, and nothing else is by those that do.
+// Checks that every resolver finds every entry, with or without `exports`, and that those that read `exports` find nothing else.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,9 +8,9 @@ import { project, tarballFolder, type Project } from "./project";
 
 const manifest = JSON.parse(readFileSync(join(tarballFolder, "package.json"), "utf8"));
 
-/** The file of the package that an entry is, in a manner of speaking. */
+/** Returns the file of an entry in the package, for a kind of module. */
 const inExports = (kind: "import" | "require") => (entry: string) => plain(manifest.exports[pathOf(entry)][kind].default);
-/** What those find that do not read `exports`: the field of the package for itself, files at its root for all else. */
+/** The files that resolvers without `exports` find: the manifest's field for the package itself, and files at its root for the rest. */
 const without = (field: string, extension: string) => (entry: string) =>
   pathOf(entry) === "." ? plain(manifest[field]) : `${plain(pathOf(entry))}${extension}`;
 const pathOf = (entry: string) => entry.replace("stripe-secret-store", ".");
@@ -37,7 +37,7 @@ const DO_NOT = {
 };
 
 const MANIFEST = "stripe-secret-store/package.json";
-/** Files that are there, without being entries. */
+/** Files that exist but are not entries. */
 const FILES = [
   "stripe-secret-store/dist/index.js",
   "stripe-secret-store/dist/index.mjs",
@@ -55,7 +55,7 @@ beforeAll(async () => {
   found = JSON.parse(await resolvers.run(process.execPath, ["resolve.mjs", ...entries, MANIFEST, ...FILES, ...NOTHING]));
 }, 300_000);
 
-test("every resolver that was asked is expected here", () => {
+test("expects every resolver of the project", () => {
   expect(Object.keys(found).sort()).toEqual(Object.keys({ ...READ_EXPORTS, ...DO_NOT }).sort());
 });
 
@@ -66,10 +66,10 @@ describe.each(Object.entries({ ...READ_EXPORTS, ...DO_NOT }))("%s", (resolver, f
 });
 
 describe.each(Object.keys(READ_EXPORTS))("%s, which reads `exports`,", (resolver) => {
-  test.each([...FILES, ...NOTHING])("refuses %s", (name) => expect(found[resolver]![name]).toBeNull());
+  test.each([...FILES, ...NOTHING])("rejects %s", (name) => expect(found[resolver]![name]).toBeNull());
 });
 
-test.each(entries)("%s exports the same, imported or required, found by `exports` or without", async (entry) => {
+test.each(entries)("exports the same from %s by import and by require, with `exports` and without", async (entry) => {
   const { names, same } = JSON.parse(await resolvers.run(process.execPath, ["load.mjs", entry, without("main", ".js")(entry)]));
   expect(names.require).not.toEqual([]);
   for (const way of ["import", "the file, required"]) expect(names[way], way).toEqual(names.require);

@@ -1,5 +1,5 @@
-// An extension, as Stripe's command line bundles it, in a sandboxed frame with a null origin in real browsers: with WebAssembly forbidden and
-// allowed, and by both ways that the SDK has to the API.
+// Runs an extension, bundled as by Stripe's command line, in a sandboxed frame with a null origin in real browsers: with WebAssembly forbidden and
+// allowed, and with both ways of the SDK to reach the API.
 
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { browsers, type OpenBrowser } from "./browsers";
@@ -7,7 +7,7 @@ import { backendOf, cell, clientEntries, expected, notRun } from "./cell";
 import { BY_DOM, GENERATIONS, scriptsOf, serveSandboxes, type Generation, type SandboxServer, type Scripts, type Way } from "./sandbox";
 
 const group = "Stripe's sandbox";
-/** What Chromium itself writes when the frame asks for the secret that was deleted. */
+/** Matches Chromium's own message when the frame asks for the deleted secret. */
 const NOT_FOUND = "error: Failed to load resource: the server responded with a status of 404 (Not Found)";
 
 interface Policy {
@@ -19,13 +19,13 @@ const POLICIES: [Policy, Policy] = [
   { wasm: false, name: "without 'wasm-unsafe-eval'" },
 ];
 const [WITH] = POLICIES;
-/** How an entry asks whether WebAssembly may be compiled. */
+/** The way that an entry tests whether WebAssembly may be compiled. */
 const PROBE = "script-src: wasm-eval";
 const REFUSAL = /^webassembly_unavailable: .*'wasm-unsafe-eval'.*\bstripe-secret-store\/js\b/;
 
-/** What an entry has there, or nothing where it can but refuse. */
+/** Returns an entry's implementation there, or undefined if it can only throw. */
 const backendIn = (entry: string, { wasm }: Policy) => (wasm ? backendOf(entry) : entry.endsWith("/wasm") ? undefined : "js");
-/** The violations of the policy that the entry commits: one, to find out. */
+/** The entry's violations of the policy: one, for the test. */
 const probesIn = (entry: string, { wasm }: Policy) => (wasm || backendOf(entry) === "js" ? [] : [PROBE]);
 
 const installed = new Map<Generation, Scripts>();
@@ -45,7 +45,7 @@ describe.each(browsers)("$name", (choice) => {
   afterAll(() => browser?.close());
 
   for (const policy of POLICIES) {
-    test.skipIf(choice.missing)(`the frame is as locked as Stripe's, ${policy.name}`, async () => {
+    test.skipIf(choice.missing)(`locks the frame as Stripe does, ${policy.name}`, async () => {
       const { page, seen } = await open(GENERATIONS[0], clientEntries[0]!, policy, "host");
       const forbidden = policy.wasm ? "[object WebAssembly.Module]" : "CompileError";
       expect(await page.evaluate(() => globalThis.frame.attempts!())).toEqual({
@@ -56,7 +56,7 @@ describe.each(browsers)("$name", (choice) => {
         "require react-dom": "Error",
         eval: "EvalError",
         "new WebAssembly.Module": forbidden,
-        // Which is why it is of no use to ask.
+        // So the entry cannot use it for its test.
         "WebAssembly.validate": "true",
       });
       await seen();
@@ -92,7 +92,7 @@ describe.each(browsers)("$name", (choice) => {
       inBrowser(`${choice.name}, ${generation.name}, the hooks`, entry, generation, async () => {
         const { page, asked, seen } = await open(generation, entry, WITH, "host");
         expect(await page.evaluate(() => globalThis.textOf("WithHooks"))).toBe("loading, missing, ready payload 😀, missing");
-        // The secret and the list; each write, and the list again.
+        // The secret and the list, then each write and the list again.
         expect(asked).toEqual({ host: 6, frame: 0 });
         await seen();
         expect(page.violations).toEqual([]);
@@ -108,7 +108,7 @@ describe.each(browsers)("$name", (choice) => {
         const { page, asked, seen } = await open(generation, entry, WITH, "host", answerAfter);
         await page.evaluate(() => globalThis.frame.render!("FreedInCleanUp", () => {}));
         const { effects } = generation;
-        // All but the last are cleaned up at once, and that when the view goes.
+        // StrictMode cleans up all but the last immediately, and the last when the view is unmounted.
         const counts = () => page.evaluate(() => globalThis.frame.counts!());
         await vi.waitFor(async () => expect(await counts()).toEqual({ ran: effects, freed: effects - 1 }), 10_000);
         await vi.waitFor(() => expect(asked.host).toBe(4 * effects), 10_000);

@@ -1,4 +1,4 @@
-// A page with a frame of the kind in which Stripe's Dashboard runs an extension, and the Dashboard's side of it.
+// Opens a page with a frame as Stripe's Dashboard uses for extensions, and plays the Dashboard's part.
 
 import { randomBytes } from "node:crypto";
 import { cpSync, readdirSync } from "node:fs";
@@ -16,34 +16,34 @@ const { createEmulator } = createRequire(join(tarballFolder, "package.json"))(
   "stripe-secret-store/testing",
 ) as typeof import("stripe-secret-store/testing");
 
-/** What the page's script gives, by the names that it has there: projects/sandbox-react-18/host.js. */
+/** The globals of the page's script, projects/sandbox-react-18/host.js. */
 declare global {
-  /** Hands the frame its way to the host. */
+  /** Connects the frame with the host. */
   function connect(): void;
-  /** Renders a view of the extension and gives the text that it shows. */
+  /** Renders a view of the extension and returns its text. */
   function textOf(view: string): Promise<string>;
-  /** What the frame's script answers: projects/sandbox-react-18/frame.js. */
+  /** Calls the frame's script, projects/sandbox-react-18/frame.js. */
   var frame: Record<string, (...args: unknown[]) => Promise<never>>;
 }
 
-/** How a request goes: the host makes it, or the frame itself, with a key that the host gave. */
+/** The sender of a request: the host, or the frame itself with a key from the host. */
 export type Way = "host" | "frame";
 
 export interface Generation {
-  /** The SDK that an extension is made with, its React, and what renders it. */
+  /** An extension's SDK, its React and its renderer. */
   name: string;
-  /** In projects/. The sources of all lie in the first's. */
+  /** The folder in projects/. The first one has the sources of all. */
   folder: string;
-  /** The one of its time. */
+  /** The bundler of the same time. */
   bundler: Bundler;
   frame: "frame.js" | "dom-frame.js";
-  /** Those that the SDK has. */
+  /** The ways that the SDK supports. */
   ways: Way[];
-  /** How often StrictMode runs an effect. */
+  /** The number of times that StrictMode runs an effect. */
   effects: 1 | 2;
 }
 
-/** As in Stripe's sandbox, by @remote-ui/react. */
+/** Generations that render by @remote-ui/react, as Stripe's sandbox does. */
 export const GENERATIONS: [Generation, ...Generation[]] = [
   {
     name: "SDK 9, React 18",
@@ -56,18 +56,18 @@ export const GENERATIONS: [Generation, ...Generation[]] = [
   { name: "SDK 8, React 17", folder: "sandbox-react-17", bundler: "esbuild 0.14, es2015", frame: "frame.js", ways: ["host"], effects: 1 },
 ];
 
-/** By react-dom, for StrictMode: see projects/sandbox-react-18/dom-frame.js. */
+/** Generations that render by react-dom, for StrictMode: see projects/sandbox-react-18/dom-frame.js. */
 export const BY_DOM: Generation[] = [
   { ...GENERATIONS[0], name: "React 18 by react-dom", frame: "dom-frame.js", effects: 2 },
   { ...GENERATIONS[0], name: "React 19 by react-dom", folder: "sandbox-react-19", frame: "dom-frame.js", effects: 2 },
 ];
 
 export interface Scripts {
-  /** What the Dashboard runs. */
+  /** The Dashboard's script. */
   host: string;
-  /** What it has ready in the frame: React as it is for development, so that it warns and StrictMode is strict. */
+  /** The frame's script, with React's development build, which warns and has a strict StrictMode. */
   frame: string;
-  /** What Stripe's command line makes of the extension, by the entry of the package that it imports. */
+  /** The bundles of the extension by Stripe's command line, by the entry that it imports. */
   extensions: Map<string, string>;
   versions: Record<string, string>;
 }
@@ -105,9 +105,9 @@ async function forDevelopment(folder: string, file: string) {
 
 export interface Sandbox {
   page: OpenPage;
-  /** How often a request came to the emulator, by its way. */
+  /** The number of requests to the emulator, by their way. */
   asked: Record<Way, number>;
-  /** Waits until all that the frame wrote and violated up to now has been seen. */
+  /** Waits until all messages and violations of the frame so far have arrived. */
   seen(): Promise<void>;
 }
 
@@ -115,10 +115,10 @@ export interface SandboxOptions {
   scripts: Pick<Scripts, "host" | "frame">;
   /** The extension's script. */
   extension: string;
-  /** Whether the policy has `'wasm-unsafe-eval'`. */
+  /** `true` if the policy has `'wasm-unsafe-eval'`. */
   wasm: boolean;
   way: Way;
-  /** Answers only once this is done. */
+  /** Delays answers until this promise resolves. */
   answerAfter?: Promise<unknown>;
 }
 
@@ -173,8 +173,8 @@ function answer(options: SandboxOptions, file: string): Answer | undefined {
 }
 
 /**
- * The frame's: nothing but scripts with the nonce, as in the one policy of Stripe's that was ever reported, and the API where the frame is to
- * ask it. The frame is sandboxed by this and by its attribute.
+ * Returns the frame's policy. It allows only scripts with the nonce, as in the only reported policy of Stripe's, and the API if the frame calls it.
+ * This policy and its attribute sandbox the frame.
  */
 const policy = ({ wasm, way }: SandboxOptions, nonce: string) =>
   [
@@ -207,7 +207,7 @@ async function open(browser: OpenBrowser, url: string, { way, answerAfter }: San
     answer: {
       async "https://api.stripe.com"({ path, method, headers, body }) {
         const allowed = { "access-control-allow-origin": "*", "access-control-expose-headers": "*" };
-        // Chromium shows the question that comes first, Firefox does not.
+        // Chromium shows the preflight, Firefox does not.
         const asks = headers["access-control-request-headers"] ?? "";
         if (method === "OPTIONS") return { status: 204, headers: { ...allowed, "access-control-allow-headers": asks }, body: "" };
         if (headers["authorization"] !== "Bearer ek_test_made_up") return { status: 401, headers: allowed, body: "" };

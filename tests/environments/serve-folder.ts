@@ -1,4 +1,4 @@
-// A folder over HTTP, as a static file server of any kind would give it to a browser.
+// Serves a folder over HTTP, as any static file server does.
 
 import { createReadStream, existsSync, statSync } from "node:fs";
 import { createServer } from "node:http";
@@ -20,7 +20,7 @@ export interface ServedFolder {
   close(): void;
 }
 
-/** Serves it at a free port; with `policy`, each response has that Content-Security-Policy. */
+/** Serves a folder at a free port. With `policy`, each response has that Content-Security-Policy. */
 export async function serveFolder(folder: string, { policy }: { policy?: string } = {}): Promise<ServedFolder> {
   const server = createServer(({ url }, response) => {
     // A leading slash keeps `..` inside.

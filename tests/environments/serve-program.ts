@@ -1,4 +1,4 @@
-// Servers that are programs of their own: a development server, Next.js, the emulator.
+// Starts servers that are separate programs: a development server, Next.js, the emulator.
 
 import { spawn } from "node:child_process";
 import { join } from "node:path";
@@ -6,14 +6,14 @@ import { emulatorBinary } from "../../scripts/emulator.mjs";
 import { cleanEnvironment, type Project } from "./project";
 
 export interface RunningServer {
-  /** Such as `http://127.0.0.1:12111`. */
+  /** The address, such as `http://127.0.0.1:12111`. */
   origin: string;
-  /** What it has written so far. */
+  /** Returns its output so far. */
   output(): string;
   close(): Promise<void>;
 }
 
-/** Starts a program that serves, and waits until it has said where. */
+/** Starts a server, and waits until it prints its address. */
 function serveProgram(program: string, args: string[], { folder, env }: { folder?: string; env?: object } = {}): Promise<RunningServer> {
   const child = spawn(program, args, {
     cwd: folder,
@@ -28,7 +28,7 @@ function serveProgram(program: string, args: string[], { folder, env }: { folder
       const origin = /\bhttp:\/\/(127\.0\.0\.1|localhost):\d+(?=\D)/.exec(written)?.[0];
       if (!origin) return;
       const close = () => {
-        // Asked to end, some wait for the connections that a browser keeps open.
+        // After a signal some servers wait for connections that a browser keeps open.
         child.kill("SIGKILL");
         return ended;
       };
@@ -41,11 +41,11 @@ function serveProgram(program: string, args: string[], { folder, env }: { folder
   });
 }
 
-/** A program of a project's node_modules/.bin. */
+/** Returns a program of a project's node_modules/.bin. */
 export const serveBinary = (project: Project, program: string, args: string[], env: object = {}) =>
   serveProgram(join(project.folder, "node_modules/.bin", program), args, { folder: project.folder, env });
 
-/** The emulator's server with nothing in it, for pages in which the emulator itself cannot run. */
+/** Starts the emulator's server without secrets, for pages that cannot run the emulator itself. */
 export async function serveEmulator(): Promise<RunningServer> {
   const server = await serveProgram(await emulatorBinary("debug"), ["--port", "0"]);
   await fetch(`${server.origin}/_emulator/reset`, {

@@ -1,5 +1,5 @@
-// The starter, as somebody has it who copied its folder: with the packages that it names, its own tests, types and linter, and bundled as
-// Stripe's command line does.
+// Uses the starter as a user who copied its folder: installs its packages, runs its own tests, types and linter, and bundles it as Stripe's command line
+// does.
 
 import { cpSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -20,7 +20,7 @@ beforeAll(async () => {
 }, 600_000);
 
 describe("the starter", () => {
-  test.each(Object.entries<string>({ ...dependencies, ...devDependencies }))("is tried with %s %s", (name, version) => {
+  test.each(Object.entries<string>({ ...dependencies, ...devDependencies }))("uses %s %s", (name, version) => {
     expect(project.version(name)).toBe(version.replace("^", ""));
   });
 

@@ -1,5 +1,5 @@
-// The bundle that Stripe's command line makes, in the sandbox that the Dashboard runs it in: no modules but React's, and a host behind an
-// endpoint. Here the sandbox is a realm of Node's.
+// Runs the bundle of Stripe's command line in a sandbox like the Dashboard's: it has only React's modules, and a host behind an endpoint. Here the
+// sandbox is a realm of Node.
 
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -58,7 +58,7 @@ interface Text {
   children?: Text[];
 }
 
-/** Runs the script as a page does, renders its view, and waits for the words that it shows. */
+/** Runs the script as a page does, renders its view, and waits for its text. */
 async function run(project: ExtensionProject, code: string, webAssembly: boolean) {
   const require = createRequire(join(project.folder, "package.json"));
   const asked: string[] = [];
@@ -73,7 +73,7 @@ async function run(project: ExtensionProject, code: string, webAssembly: boolean
   if (!webAssembly) runInContext("delete globalThis.WebAssembly", context);
   runInContext(code, context);
   const exports = context.__StripeExtExports;
-  // As the host does once the script has run, and through what a MessagePort makes of it.
+  // The host does this after the script has run. A MessagePort clones the values.
   const host = hostOver(require("stripe-secret-store/testing").createEmulator().httpClient({ user: "usr_1" }));
   exports.endpoint = {
     call: {
@@ -85,7 +85,7 @@ async function run(project: ExtensionProject, code: string, webAssembly: boolean
 
   const props = { userContext: { id: "usr_1" } };
   const words = await new Promise<string>((shown) => {
-    // Each change is told just before it is made.
+    // The renderer reports each change just before it makes it.
     const root = require("@remote-ui/core").createRemoteRoot(() =>
       queueMicrotask(() => {
         const text = textOf(root);

@@ -1,4 +1,4 @@
-// The extension of projects/stripe-tools-extension, once for each entry of the package, on either generation of Stripe's tools.
+// Prepares the extension of projects/stripe-tools-extension for each entry of the package, with both generations of Stripe's tools.
 
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,16 +7,16 @@ import { withLock } from "../../scripts/lock.mjs";
 import { backendOf, clientEntries, expected } from "./cell";
 import { project, type Project } from "./project";
 
-/** The versions of `@stripe/ui-extension-tools` that there are: 0.0 goes with the SDK's 8 and React 17, 0.1 with 9 and React 18. */
+/** The versions of `@stripe/ui-extension-tools`: 0.0 needs SDK 8 and React 17, 0.1 needs SDK 9 and React 18. */
 const TOOLS = ["0.0.1", "0.1.0"] as const;
 export type Tools = (typeof TOOLS)[number];
 
 export interface ExtensionProject extends Project {
-  /** The folder of the extension that uses an entry, from the project's. */
+  /** Returns the folder of the extension with an entry, relative to the project. */
   appOf(entry: string): string;
 }
 
-/** Installs the tools and what goes with them. Several test files may ask at once. */
+/** Installs the tools and their packages. Several test files may call this at the same time. */
 export function extensionProject(tools: Tools): Promise<ExtensionProject> {
   const name = `stripe-tools-${tools}`;
   return withLock(join(tmpdir(), `stripe-secret-store-${name}.lock`), async () => {
@@ -33,13 +33,13 @@ export function extensionProject(tools: Tools): Promise<ExtensionProject> {
       write(words, `export const EXPECTED = ${JSON.stringify(expected(backendOf(entry)))};\n`);
       return [...files, words];
     });
-    // What an earlier run placed and no source is there for.
+    // An earlier run left these files, and their sources are gone.
     for (const file of filesOf(join(installed.folder, "apps"))) if (!placed.includes(file)) rmSync(file);
     return { ...installed, appOf };
   });
 }
 
-/** Copies a folder's files, changed, and gives their new paths. */
+/** Copies a folder's files with changes, and returns their new paths. */
 function place(from: string, to: string, change: (text: string) => string): string[] {
   const sources = filesOf(from).filter((file) => !/node_modules|package(-lock)?\.json$/.test(relative(from, file)));
   return sources.map((source) => {
@@ -55,7 +55,7 @@ const filesOf = (folder: string): string[] =>
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
 
-/** Not where nothing changes: another test file may be reading it. */
+/** Writes a file only if its text changes, because another test file may be reading it. */
 function write(file: string, text: string) {
   if (!existsSync(file) || readFileSync(file, "utf8") !== text) writeFileSync(file, text);
 }

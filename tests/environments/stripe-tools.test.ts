@@ -1,4 +1,4 @@
-// Stripe's own tools package, as apps use it: its base configurations, unchanged but where this says so, with TypeScript, ESLint and Jest.
+// Uses Stripe's own tools package as apps do: its base configurations with TypeScript, ESLint and Jest, unchanged except as noted here.
 
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -10,11 +10,11 @@ const group = "Stripe's tools";
 
 interface Compiler {
   environment: string;
-  /** The package's name in the project, where two versions are. */
+  /** The package's name in the project, if it has two versions. */
   typescript: string;
-  /** What is changed of the tools' configuration. */
+  /** The changes to the tools' configuration. */
   change: string[];
-  /** The error with which this TypeScript refuses the tools' configuration itself. */
+  /** The error that this TypeScript reports for the tools' configuration itself. */
   refuses?: string;
 }
 
@@ -22,7 +22,7 @@ interface JestRun {
   environment: string;
   config: string;
   typescript: string;
-  /** The tests, by the beginning of their files' names, and what their rows are called. */
+  /** The tests by the beginning of their files' names, with the names of their rows. */
   tests: Record<string, string>;
 }
 
@@ -32,7 +32,7 @@ const RENDER = {
   "src/views/Connection": ", the SDK's render, the hooks",
   "src/views/Mocked": ", the SDK's render, its HTTP client mocked",
 };
-// From TypeScript 6 on, the types of a test runner have to be named.
+// Since TypeScript 6, a configuration must name the types of a test runner.
 const TYPES = ["--types", "jest"];
 
 const GENERATIONS: { tools: Tools; name: string; compilers: Compiler[]; eslint: string; lint: string[]; jest: JestRun[] }[] = [
@@ -121,13 +121,13 @@ for (const { tools, name, compilers, eslint, lint, jest } of GENERATIONS) {
       const files = (await linted()).filter(({ filePath }) => filePath.startsWith(app));
       expect(files.map(({ filePath }) => filePath.slice(app.length))).toContain("views/App.tsx");
       expect(files.flatMap(({ messages }) => messages)).toEqual([]);
-      return "nothing to complain of";
+      return "no findings";
     });
   }
 
   for (const { environment, config, typescript, tests } of jest) {
     const tested = once(async () => {
-      // Without its cache, which knows a source by its text and not by the declarations that it was checked with.
+      // The cache is off: it identifies a source by its text, but not by the declarations that it was checked with.
       const args = ["--config", config, "--ci", "--no-cache", "--json", "--outputFile", "jest.json", ...Object.keys(tests)];
       await project.run("jest", args).catch(() => {});
       return result<JestResults>(project, "jest.json");
@@ -156,7 +156,7 @@ interface JestResults {
   testResults: { name: string; message: string; assertionResults: { status: string }[] }[];
 }
 
-/** What a program wrote to a file of the project, which is taken away. */
+/** Returns the text that a program wrote to a file of the project, and deletes the file. */
 function result<T>(project: ExtensionProject, name: string): T {
   const file = join(project.folder, name);
   const content: T = JSON.parse(readFileSync(file, "utf8"));
@@ -164,7 +164,7 @@ function result<T>(project: ExtensionProject, name: string): T {
   return content;
 }
 
-/** A function that does something the first time alone: the programs are slow to start, and do for all entries at once. */
+/** Returns a function that acts only the first time: the programs start slowly, and one run handles all entries. */
 function once<T>(act: () => Promise<T>): () => Promise<T> {
   let done: Promise<T> | undefined;
   return () => (done ??= act());

@@ -1,5 +1,5 @@
-// TypeScript: each version, by each way in which it finds a package, libraries checked, on sources that use the whole face. What the compiler
-// makes of them is run: it is what does the four operations.
+// Compiles sources that use all exports with each version of TypeScript and each way to find a package, with libraries checked. The compiled programs
+// make the four operations.
 
 import { mkdirSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
@@ -10,19 +10,19 @@ import { folderOf, project, tarballFolder, type Project } from "./project";
 const VERSIONS = ["4.7", "4.9", "5.0", "5.9", "6.0", "7.0"];
 const manifest = JSON.parse(readFileSync(join(tarballFolder, "package.json"), "utf8"));
 
-/** The least that the package needs. */
+/** The libraries that the package needs at least. */
 const LIB = ["es2020", "dom"];
 
-/** A way to compile: `rows` of the table, by the extension of the sources. */
+/** A way to compile, with the `rows` of the table by the extension of the sources. */
 interface Way {
   rows: Record<string, string>;
   options(version: number): object;
-  /** Which versions have it. */
+  /** Returns whether a version has it. */
   has?(version: number): boolean;
 }
 
 const WAYS: Record<string, Way> = {
-  // As Stripe's tools have it. Deprecated in 6, gone in 7.
+  // Stripe's tools use it. It is deprecated in 6 and removed in 7.
   node: {
     rows: { ts: "node" },
     options: (version) => ({ module: "esnext", moduleResolution: "node", lib: LIB, ...(version >= 6 && { ignoreDeprecations: "6.0" }) }),
@@ -37,7 +37,7 @@ const WAYS: Record<string, Way> = {
     rows: { mts: "node16, ES module", cts: "node16, CommonJS" },
     options: () => ({ module: "node16", moduleResolution: "node16", lib: LIB }),
   },
-  // With TypeScript's own `Symbol.dispose` beside ours.
+  // TypeScript's own `Symbol.dispose` meets ours.
   nodenext: {
     rows: { mts: "nodenext, ES module", cts: "nodenext, CommonJS" },
     options: (version) => ({
@@ -71,10 +71,10 @@ const WAYS: Record<string, Way> = {
   },
 };
 
-/** What came of a way: what the compiler said, which files it took types from, and what its output answers. */
+/** The result of a way: the compiler's messages, the files that it read types from, and the results of its output. */
 interface Compiled {
   diagnostics: string[];
-  /** By source, then by what that imports. */
+  /** By source, then by import. */
   resolved: Record<string, Record<string, string>>;
   answers: Record<string, string>;
 }
@@ -117,14 +117,14 @@ for (const name of VERSIONS) {
   });
 }
 
-/** Whether what was said is of another entry's sources, whose cells it fails, or of an error that Node's types have on their own in TypeScript 4.7. */
+/** Returns whether a message is about another entry's sources, whose cells it fails, or an error of Node's own types in TypeScript 4.7. */
 function isOfOthers(line: string, sources: string[]) {
   const file = /^([^(]*)\(/.exec(line)?.[1] ?? "";
   if (file.includes("node_modules/")) return /@types\/node\/.*TS2502/.test(line);
   return file !== "" && !sources.some((source) => file.endsWith(`/${source}`));
 }
 
-/** The sources over an entry: one that uses all of it, and one with `using` where that can be read. */
+/** Returns the sources with an entry: one that uses all of it, and one with `using` if the version can read that. */
 function sourcesOf(entry: string, version: number, extension: string) {
   const name = folderOf(entry);
   return [`${name}.${extension}`, ...(version >= 5.2 && clientEntries.includes(entry) ? [`${name}-using.${extension}`] : [])];
@@ -136,7 +136,7 @@ function answerOf(source: string, entry: string) {
   return ANSWERS[nameOf(entry)];
 }
 
-/** What the sources of the entries without the client answer: projects/typescript has one of each name. */
+/** The results of the sources for entries without the client. projects/typescript has one of each name. */
 const ANSWERS: Record<string, string> = {
   react: JSON.stringify(Array(2).fill(["function", true])),
   oauth: JSON.stringify(["renewed", "signed_out", "https://provider.example/authorize?response_type=code", true]),
@@ -144,14 +144,14 @@ const ANSWERS: Record<string, string> = {
 };
 const nameOf = (entry: string) => entry.slice("stripe-secret-store/".length);
 
-/** The declarations of an entry that are right for a source. */
+/** Returns the declarations of an entry that fit a source. */
 function typesOf(entry: string, way: string, extension: string) {
   const path = entry.replace("stripe-secret-store", ".");
   if (way.startsWith("node-") || way === "node") return (path === "." ? manifest.types : `${path}.d.ts`).replace("./", "");
   return manifest.exports[path][extension === "cts" ? "require" : "import"].types.replace("./", "");
 }
 
-/** Compiles in each of these ways by one version, and runs what came of it. */
+/** Compiles in each of these ways with one version, and runs the output. */
 async function compile(name: string, ways: [string, Way][]): Promise<Record<string, Compiled>> {
   const folders = ways.map(([way, { rows, options }]) => {
     const folder = join(typescript.folder, `TypeScript-${name}`, way);
@@ -177,7 +177,7 @@ const COMMON = {
   target: "es2020",
   strict: true,
   skipLibCheck: false,
-  // Where TypeScript's own library has no part in what we declare, it need not be checked once more: that takes half of the time.
+  // TypeScript's own library is checked only where our declarations depend on it. That check takes half of the time.
   skipDefaultLibCheck: true,
   types: [],
   rootDir: ".",
@@ -192,7 +192,7 @@ function writeSources(folder: string, version: number, rows: Way["rows"]) {
     for (const entry of entries) {
       for (const source of sourcesOf(entry, version, extension)) {
         const from = source.includes("-using.") ? "using.ts" : clientEntries.includes(entry) ? "client.ts" : `${nameOf(entry)}.ts`;
-        // An entry without the client is tried with the client of another.
+        // An entry without the client uses the client of another one.
         const over = clientEntries.includes(entry) ? entry : clientEntries[0]!;
         writeFileSync(join(folder, source), readFileSync(join(typescript.folder, folderOf(over), from)));
       }
@@ -200,18 +200,18 @@ function writeSources(folder: string, version: number, rows: Way["rows"]) {
   }
 }
 
-/** Returns the compiler's output for each folder, by projects/typescript/compile.mjs. */
+/** Returns the compiler's output for each folder, using projects/typescript/compile.mjs. */
 async function byApi(name: string, folders: string[]): Promise<Record<string, string>> {
   const script = join(folderOf(clientEntries[0]!), "compile.mjs");
   return JSON.parse(await typescript.run(process.execPath, [script, `typescript-${name}`, ...folders]));
 }
 
-/** Returns the same by the command line, which is all that TypeScript 7 has. */
+/** Returns the same by the command line. TypeScript 7 has no other interface. */
 async function byCommandLine(name: string, folders: string[]): Promise<Record<string, string>> {
   const compiler = join("node_modules", `typescript-${name}`, "bin/tsc");
   const outputs: Record<string, string> = {};
   for (const folder of folders) {
-    // It fails when it has anything to say, and that is what is to be looked at.
+    // It fails if it has messages, and the tests read these messages.
     outputs[folder] = await typescript
       .run(process.execPath, [compiler, "-p", folder, "--pretty", "false"])
       .catch((error: Error) => (/error TS\d/.test(error.message) ? error.message : Promise.reject(error)));
@@ -219,7 +219,7 @@ async function byCommandLine(name: string, folders: string[]): Promise<Record<st
   return outputs;
 }
 
-/** What `traceResolution` told: the package's files, as they are in its folder. */
+/** Returns the package's files in the output of `traceResolution`, relative to its folder. */
 function resolutions(output: string) {
   const found: Compiled["resolved"] = {};
   const installed = realpathSync(join(typescript.folder, "node_modules/stripe-secret-store"));

@@ -1,8 +1,8 @@
-// What every environment does: the four operations, an error, and which backend did them. Each project gets a copy.
+// Runs in every environment: makes the four operations, gets an error, and returns the implementation. Each project gets a copy.
 
 import { SecretStoreClient, SecretStoreError, backend } from "stripe-secret-store";
 
-/** Over an HTTP client of the emulator that asks as user 1's extension. */
+/** Uses an HTTP client of the emulator with the identity of user 1's extension. */
 export async function fourOperations(httpClient) {
   const secrets = new SecretStoreClient({ httpClient, userContext: { id: "usr_1" } });
   await secrets.createSecret({ name: "name ü", payload: "payload 😀" });

@@ -1,4 +1,4 @@
-// Two copies of the package in one process: each does its work, and each knows the other's errors, which are not its own.
+// Uses two copies of the package in one process. Each works, and each recognises the other's errors.
 
 const [first, second] = await Promise.all(process.argv.slice(2).map((file) => import(new URL(file, import.meta.url))));
 const known = async (one, other) => {

@@ -1,4 +1,4 @@
-// A module that uses the package.
+// Uses the package from a module.
 
 import { SecretStoreClient, SecretStoreError } from "stripe-secret-store";
 import { createEmulator } from "stripe-secret-store/testing";
@@ -8,6 +8,6 @@ export { SecretStoreClient, SecretStoreError };
 
 export const useAll = () => fourOperations(createEmulator().httpClient({ user: "usr_1" }));
 
-/** An error of this copy of the package. */
+/** Returns an error of this copy of the package. */
 export const refusal = () =>
   new SecretStoreClient({ httpClient: createEmulator().httpClient() }).findSecret({ name: "" }).catch((error) => error);

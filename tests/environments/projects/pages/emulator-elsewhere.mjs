@@ -1,4 +1,4 @@
 import { connectEmulator } from "stripe-secret-store/testing";
 
-/** The one of a server: nothing of the emulator itself is in the page. */
+/** Connects to the emulator of a server. The page contains no emulator. */
 export const emulatorOf = (server) => connectEmulator(server);

@@ -1,4 +1,4 @@
 import { connectEmulator, createEmulator } from "stripe-secret-store/testing";
 
-/** The one of a server, where WebAssembly may not be compiled, or one in here. */
+/** Connects to the emulator of a server if WebAssembly may not be compiled, and creates one otherwise. */
 export const emulatorOf = (server) => (server ? connectEmulator(server) : createEmulator());

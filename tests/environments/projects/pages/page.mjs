@@ -1,9 +1,9 @@
-// What a page or a Web Worker does with the package, for the test to call.
+// Uses the package in a page or a Web Worker. The test calls it.
 
 import { emulatorOf } from "./emulator.mjs";
 import { fourOperations } from "./four-operations.mjs";
 
-/** Over the emulator of a server, where there is one. An error gives its code besides. */
+/** Uses the emulator of a server if there is one. An error comes with its code. */
 globalThis.useAll = async (server) => {
   try {
     return await fourOperations(emulatorOf(server).httpClient({ user: "usr_1" }));

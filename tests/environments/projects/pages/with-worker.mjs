@@ -1,4 +1,4 @@
-// A page that uses the package, also in a Web Worker which its bundler finds.
+// Uses the package in a page and in a Web Worker that the bundler finds.
 
 import "./page.mjs";
 

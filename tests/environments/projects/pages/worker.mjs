@@ -1,4 +1,4 @@
-// A Web Worker that uses the package.
+// Uses the package in a Web Worker.
 
 import "./page.mjs";
 

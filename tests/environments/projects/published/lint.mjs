@@ -1,4 +1,4 @@
-// What publint and "are the types wrong?" say of a tarball, as JSON.
+// Prints the findings of publint and "are the types wrong?" for a tarball as JSON.
 
 import { readFileSync } from "node:fs";
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
@@ -10,7 +10,7 @@ const tarball = new Uint8Array(readFileSync(process.argv[2]));
 const { messages, pkg } = await publint({ pack: { tarball: tarball.buffer }, level: "suggestion", strict: true });
 const { problems, entrypoints } = await checkPackage(createPackageFromTarballData(tarball));
 
-/** Which file of types each way of resolving finds for each entry. */
+/** The file of types that each way to resolve modules finds for each entry. */
 const types = Object.fromEntries(
   Object.entries(entrypoints).map(([entry, { resolutions }]) => [
     entry,

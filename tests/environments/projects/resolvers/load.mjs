@@ -1,4 +1,4 @@
-// What an entry exports, by each way to it: `node load.mjs ENTRY FILE` where FILE is the one for those that do not read `exports`.
+// Prints the exports of an entry by each way to load it: `node load.mjs ENTRY FILE`, where FILE is for resolvers that do not read `exports`.
 
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -8,7 +8,7 @@ const [entry, file] = process.argv.slice(2);
 const installed = dirname(require.resolve("stripe-secret-store/package.json"));
 const required = require(entry);
 
-// What Node adds to a CommonJS module that is imported, and bundlers to one that was made from an ES module.
+// Node adds these to an imported CommonJS module, and bundlers to one that was made from an ES module.
 const namesOf = (module) =>
   Object.keys(module)
     .filter((name) => !/^(default|__esModule|module\.exports)$/.test(name))

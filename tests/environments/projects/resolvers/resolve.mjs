@@ -1,4 +1,4 @@
-// Where resolvers find what they are asked for: `node resolve.mjs NAME…` prints the files in the package, null for what is refused.
+// Prints the files that resolvers find in the package: `node resolve.mjs NAME…`. A name that they reject is null.
 
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
@@ -23,7 +23,7 @@ const webpack5 = (kind) => {
 const Jest27 = require("jest-resolve-27").default;
 const typescript = require("typescript-4.9");
 
-/** esbuild asks its plugins, who can ask it. */
+/** esbuild calls its plugins, and they can call its resolver. */
 const esbuild = (esbuild, kind, options) => async (name) => {
   let found;
   await esbuild.build({

@@ -1,8 +1,8 @@
-// What Stripe's sandbox has ready when an extension's script comes, whatever it renders with: `require`, and then the way to the host.
+// Prepares a frame as Stripe's sandbox does before an extension's script runs, for each renderer: `require`, and then the connection to the host.
 
 import { createEndpoint, fromMessagePort } from "@remote-ui/rpc";
 
-/** `provided` is what may be required, by name; `exposed` what the host may call. */
+/** Connects the frame. `provided` are the modules for `require` by name, and `exposed` are the functions that the host may call. */
 export function connection(provided, exposed) {
   globalThis.require = (name) => {
     if (!provided.has(name)) throw new Error(`The sandbox does not provide ${name}`);
@@ -17,7 +17,7 @@ export function connection(provided, exposed) {
   });
 }
 
-/** What a page elsewhere may do, and a sandboxed frame may not: the names of the errors, or what came of it. */
+/** Tries actions that a sandboxed frame may not do. Returns the names of the errors, or the results. */
 function attempts() {
   const attempt = (act) => {
     try {
@@ -39,7 +39,7 @@ function attempts() {
   };
 }
 
-/** Says on the console that everything before has been said. */
+/** Marks the end of the messages so far on the console. */
 function mark(text) {
   setTimeout(() => console.log(text));
 }

@@ -1,5 +1,5 @@
-// The same frame, where a view is rendered by react-dom. Stripe's is not so: but @remote-ui/react makes only roots of the kind in which
-// StrictMode does not run effects twice, and does not know React 19.
+// Renders views by react-dom in the same frame. Stripe's frame does not, but @remote-ui/react does not support React 19, and StrictMode does not run effects
+// twice in its roots.
 
 import * as React from "react";
 import { createRoot } from "react-dom/client";
@@ -16,7 +16,7 @@ connection(
   {
     render(view) {
       root = createRoot(document.body.appendChild(document.createElement("main")));
-      // The view has one too: but React 19 runs effects twice only where StrictMode is at the root.
+      // The view has a StrictMode too, but React 19 runs effects twice only if StrictMode is at the root.
       root.render(React.createElement(React.StrictMode, null, React.createElement(__StripeExtExports[view])));
     },
     unmount: () => root.unmount(),

@@ -1,4 +1,4 @@
-// Stripe's sandbox: a view is rendered into a remote root, and the host shows it.
+// Plays Stripe's sandbox: renders a view into a remote root that the host shows.
 
 import { createRemoteRoot } from "@remote-ui/core";
 import * as remoteUi from "@remote-ui/react";

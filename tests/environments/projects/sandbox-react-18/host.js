@@ -1,11 +1,11 @@
-// The Dashboard's side: the frame, and what a view shows. What it answers to the SDK comes from the process that runs the test.
+// Plays the Dashboard: it has the frame, and shows views. Its answers to the SDK come from the test's process.
 
 import { createRemoteReceiver } from "@remote-ui/core";
 import { createEndpoint, fromMessagePort } from "@remote-ui/rpc";
 
 const CALLS = ["supportsFetchAppEmbeddedKey", "fetchAppEmbeddedKey", "stripeApiFetch"];
 
-/** Connects the frame that is in this page. */
+/** Connects the frame in this page. */
 globalThis.connect = () => {
   const { port1, port2 } = new MessageChannel();
   const endpoint = createEndpoint(fromMessagePort(port1));
@@ -15,7 +15,7 @@ globalThis.connect = () => {
   globalThis.frame = endpoint.call;
 };
 
-/** Renders a view and gives the text in it, once there is some. */
+/** Renders a view, and returns its text once it has any. */
 globalThis.textOf = (view) =>
   new Promise((resolve) => {
     const receiver = createRemoteReceiver();

@@ -1,5 +1,5 @@
-// From 9.0 on the SDK is ES modules in files named .js, which Jest does not read unless they are transformed, and which import the default of
-// a CommonJS package.
+// Since 9.0 the SDK has ES modules in files named .js. Jest can read them only after a transformation, and they import the default of a CommonJS
+// package.
 
 import config from "./jest.config.mjs";
 

@@ -1,5 +1,5 @@
-// What uses the client's whole face. Written so that TypeScript 4.7 reads it, and `verbatimModuleSyntax` takes it. An `any` anywhere would
-// leave an expected error out, which is an error.
+// Uses all exports of the client. TypeScript 4.7 can read it, and it fits `verbatimModuleSyntax`. An `any` in the declarations would remove an expected
+// error, which is an error.
 
 import { SecretStoreClient, SecretStoreError, backend } from "stripe-secret-store";
 import type {
@@ -44,7 +44,7 @@ const everything: SecretStoreOptions = {
 const options: CallOptions = { signal: new AbortController().signal, timeout: 1_000, maxNetworkRetries: 0, idempotencyKey: "key" };
 const scopes: [Scope, ...Scope[]] = ["user", "account", { type: "account" }, { type: "user" }, { type: "user", user: "usr_1" }];
 
-/** The four operations, an error, and which backend did them: as four-operations.mjs does. */
+/** Makes the four operations, gets an error, and returns the implementation, as four-operations.mjs does. */
 export async function run(): Promise<string> {
   const secrets: SecretStoreClient = new SecretStoreClient(everything).forUser({ id: "usr_1" });
   const params: CreateSecretParams = { name: "name ü", payload: "payload 😀", scope: scopes[0], expires_at: new Date(Date.now() + 60_000) };
@@ -78,15 +78,15 @@ export async function run(): Promise<string> {
   ]);
 }
 
-/** Not to be run. */
+/** Is only compiled, never run. */
 export async function wrong(secrets: SecretStoreClient): Promise<void> {
   // @ts-expect-error a client needs an HTTP client
   new SecretStoreClient({});
-  // @ts-expect-error an option that nobody knows
+  // @ts-expect-error an unknown option
   new SecretStoreClient({ httpClient, colour: "red" });
   // @ts-expect-error no method of that name
   secrets.createSecrets;
-  // @ts-expect-error a symbol of its own, and no other
+  // @ts-expect-error only `Symbol.dispose` is declared
   secrets[Symbol.iterator];
   // @ts-expect-error a secret needs a payload
   await secrets.createSecret({ name: "n" });
@@ -100,9 +100,9 @@ export async function wrong(secrets: SecretStoreClient): Promise<void> {
   await secrets.findSecret({ name: "n", scope: { type: "account", user: "usr_1" } });
   // @ts-expect-error there may be none
   (await secrets.findSecret({ name: "n" })).payload;
-  // @ts-expect-error what was deleted is no secret
+  // @ts-expect-error a deleted secret has no name
   (await secrets.deleteSecret({ name: "n" })).payload;
-  // @ts-expect-error a list is no array
+  // @ts-expect-error a list is not an array
   (await secrets.listSecrets()).length;
   // @ts-expect-error no option of a call
   await secrets.listSecrets({}, { apiKey: "made_up" });
@@ -112,7 +112,7 @@ export async function wrong(secrets: SecretStoreClient): Promise<void> {
   const response: HttpClientResponse = await httpClient.makeRequest("h", "443", "/", "GET", {}, "", "https", 1);
   // @ts-expect-error a status is a number
   const status: string = response.getStatusCode();
-  // @ts-expect-error what was parsed has to be looked at
+  // @ts-expect-error a parsed value has an unknown type
   (await response.toJSON()).id;
   void status;
 }
@@ -121,7 +121,7 @@ export function tell(error: unknown): string {
   if (!SecretStoreError.is(error)) throw error;
   const details: SecretStoreErrorDetails = { attempts: error.attempts, cause: error.cause };
   void new SecretStoreError("timeout", "a message", details);
-  // @ts-expect-error what caused it may be anything
+  // @ts-expect-error a cause has an unknown type
   error.cause.message;
   // @ts-expect-error no code of that name
   if (error.code === "colour") return "";

@@ -1,5 +1,5 @@
 // Compiles folders by one version of TypeScript (`compile.mjs typescript-5.9 FOLDER …`), as its command line does with `-p FOLDER --pretty false`.
-// One process for all of them has the compiler warm and parses its own library once: a third of the time. Prints what the compiler says, by folder.
+// One process for all folders keeps the compiler warm and parses its library once, which takes a third of the time. Prints the messages by folder.
 
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -24,7 +24,7 @@ function compile(folder) {
   host.trace = (line) => (output += `${line}\n`);
   const { getSourceFile } = host;
   host.getSourceFile = (path, options, ...more) => {
-    // Files with imports depend on the options, so they are parsed anew each time.
+    // Files with imports depend on the options, so they are parsed again each time.
     if (!/\/typescript-[\d.]+\/lib\/lib\.[^/]*\.d\.ts$/.test(path)) return getSourceFile(path, options, ...more);
     const key = JSON.stringify([path, options]);
     if (!libraries.has(key)) libraries.set(key, getSourceFile(path, options, ...more));

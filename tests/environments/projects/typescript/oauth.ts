@@ -1,4 +1,4 @@
-// What uses the whole face of the OAuth entry, likewise.
+// Uses all exports of the OAuth entry, with the rules of client.ts.
 
 import { SecretStoreClient } from "stripe-secret-store";
 import {
@@ -54,7 +54,7 @@ const request = (client: TokenClient): LeaseRequest => ({
   stillNeeded: async () => true,
 });
 
-/** A pair through an emulator: refreshed once, and cleared. */
+/** Stores a pair in an emulator, refreshes it once, and clears it. */
 export async function run(): Promise<string> {
   const client = new SecretStoreClient({ httpClient: createEmulator().httpClient({ user: "usr_1" }), userContext: { id: "usr_1" } });
   const response: TokenResponse = { access_token: "renewed", expires_in: 3_600, refresh_token: "r2", account_id: 1 };

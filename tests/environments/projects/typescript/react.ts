@@ -1,4 +1,4 @@
-// What uses the whole face of the hooks, likewise. Without JSX, which would want a configuration of its own.
+// Uses all exports of the hooks, with the rules of client.ts. JSX would need another configuration.
 
 import { createElement } from "react";
 import type { ReactElement } from "react";
@@ -52,9 +52,9 @@ export function View(): ReactElement {
     await count.save(saved.created);
     await unknown.save({ any: "thing" });
     void [removed, reloaded, client];
-    // @ts-expect-error a token is no number
+    // @ts-expect-error a token is not a number
     await save(1);
-    // @ts-expect-error nor what its parser does not give
+    // @ts-expect-error the parser returns another type
     await text.save(1);
     // @ts-expect-error milliseconds have another name
     await save({ access: "one" }, { expiresAt: 1 });
@@ -75,11 +75,11 @@ export function View(): ReactElement {
 
   // @ts-expect-error it may not be there
   words.push(token.data.access);
-  // @ts-expect-error what nobody said the type of has to be looked at
+  // @ts-expect-error without a type argument, the data is unknown
   words.push(unknown.data.length);
   // @ts-expect-error there is no such status
   if (token.status === "pending") words.push("");
-  // @ts-expect-error there is an error of an error, and of nothing else for certain
+  // @ts-expect-error only the status `error` guarantees an error
   words.push(list.error.message);
   // @ts-expect-error a list is not for writing
   if (list.status === "ready") list.data.push();
@@ -99,21 +99,21 @@ const provided: SecretStoreProviderProps = {
 };
 const handed: SecretStoreClientProviderProps = { client: new SecretStoreClient({ httpClient, userContext: { id: "usr_1" } }) };
 
-/** The elements, as far as they can be made without something that renders. */
+/** Creates the elements without a renderer. */
 export async function run(): Promise<string> {
   const view = createElement(View);
   const elements = [createElement(SecretStoreProvider, provided, view), createElement(SecretStoreClientProvider, handed, view)];
   return JSON.stringify(elements.map(({ type, props }) => [typeof type, props.children === view]));
 }
 
-/** Not to be run. */
+/** Is only compiled, never run. */
 export function wrong(): void {
   // @ts-expect-error a provider needs an HTTP client
   createElement(SecretStoreProvider, { userContext: {} });
-  // @ts-expect-error and somebody whose secrets they are
+  // @ts-expect-error a provider needs a user
   createElement(SecretStoreProvider, { httpClient });
-  // @ts-expect-error an option that nobody knows
+  // @ts-expect-error an unknown option
   createElement(SecretStoreProvider, { httpClient, userContext: {}, colour: "red" });
-  // @ts-expect-error a client is not its options
+  // @ts-expect-error options are not a client
   createElement(SecretStoreClientProvider, { client: provided });
 }

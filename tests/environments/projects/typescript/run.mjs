@@ -1,4 +1,4 @@
-// Runs what a compiler made of the sources, all of a folder, and prints what each answers, by its name.
+// Runs all compiled sources of a folder, and prints each result by name.
 
 import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";

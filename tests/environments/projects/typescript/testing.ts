@@ -1,4 +1,4 @@
-// What uses the whole face of the emulator, likewise.
+// Uses all exports of the emulator, with the rules of client.ts.
 
 import { SecretStoreClient } from "stripe-secret-store";
 import { connectEmulator, createEmulator } from "stripe-secret-store/testing";
@@ -49,7 +49,7 @@ const faults: Fault[] = [
 ];
 const identity: Identity = { app: "app_1", account: "acct_1", user: "usr_1", livemode: false };
 
-/** One secret through an emulator: what was asked, and what the emulator says of itself. */
+/** Stores one secret in an emulator, and returns its requests and its description of itself. */
 export async function run(): Promise<string> {
   const emulator: Emulator = createEmulator(begun);
   const client: EmulatorHttpClient = emulator.httpClient(identity);
@@ -76,7 +76,7 @@ export async function run(): Promise<string> {
   return JSON.stringify([found?.payload, entries[0]?.method, failures.length, app?.id, user?.id, typeof key?.key, assumed?.enabled]);
 }
 
-/** Not to be run: there is no server. */
+/** Is only compiled, never run: there is no server. */
 export async function connected(): Promise<void> {
   const options: ConnectOptions = { timeout: 1 };
   const there: EmulatorConnection = connectEmulator("http://127.0.0.1:12111", options);
@@ -92,9 +92,9 @@ export async function connected(): Promise<void> {
   void [health.store, clock.now, answer.getStatusCode(), await there.requests()];
 
   const local = createEmulator();
-  // @ts-expect-error a status is no part of what hangs
+  // @ts-expect-error a hang has no status
   local.fail({ kind: "hang", status: 500 });
-  // @ts-expect-error latency of how long?
+  // @ts-expect-error a latency needs a delay
   local.fail({ kind: "latency" });
   // @ts-expect-error no kind of that name
   local.fail({ kind: "colour" });
@@ -102,10 +102,10 @@ export async function connected(): Promise<void> {
   local.setAssumption("colour", false);
   // @ts-expect-error an app and an account
   local.grant({ app: "app_1" });
-  // @ts-expect-error who asks may be unknown
+  // @ts-expect-error the caller may be unknown
   local.requests[0].caller.app;
-  // @ts-expect-error a connection answers promises
+  // @ts-expect-error a connection returns promises
   there.advance(1).now;
-  // @ts-expect-error what was parsed has to be looked at
+  // @ts-expect-error a parsed value has an unknown type
   (await answer.toJSON()).id;
 }

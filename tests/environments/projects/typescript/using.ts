@@ -1,9 +1,9 @@
-// From TypeScript 5.2 on. That it needs no library beyond ES2020's is what this shows.
+// Needs TypeScript 5.2. It shows that the package needs no library beyond ES2020's.
 
 import { SecretStoreClient } from "stripe-secret-store";
 import { createEmulator } from "stripe-secret-store/testing";
 
-/** Whether a client is disposed of at the end of its block, and not before. */
+/** Returns whether a client is disposed of exactly at the end of its block. */
 export async function run(): Promise<string> {
   let disposed = false;
   class Watched extends SecretStoreClient {
@@ -20,7 +20,7 @@ export async function run(): Promise<string> {
   return disposed ? "disposed" : "never";
 }
 
-/** Not to be run. */
+/** Is only compiled, never run. */
 export function wrong(): void {
   // @ts-expect-error a function is not to be disposed of
   using nothing = () => {};

@@ -1,4 +1,4 @@
-// A view that uses the hooks, rendered by the SDK's own `render`, with the one module of the SDK mocked that sends requests.
+// Renders a view with hooks by the SDK's own `render`. It mocks only the module of the SDK that sends requests.
 
 import { createHttpClient } from "@stripe/ui-extension-sdk/http_client";
 import { defaultMockContextProps, render } from "@stripe/ui-extension-sdk/testing";

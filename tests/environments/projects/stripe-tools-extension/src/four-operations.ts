@@ -1,9 +1,9 @@
-// What four-operations.mjs does, in TypeScript: Jest, as Stripe's tools set it up, takes no ES modules.
+// Repeats four-operations.mjs in TypeScript, because Jest with Stripe's configuration does not read ES modules.
 
 import { SecretStoreClient, SecretStoreError, backend } from "stripe-secret-store";
 import type { HttpClient, Secret, UserContext } from "stripe-secret-store";
 
-/** Over an HTTP client that asks as the user's extension. */
+/** Uses an HTTP client with the identity of the user's extension. */
 export async function fourOperations(httpClient: HttpClient, userContext: UserContext): Promise<string> {
   const secrets = new SecretStoreClient({ httpClient, userContext });
   await secrets.createSecret({ name: "name ü", payload: "payload 😀" });

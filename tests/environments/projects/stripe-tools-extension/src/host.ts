@@ -1,4 +1,4 @@
-// The Dashboard as the SDK calls it, with answers from an emulator.
+// Plays the Dashboard for the SDK, with answers from an emulator.
 
 interface HttpClient {
   makeRequest(
@@ -13,7 +13,7 @@ interface HttpClient {
   ): Promise<{ getStatusCode(): number; getHeaders(): object; toJSON(): Promise<unknown> }>;
 }
 
-/** The endpoint that the SDK finds at `__StripeExtExports.endpoint`. */
+/** Returns the endpoint that the SDK finds at `__StripeExtExports.endpoint`. */
 export const hostOver = (httpClient: HttpClient) => ({
   call: {
     supportsFetchAppEmbeddedKey: async () => false,

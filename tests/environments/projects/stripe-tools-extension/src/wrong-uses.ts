@@ -1,4 +1,4 @@
-// Never run: what the types refuse, so that types which are not found do not look like types that fit.
+// Lists uses that the types reject. It shows that the types were found. It is never run.
 
 import { backend, SecretStoreError } from "stripe-secret-store";
 import type { SecretStoreClient } from "stripe-secret-store";

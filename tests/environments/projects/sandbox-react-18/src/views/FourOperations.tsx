@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import { SecretStoreError } from "stripe-secret-store";
 import { fourOperations } from "../../four-operations.mjs";
 
-/** Shows what the four operations answer, or the error. */
+/** Shows the results of the four operations, or the error. */
 export default function FourOperations() {
   const [answer, setAnswer] = useState("");
   useEffect(() => {

@@ -1,4 +1,4 @@
-// An effect that starts calls, and whose clean-up frees the client while they are on their way. It shows nothing, so that anything can render it.
+// Starts calls in an effect, and frees the client in its clean-up while they are under way. It shows nothing, so that any renderer can render it.
 
 import { createHttpClient } from "@stripe/ui-extension-sdk/http_client";
 import { StrictMode, useEffect } from "react";
@@ -7,7 +7,7 @@ import { SecretStoreClient } from "stripe-secret-store";
 const counts = { ran: 0, freed: 0 };
 const calls: Promise<unknown>[] = [];
 
-/** What the host may ask of it. */
+/** The functions that the host may call. */
 Object.assign(globalThis, {
   freedInCleanUp: {
     counts: () => counts,

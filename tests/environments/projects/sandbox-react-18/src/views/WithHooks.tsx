@@ -4,7 +4,7 @@ import { StrictMode, useEffect, useRef, useState } from "react";
 import { SecretStoreClient, SecretStoreError } from "stripe-secret-store";
 import { SecretStoreClientProvider, useSecret, useSecrets } from "stripe-secret-store/react";
 
-/** Saves a secret once it is seen to be missing, removes it once it and the list show it, and shows what was seen once both do not. */
+/** Saves a secret when it is missing, removes it when it and the list show it, and shows the record when both no longer do. */
 function Course() {
   const { status, data, error, isSaving, save, remove } = useSecret<string>("name ü");
   const list = useSecrets();

@@ -7,7 +7,7 @@ import Connection from "./Connection";
 const emulator = createEmulator();
 const complaints = jest.spyOn(console, "error");
 
-/** The view of a user, over the emulator. */
+/** Renders the view of a user, over the emulator. */
 function shown(id = "usr_1") {
   Object.assign(globalThis, { __StripeExtExports: { endpoint: hostOver(emulator.httpClient({ user: id })) } });
   const userContext = { ...defaultMockContextProps.userContext, id };
@@ -24,7 +24,7 @@ function shown(id = "usr_1") {
 }
 
 afterEach(() => {
-  // An update of a view that is gone, say.
+  // An update of an unmounted view, for example.
   expect(complaints.mock.calls).toEqual([]);
   emulator.reset();
 });
@@ -38,7 +38,7 @@ test("a secret is connected and disconnected, and the list follows", async () =>
   await shows("missing", "stored: ");
 });
 
-test("what is refused is taken back, with the reason", async () => {
+test("reverts a refused save and shows the reason", async () => {
   const { press, shows } = shown();
   await shows("missing", "stored: ");
   emulator.revoke({ app: "app_a", account: "acct_cactus" });

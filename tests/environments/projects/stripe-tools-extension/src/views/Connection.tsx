@@ -1,4 +1,4 @@
-// A view that uses the hooks.
+// Shows a view that uses the hooks.
 
 import { useMemo } from "react";
 import type { ExtensionContextValue } from "@stripe/ui-extension-sdk/context";

@@ -1,4 +1,4 @@
-// As docs/guide.md has it: the one module of the SDK that sends requests is replaced, and the view is as it is.
+// Follows docs/guide.md: it replaces only the module of the SDK that sends requests, and leaves the view unchanged.
 
 import { createHttpClient } from "@stripe/ui-extension-sdk/http_client";
 import { defaultMockContextProps, render } from "@stripe/ui-extension-sdk/testing";
