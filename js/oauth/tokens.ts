@@ -80,13 +80,17 @@ export const payloadOf = (tokens: Tokens) =>
     Number(token) ? `${token}.0` : token.replace(/\b\d(?=[\d -]{12})/g, "\\u003$&"),
   );
 
-/** @internal Reads the tokens of a payload. It may also be a provider's unchanged answer: its lives begin when the secret was made. */
-export function tokensIn({ payload, created }: FoundSecret): Tokens {
+/**
+ * @internal
+ * Reads the tokens of a payload. It may also be a provider's unchanged answer: its lives begin when the secret was made. A payload of `null` means signed
+ * out, since Stripe's own example stores it.
+ */
+export function tokensIn({ payload, created }: FoundSecret): Tokens | null {
   let stored;
   try {
     stored = JSON.parse(payload!);
   } catch {
     // The parser's own error would repeat the payload.
   }
-  return tokensOf(stored, created);
+  return stored === null ? stored : tokensOf(stored, created);
 }

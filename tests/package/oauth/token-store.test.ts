@@ -60,10 +60,21 @@ describe("what is stored", () => {
     expect(await store.getAccessToken()).toBe("bare");
   });
 
+  test("reads a date as the end of the access token, which Stripe's own example stores as expires_in", async () => {
+    const end = new Date((now() + 3600) * 1000).toISOString();
+    await keep({ access_token: "old", expires_in: end, refresh_token: "refresh" });
+    expect(await storeOver().get()).toMatchObject({ access_token: "old", expires_at: now() + 3600 });
+  });
+
+  test("reads null as signed out, which Stripe's own example stores then", async () => {
+    await keep("null");
+    expect(await storeOver().get()).toBeNull();
+    expect(await failure(storeOver().getAccessToken())).toMatchObject({ code: "signed_out" });
+  });
+
   test.each([
     ["no JSON", "hunter2-hunter2"],
     ["no object", '"hunter2-hunter2"'],
-    ["null", "null"],
     ["no token", '{"refresh_token":"hunter2-hunter2"}'],
     ["a token that is no string", '{"access_token":{"hunter2":"hunter2"}}'],
     ["an empty token", '{"access_token":"","refresh_token":"hunter2-hunter2"}'],
