@@ -86,6 +86,8 @@ export function createEntry<V>({ load, expiryOf, afterExpiry, onWritten, onUnuse
       },
       Math.min(wait, LONGEST_TIMER),
     );
+    // In Node the timer would keep a test run alive until the secret expires.
+    (timer as { unref?(): void }).unref?.();
   }
 
   function stop() {
