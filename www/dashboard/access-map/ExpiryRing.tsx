@@ -2,6 +2,8 @@
 
 const RADIUS = 7;
 const CIRCUMFERENCE = 2 * Math.PI * RADIUS;
+/** The number of lengths of the ring, half a pixel apart. A ring that shrank every second would keep the page repainting. */
+const STEPS = 90;
 
 export function ExpiryRing({ share, isEndless = false }: { share: number; isEndless?: boolean }) {
   return (
@@ -13,7 +15,7 @@ export function ExpiryRing({ share, isEndless = false }: { share: number; isEndl
         cy="9"
         r={RADIUS}
         strokeDasharray={CIRCUMFERENCE}
-        strokeDashoffset={CIRCUMFERENCE * (1 - share)}
+        strokeDashoffset={CIRCUMFERENCE * (1 - Math.round(share * STEPS) / STEPS)}
       />
       {isEndless && <circle className="expiry-ring-dot" cx="9" cy="9" r="2.5" />}
     </svg>
