@@ -1,5 +1,5 @@
-// The benchmark, in its quickest setting: that it measures each of its rows, that whoever is timed has done the work, and that what it writes can be read.
-// Never how long anything took.
+// Runs the benchmark in its quickest setting. It must measure each row, time only contenders that do the work, and write readable documents. No test checks
+// a time.
 
 import { execFile } from "node:child_process";
 import { copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
@@ -8,19 +8,19 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-// @ts-expect-error plain JavaScript, since it is run by itself
+// @ts-expect-error The script is plain JavaScript
 import { CONTENDERS, GROWING, scriptOf } from "../../benches/contenders.mjs";
-// @ts-expect-error likewise
+// @ts-expect-error The script is plain JavaScript
 import { CASES } from "../../benches/measure/cases.mjs";
-// @ts-expect-error likewise
+// @ts-expect-error The script is plain JavaScript
 import { check } from "../../benches/measure/check.mjs";
-// @ts-expect-error likewise
+// @ts-expect-error The script is plain JavaScript
 import { createHost } from "../../benches/measure/host.mjs";
-// @ts-expect-error likewise
+// @ts-expect-error The script is plain JavaScript
 import { load } from "../../benches/measure/load.mjs";
-// @ts-expect-error likewise
+// @ts-expect-error The script is plain JavaScript
 import { BUDGETS } from "../../benches/report/budgets.mjs";
-// @ts-expect-error likewise
+// @ts-expect-error The script is plain JavaScript
 import { writeReadme } from "../../benches/report/write.mjs";
 import { openChromium } from "../../scripts/chromium.mjs";
 
@@ -58,7 +58,7 @@ afterAll(() => rmSync(out, { recursive: true, force: true }));
 
 const isTime = ({ median, low, high }: Summary) => low > 0 && median >= low && high >= median && Number.isFinite(high);
 
-describe("a run has", () => {
+describe("measures", () => {
   test("each call of each contender, in Node and in Chromium", () => {
     const places = Object.entries(results.calls);
     expect(places.map(([place]) => place.split(" ")[0])).toEqual(["Node", "Chromium"]);
@@ -76,7 +76,7 @@ describe("a run has", () => {
       expect(Object.keys(by)).toEqual(names);
       expect(Object.values(by).every(isTime)).toBe(true);
     }
-    // Without a client there is nothing to bundle.
+    // Without a client, there is no bundle to measure.
     expect([...new Set(results.bytes.map(({ name }) => name))].sort()).toEqual(names.filter((name) => name !== "no client").sort());
     for (const { name, raw, gzip, brotli } of results.bytes) expect(raw > gzip && gzip > brotli && brotli > 0, name).toBe(true);
     const { calls, ...places } = results.memory;
@@ -104,8 +104,8 @@ describe("a run has", () => {
   });
 });
 
-describe("what it writes", () => {
-  test("is a document whose plots are there, each of them a picture", async () => {
+describe("writes", () => {
+  test("a document with all its plots", async () => {
     const document = readFileSync(join(out, "performance.md"), "utf8");
     const shown = [...document.matchAll(/!\[[^\]]+\]\(performance\/([^)]+)\)/g)].map(([, file]) => file);
     expect(shown.toSorted()).toEqual(readdirSync(join(out, "performance")).sort());
@@ -127,7 +127,7 @@ describe("what it writes", () => {
     }
   });
 
-  test("has the rows of what is committed", () => {
+  test("the same rows as the committed figures", () => {
     const rows = (value: unknown): unknown =>
       value && typeof value === "object" && !Array.isArray(value) && !("median" in value)
         ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key.replace(/^Chromium \d+$/, "Chromium"), rows(inner)]))
@@ -137,7 +137,7 @@ describe("what it writes", () => {
     expect(committed).toMatchObject({ kind: "full" });
   });
 
-  test("README shows of what is committed", async () => {
+  test("README's table from the committed figures", async () => {
     const again = join(out, "README-again.md");
     copyFileSync(join(root, "README.md"), again);
     await writeReadme(again, JSON.parse(readFileSync(join(root, "docs/performance.json"), "utf8")));
@@ -145,18 +145,18 @@ describe("what it writes", () => {
   });
 });
 
-describe("a contender is not timed", () => {
+describe("does not time a contender", () => {
   const find = CASES.find;
   const contender = async () => load({ name: "minimal client", script: await scriptOf(CONTENDERS[1]) });
 
-  test("that asks for something else", async () => {
+  test("that sends another request", async () => {
     const { host, calls } = await contender();
     const wrong = { ...calls, find: () => calls.find("another") };
     await expect(check({ name: "wrong", host, calls }, "find", find)).resolves.toBeUndefined();
     await expect(check({ name: "wrong", host, calls: wrong }, "find", find)).rejects.toThrow("wrong, find: another request");
   });
 
-  test("that answers something else, or no error where there is one", async () => {
+  test("that returns another result, or no error for an error answer", async () => {
     const host = createHost();
     const calls = { find: async () => ({ payload: "another" }), remove: async () => ({}) };
     await expect(check({ name: "wrong", host, calls }, "find", find)).rejects.toThrow("not the right answer");

@@ -1,12 +1,12 @@
-// The commands that the documents tell their readers to type: those of the blocks, and those in the midst of a sentence.
+// Collects the commands in the documents: those in blocks, and those within sentences.
 
 import { BLOCKS, DOCUMENTS } from "./documents";
 
 export interface Command {
   readonly path: string;
-  /** Of the block's first line. */
+  /** The number of the block's first line. */
   readonly line: number;
-  /** Without the remark behind it, and in one line. */
+  /** The command on one line, without a remark after it. */
   readonly text: string;
 }
 
@@ -19,7 +19,7 @@ export const COMMANDS: readonly Command[] = BLOCKS.filter(({ language }) => /^(s
       .filter(({ text }) => text !== ""),
 );
 
-/** All that anybody is told to run, in blocks or not, by what it begins with. */
+/** All commands in the documents, in blocks or not, recognised by their first word. */
 export const MENTIONED: readonly Command[] = [
   ...COMMANDS,
   ...DOCUMENTS.flatMap(({ path, text }) =>

@@ -1,4 +1,4 @@
-// connectEmulator with the server itself: what is done in the process can be done there, and comes to the same.
+// Uses connectEmulator with the server itself. It must support the same actions as the emulator in process, with the same results.
 
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -24,7 +24,7 @@ const over = (httpClient: EmulatorHttpClient, timeout = 2_000) =>
 
 const namesOf = async (secrets: SecretStoreClient) => (await secrets.listSecrets()).data.map(({ name }) => name);
 
-test("it says how it is, and where it is in time", async ({ server }) => {
+test("returns the server's state and its clock", async ({ server }) => {
   const emulator = connectEmulator(server.url);
   const before = await emulator.health();
   expect(before).toEqual({ version: expect.stringMatching(/^\d+\.\d+\.\d+$/), store: "memory", now: expect.any(Number), advanced: 0 });
@@ -38,7 +38,7 @@ test("it says how it is, and where it is in time", async ({ server }) => {
   });
 });
 
-test("the world's own secrets come and go with reset", async ({ server }) => {
+test("restores or removes the world's own secrets by reset", async ({ server }) => {
   const emulator = connectEmulator(server.url);
   const secrets = over(emulator.httpClient());
   expect(await namesOf(secrets)).toEqual([]);
@@ -51,7 +51,7 @@ test("the world's own secrets come and go with reset", async ({ server }) => {
   expect(await emulator.requests()).toHaveLength(1);
 });
 
-test("what is kept is there for who runs it, and a payload for who asks for one", async ({ server }) => {
+test("lists the stored secrets, and returns a payload on demand", async ({ server }) => {
   const emulator = connectEmulator(server.url);
   await over(emulator.httpClient({ app: "app_b" })).createSecret({ name: "token", payload: "s3cret", expires_at: new Date(2e12) });
   const kept = await emulator.secrets();
@@ -65,7 +65,7 @@ test("what is kept is there for who runs it, and a payload for who asks for one"
   expect(await emulator.requests()).toHaveLength(1);
 });
 
-test("permissions, installations, faults and assumptions are set as in the process", async ({ server }) => {
+test("sets permissions, installations, faults and assumptions as in process", async ({ server }) => {
   const emulator = connectEmulator(server.url);
   const secrets = over(emulator.httpClient({ user: "usr_1" }));
   const create = () => secrets.createSecret({ name: "token", payload: "p" });
@@ -91,7 +91,7 @@ test("permissions, installations, faults and assumptions are set as in the proce
   expect(await emulator.assumptions()).toHaveLength(createEmulator().assumptions.length);
 });
 
-test("what the server refuses it explains, as in the process", async ({ server }) => {
+test("explains the server's errors as in process", async ({ server }) => {
   const emulator = connectEmulator(server.url);
   const inProcess = createEmulator();
   const refused: [string, (one: typeof emulator | typeof inProcess) => unknown][] = [
@@ -108,8 +108,8 @@ test("what the server refuses it explains, as in the process", async ({ server }
   }
 });
 
-describe("a client", () => {
-  test("asks with the key of who asks", async ({ server }) => {
+describe("the HTTP client", () => {
+  test("sends the key of its identity", async ({ server }) => {
     const emulator = connectEmulator(server.url);
     const list = (identity: Identity) => over(emulator.httpClient(identity)).listSecrets();
     await list({});
@@ -122,7 +122,7 @@ describe("a client", () => {
     ]);
   });
 
-  test("says which apps, accounts and users there are", async ({ server }) => {
+  test("lists the known apps, accounts and users in its errors", async ({ server }) => {
     const { httpClient } = connectEmulator(server.url);
     const message = async (identity: Identity) => ((await errorOf(() => over(httpClient(identity)).listSecrets())).cause as Error).message;
     expect(await message({ app: "app_x" })).toMatch(
@@ -132,7 +132,7 @@ describe("a client", () => {
     expect(await message({ user: "usr_x" })).toMatch(/There is: usr_1, usr_2/);
   });
 
-  test("of a backend chooses its account", async ({ serve, folder }) => {
+  test("chooses the account of a backend", async ({ serve, folder }) => {
     const world: World = {
       apps: [{ id: "app_one", owner: "acct_us", distribution: "uploaded" }],
       accounts: ["acct_shop", "acct_club"].map((id) => ({ id, users: [{ id: "usr_1" }], installed: ["app_one"] })),
@@ -149,14 +149,14 @@ describe("a client", () => {
     expect(await namesOf(of({ account: "acct_club" }))).toEqual(["there"]);
   });
 
-  test("without a key is nobody, as in the process", async ({ server }) => {
+  test("has no identity without a key, as in process", async ({ server }) => {
     for (const { httpClient } of [connectEmulator(server.url), createEmulator()]) {
       const answer = await httpClient().makeRequest("h", 1, "/v1/apps/secrets", "GET", {}, null, "https", 2_000);
       expect(answer.getStatusCode()).toBe(401);
     }
   });
 
-  test("of stripe-node works", async ({ server }) => {
+  test("works with stripe-node", async ({ server }) => {
     const { httpClient } = connectEmulator(server.url);
     const { secrets } = new Stripe("sk_test_made_up", { httpClient: httpClient(), maxNetworkRetries: 0 }).apps;
     const scope = { type: "user", user: "usr_1" } as const;
@@ -176,7 +176,7 @@ describe("a client", () => {
     [{ kind: "latency", delay: 30_000 }, "timeout"],
   ];
 
-  test.for(FAULTS)("meets %j as in the process", async ([fault, code], { server }) => {
+  test.for(FAULTS)("meets %j as in process", async ([fault, code], { server }) => {
     const emulator = connectEmulator(server.url);
     await emulator.fail(fault);
     expect(await errorOf(() => over(emulator.httpClient(), 300).listSecrets())).toMatchObject({ code });
@@ -184,7 +184,7 @@ describe("a client", () => {
   });
 });
 
-test("the same requests are answered the same on both sides", async ({ server }) => {
+test("answers the same requests as the emulator in process", async ({ server }) => {
   const emulator = connectEmulator(server.url);
   const inProcess = createEmulator();
   const secret = "name=token&payload=made+up&scope[type]=user&scope[user]=usr_1";
@@ -198,7 +198,7 @@ test("the same requests are answered the same on both sides", async ({ server })
     ["GET", "/v1/nothing", null, {}],
     ["DELETE", "/v1/apps/secrets", null, {}],
   ];
-  // Other ids and times, and what HTTP itself adds.
+  // Ids and times differ, and HTTP adds its own headers.
   const plain = (text: string) => text.replace(/(req|appsecret)_\w+/g, "$1").replace(/"created":\d+/g, "");
   const entry = ({ requestId: _, time: __, duration: ___, answer, ...rest }: RequestEntry) => ({
     ...rest,
@@ -222,13 +222,13 @@ test("the same requests are answered the same on both sides", async ({ server })
   expect((await emulator.requests()).map(entry)).toEqual(inProcess.requests.map(entry));
 });
 
-test("requests are told as they come, until nobody listens", async ({ server }) => {
+test("reports requests as they arrive, until the listener stops", async ({ server }) => {
   const emulator = connectEmulator(server.url);
   const secrets = over(emulator.httpClient());
   await secrets.listSecrets();
   const [listener, ended] = [vi.fn(), vi.fn()];
   const unsubscribe = await emulator.onRequest(listener, ended);
-  await secrets.createSecret({ name: "ключ", payload: "not told" });
+  await secrets.createSecret({ name: "ключ", payload: "not reported" });
   await secrets.listSecrets();
   await vi.waitFor(() => expect(listener).toHaveBeenCalledTimes(2));
   expect(listener.mock.calls.map(([entry]) => entry)).toEqual((await emulator.requests()).slice(1));
@@ -240,7 +240,7 @@ test("requests are told as they come, until nobody listens", async ({ server }) 
   expect(ended).not.toHaveBeenCalled();
 });
 
-test("a listener is told that the server has ended", async ({ server }) => {
+test("reports the end of the server to a listener", async ({ server }) => {
   const emulator = connectEmulator(server.url);
   const ended = new Promise<Error>((ended) => void emulator.onRequest(() => {}, ended).then(() => server.stop()));
   expect((await ended).message).toMatch(/^onRequest\(\): The stream of requests has ended\./);

@@ -1,4 +1,4 @@
-// connectEmulator: whatever the network and the platform's fetch do, each promise settles in its time, with an Error that says what to do.
+// Uses connectEmulator with hostile networks and a hostile fetch. Each promise must settle in time, with an Error that says what to do.
 
 import { SecretStoreClient } from "stripe-secret-store";
 import { connectEmulator, type EmulatorConnection } from "stripe-secret-store/testing";
@@ -7,12 +7,12 @@ import { answering, connecting, FETCHES, SERVERS, type Hostile } from "./hostile
 import { errorOf, wrong } from "./support";
 
 const TIMEOUT = 150;
-// What a busy machine takes besides.
+// The extra time of a busy machine.
 const PATIENCE = 5_000;
 
 const place = { app: "app_a", account: "acct_cactus" };
 
-/** Everything that asks the server. */
+/** All calls that send a request. */
 const CALLS: Record<string, (emulator: EmulatorConnection, timeout: number) => Promise<unknown>> = {
   health: (emulator) => emulator.health(),
   requests: (emulator) => emulator.requests(),
@@ -36,7 +36,7 @@ const CALLS: Record<string, (emulator: EmulatorConnection, timeout: number) => P
     emulator.httpClient().makeRequest("h", 1, "/v1/apps/secrets", "GET", { Authorization: "Bearer k" }, null, "https", timeout),
 };
 
-/** How each call ends: an Error, or an answer. A server that answers must have the time for it, however busy the machine is. */
+/** Returns each call's result: an Error or an answer. A server that answers must have enough time, also on a busy machine. */
 async function endings(url: string, timeout = TIMEOUT): Promise<Record<string, unknown>> {
   const emulator = connectEmulator(url, { timeout });
   const started = Date.now();
@@ -48,7 +48,7 @@ async function endings(url: string, timeout = TIMEOUT): Promise<Record<string, u
   return found;
 }
 
-/** Those that ask for nothing in return cannot tell an answer of others from ours. */
+/** The calls that expect no content. They cannot recognise another server's answer. */
 const ASKING_NOTHING = ["fail", "stopFailing", "grant", "revoke", "install", "uninstall", "setAssumption", "reset"];
 
 function expectErrors(found: Record<string, unknown>, but: string[] = []) {
@@ -71,17 +71,17 @@ afterEach(async () => {
   hostile = undefined;
 });
 
-describe("each call rejects in its time with a server that", () => {
+describe("rejects each call in time for a server that", () => {
   test.each(Object.entries(SERVERS))("%s", async (what, serve) => {
     hostile = await serve();
     const isObject = ["answers an object of others", "answers other kinds", "answers lists of null"].includes(what);
     const found = await endings(hostile.url, isObject ? PATIENCE : TIMEOUT);
     expectErrors(found, isObject ? [...ASKING_NOTHING, ...(what === "answers lists of null" ? ["world", "keys", "makeRequest"] : [])] : []);
-    // A list of null is a world, of which nothing can be said.
+    // A list of null counts as an empty world.
     if (what === "answers lists of null") expect(found.makeRequest).toBeInstanceOf(Error);
   });
 
-  test("refuses, and says why", async () => {
+  test("refuses the call with a reason", async () => {
     hostile = await answering(
       (response) =>
         void response
@@ -94,12 +94,12 @@ describe("each call rejects in its time with a server that", () => {
   });
 });
 
-describe("each call rejects in its time with a fetch that", () => {
+describe("rejects each call in time for a fetch that", () => {
   test.each(Object.entries(FETCHES))("%s", async (what, fetch) => {
     vi.stubGlobal("fetch", fetch);
     const found = await endings("http://127.0.0.1:12111");
     expectErrors(found, what.includes("stream") ? ["onRequest"] : []);
-    // A stream may be silent for as long as it likes.
+    // A stream may be silent for any time.
     if (what.includes("stream")) expect(found.onRequest).toBeTypeOf("function");
   });
 
@@ -110,7 +110,7 @@ describe("each call rejects in its time with a fetch that", () => {
   });
 });
 
-test("what the platform said is the cause, and its code is kept", async () => {
+test("keeps the platform's error as the cause, with its code", async () => {
   hostile = await SERVERS["is not there"]!();
   const { health } = await endings(hostile.url);
   expect(health).toMatchObject({ code: "ECONNREFUSED", message: expect.stringContaining("No answer came: fetch failed.") });
@@ -122,7 +122,7 @@ test("what the platform said is the cause, and its code is kept", async () => {
   });
 });
 
-test("no timer is left, whether it went well or not", async () => {
+test("leaves no timer after a success or a failure", async () => {
   vi.useFakeTimers();
   const emulator = connectEmulator();
   for (const what of ["rejects with a text", "gives undefined", "throws at once", "never settles, whatever its signal says"]) {
@@ -137,7 +137,7 @@ test("no timer is left, whether it went well or not", async () => {
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test("the platform is told to stop what came too late", async () => {
+test("cancels a request that is too late", async () => {
   let signal: AbortSignal | undefined;
   vi.stubGlobal("fetch", (_: string, init: RequestInit) => {
     signal = init.signal ?? undefined;
@@ -147,7 +147,7 @@ test("the platform is told to stop what came too late", async () => {
   expect(signal?.aborted).toBe(true);
 });
 
-test("through the client, a server that is not there is a failed connection, and one that hangs a timeout", async () => {
+test("gives the client connection_failed without a server, and timeout if the server hangs", async () => {
   const over = ({ url }: Hostile) =>
     new SecretStoreClient({ httpClient: connectEmulator(url).httpClient(), scope: "account", maxNetworkRetries: 0, timeout: TIMEOUT });
   hostile = await SERVERS["is not there"]!();
@@ -161,7 +161,7 @@ describe("the stream of requests", () => {
   const ENTRY =
     '{"method":"GET","path":"/v1/apps/secrets","parameters":[["limit","1"]],"headers":[],"duration_us":1,"request_id":"req_1","idempotency_key":false}';
 
-  /** A server that streams these pieces, and then ends, or not. */
+  /** Starts a server that streams these pieces, and then ends or stays open. */
   const streaming = (pieces: (string | Buffer)[], ends = false) =>
     answering(async (response) => {
       response.writeHead(200, { "content-type": "text/event-stream" }).flushHeaders();
@@ -184,7 +184,7 @@ describe("the stream of requests", () => {
 
   const expected = expect.objectContaining({ requestId: "req_1", parameters: { limit: "1" }, idempotencyKey: false });
 
-  test("is read whole, however it is cut into pieces", async () => {
+  test("is read in pieces of any size", async () => {
     const text = Buffer.from(`: hello\n\nevent: request\nid: 1\ndata: ${ENTRY.replace("secrets", "sécrets")}\n\n`);
     const pieces = Array.from(text, (byte) => Buffer.from([byte])).slice(0, 40);
     const { entries } = await heard([...pieces, text.subarray(40, 95), text.subarray(95)]);
@@ -192,19 +192,19 @@ describe("the stream of requests", () => {
     expect(entries[0]).toMatchObject({ path: "/v1/apps/sécrets" });
   });
 
-  test("is read with any line ends, and without what is no request", async () => {
+  test("is read with any line ends, and skips other events", async () => {
     const event = `event: request\r\ndata: ${ENTRY}\r\n\r\n`;
     const others = `: keep-alive\r\n\r\nevent: other\r\ndata: {}\r\n\r\nretry: 1\r\n\r\n\r\n`;
     expect((await heard([event, others, event, "event: request\ndata: half of"])).entries).toEqual([expected, expected]);
   });
 
-  test("that ends says so, once, and does not connect again", async () => {
+  test("reports its end once, and does not connect again", async () => {
     const { error } = await heard([]);
     expect(error.message).toMatch(/^onRequest\(\): The stream of requests has ended\. Is the emulator running/);
   });
 
   test.each(["event: request\ndata: no JSON\n\n", "event: request\ndata: null\n\n", `data: ${"x".repeat(5_000_000)}`])(
-    "that holds what is no request ends (%#)",
+    "ends after an invalid request (%#)",
     async (piece) => {
       hostile = await streaming([piece]);
       const error = await endOf(hostile, () => expect.fail());
@@ -212,7 +212,7 @@ describe("the stream of requests", () => {
     },
   );
 
-  test("calls nobody any more once it is left", async () => {
+  test("calls no listener after the last has left", async () => {
     let closed = () => {};
     const left = new Promise<void>((resolve) => (closed = resolve));
     let send = (_: string) => {};
@@ -234,8 +234,8 @@ describe("the stream of requests", () => {
     expect(ended).not.toHaveBeenCalled();
   });
 
-  test("lets go of the connection without AbortController, too", async () => {
-    // Node's own fetch needs one.
+  test("closes the connection without AbortController too", async () => {
+    // Node's own fetch needs an AbortController.
     const { AbortController, fetch } = globalThis;
     vi.stubGlobal("AbortController", undefined);
     vi.stubGlobal("fetch", (...request: Parameters<typeof fetch>) => {
@@ -253,7 +253,7 @@ describe("the stream of requests", () => {
   });
 });
 
-describe("what is misused says how to use it", () => {
+describe("explains the right use after", () => {
   test.each([["no address"], ["ftp://127.0.0.1"], [""], [wrong(null)], [wrong({})], [wrong(12111)]])("the address %j", (url) => {
     expect(() => connectEmulator(url)).toThrow(/`url` has to be an address such as "http:\/\/127\.0\.0\.1:12111"/);
   });
@@ -262,19 +262,19 @@ describe("what is misused says how to use it", () => {
     expect(() => connectEmulator(undefined, { timeout })).toThrow(/`timeout` has to be a number of milliseconds/);
   });
 
-  test("an option of nobody's", () => {
+  test("an unknown option", () => {
     expect(() => connectEmulator(undefined, wrong({ timeouts: 1 }))).toThrow(/`timeouts` is not known\. It takes timeout/);
   });
 
   const emulator = connectEmulator("http://127.0.0.1:1");
   test.each<[what: string, act: () => unknown, pattern: RegExp]>([
-    ["a fault of nobody's", () => emulator.fail(wrong({ kind: "colour" })), /`kind` has to be one of/],
+    ["an unknown fault", () => emulator.fail(wrong({ kind: "colour" })), /`kind` has to be one of/],
     ["a clock that goes backwards", () => emulator.advance(-1), /not negative/],
     ["a clock that goes by halves", () => emulator.advance(0.5), /whole seconds/],
     ["a secret without an id", () => emulator.secret(""), /`id` has to be a text such as "appsecret_…"/],
-    ["a listener that is none", () => emulator.onRequest(wrong(undefined)), /`listener` has to be a function/],
-    ["an end that is none", () => emulator.onRequest(() => {}, wrong(1)), /`ended` has to be a function/],
-    ["a permission of nobody", () => emulator.grant(wrong({})), /`app` has to be a text such as "app_a"/],
+    ["an invalid listener", () => emulator.onRequest(wrong(undefined)), /`listener` has to be a function/],
+    ["an invalid `ended`", () => emulator.onRequest(() => {}, wrong(1)), /`ended` has to be a function/],
+    ["a permission without an app", () => emulator.grant(wrong({})), /`app` has to be a text such as "app_a"/],
     ["an installation of null", () => emulator.install(wrong(null)), /expected an object with app, account/],
     ["an assumption by half", () => emulator.setAssumption("century", wrong("no")), /`enabled` has to be true or false/],
     ["a reset with a slip", () => emulator.reset(wrong({ seeds: false })), /`seeds` is not known/],
@@ -288,7 +288,7 @@ describe("what is misused says how to use it", () => {
   });
 });
 
-test("a connection that is closed within a request is told as Node's fetch tells it", async () => {
+test("reports a closed connection as Node's fetch does", async () => {
   hostile = await connecting((socket) => socket.once("data", () => socket.destroy()));
   const { makeRequest } = await endings(hostile.url);
   expect(makeRequest).toMatchObject({ code: expect.stringMatching(/^(UND_ERR_SOCKET|ECONNRESET)$/) });

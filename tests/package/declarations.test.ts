@@ -1,9 +1,9 @@
-// The declared fields are exactly those that are read: a field that is declared is known, and one that is not is refused.
+// Checks that the client reads exactly the declared fields: it accepts each declared field and rejects all others.
 
 import { expect, test } from "vitest";
 import { clientOver, declarations, errorOf, scripted, wrong } from "./support";
 
-/** The names in a declared interface. */
+/** Returns the names in a declared interface. */
 function fieldsOf(name: string) {
   const body = new RegExp(`export interface ${name} \\{\\n([^]*?)\\n\\}`).exec(declarations)?.[1] ?? "";
   const fields = [...body.replace(/\/\*\*[^]*?\*\//g, "").matchAll(/^\s*(\w+)\??:/gm)].map(([, field]) => field as string);
@@ -11,7 +11,7 @@ function fieldsOf(name: string) {
   return fields;
 }
 
-// A value for every field, one that is taken.
+// A valid value for every field.
 const GOOD: Record<string, unknown> = {
   name: "token",
   payload: "a payload",
@@ -34,12 +34,12 @@ const GOOD: Record<string, unknown> = {
   cardNumbers: "allow",
   signal: new AbortController().signal,
   idempotencyKey: "key",
-  colour: "known to nobody",
+  colour: "unknown",
 };
 
 const secrets = () => clientOver(scripted({ status: 401 }));
 
-/** Every method answers 401, so `unauthorized` means that the field was taken and the request sent. */
+/** Every method gets 401, so `unauthorized` means that the field was accepted and the request was sent. */
 const WHERE: Record<string, (field: object) => unknown> = {
   CreateSecretParams: (field) => secrets().createSecret(wrong({ name: "a", payload: "b", ...field })),
   FindSecretParams: (field) => secrets().findSecret(wrong({ name: "a", ...field })),
@@ -49,7 +49,7 @@ const WHERE: Record<string, (field: object) => unknown> = {
   CallOptions: (field) => secrets().listSecrets({}, wrong(field)),
 };
 
-test("every declared field has a value here", () => {
+test("has a value for every declared field", () => {
   const declared = new Set(Object.keys(WHERE).flatMap(fieldsOf));
   expect([...declared, "colour"].sort()).toEqual(Object.keys(GOOD).sort());
 });

@@ -1,4 +1,4 @@
-// What the installed package declares: what of it is called, and the examples that its comments show.
+// Reads the declarations of the installed package: its callable members, and the examples in its comments.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -6,27 +6,27 @@ import { parseSync } from "vite";
 import { blocksOf, type Block, type Document } from "./documents";
 import { packageFolder } from "./support";
 
-/** Those for CommonJS; tests/environments/published.test.ts has it that the others say the same. */
+/** The declarations for CommonJS. tests/environments/published.test.ts checks that the others are equal. */
 const FILES = readdirSync(join(packageFolder, "dist"), { recursive: true, encoding: "utf8" })
   .filter((name) => name.endsWith(".d.ts"))
   .map((name) => `dist/${name.replaceAll("\\", "/")}`)
   .sort();
 
-/** The comments of each file, as documents whose lines are the file's. */
+/** The comments of each file, as documents with the same line numbers. */
 const COMMENTS: readonly Document[] = FILES.map((path) => ({ path: `stripe-secret-store/${path}`, text: commentsOf(read(path)) }));
 
-/** What the comments show. */
+/** The examples in the comments. */
 export const EXAMPLES: readonly Block[] = COMMENTS.flatMap(blocksOf);
 
 export interface Callable {
-  /** `createEmulator`, `Emulator.advance`. */
+  /** The name, such as `createEmulator` or `Emulator.advance`. */
   readonly name: string;
-  /** Of the class or interface that has it. */
+  /** The name of its class or interface. */
   readonly owner?: string;
   readonly comment: string;
 }
 
-/** Everything that can be called: functions, constructors and methods. */
+/** All functions, constructors and methods. */
 export const CALLABLES: readonly Callable[] = FILES.flatMap((path) => callablesOf(read(path)));
 
 function callablesOf(text: string): Callable[] {
@@ -66,7 +66,7 @@ function read(path: string): string {
   return readFileSync(join(packageFolder, path), "utf8");
 }
 
-/** A file's comments alone, without what they are drawn with. */
+/** Returns a file's comments alone, without their marks. */
 function commentsOf(text: string): string {
   return text
     .split("\n")

@@ -1,4 +1,4 @@
-// What the documents and the declarations show compiles and runs, and what they link to is there.
+// Compiles and runs the code in the documents and declarations, and checks their links.
 
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -12,23 +12,23 @@ import { OF_THE_PAGE, ofThePackage, Programs } from "./programs";
 
 const isTypeScript = ({ language }: Block) => language === "ts" || language === "tsx";
 const named = (blocks: readonly Block[]) => blocks.map((block) => [`${block.path}:${block.line}`, block] as const);
-/** The examples' own pages show parts of programs, which are run as such. */
+/** Returns whether a block is a part of an example. The examples' tests run them. */
 const isPart = ({ path }: Block) => path.startsWith("www/examples/");
 const TYPED = [...BLOCKS, ...EXAMPLES].filter((block) => isTypeScript(block) && !isPart(block));
 
-/** Why a block is not run here. */
+/** Returns whether another test runs a block. */
 function runElsewhere({ language, code }: Block): boolean {
-  const isAView = language === "tsx"; // As in tests/react.
-  const isATest = /\b(jest|test)\b[.(]/.test(code); // As in tests/environments.
+  const isAView = language === "tsx"; // tests/react runs views.
+  const isATest = /\b(jest|test)\b[.(]/.test(code); // tests/environments runs tests.
   const asksStripe = code.includes("createNodeHttpClient()");
   return isAView || isATest || asksStripe;
 }
 
 const RUN = TYPED.filter((block) => !runElsewhere(block));
-/** With the emulator's server, where a block speaks of one without saying which. */
+/** Returns whether a block needs the emulator's server. */
 const asksServer = ({ code }: Block) => /\bserver\./.test(code);
 
-/** What a line is said to log, in a comment behind it or below it. */
+/** Returns the texts that a block should log, from the comments after its lines or below them. */
 const loggedBy = ({ code }: Block) => [...code.matchAll(/console\.log\(.*;\s*\/\/ (.*)$/gm)].map(([, text]) => text!);
 
 let programs: Programs;
@@ -40,7 +40,7 @@ beforeAll(async () => {
 }, 900_000);
 afterAll(() => programs?.remove());
 
-describe("a block of code compiles", () => {
+describe("compiles the block", () => {
   let complaints: Awaited<ReturnType<Programs["compile"]>>;
 
   beforeAll(async () => {
@@ -49,10 +49,10 @@ describe("a block of code compiles", () => {
 
   test.for(named(TYPED))("%s", ([, block]) => expect(complaints.of(block)).toEqual([]));
 
-  test("and nothing else is complained of", () => expect(complaints.ofOthers).toEqual([]));
+  test("and no other file has errors", () => expect(complaints.ofOthers).toEqual([]));
 });
 
-describe("a block of code runs, and logs what it says", () => {
+describe("runs the block, which logs the text of its comments", () => {
   test.for(named(RUN.filter((block) => !asksServer(block))))("%s", async ([, block]) => {
     const logged = await programs.run(block);
     if (EXAMPLES.includes(block)) expect(logged).toEqual(expect.arrayContaining(loggedBy(block)));
@@ -63,8 +63,8 @@ describe("a block of code runs, and logs what it says", () => {
   });
 });
 
-describe("what can be called has an example", () => {
-  /** Interfaces whose methods are called by others: by this package, of what it is handed, or by the client of what is handed to it. */
+describe("shows an example of", () => {
+  /** Interfaces that users implement, or whose methods only this package calls. */
   const CALLED_BY_OTHERS = [
     "EmulatorHttpClient",
     "EmulatorResponse",
@@ -80,20 +80,20 @@ describe("what can be called has an example", () => {
     expect(comment).toMatch(/@example\b[^]*```tsx?\n/),
   );
 
-  test("and what is excused is there", () => {
+  test("excuses only interfaces that exist", () => {
     const owners = new Set(CALLABLES.map(({ owner }) => owner));
     expect(CALLED_BY_OTHERS.filter((name) => !owners.has(name))).toEqual([]);
   });
 
-  test("whichever entry exports it", async () => {
+  test("finds the exports of all entries", async () => {
     const exported = Object.values(await ofThePackage()).flat();
     const known = CALLABLES.map(({ name, owner }) => owner ?? name);
     expect(exported.filter((name) => !known.includes(name))).toEqual([]);
   });
 });
 
-describe("what is linked to is there", () => {
-  /** As GitHub names headings. */
+describe("finds the targets of all links in", () => {
+  /** Returns the anchors of headings as GitHub makes them. */
   const anchors = (text: string) =>
     [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>
       heading

@@ -1,4 +1,4 @@
-// The documents that people read, and the blocks of code in them.
+// Reads the documents and their blocks of code.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
@@ -18,7 +18,7 @@ const FOLDERS = [
 ];
 
 export interface Document {
-  /** From the project's root. */
+  /** The path from the project's root. */
   readonly path: string;
   readonly text: string;
 }
@@ -31,7 +31,7 @@ export const DOCUMENTS: readonly Document[] = FOLDERS.flatMap((folder) =>
 
 export interface Block {
   readonly path: string;
-  /** Of its first line. */
+  /** The number of its first line. */
   readonly line: number;
   readonly language: string;
   readonly code: string;
@@ -47,5 +47,5 @@ export const blocksOf = ({ path, text }: Document): Block[] =>
 
 export const BLOCKS: readonly Block[] = DOCUMENTS.flatMap(blocksOf);
 
-/** Where a link of a document leads, from the project's root. */
+/** Returns the target of a document's link, from the project's root. */
 export const target = ({ path }: Document, link: string): string => join(dirname(path), decodeURI(link));

@@ -1,4 +1,4 @@
-// The package where it has to run: by plain import, in what old and new bundlers make of it, and where things are missing.
+// Runs the package in its environments: by plain import, in bundles of old and new bundlers, and where globals are missing.
 
 import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -14,7 +14,7 @@ import { here } from "./support";
 
 const execute = promisify(execFile);
 
-/** The four operations, and what they gave; and a server that is not there, on a port that fetch does not even try. */
+/** Makes the four operations and prints their results, and tries a server on a port that fetch refuses. */
 const SOURCE = `
 import { SecretStoreClient, SecretStoreError } from "stripe-secret-store";
 import { connectEmulator, createEmulator } from "stripe-secret-store/testing";
@@ -38,13 +38,13 @@ const EXPECTED = JSON.stringify(["payload 😀", "name ü", true, null, "invalid
 let folder: string;
 
 beforeAll(async () => {
-  // Inside this folder, because that is where the package is installed.
+  // Inside this folder, where the package is installed.
   folder = await mkdtemp(join(here, "node_modules", "environment-"));
   await writeFile(join(folder, "source.mjs"), SOURCE);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Runs a module in a Node of its own, and gives what it wrote. */
+/** Runs a module in its own Node process, and returns its output. */
 async function node(source: string, name: string) {
   const file = join(folder, name);
   await writeFile(file, source);
@@ -53,7 +53,7 @@ async function node(source: string, name: string) {
 
 const RUN = `import { useAll } from "./source.mjs"; console.log(await useAll());`;
 
-describe("Node, by plain import", () => {
+describe("Node by plain import", () => {
   test("runs it", async () => {
     expect(await node(RUN, "plain.mjs")).toBe(EXPECTED);
   });
@@ -70,7 +70,7 @@ describe("Node, by plain import", () => {
     expect(await node(source, "bare.mjs")).toBe(EXPECTED);
   });
 
-  test("refuses half a surrogate pair without isWellFormed, which strings have since 2023, and keeps nothing of what it looked at", async () => {
+  test("refuses half a surrogate pair without isWellFormed, which strings have since 2023, and keeps no part of the text", async () => {
     const source = `delete String.prototype.isWellFormed;
       const { SecretStoreClient } = await import("stripe-secret-store");
       const json = { id: "a", object: "apps.secret", created: 1, livemode: false, name: "n", scope: { type: "user", user: "u" } };
@@ -96,7 +96,7 @@ describe("Node, by plain import", () => {
   });
 });
 
-/** Runs a classic script as the sandbox does, in another realm than ours. */
+/** Runs a classic script in another realm, as the sandbox does. */
 function runScript(code: string) {
   const context = createContext(browserGlobals());
   runInContext(code, context);
@@ -128,7 +128,7 @@ describe.each([
     expect(await runScript(`"use strict";${code}`)).toBe(EXPECTED);
   });
 
-  test("leaves nothing of an import that is not used", async () => {
+  test("removes an unused import completely", async () => {
     const unused = await bundle(
       `import { SecretStoreClient } from "stripe-secret-store"; import { createEmulator } from "stripe-secret-store/testing";`,
       true,
@@ -136,7 +136,7 @@ describe.each([
     expect(unused.length).toBeLessThan(100);
   });
 
-  test("leaves the way to a server out where the emulator is in the process, and the emulator out where it is on a server", async () => {
+  test("leaves out the connection for an emulator in process, and the emulator for a connection", async () => {
     const inProcess = await bundle(`export { createEmulator } from "stripe-secret-store/testing";`, true);
     expect(inProcess).not.toContain("/_emulator/");
     const connected = await bundle(`export { connectEmulator } from "stripe-secret-store/testing";`, true);
@@ -178,7 +178,7 @@ describe("Vite", () => {
     }
   });
 
-  test("serves a browser a package that it has found and transformed", async () => {
+  test("serves the package to a browser after it has found and transformed it", async () => {
     const server = await createServer({
       ...shared(),
       server: { host: "127.0.0.1", port: 0, ws: false },

@@ -1,4 +1,4 @@
-// What an HTTP client may do instead of answering well, and the code that it becomes.
+// Lists the misbehaviours of HTTP clients, with the code of each.
 
 import type { SecretStoreErrorCode } from "stripe-secret-store";
 import { aSecret, respond, wrong, type Response } from "./support";
@@ -7,7 +7,7 @@ export interface HostCase {
   what: string;
   code: SecretStoreErrorCode;
   makeRequest: () => Response | Promise<Response>;
-  /** What the error has to give as its cause. */
+  /** The error's cause. */
   cause?: unknown;
   status?: number;
 }

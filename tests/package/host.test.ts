@@ -1,4 +1,4 @@
-// Whatever the HTTP client does, a call ends, and its error says how.
+// Checks that a call ends for every behaviour of the HTTP client, and that its error has the reason.
 
 import { getEventListeners } from "node:events";
 import { SecretStoreError } from "stripe-secret-store";
@@ -13,19 +13,19 @@ const never = () => new Promise<Response>(() => {});
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {
-  // A timer left behind would keep a Node process alive, and a page busy.
+  // A remaining timer would keep a Node process alive, and a page busy.
   expect(vi.getTimerCount()).toBe(0);
   vi.useRealTimers();
 });
 
-/** What a good host answers to a request with this path. */
+/** Returns a good host's answer to a request with this path. */
 function goodFor(path: string) {
   if (path.endsWith("/delete")) return { ...aSecret(), deleted: true };
   if (path.includes("/find")) return { ...aSecret(), payload: "a payload" };
   return path.includes("?") ? { object: "list", data: [aSecret()], has_more: false, url: "/v1/apps/secrets" } : aSecret();
 }
 
-/** How a call ends, when time may pass. */
+/** Returns the result of a call, while time passes. */
 async function ending(call: Promise<unknown>) {
   const [error] = await Promise.all([errorOf(() => call), vi.runAllTimersAsync()]);
   return error;
@@ -39,8 +39,8 @@ describe("an HTTP client", () => {
     if (cause !== undefined) expect(error.cause).toBe(cause);
   });
 
-  // Nobody has to have an answer in mind for each: it ends, in an error of ours where it is one, and the client is as good as before.
-  test.each(ALL_CASES)("that $what harms no call of any kind, nor the next", async ({ makeRequest }) => {
+  // No exact result is required: the call ends, an error is ours, and the client still works.
+  test.each(ALL_CASES)("that $what harms no call of any kind and not the next call", async ({ makeRequest }) => {
     const unhandled = vi.fn();
     process.on("unhandledRejection", unhandled);
     let hostile = true;
@@ -60,7 +60,7 @@ describe("an HTTP client", () => {
     for (const ending of endings) {
       if (ending.status === "fulfilled") continue;
       expect(SecretStoreError.is(ending.reason)).toBe(true);
-      // Everywhere that an error may be printed, but for what the host itself said.
+      // All outputs of an error, without the host's own text.
       const { cause: _, ...fields } = ending.reason as SecretStoreError;
       const printed = `${(ending.reason as SecretStoreError).stack} ${JSON.stringify(fields)}`;
       for (const secret of [params.payload, "DO_NOT_PASS_A_REAL_API_KEY"]) expect(printed).not.toContain(secret);
@@ -73,7 +73,7 @@ describe("an HTTP client", () => {
   });
 
   test.each(ALL_CASES.filter(({ code }) => ["connection_failed", "timeout"].includes(code)))(
-    "that $what is tried again, twice",
+    "that $what is retried twice",
     async ({ code, makeRequest }) => {
       const httpClient = recording(makeRequest);
       const error = await ending(clientOver(httpClient, { maxNetworkRetries: 2 }).createSecret(params));
@@ -82,13 +82,13 @@ describe("an HTTP client", () => {
     },
   );
 
-  test("that gives a thenable instead of a promise is as good", async () => {
+  test("may return a thenable instead of a promise", async () => {
     const then = (resolve: (response: Response) => void) => resolve(respond({ status: 200, json: aSecret() }));
     const secrets = clientOver({ getClientName: () => "test", makeRequest: () => wrong({ then }) });
     expect(await secrets.createSecret(params)).toEqual(aSecret());
   });
 
-  test("is called as a method, and with headers of its own each time", async () => {
+  test("is called as a method, with new headers each time", async () => {
     class Host {
       seen: object[] = [];
       getClientName = () => "test";
@@ -106,20 +106,20 @@ describe("an HTTP client", () => {
 });
 
 describe("a timeout", () => {
-  test("is that of each try", async () => {
+  test("applies to each attempt", async () => {
     const started = Date.now();
     const error = await ending(clientOver(recording(never), { timeout: 10_000 }).createSecret(params));
     expect(error).toMatchObject({ code: "timeout", retryable: true });
     expect(Date.now() - started).toBe(10_000);
   });
 
-  test("is 80 seconds unless it is said otherwise", async () => {
+  test("is 80 seconds by default", async () => {
     const started = Date.now();
     await ending(clientOver(recording(never)).createSecret(params));
     expect(Date.now() - started).toBe(80_000);
   });
 
-  test("leaves no timer when the answer comes", async () => {
+  test("leaves no timer after the answer", async () => {
     await clientOver(scripted({ status: 200, json: aSecret() })).createSecret(params);
     expect(vi.getTimerCount()).toBe(0);
   });
@@ -128,7 +128,7 @@ describe("a timeout", () => {
 describe("a signal", () => {
   const reason = new Error("enough");
 
-  test("that was aborted before: nothing is sent", async () => {
+  test("that is aborted before the call prevents the request", async () => {
     const httpClient = scripted({ status: 200, json: aSecret() });
     const error = await ending(clientOver(httpClient).createSecret(params, { signal: AbortSignal.abort(reason) }));
     expect(error).toMatchObject({ code: "aborted", attempts: 0, retryable: false });
@@ -136,7 +136,7 @@ describe("a signal", () => {
     expect(httpClient.sent).toEqual([]);
   });
 
-  test("that is aborted while the answer is awaited", async () => {
+  test("that is aborted during the request ends the call", async () => {
     const { signal, abort } = aborting();
     const call = clientOver(recording(never), { maxNetworkRetries: 2 }).createSecret(params, { signal });
     setTimeout(abort, 5);
@@ -146,7 +146,7 @@ describe("a signal", () => {
     expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 
-  test("that is aborted by the host while it is asked", async () => {
+  test("that the host aborts during the request ends the call", async () => {
     const { signal, abort } = aborting();
     const httpClient = recording(() => {
       abort();
@@ -155,14 +155,14 @@ describe("a signal", () => {
     expect(await ending(clientOver(httpClient).createSecret(params, { signal }))).toMatchObject({ code: "aborted", attempts: 1 });
   });
 
-  test("that is aborted while the JSON is read", async () => {
+  test("that is aborted while the JSON is read ends the call", async () => {
     const { signal, abort } = aborting();
     const call = clientOver(recording(() => ({ ...respond({ status: 200 }), toJSON: never }))).createSecret(params, { signal });
     setTimeout(abort, 5);
     expect(await ending(call)).toMatchObject({ code: "aborted", attempts: 1 });
   });
 
-  test("that is aborted while a retry is awaited: nothing more is sent", async () => {
+  test("that is aborted before a retry prevents it", async () => {
     const { signal, abort } = aborting();
     const httpClient = scripted({ status: 500 });
     const call = clientOver(httpClient, { maxNetworkRetries: 2 }).createSecret(params, { signal });
@@ -172,7 +172,7 @@ describe("a signal", () => {
     expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 
-  test("that is aborted after the answer changes nothing and keeps no listener", async () => {
+  test("that is aborted after the answer has no effect and keeps no listener", async () => {
     const { signal, abort } = aborting();
     expect(await clientOver(scripted({ status: 200, json: aSecret() })).createSecret(params, { signal })).toEqual(aSecret());
     expect(getEventListeners(signal, "abort")).toEqual([]);
@@ -185,7 +185,7 @@ describe("a signal", () => {
   }
 });
 
-test("a thousand calls at once each get their own answer", async () => {
+test("gives a thousand concurrent calls their own answers", async () => {
   const httpClient = recording((_, { body }) => {
     const name = new URLSearchParams(body ?? "").get("name") ?? "";
     return respond({ status: 200, json: aSecret({ name }) });

@@ -1,4 +1,4 @@
-// HTTP clients that do what no HTTP client does, unless somebody is after something: see host-cases.ts for the clumsy ones.
+// Lists malicious HTTP clients. host-cases.ts has the faulty ones.
 
 import { runInNewContext } from "node:vm";
 import { answering, fault, throwing, type HostCase } from "./host-cases";
@@ -7,7 +7,7 @@ import { aSecret, respond, wrong } from "./support";
 const frozen = Object.freeze({ message: "no network" });
 const foreign: unknown = runInNewContext("new Error('of another realm')");
 const everyTrap = ["get", "has", "ownKeys", "getPrototypeOf", "getOwnPropertyDescriptor", "set", "apply", "construct"];
-/** A Proxy that throws whatever is done with it. */
+/** A Proxy that throws at every access. */
 const thorny = (target: object = {}): never =>
   wrong(new Proxy(target, Object.fromEntries(everyTrap.map((trap) => [trap, () => throwing(fault)]))));
 const revoked = (): never => {
@@ -20,7 +20,7 @@ cyclic.self = cyclic;
 
 const METHODS = ["getStatusCode", "getHeaders", "toJSON"] as const;
 const good = () => respond({ status: 200, json: aSecret() });
-/** A good response but for one of its methods. */
+/** Returns a good response with one other method. */
 const responding = (what: string, change: object, status?: number): HostCase => ({
   what,
   code: "unreadable_response",
@@ -65,12 +65,12 @@ export const HOSTILE_CASES: readonly HostCase[] = [
   { what: "gives a function", code: "unreadable_response", makeRequest: () => wrong(() => good()) },
   ...METHODS.flatMap((method): HostCase[] => {
     const status = method === "toJSON" ? 200 : undefined;
-    // Headers are read before the JSON is, and after the status.
+    // The client reads the headers after the status and before the JSON.
     const known = method === "getHeaders" ? 200 : status;
     return [
       responding(`has no ${method}()`, { [method]: undefined }, known),
       responding(`has a ${method}() that throws`, { [method]: () => throwing(fault) }, known),
-      responding(`has a ${method} that is no function`, { [method]: 200 }, known),
+      responding(`has a ${method} that is not a function`, { [method]: 200 }, known),
       {
         what: `has a ${method} that cannot be read`,
         code: "unreadable_response",

@@ -1,4 +1,4 @@
-// Servers that answer as no server should, and stand-ins for `fetch` that do as no platform should.
+// Lists servers with wrong answers, and replacements of `fetch` that misbehave.
 
 import { createServer, type Server, type ServerResponse } from "node:http";
 import { createServer as createSocketServer, type AddressInfo, type Server as SocketServer, type Socket } from "node:net";
@@ -13,7 +13,7 @@ const listening = async (server: Server | SocketServer): Promise<string> => {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 };
 
-/** A server that answers every request like this. */
+/** Starts a server that gives this answer to every request. */
 export async function answering(answer: (response: ServerResponse, path: string) => void): Promise<Hostile> {
   const server = createServer((request, response) => {
     request.resume();
@@ -29,7 +29,7 @@ export async function answering(answer: (response: ServerResponse, path: string)
   };
 }
 
-/** A server that does this with every connection, below HTTP. */
+/** Starts a server that does this with every connection, below HTTP. */
 export async function connecting(connected: (socket: Socket) => void): Promise<Hostile> {
   const sockets = new Set<Socket>();
   const server = createSocketServer((socket) => {
@@ -52,7 +52,7 @@ const json =
   (response: ServerResponse) =>
     void response.writeHead(status, { "content-type": "application/json" }).end(text);
 
-/** Servers by what is wrong with them. */
+/** Servers by their fault. */
 export const SERVERS: Record<string, () => Promise<Hostile>> = {
   "is not there": async () => {
     const server = await answering(() => {});
@@ -98,10 +98,10 @@ const proxy = new Proxy(
 );
 const response = (change: object) => () => Promise.resolve(Object.assign(Object.create({ status: 200, headers: new Headers() }), change));
 
-/** Stand-ins for `fetch` by what they do. */
+/** Replacements of `fetch` by their fault. */
 export const FETCHES: Record<string, unknown> = {
   "is not there": undefined,
-  "is no function": "fetch",
+  "is not a function": "fetch",
   "throws at once": () => {
     throw new Error("thrown at once");
   },

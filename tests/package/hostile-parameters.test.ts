@@ -1,5 +1,5 @@
-// Options and parameters of any kind whatever: a call settles, in an answer or an error of ours; what is sent is well formed; and the client is as good
-// as before. Where a value is not what it was when it was looked at, what was looked at is what counts.
+// Calls the client with random options and parameters. Each call must settle with an answer or our own error, each request must be well formed, and the
+// client must still work. If a value changes between two reads, only the first one counts.
 
 import fc from "fast-check";
 import { SecretStoreClient, SecretStoreError, type CallOptions, type CreateSecretParams } from "stripe-secret-store";
@@ -14,7 +14,7 @@ const throwing = () => {
   throw fault;
 };
 
-/** Makes a value: those that fight back would throw at fast-check, which looks at what it makes. */
+/** Creates a value. Hostile values are created late, because fast-check reads the values that it generates. */
 type Maker = () => unknown;
 
 const HOSTILE: Maker[] = [
@@ -71,7 +71,7 @@ const anything: fc.Arbitrary<Maker> = fc.oneof(
   fc.constantFrom(...USUAL.map(as)),
 );
 
-/** Some of these fields, with anything in them; now and then behind a getter that throws, or that answers otherwise the second time. */
+/** Some of these fields, with random values. Some are behind a getter that throws, or that returns another value the second time. */
 const fields = (names: readonly string[]): fc.Arbitrary<Maker> =>
   fc
     .uniqueArray(fc.tuple(fc.constantFrom(...names), anything, fc.nat(9)), { maxLength: 3, selector: ([name]) => name })
@@ -85,12 +85,12 @@ const fields = (names: readonly string[]): fc.Arbitrary<Maker> =>
       }
       return object;
     });
-/** What would break a header, an address or a form if it got there. */
+/** Texts that would break a header, an address or a form. */
 const hostileSecond = "second\r\nreading: é&x=1";
 
 const OPTIONS = ["userContext", "scope", "appContext", "apiKey", "apiVersion", "stripeAccount", "host", "port", "protocol", "timeout"];
 OPTIONS.push("maxNetworkRetries", "cardNumbers", "httpClient", "colour", "__proto__", "constructor");
-// Those that every method takes come first, and more often.
+// The fields of every method come first, and more often.
 const PARAMS = [
   "name",
   "name",
@@ -108,7 +108,7 @@ const PARAMS = [
 PARAMS.push("__proto__");
 const CALL = ["signal", "timeout", "maxNetworkRetries", "idempotencyKey", "stripeAccount", "colour"];
 
-/** Mostly nothing, so that the rest is reached; then fields in the place of good ones, or anything instead of all. */
+/** Mostly no change, so that all code is reached. Otherwise fields that replace good ones, or a random value that replaces all. */
 const mostly = (nothing: unknown, names: readonly string[], weight: number): fc.Arbitrary<Maker> =>
   fc.oneof({ weight, arbitrary: fc.constant(as(nothing)) }, { weight: 4, arbitrary: fields(names) }, { weight: 1, arbitrary: anything });
 const options = mostly({}, OPTIONS, 10);
@@ -119,17 +119,17 @@ function good() {
   return recording((_, { path }) => respond({ status: 200, json: path.endsWith("/delete") ? { ...aSecret(), deleted: true } : aSecret() }));
 }
 
-/** One object's fields over another's, getters as they are. What is no plain object comes instead of it. */
+/** Copies one object's fields over another's, with getters. Other values replace the object. */
 function over(base: object, change: unknown): unknown {
   try {
     if (typeof change !== "object" || change === null || Object.getPrototypeOf(change) !== Object.prototype) return change;
     return Object.create(Object.prototype, { ...Object.getOwnPropertyDescriptors(base), ...Object.getOwnPropertyDescriptors(change) });
   } catch {
-    return change; // A Proxy that throws.
+    return change; // This is a Proxy that throws.
   }
 }
 
-/** What was sent is what a server can read, and has nothing of a second reading. */
+/** Checks that a server can read the request, and that it has no value from a second read. */
 function expectWellFormed({ sent }: RecordingClient) {
   for (const { host, port, path, method, headers, body, protocol } of sent) {
     expect(["GET", "POST"]).toContain(method);
@@ -143,7 +143,7 @@ function expectWellFormed({ sent }: RecordingClient) {
   }
 }
 
-describe("anything", () => {
+describe("accepts random values", () => {
   const endings = new Map<string, number>();
   const count = (ending: string) => void endings.set(ending, (endings.get(ending) ?? 0) + 1);
 
@@ -179,14 +179,14 @@ describe("anything", () => {
   });
 });
 
-describe("a getter that answers otherwise the second time", () => {
-  /** An object whose field is `first` when it is read once. */
+describe("sends the checked value of a getter that changes", () => {
+  /** Returns an object whose field is `first` at the first read only. */
   const twice = (base: object, name: string, first: unknown) => {
     let reads = 0;
     return Object.defineProperty({ ...base }, name, { enumerable: true, get: () => (reads++ === 0 ? first : hostileSecond) });
   };
 
-  test.each(["apiKey", "apiVersion", "stripeAccount", "host"])("%s of a client: what was checked is sent", async (name) => {
+  test.each(["apiKey", "apiVersion", "stripeAccount", "host"])("for %s of a client", async (name) => {
     const httpClient = good();
     const secrets = new SecretStoreClient(twice({ httpClient, userContext: { id: "usr_1" } }, name, "checked") as never);
     await secrets.createSecret({ name: "token", payload: "p" });
@@ -195,14 +195,14 @@ describe("a getter that answers otherwise the second time", () => {
     for (const request of httpClient.sent) expect(JSON.stringify(request)).toContain("checked");
   });
 
-  test.each(["idempotencyKey", "stripeAccount"])("%s of a call: likewise", async (name) => {
+  test.each(["idempotencyKey", "stripeAccount"])("for %s of a call", async (name) => {
     const httpClient = good();
     await clientOver(httpClient).createSecret({ name: "token", payload: "p" }, twice({}, name, "checked") as CallOptions);
     expectWellFormed(httpClient);
     expect(Object.values(httpClient.sent[0]!.headers)).toContain("checked");
   });
 
-  test("name and payload: likewise", async () => {
+  test("for name and payload", async () => {
     const httpClient = good();
     const params = twice(twice({}, "payload", "checked"), "name", "token") as CreateSecretParams;
     let reads = 0;
@@ -218,7 +218,7 @@ describe("a getter that answers otherwise the second time", () => {
   });
 });
 
-describe("a signal of somebody's own making", () => {
+describe("a custom signal", () => {
   afterEach(() => void vi.useRealTimers());
   const signal = { aborted: false, addEventListener: () => {}, removeEventListener: () => {} };
 

@@ -1,6 +1,6 @@
-// Client and emulator beside a plain map: whatever is done, whatever fails, however time passes, no secret is lost, doubled or made up.
+// Compares client and emulator with a plain map during random actions, failures and time. No secret may be lost, doubled or invented.
 //
-// `SEED` and `STEPS` in the environment give another run, or a longer one.
+// The variables `SEED` and `STEPS` choose another run, or a longer one.
 
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -23,7 +23,7 @@ afterAll(() => {
 const sequence = fc.array(anyStep, { minLength: 1, maxLength: LONGEST, size: "max" });
 
 async function done(steps: Step[], counts: Record<string, number> = {}, network?: Network) {
-  // The waits of retries too are the same each time that a sequence is done (Park and Miller's generator).
+  // The waits of retries are also the same in each run of a sequence (Park and Miller's generator).
   let chance = 1;
   Math.random = () => (chance = (chance * 48_271) % 2_147_483_647) / 2_147_483_647;
   const house = new House(time, counts, network);
@@ -34,9 +34,9 @@ async function done(steps: Step[], counts: Record<string, number> = {}, network?
   await house.audit();
 }
 
-test(`${STEPS} steps agree with the map`, { timeout: 600_000 }, async () => {
+test(`agrees with the map for ${STEPS} steps`, { timeout: 600_000 }, async () => {
   const counts: Record<string, number> = {};
-  // Half of the longest, on an average.
+  // The average is half of the longest.
   const numRuns = Math.ceil((STEPS / LONGEST) * 2.2);
   await fc.assert(
     fc.asyncProperty(sequence, (steps) => done(steps, counts)),
@@ -47,7 +47,7 @@ test(`${STEPS} steps agree with the map`, { timeout: 600_000 }, async () => {
   for (const what of EXPECTED) expect(counts[what] ?? 0, what).toBeGreaterThan(STEPS / 10_000);
 });
 
-/** What has to have happened for a run to say something. */
+/** The events that a meaningful run must have. */
 const EXPECTED = [
   ...["create: answered", "find: answered", "find: null", "list: answered", "delete: answered", "at once", "pages", "time passes"],
   ...["status", "empty", "no_answer", "hang", "cut_body", "wrong_content_type", "broken_json", "latency"].map((kind) => `fault: ${kind}`),
@@ -61,12 +61,12 @@ const EXPECTED = [
     "unauthorized",
     "invalid_request",
   ],
-  ...["connection_failed", "timeout", "unreadable_response", "idempotency_conflict", "aborted, and had happened", "aborted, and had not"],
+  ...["connection_failed", "timeout", "unreadable_response", "idempotency_conflict", "aborted after it happened", "aborted before it happened"],
   ...["invalid_name", "invalid_payload", "invalid_expiry", "invalid_scope", "invalid_parameter", "card_number"],
 ];
 
-describe("is found out:", () => {
-  /** How many steps it takes, when every so many requests that it matters to go through `worse`. */
+describe("finds", () => {
+  /** Returns the number of steps until the fault is found, if `worse` changes every so many relevant requests. */
   async function stepsUntilFoundOut(every: number, matters: (request: HttpRequest) => boolean, worse: Network) {
     let requests = 0;
     const counts: Record<string, number> = {};
@@ -84,7 +84,7 @@ describe("is found out:", () => {
   const isFind = ([, , path]: HttpRequest) => path.includes("/find");
   const changed = (request: HttpRequest, at: number, value: unknown) => request.with(at, value as never) as HttpRequest;
 
-  test("a secret that is lost, one in fifty", async () => {
+  test("the loss of one secret in fifty", async () => {
     await stepsUntilFoundOut(50, isCreate, async (send, request) => {
       const answer = await send(request);
       const form = new URLSearchParams(request[5] ?? "");
@@ -95,7 +95,7 @@ describe("is found out:", () => {
     });
   });
 
-  test("a secret that was replaced by nobody, one in fifty", async () => {
+  test("an unexpected change of one secret in fifty", async () => {
     await stepsUntilFoundOut(50, isCreate, async (send, request) => {
       const answer = await send(request);
       const headers = { ...request[4], "Idempotency-Key": crypto.randomUUID() };
@@ -104,19 +104,19 @@ describe("is found out:", () => {
     });
   });
 
-  test("tries of one delete under different idempotency keys", async () => {
+  test("attempts of one delete with different idempotency keys", async () => {
     await stepsUntilFoundOut(1, isDelete, (send, request) =>
       send(changed(request, 4, { ...request[4], "Idempotency-Key": crypto.randomUUID() })),
     );
   });
 
-  test("a secret that cannot be found, one find in a hundred", async () => {
+  test("one find in a hundred that misses its secret", async () => {
     const nothing = { error: { type: "invalid_request_error", code: "resource_missing" } };
     const answer = { getStatusCode: () => 404, getHeaders: () => ({}), toJSON: () => Promise.resolve(nothing) };
     await stepsUntilFoundOut(100, isFind, () => Promise.resolve(answer));
   });
 
-  test("a secret that is another user's", async () => {
+  test("a secret of another user", async () => {
     await stepsUntilFoundOut(20, isFind, (send, request) => send(changed(request, 2, request[2].replace("usr_2", "usr_1"))));
   });
 });

@@ -1,4 +1,4 @@
-// The project's files that its documents and the comments in its sources name are there.
+// Checks that the files exist that documents and comments name.
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { root } from "./documents";
 
 const TEXTS = /\.(?:md|rs|tsx?|m?js|toml|ya?ml)$/;
-/** What is installed, built, found by the fuzzers, or copied. */
+/** Installed, built and copied files, and those of the fuzzers. */
 const OTHERS = /^(?:node_modules|target|dist|pkg|corpus|results|public-declarations|\..*)$/;
 
 function* textsIn(folder: string): Generator<string> {
@@ -18,7 +18,7 @@ function* textsIn(folder: string): Generator<string> {
   }
 }
 
-/** A document whole; of a source the comments that begin a line. */
+/** Returns a whole document, or the comments that begin a line of a source. */
 function prose(path: string): string {
   const text = readFileSync(path, "utf8");
   return path.endsWith(".md") ? text : (text.match(/^\s*(?:\/\/|\*|\/\*\*|#).*$/gm) ?? []).join("\n");
@@ -29,7 +29,7 @@ const FOLDERS = readdirSync(root, { withFileTypes: true }).flatMap((entry) =>
 );
 const NAMED = new RegExp(`(?<![\\w./@-])(?:${FOLDERS.join("|")})/[\\w./-]*\\.(?:md|rs|tsx?|m?js|toml|ya?ml|json)\\b`, "g");
 
-/** From the project's root, or from a package or crate within it. */
+/** The folders that a name may start from: the project's root, and its packages and crates. */
 function isThere(named: string, from: string): boolean {
   for (let folder = dirname(from); ; folder = dirname(folder)) {
     if (existsSync(join(folder, named))) return true;
@@ -37,7 +37,7 @@ function isThere(named: string, from: string): boolean {
   }
 }
 
-test("in documents and comments", () => {
+test("finds the files that documents and comments name", () => {
   const named = [...textsIn(root)].flatMap((path) => (prose(path).match(NAMED) ?? []).map((name) => ({ path, name })));
   expect(named.length).toBeGreaterThan(100);
   const missing = named.filter(({ path, name }) => !isThere(name, path));

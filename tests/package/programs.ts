@@ -1,4 +1,4 @@
-// A block of code as a program: with what the text around it has introduced, compiled, and run.
+// Compiles and runs a block of code as a program, with the names that the text around it introduces.
 
 import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
@@ -12,7 +12,7 @@ import { vi } from "vitest";
 import { root, type Block } from "./documents";
 import { here, packageFolder, USER } from "./support";
 
-/** What the text around the blocks has introduced: of the view, of an example's own, and of a test framework. */
+/** The names that the text around the blocks introduces: those of a view, of an example and of a test framework. */
 const INTRODUCED = `
 import type { ExtensionContextValue } from "@stripe/ui-extension-sdk/context";
 import type { SecretStoreClient } from "stripe-secret-store";
@@ -45,13 +45,13 @@ declare global {
 /** Names of values by the entry that exports them. */
 export type Names = Record<string, readonly string[]>;
 
-/** What a block on a page lacks of what another there has imported. */
+/** The imports of other blocks that a block of a document may rely on. */
 export const OF_THE_PAGE: Names = {
   "stripe-secret-store": ["SecretStoreClient", "SecretStoreError"],
   "stripe-secret-store/oauth": ["createLease", "createTokenStore"],
 };
 
-/** What an example of a declaration may do without importing: what the package exports. Of entries with the same names, the first. */
+/** Returns the package's exports, which an example of a declaration need not import. The first entry with a name counts. */
 export async function ofThePackage(): Promise<Names> {
   const { name, exports } = JSON.parse(await readFile(join(packageFolder, "package.json"), "utf8"));
   const names: Record<string, string[]> = {};
@@ -64,7 +64,7 @@ export async function ofThePackage(): Promise<Names> {
   return names;
 }
 
-/** The imports that a block does without. */
+/** Returns the imports that a block lacks. */
 export function importsOf(code: string, names: Names): string {
   const lacks = (name: string) => new RegExp(`\\b${name}\\b`).test(code) && !new RegExp(`import[^;]*\\b${name}\\b`).test(code);
   const stripe = /\bStripe[.(]/.test(code) && lacks("Stripe") ? [`import Stripe from "stripe"; `] : [];
@@ -81,10 +81,10 @@ export class Programs {
     private readonly blocks: readonly Block[],
   ) {}
 
-  /** Writes each block to a file, with what it lacks of `names`. */
+  /** Writes each block to a file, with the imports that it lacks. */
   static async of(blocks: readonly Block[], names: (block: Block) => Names): Promise<Programs> {
     const programs = new Programs(await mkdtemp(join(here, ".documents-")), blocks);
-    // On the first line, so that the lines stay those of the document.
+    // The imports are on the first line, so that line numbers stay those of the document.
     for (const block of blocks)
       await writeFile(programs.fileOf(block), `${importsOf(block.code, names(block))}${block.code}\nexport {};\n`);
     return programs;
@@ -95,7 +95,7 @@ export class Programs {
   private nameOf = (block: Block) => `block-${this.blocks.indexOf(block)}.${block.language}`;
   private fileOf = (block: Block) => join(this.folder, this.nameOf(block));
 
-  /** What the compiler says of each block, and of anything else. */
+  /** Returns the compiler's messages about each block, and about other files. */
   async compile(): Promise<{ of(block: Block): string[]; ofOthers: string[] }> {
     await writeFile(join(this.folder, "introduced.d.ts"), INTRODUCED);
     const compilerOptions = {
@@ -105,7 +105,7 @@ export class Programs {
       jsx: "react-jsx",
       strict: true,
       noUncheckedIndexedAccess: true,
-      // The SDK's own declarations do not stand it: see types.test.ts.
+      // The SDK's own declarations have errors: see types.test.ts.
       skipLibCheck: true,
       noEmit: true,
       types: ["node", "react"],
@@ -121,7 +121,7 @@ export class Programs {
     };
   }
 
-  /** Runs a block over an emulator of its own, and answers what it has logged. */
+  /** Runs a block over its own emulator, and returns the lines that it logs. */
   async run(block: Block, introduced: object = {}): Promise<string[]> {
     const emulator = createEmulator();
     const client = emulator.httpClient({ user: USER });

@@ -1,4 +1,4 @@
-// What is refused before it is sent: one line for each way to be wrong.
+// Lists calls that are refused before they are sent: one line for each fault.
 
 import type { SecretStoreClient, SecretStoreErrorCode } from "stripe-secret-store";
 import { USER, wrong } from "./support";
@@ -6,11 +6,11 @@ import { USER, wrong } from "./support";
 export interface RefusalCase {
   what: string;
   code: SecretStoreErrorCode;
-  /** What the error has to name; undefined where there is nothing to name. */
+  /** The `param` of the error, or undefined if it has none. */
   param: string | undefined;
-  /** Options of the client, beside a good HTTP client and user 1's context. */
+  /** Options of the client, besides a good HTTP client and user 1's context. */
   options?: object;
-  /** The call that is refused; where there is none, the constructor refuses. */
+  /** The call that is refused. Without one, the constructor refuses. */
   call?: (secrets: SecretStoreClient) => unknown;
 }
 
@@ -105,7 +105,7 @@ for (const [what, expires_at] of Object.entries({
   refuse("invalid_expiry", `expires_at is ${what}`, "expires_at", { call: create({ expires_at }) });
 }
 
-// What a page may be asked for, and what is not known.
+// Parameters of a list, and unknown parameters.
 for (const limit of [0, 101, -1, 1.5, NaN, Infinity, "10", null, {}]) {
   refuse("invalid_parameter", `limit is ${String(limit)}`, "limit", { call: list({ limit }) });
 }
@@ -115,9 +115,9 @@ for (const key of ["starting_after", "ending_before"]) {
   }
 }
 refuse("invalid_parameter", "both ends of a page are given", "ending_before", { call: list({ starting_after: "a", ending_before: "b" }) });
-// Nothing but the payload can be expanded, and findSecret always does.
+// Only the payload can be expanded, and findSecret always expands it.
 refuse("invalid_parameter", "expand", "expand", { call: (secrets) => secrets.findSecret(wrong({ name: "a", expand: ["payload"] })) });
-refuse("invalid_parameter", "a field that nobody knows", "colour", { call: create({ colour: "red" }) });
+refuse("invalid_parameter", "an unknown field", "colour", { call: create({ colour: "red" }) });
 refuse("invalid_parameter", "a field of another operation", "payload", {
   call: (secrets) => secrets.findSecret(wrong({ name: "a", payload: "b" })),
 });
@@ -174,7 +174,7 @@ for (const [option, values] of Object.entries({
     refuse("invalid_option", `the client's ${option} is ${JSON.stringify(value)}`, option, { options: { [option]: value } });
   }
 }
-refuse("invalid_option", "an option that nobody knows", "colour", { options: { colour: "red" } });
+refuse("invalid_option", "an unknown option", "colour", { options: { colour: "red" } });
 refuse("invalid_option", "an option of a call is given to the client", "signal", { options: { signal: new AbortController().signal } });
 refuse("invalid_option", "forUser without a context", "userContext", { call: (secrets) => secrets.forUser(wrong(null)) });
 
@@ -192,7 +192,7 @@ for (const [option, values] of Object.entries({
     });
   }
 }
-refuse("invalid_option", "an option of a call that nobody knows", "colour", { call: list(undefined, { colour: "red" }) });
+refuse("invalid_option", "an unknown option of a call", "colour", { call: list(undefined, { colour: "red" }) });
 for (const options of [null, 1, "options", [], () => {}]) {
   refuse("invalid_option", `the options of a call are ${JSON.stringify(options)}`, undefined, { call: list(undefined, options) });
 }

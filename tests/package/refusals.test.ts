@@ -1,11 +1,11 @@
-// What is wrong is refused before anything is sent, by a code, naming what is meant.
+// Checks that an invalid call is refused before a request is sent, with a code and the name of the parameter.
 
 import { SecretStoreClient, SecretStoreError, type SecretStoreOptions } from "stripe-secret-store";
 import { describe, expect, test } from "vitest";
 import { REFUSALS } from "./refusal-cases";
 import { clientOver, errorOf, scripted, USER, wrong } from "./support";
 
-describe("refused", () => {
+describe("refuses", () => {
   test.each(REFUSALS)("$code: $what", async ({ code, param, options, call }) => {
     const httpClient = scripted({ status: 500 });
     const all = { httpClient, userContext: { id: USER }, ...options } as SecretStoreOptions;
@@ -13,7 +13,7 @@ describe("refused", () => {
       const secrets = new SecretStoreClient(all);
       if (!call) return;
       const promise = call(secrets);
-      // A call never throws: its error comes by the promise. `forUser` makes a client, and throws as the constructor does.
+      // A call never throws: its promise rejects. `forUser` creates a client, and throws as the constructor does.
       expect(promise).toBeInstanceOf(Promise);
       return promise;
     });
@@ -24,12 +24,12 @@ describe("refused", () => {
   });
 });
 
-test.each([undefined, null, 1, "options", [], () => {}])("the client's options are no object: %j", async (options) => {
+test.each([undefined, null, 1, "options", [], () => {}])("refuses options that are not an object: %j", async (options) => {
   const error = await errorOf(() => new SecretStoreClient(wrong(options)));
   expect(error).toMatchObject({ code: "invalid_option", attempts: 0 });
 });
 
-describe("a misspelt field is told its right name", () => {
+describe("suggests the right name for a misspelt field", () => {
   test.each([
     ["expiresAt", "expires_at"],
     ["expire_at", "expires_at"],
@@ -61,10 +61,10 @@ describe("a misspelt field is told its right name", () => {
   });
 });
 
-describe("not refused", () => {
+describe("accepts", () => {
   const list = { status: 200, json: { object: "list", data: [], has_more: false, url: "/v1/apps/secrets" } };
 
-  test("options of either kind at their bounds", async () => {
+  test("options of both kinds at their limits", async () => {
     const httpClient = scripted(list);
     for (const options of [
       { port: 65535, timeout: 2 ** 31 - 1, maxNetworkRetries: 100 },
@@ -87,7 +87,7 @@ describe("not refused", () => {
   });
 
   test.each(["4242424242424241", "tok_4242424242424242", "1234567890123456", "42424242424242424242"])(
-    "what is no card number: %s",
+    "a text that is not a card number: %s",
     async (payload) => {
       const httpClient = scripted({ status: 403 });
       await errorOf(() => clientOver(httpClient).createSecret({ name: "token", payload }));
@@ -95,14 +95,14 @@ describe("not refused", () => {
     },
   );
 
-  test("a card number when the client allows them", async () => {
+  test("a card number if the client allows them", async () => {
     const httpClient = scripted({ status: 403 });
     await errorOf(() => clientOver(httpClient, { cardNumbers: "allow" }).createSecret({ name: "token", payload: "4242424242424242" }));
     expect(httpClient.sent).toHaveLength(1);
   });
 });
 
-test("after any number of refusals the client works", async () => {
+test("works after any number of refusals", async () => {
   const httpClient = scripted({ status: 200, json: { object: "list", data: [], has_more: false, url: "/v1/apps/secrets" } });
   const secrets = clientOver(httpClient);
   const calls = REFUSALS.filter(({ call, options }) => call && !options);
@@ -111,7 +111,7 @@ test("after any number of refusals the client works", async () => {
   expect(httpClient.sent).toHaveLength(1);
 });
 
-test("an error of another copy of the package is known as one", () => {
+test("recognises an error of another copy of the package", () => {
   const foreign = Object.create(Error.prototype, { [Symbol.for("stripe-secret-store.error")]: { value: true } });
   expect(SecretStoreError.is(foreign)).toBe(true);
   for (const other of [undefined, null, 1, "error", {}, new Error("no")]) expect(SecretStoreError.is(other)).toBe(false);

@@ -1,10 +1,10 @@
-// How `npm test` counts: nothing that went wrong looks like a suite that passed.
+// Checks how `npm test` counts: a failed suite must never look like one that passed.
 
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-// @ts-expect-error plain JavaScript, since it is run by itself
+// @ts-expect-error The script is plain JavaScript
 import { failuresOf, readResults } from "../../scripts/test/results.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "results-"));
@@ -16,7 +16,7 @@ const SUITES = [
 ];
 const passing = (project: string) => ({ project, milliseconds: 1_400, passed: 2, failed: 0 });
 
-/** Reads a run that left these modules and ended with this code, and returns its failures. */
+/** Reads the results of a run with these modules and this exit code, and returns its failures. */
 function failures(modules: object[], code: number): string[] {
   const file = join(folder, "vitest.json");
   writeFileSync(file, JSON.stringify({ modules, cells: [] }));

@@ -1,23 +1,23 @@
-// A program of its own, whose heap holds little else: makes calls of all kinds with a payload, lets go of it, and looks for it in a snapshot of
-// the heap. Prints what it found, as JSON. Run by retention.test.ts.
+// Runs as a separate program with a small heap: makes calls of all kinds with a payload, drops it, and searches a heap snapshot for it. Prints its
+// findings as JSON. retention.test.ts runs it.
 
 import { randomBytes } from "node:crypto";
 import { getHeapSnapshot } from "node:v8";
 
 const { SecretStoreClient } = await import(process.env.ENTRY);
 
-// 32 characters that stand nowhere else; those that have to be encoded apart, so that each form has long runs.
+// 32 unique characters. Those that are encoded are separate, so that each form has long runs.
 const secret = () => `${randomBytes(12).toString("hex")}é☃😀${randomBytes(12).toString("hex")}`;
 const runs = (payload) => payload.split("é☃😀").map((run) => Buffer.from(run));
 
 const objects = [];
-/** Keeps an object in view without keeping it. */
+/** Watches an object without keeping it. */
 const seen = (object) => {
   objects.push(new WeakRef(object));
   return object;
 };
 
-/** All that is asked with a payload; nothing of it is kept by this program once it has ended. */
+/** Makes all calls with a payload. This program keeps no part of them afterwards. */
 async function calls(payload) {
   const over = (makeRequest) =>
     new SecretStoreClient({ httpClient: { getClientName: () => "test", makeRequest }, userContext: { id: "usr_1" }, maxNetworkRetries: 0 });
@@ -61,11 +61,11 @@ async function calls(payload) {
   controller.abort();
   const endings = await Promise.allSettled(made);
   for (const { reason } of endings) if (reason) seen(reason);
-  // The signal outlives the call, as that of a component does.
+  // The signal outlives the call, as a component's does.
   return { endings: endings.map(({ status, reason }) => (reason ? reason.code : status)), controller };
 }
 
-/** How many of these the heap holds. They are kept in buffers, whose bytes are outside of it. */
+/** Returns the number of these on the heap. They are kept in buffers, whose bytes are outside of it. */
 async function onTheHeap(buffers) {
   await new Promise((resolve) => setTimeout(resolve, 10));
   globalThis.gc();
@@ -89,6 +89,6 @@ objects.length = 0;
 const { looked, endings, controller } = await letGo();
 const afterwards = await onTheHeap(looked);
 const alive = objects.filter((object) => object.deref()).length;
-// With these it is sure that they were there until now.
+// These uses keep the objects until now.
 const present = { held: held.length > 0, aborted: controller.signal.aborted };
 console.log(JSON.stringify({ endings, whileHeld, afterwards, alive, objects: objects.length, present }));

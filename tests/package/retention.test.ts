@@ -1,17 +1,17 @@
-// JavaScript's side of a call keeps nothing of it once it has ended: looked for in a snapshot of the heap, of a program of its own.
+// Checks by a heap snapshot of a separate program that JavaScript keeps no part of a call after its end.
 
 import { execFileSync } from "node:child_process";
 import { beforeAll, expect, test } from "vitest";
 import { entry, here } from "./support";
 
 interface Outcome {
-  /** How the calls ended. */
+  /** The results of the calls. */
   endings: string[];
-  /** How many parts of a payload, of two, were on the heap while the program kept it. */
+  /** The number of parts of a payload, of two, on the heap while the program kept it. */
   whileHeld: number;
-  /** How many of another, after the program had let go of it. */
+  /** The number of parts of another one, after the program had dropped it. */
   afterwards: number;
-  /** How many of the parameters, options, answers and errors were still there, of how many. */
+  /** The number of parameters, options, answers and errors that were still there, and their total. */
   alive: number;
   objects: number;
 }
@@ -23,21 +23,21 @@ beforeAll(() => {
   outcome = JSON.parse(execFileSync(process.execPath, ["--expose-gc", `${here}retention-program.mjs`], options)) as Outcome;
 });
 
-test("calls of all kinds were made", () => {
+test("makes calls of all kinds", () => {
   const codes = ["aborted", "card_number", "connection_failed", "foreign_user", "invalid_expiry", "invalid_payload", "invalid_request"];
   codes.push("service_failure", "timeout", "unreadable_response");
   expect([...new Set(outcome.endings)].sort()).toEqual([...codes, "fulfilled"].sort());
 });
 
-test("a payload that is kept is found", () => {
+test("finds a payload that is kept", () => {
   expect(outcome.whileHeld).toBe(2);
 });
 
-test("one that nobody keeps is not: neither as it was given, nor encoded, nor as what a regular expression matched last", () => {
+test("finds no payload that was dropped: not as passed, not encoded, and not as the last match of a regular expression", () => {
   expect(outcome.afterwards).toBe(0);
 });
 
-test("nor are parameters, options, answers and errors", () => {
+test("finds no parameters, options, answers and errors", () => {
   expect(outcome.objects).toBeGreaterThan(20);
   expect(outcome.alive).toBe(0);
 });

@@ -1,4 +1,4 @@
-// Whatever is stored comes back as it was, or is refused.
+// Checks that each text is either refused, or stored and returned unchanged.
 
 import fc from "fast-check";
 import { SecretStoreClient } from "stripe-secret-store";
@@ -15,7 +15,7 @@ const secrets = new SecretStoreClient({
 
 const MOST = 5_000;
 
-/** Whether Stripe takes the text, said in another way than the client's. */
+/** Returns whether Stripe accepts the text, by another method than the client's. */
 const storable = (text: string) => text !== "" && text.isWellFormed() && [...text].length <= MOST;
 
 async function store(name: string, payload: string) {
@@ -34,23 +34,26 @@ async function store(name: string, payload: string) {
   expect(await secrets.findSecret({ name })).toBeNull();
 }
 
-// UTF-16 units at random hardly ever make a pair, so lone surrogates abound; `binary` holds every character.
+// Random UTF-16 units rarely form a pair, so many surrogates stand alone. `binary` has every character.
 const unit = fc.nat(0xffff).map((code) => String.fromCharCode(code));
 const text = fc.oneof(fc.string({ unit: "binary", maxLength: 60 }), fc.string({ unit, maxLength: 8 }), fc.string({ unit: "grapheme" }));
 
-test("3,000 random names and payloads", async () => {
+test("returns 3,000 random names and payloads unchanged", async () => {
   await fc.assert(fc.asyncProperty(text, text, store), { numRuns: 3_000 });
 });
 
-test.each(["a", "é", "€", "😀", "\0", "%", "[", "\u2028"])("the longest text of %j, and one more character", async (character) => {
-  const longest = character.repeat(MOST);
-  await store("name", longest);
-  await store("name", longest + character);
-  await store(longest, "payload");
-  await store(longest + character, "payload");
-});
+test.each(["a", "é", "€", "😀", "\0", "%", "[", "\u2028"])(
+  "accepts the longest text of %j, and refuses one more character",
+  async (character) => {
+    const longest = character.repeat(MOST);
+    await store("name", longest);
+    await store("name", longest + character);
+    await store(longest, "payload");
+    await store(longest + character, "payload");
+  },
+);
 
-test.each(["\ud800", "a\udc00", "\udc00\ud800", "😀\ud83d", "\ud83d😀"])("half a surrogate pair %j is refused", async (text) => {
+test.each(["\ud800", "a\udc00", "\udc00\ud800", "😀\ud83d", "\ud83d😀"])("refuses half a surrogate pair %j", async (text) => {
   await store(text, "payload");
   await store("name", text);
 });

@@ -1,4 +1,4 @@
-// The SDK's own HTTP client, unmodified, over a host that answers from the emulator.
+// Uses the SDK's own HTTP client, unmodified, with a host that answers from the emulator.
 
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -13,10 +13,10 @@ interface HostCalls {
   stripeApiFetch(pathAndQuery: string, options: { method: "GET" | "POST"; headers: object; body?: string }): Promise<object>;
 }
 
-/** Connects the extension with a host, or tells it that there is none. */
+/** Connects the extension with a host, or with none. */
 const connect = (call: HostCalls | undefined) => void Object.assign(globalThis, { __StripeExtExports: call && { endpoint: { call } } });
 
-/** The SDK chooses its way to the API once, when first asked: each test has a copy of its own. */
+/** The SDK chooses its way to the API at its first call, so each test has its own copy. */
 async function newClient(options: { protocol?: "http" | "https"; apiKey?: string } = {}) {
   vi.resetModules();
   const { createHttpClient } = await import("@stripe/ui-extension-sdk/http_client");
@@ -37,7 +37,7 @@ async function useAll(secrets: SecretStoreClient) {
 
 let emulator: ReturnType<typeof createEmulator>;
 
-/** What the emulator says to a request, as text. */
+/** Returns the emulator's answer to a request as text. */
 async function ask(path: string, method = "GET", headers: object = {}, body: string | null = null) {
   const response = await emulator
     .httpClient({ user: USER })
@@ -57,9 +57,9 @@ describe("through the host", () => {
     handed = [];
     connect({
       supportsFetchAppEmbeddedKey: async () => false,
-      fetchAppEmbeddedKey: async () => expect.fail("nobody needs the key"),
+      fetchAppEmbeddedKey: async () => expect.fail("the key must not be used"),
       async stripeApiFetch(...request) {
-        // What goes to the host goes through a MessagePort, which takes nothing that cannot be cloned.
+        // Requests go to the host by a MessagePort, which accepts only values that can be cloned.
         const [path, { method, headers, body }] = structuredClone(request);
         handed.push(structuredClone(request));
         const answer = await ask(path, method, headers, body ?? null);
@@ -78,11 +78,11 @@ describe("through the host", () => {
     });
   });
 
-  test("the four operations work", async () => {
+  test("makes the four operations", async () => {
     await useAll(await newClient());
   });
 
-  test("the host is handed a path and plain data, with the placeholder for a key", async () => {
+  test("passes a path and plain data to the host, with the placeholder for a key", async () => {
     const secrets = await newClient();
     await secrets.createSecret({ name: "token", payload: "p" });
     await secrets.findSecret({ name: "token" });
@@ -104,7 +104,7 @@ describe("through the host", () => {
     },
   );
 
-  test("what the SDK refuses is told: http", async () => {
+  test("reports that the SDK refuses http", async () => {
     const secrets = await newClient({ protocol: "http" });
     const error = await errorOf(() => secrets.listSecrets());
     expect(error).toMatchObject({ code: "connection_failed", attempts: 1 });
@@ -112,7 +112,7 @@ describe("through the host", () => {
     expect(handed).toEqual([]);
   });
 
-  test("an empty 403 is a missing permission", async () => {
+  test("treats an empty 403 as a missing permission", async () => {
     connect({
       supportsFetchAppEmbeddedKey: async () => false,
       fetchAppEmbeddedKey: async () => "",
@@ -144,7 +144,7 @@ describe("by fetch, from the frame", () => {
     await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
     const { port } = server.address() as AddressInfo;
     const { fetch } = globalThis;
-    // Only the address is another: the SDK asks api.stripe.com, whatever it is told.
+    // Only the address differs: the SDK always calls api.stripe.com.
     vi.stubGlobal("fetch", (url: string, init: RequestInit) =>
       fetch(url.replace("https://api.stripe.com", `http://127.0.0.1:${port}`), init),
     );
@@ -161,13 +161,13 @@ describe("by fetch, from the frame", () => {
     await new Promise((closed) => server.close(closed));
   });
 
-  test("the four operations work, with the key that the host gave", async () => {
+  test("makes the four operations with the host's key", async () => {
     await useAll(await newClient());
     expect(new Set(keys)).toEqual(new Set(["Bearer ek_test_made_up"]));
   });
 });
 
-test("before the host is there, a call says so and may be tried again", async () => {
+test("rejects a call before the host is ready, and allows a retry", async () => {
   connect(undefined);
   const secrets = await newClient();
   const error = await errorOf(() => secrets.listSecrets());

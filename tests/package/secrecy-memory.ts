@@ -1,9 +1,9 @@
-// The module's memory, found and searched from outside.
+// Finds the module's memory from outside and searches it.
 
-/** The least that is taken for a part of a secret, in bytes: four characters of UTF-16, two or three of percent-encoding. */
+/** The least length of a part of a secret, in bytes: four characters of UTF-16, two or three of percent-encoding. */
 const FRAGMENT = 8;
 
-/** Gives the memory of the module that was made last. To be called before the first client is made. */
+/** Returns a function that returns the memory of the newest module. Must be called before the first client is created. */
 export function watchedMemory(): () => Uint8Array {
   let memory: { buffer: ArrayBufferLike } | undefined;
   const { Instance } = WebAssembly;
@@ -13,7 +13,7 @@ export function watchedMemory(): () => Uint8Array {
       memory = this.exports.memory as WebAssembly.Memory;
     }
   } as typeof Instance;
-  // Without WebAssembly it is a buffer of so many pages.
+  // Without WebAssembly, the memory is a buffer of this size.
   const Plain = ArrayBuffer;
   globalThis.ArrayBuffer = class extends Plain {
     constructor(length: number) {
@@ -27,11 +27,11 @@ export function watchedMemory(): () => Uint8Array {
   };
 }
 
-// `memory.fill`, and in its place: its three operands dropped.
+// The bytes of `memory.fill`, and their replacement, which drops its three operands.
 const FILL = [0xfc, 0x0b, 0x00];
 const DROPS = [0x1a, 0x1a, 0x1a];
 
-/** From now on modules are compiled without the instruction that wipes. Gives how often it was in each. */
+/** Compiles all later modules without the instruction that wipes. Returns its number of occurrences in each. */
 export function withoutFills(): () => number[] {
   const removed: number[] = [];
   const { Module } = WebAssembly;
@@ -50,7 +50,7 @@ export function withoutFills(): () => number[] {
   return () => removed;
 }
 
-/** Every run of eight bytes of these texts: as UTF-8, as UTF-16 in both orders, percent-encoded in both cases. */
+/** Returns every run of eight bytes of these texts: as UTF-8, as UTF-16 in both orders, percent-encoded in both cases. */
 export function fragmentsOf(texts: string[]): Set<string> {
   const fragments = new Set<string>();
   for (const text of texts) {
@@ -66,7 +66,7 @@ export function fragmentsOf(texts: string[]): Set<string> {
   return fragments;
 }
 
-/** How many places of the memory hold such a fragment. They are overwritten, so that the next search finds what came after. */
+/** Returns the number of fragments in the memory. Overwrites them, so that the next search finds only later ones. */
 export function erase(memory: Uint8Array, fragments: Set<string>): number {
   const text = latin1(memory);
   const places: number[] = [];
@@ -75,7 +75,7 @@ export function erase(memory: Uint8Array, fragments: Set<string>): number {
   return places.length;
 }
 
-/** Bytes as a string, one a character. */
+/** Returns bytes as a string with a character for each. */
 function latin1(bytes: ArrayLike<number>): string {
   const parts: string[] = [];
   for (let at = 0; at < bytes.length; at += 4_096) {

@@ -1,14 +1,14 @@
-// In a page: what calls leave of a payload and of a key in the module's memory. Bundled by secrecy.test.ts, and run there.
+// Runs in a page: searches the module's memory for parts of a payload and a key after calls. secrecy.test.ts bundles and runs it.
 
 import { SecretStoreClient, type CallOptions, type CreateSecretParams, type HttpClient } from "stripe-secret-store";
 import { erase, fragmentsOf, watchedMemory, withoutFills } from "./secrecy-memory";
 
 export interface Scan {
-  /** How many fragments there were while a form was being built. */
+  /** The number of fragments while a form was being built. */
   during: number;
-  /** How many after calls, by what was called. */
+  /** The numbers after calls, by kind of call. */
   after: Record<string, number>;
-  /** How often each module had the instruction that wipes, where it was to be without. */
+  /** The number of wiping instructions that were removed from each module. */
   fills: number[];
 }
 
@@ -45,7 +45,7 @@ export async function scan({ wiping }: { wiping: boolean }): Promise<Scan> {
   const deleting = answering(200, { ...SECRET, deleted: true });
   const create = (more: Partial<CreateSecretParams> = {}, options?: CallOptions, client = good) =>
     client.createSecret({ name: "token", payload, ...more }, options);
-  /** A scope during whose reading something is done: after the payload was encoded. */
+  /** Returns a scope that runs a function when it is read: after the payload was encoded. */
   const reading = (act: () => unknown) => ({
     get type() {
       act();
@@ -87,10 +87,10 @@ export async function scan({ wiping }: { wiping: boolean }): Promise<Scan> {
     "creates for which the stack is too full": () => atTheBrink(() => create({ scope: reading(() => create()) })),
   };
   const after: Scan["after"] = {};
-  // What the clients left when they were made is looked at where one is a call.
+  // The creation of a client is a kind of its own, so its fragments are removed first.
   found();
   for (const [what, call] of Object.entries(calls)) {
-    // How they end is what other tests are about.
+    // Other tests check the results.
     await Promise.allSettled([(async () => call())()]);
     after[what] = found();
   }
@@ -99,14 +99,14 @@ export async function scan({ wiping }: { wiping: boolean }): Promise<Scan> {
   return { during, after, fills: fills() };
 }
 
-/** Calls with less and less of the stack taken, from where nothing is left. */
+/** Makes calls with less and less of the stack in use, beginning with a full stack. */
 function atTheBrink(call: () => Promise<unknown>) {
   const made: Promise<unknown>[] = [];
   const deeper = () => {
     try {
       deeper();
     } catch {
-      // Of those that go on, a few hundred frames behind the brink are enough.
+      // A few hundred frames below the limit are enough for calls that go on.
     }
     if (made.length < 300)
       made.push(
@@ -117,12 +117,12 @@ function atTheBrink(call: () => Promise<unknown>) {
   try {
     deeper();
   } catch {
-    // The last one had no stack for itself.
+    // The last call had no stack at all.
   }
   return Promise.allSettled(made);
 }
 
-/** Text of which no eight bytes are like those of anything else. */
+/** Returns a text whose runs of eight bytes occur nowhere else. */
 function random(length: number, others = "") {
   const characters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", ...others];
   const numbers = crypto.getRandomValues(new Uint32Array(length));

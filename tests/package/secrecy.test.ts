@@ -1,4 +1,4 @@
-// What is left of secrets in the module's memory, all of which is searched in real browsers: nothing.
+// Searches all of the module's memory in real browsers. No part of a secret may remain there.
 
 import * as esbuild from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -8,7 +8,7 @@ import { entry, here } from "./support";
 
 const usable = browsers.filter(({ missing }) => !missing);
 
-/** Where no part of a secret comes into the module, wiped or not: what is too long is refused before, and answers are looked at where they are. */
+/** Kinds of calls that bring no part of a secret into the module: texts that are too long are refused before, and answers stay outside. */
 const NEVER_COPIED = [
   "a find",
   "a list",
@@ -17,7 +17,7 @@ const NEVER_COPIED = [
   "a create that is refused for half a pair",
 ];
 
-test("there is a browser", () => {
+test("has a browser", () => {
   expect(usable.map(({ name }) => name)).toContain("Chromium");
 });
 
@@ -26,7 +26,7 @@ describe.each(usable)("in $name", ({ open }) => {
   beforeAll(async () => void (browser = await open()));
   afterAll(() => browser.close());
 
-  /** Makes the calls in a page of their own. */
+  /** Makes the calls in a new page. */
   async function scanned(wiping: boolean): Promise<Scan> {
     const page = await browser.newPage("about:blank");
     try {
@@ -44,24 +44,24 @@ describe.each(usable)("in $name", ({ open }) => {
     }
   }
 
-  test("after calls of every kind no eight bytes of payload or key are there", async () => {
+  test("finds no eight bytes of payload or key after calls of every kind", async () => {
     const { during, after } = await scanned(true);
     expect(Object.keys(after).length).toBeGreaterThan(15);
     expect(after).toEqual(Object.fromEntries(Object.keys(after).map((what) => [what, 0])));
-    // While the form is being built the payload is there: so it is known to be looked for where it would be.
+    // While the form is built, the payload is in the memory. This shows that the search looks in the right place.
     expect(during).toBeGreaterThan(500);
   });
 
-  test("with the wiping turned off they are, after every call that copies them: so the search is known to find them", async () => {
+  test("finds them without the wiping, after every call that copies them", async () => {
     const { after, fills } = await scanned(false);
-    // Each module has the one; that there are two is owed to the call without a stack.
+    // Each module has one. The call without a stack causes the second module.
     expect(new Set(fills)).toEqual(new Set(entry.endsWith("/js") ? [] : [1]));
     const clean = Object.keys(after).filter((what) => after[what] === 0);
     expect(clean).toEqual(NEVER_COPIED);
   });
 });
 
-/** The page's program with the packed package, as one classic script. */
+/** Bundles the page's program with the packed package as one classic script. */
 async function bundled(wiping: boolean) {
   const { outputFiles } = await esbuild.build({
     entryPoints: [`${here}secrecy-page.ts`],
@@ -78,7 +78,7 @@ async function bundled(wiping: boolean) {
   return wiping ? code : withoutStores(code);
 }
 
-// The same without WebAssembly: the one loop that stores zeros.
+// Without WebAssembly, one loop stores the zeros.
 const LOOP = /((\$\w+) = \2 - 1 \| 0;)\s*HEAP8\[\2 \+ \$\w+ \| 0\] = 0;/g;
 
 function withoutStores(code: string) {

@@ -1,5 +1,5 @@
-// What the Secret Store may answer, and the code that it becomes. Known from its reference and from the field:
-// emulator/src/assumptions.rs has what is not known.
+// Lists answers of the Secret Store with their codes, as known from its reference and from users. emulator/src/assumptions.rs has the answers that are not
+// known.
 
 import type { SecretStoreErrorCode } from "stripe-secret-store";
 import { aRefusal, type ScriptedAnswer } from "./support";
@@ -7,7 +7,7 @@ import { aRefusal, type ScriptedAnswer } from "./support";
 export interface ServiceCase extends ScriptedAnswer {
   what: string;
   code: SecretStoreErrorCode;
-  /** What else the error knows; what is not named here has to be undefined. */
+  /** The other fields of the error. All fields that are missing here must be undefined. */
   knows?: { stripeCode?: string; param?: string; docUrl?: string };
   retryable?: boolean;
 }
@@ -40,7 +40,7 @@ export const SERVICE_CASES: readonly ServiceCase[] = [
   },
   { what: "403 without a body", status: 403, code: "permission_missing" },
   {
-    what: "403 with a code of nobody's",
+    what: "403 with an unknown code",
     status: 403,
     json: aRefusal({ code: "new" }),
     code: "permission_missing",
@@ -53,7 +53,7 @@ export const SERVICE_CASES: readonly ServiceCase[] = [
     code: "app_uninstalled",
     knows: { stripeCode: "account_invalid" },
   },
-  { what: "the key is no good", status: 401, json: aRefusal({ message: "Invalid API Key provided" }), code: "unauthorized" },
+  { what: "the key is invalid", status: 401, json: aRefusal({ message: "Invalid API Key provided" }), code: "unauthorized" },
   { what: "401 without a body", status: 401, code: "unauthorized" },
   {
     what: "too many requests",
@@ -86,7 +86,7 @@ export const SERVICE_CASES: readonly ServiceCase[] = [
     knows: { stripeCode: "parameter_unknown", param: "foo", docUrl: `${DOC}parameter-unknown` },
   },
   { what: "400 without an envelope", status: 400, json: {}, code: "invalid_request" },
-  { what: "400 with a body that is no object", status: 400, json: "no", code: "invalid_request" },
+  { what: "400 with a body that is not an object", status: 400, json: "no", code: "invalid_request" },
   {
     what: "400 with an envelope of other kinds",
     status: 400,
@@ -94,7 +94,7 @@ export const SERVICE_CASES: readonly ServiceCase[] = [
     code: "invalid_request",
   },
   { what: "402", status: 402, json: aRefusal({}), code: "invalid_request" },
-  { what: "a status of nobody's", status: 418, code: "invalid_request" },
+  { what: "an unknown status", status: 418, code: "invalid_request" },
   { what: "the service failed", status: 500, json: { error: { type: "api_error" } }, code: "service_failure", retryable: true },
   { what: "502 as a page of HTML", status: 502, code: "service_failure", retryable: true },
   { what: "503 with null", status: 503, json: null, code: "service_failure", retryable: true },

@@ -1,4 +1,4 @@
-// The service's errors: each a code, with what is known of it, and tried again where that may help.
+// Checks the service's errors: each has its code and fields, and is retried if that may help.
 
 import { inspect } from "node:util";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -27,7 +27,7 @@ describe("without retries", () => {
     expect(httpClient.sent).toHaveLength(1);
   });
 
-  test("the message has what the service said, for people", async () => {
+  test("puts the service's text into the message", async () => {
     const message = "You passed something that Stripe does not like.";
     const httpClient = scripted({ status: 400, json: aRefusal({ message }) });
     expect((await errorOf(() => clientOver(httpClient).createSecret(params))).message).toContain(message);
@@ -43,14 +43,14 @@ describe("without retries", () => {
     expect(error.requestId).toBe("req_1");
   });
 
-  test.each([null, undefined, "headers", 1, { "request-id": 7 }])("headers that are none (%j) do no harm", async (headers) => {
+  test.each([null, undefined, "headers", 1, { "request-id": 7 }])("accepts invalid headers (%j)", async (headers) => {
     const error = await errorOf(() => clientOver(scripted({ status: 400, json: aRefusal({}), headers: headers as object })).listSecrets());
     expect(error).toMatchObject({ code: "invalid_request", status: 400 });
     expect(error.requestId).toBeUndefined();
   });
 
-  // The declaration of findSecret says so: what is not there is null, so not_found would tell nobody anything.
-  test("404 without Stripe's code is neither null nor not_found to a find: it may be another server's", async () => {
+  // As findSecret's declaration says, a missing secret is null, so not_found would have no meaning.
+  test("does not take a 404 without Stripe's code for a missing secret, since it may be another server's", async () => {
     const error = await errorOf(() => clientOver(scripted({ status: 404 })).findSecret({ name: "token" }));
     expect(error.status).toBe(404);
     expect(error.code).not.toBe("not_found");
@@ -63,7 +63,7 @@ describe("with retries", () => {
 
   const good = { status: 200, json: aSecret() };
 
-  /** How a write ends, with the answers given one after the other, and how it was sent. */
+  /** Makes a write that gets these answers one after the other. Returns its result and its requests. */
   async function write(answers: ScriptedAnswer[], maxNetworkRetries?: number) {
     const moments: number[] = [];
     const httpClient = recording((before) => {
@@ -77,7 +77,7 @@ describe("with retries", () => {
     return { ending: await ending, sent: httpClient.sent, waits };
   }
 
-  test.each([409, 429, 500, 502, 503, 504])("%i is tried again, twice", async (status) => {
+  test.each([409, 429, 500, 502, 503, 504])("retries %i twice", async (status) => {
     const { ending, sent, waits } = await write([{ status }]);
     expect(ending).toMatchObject({ status, attempts: 3 });
     expect(sent).toHaveLength(3);
@@ -85,26 +85,26 @@ describe("with retries", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test.each([400, 401, 402, 403, 404])("%i is not", async (status) => {
+  test.each([400, 401, 402, 403, 404])("does not retry %i", async (status) => {
     const { ending, sent } = await write([{ status }]);
     expect(ending).toMatchObject({ status, attempts: 1 });
     expect(sent).toHaveLength(1);
   });
 
-  test("what works in the end is the answer", async () => {
+  test("returns the first good answer", async () => {
     const { ending, sent } = await write([{ status: 503 }, { status: 429 }, good]);
     expect(ending).toEqual(aSecret());
     expect(sent).toHaveLength(3);
   });
 
-  test("each try is the same request, with the same idempotency key", async () => {
+  test("sends the same request in each attempt, with the same idempotency key", async () => {
     const { sent } = await write([{ status: 500 }], 4);
     expect(sent).toHaveLength(5);
     expect(sent[0]!.headers["Idempotency-Key"]).toBeTruthy();
     for (const again of sent) expect(again).toEqual(sent[0]);
   });
 
-  test("Stripe-Should-Retry is obeyed, both ways", async () => {
+  test("obeys Stripe-Should-Retry in both ways", async () => {
     const no = await write([{ status: 500, headers: { "stripe-should-retry": "false" } }]);
     expect(no.sent).toHaveLength(1);
     const yes = await write([{ status: 400, headers: { "stripe-should-retry": "true" } }, good]);
@@ -112,7 +112,7 @@ describe("with retries", () => {
     expect(yes.sent).toHaveLength(2);
   });
 
-  test("a limit of the rate is given more time, and none is given without end", async () => {
+  test("waits longer after a rate limit, but not endlessly", async () => {
     const limited = await write([{ status: 429 }], 10);
     const failing = await write([{ status: 500 }], 10);
     expect(Math.min(...limited.waits)).toBeGreaterThanOrEqual(2_000);
@@ -121,7 +121,7 @@ describe("with retries", () => {
     expect(limited.sent).toHaveLength(11);
   });
 
-  test("the call's own number of retries counts", async () => {
+  test("uses the call's own number of retries", async () => {
     const httpClient = scripted({ status: 500 });
     const secrets = clientOver(httpClient, { maxNetworkRetries: 5 });
     await errorOf(() => secrets.listSecrets({}, { maxNetworkRetries: 0 }));
@@ -129,7 +129,7 @@ describe("with retries", () => {
   });
 });
 
-describe("a payload is in no error", () => {
+describe("keeps a payload out of errors", () => {
   const PAYLOADS = [
     "s3cr3t-t0ken-0f-the-user",
     "with spaces & [marks] = 100%",
@@ -138,7 +138,7 @@ describe("a payload is in no error", () => {
     'quoted "payload"',
   ];
 
-  /** Everywhere that an error may be printed to. */
+  /** Returns all printed forms of an error. */
   function everything(error: Error) {
     const shown = [
       error.message,
@@ -181,7 +181,7 @@ describe("a payload is in no error", () => {
     }
   });
 
-  test("and neither is a key", async () => {
+  test("keeps a key out of errors", async () => {
     const apiKey = "sk_test_made_up_and_long_enough";
     for (const answer of SERVICE_CASES) {
       const thrown = await errorOf(() => clientOver(scripted(answer), { apiKey }).createSecret(params));

@@ -1,4 +1,4 @@
-// stripe-node itself over the emulator: what is tested against it holds for backends that use stripe-node.
+// Uses stripe-node itself with the emulator, so that the emulator fits backends that use stripe-node.
 
 import Stripe from "stripe";
 import { createEmulator } from "stripe-secret-store/testing";
@@ -18,7 +18,7 @@ beforeEach(() => {
   secrets = over();
 });
 
-test("its four calls work", async () => {
+test("makes its four calls", async () => {
   const created = await secrets.create({ name: "token", payload: "p ü &=", scope: user });
   expect(created).toMatchObject({ object: "apps.secret", name: "token", scope: user });
   expect(created.payload).toBeUndefined();
@@ -27,7 +27,7 @@ test("its four calls work", async () => {
   expect(await secrets.deleteWhere({ name: "token", scope: user })).toMatchObject({ id: created.id, deleted: true });
 });
 
-test("its errors are its own classes, with the request's id", async () => {
+test("throws its own error classes, with the request's id", async () => {
   const failing = {
     StripeInvalidRequestError: () => secrets.find({ name: "nothing", scope: user }),
     StripeAuthenticationError: () =>
@@ -43,12 +43,12 @@ test("its errors are its own classes, with the request's id", async () => {
   }
 });
 
-test("a missing secret is told by its code", async () => {
+test("reports a missing secret by its code", async () => {
   await expect(secrets.find({ name: "nothing", scope: user })).rejects.toMatchObject({ code: "resource_missing", statusCode: 404 });
   await expect(secrets.deleteWhere({ name: "nothing", scope: account })).rejects.toMatchObject({ code: "resource_missing" });
 });
 
-test("its pages follow one another", async () => {
+test("reads one page after the other", async () => {
   const names = Array.from({ length: 10 }, (_, index) => `token ${index}`);
   for (const name of names) await secrets.create({ name, payload: "p", scope: account });
   const found: string[] = [];
@@ -57,7 +57,7 @@ test("its pages follow one another", async () => {
   expect(emulator.requests.filter(({ method }) => method === "GET")).toHaveLength(4);
 });
 
-test("a key used twice for the same is answered as the first time", async () => {
+test("gets the first answer again for a repeated idempotency key", async () => {
   const params = { name: "token", payload: "p", scope: account };
   const first = await secrets.create(params, { idempotencyKey: "key" });
   expect(await secrets.create(params, { idempotencyKey: "key" })).toMatchObject({ id: first.id });

@@ -1,17 +1,17 @@
-// What the package tests share: HTTP clients that answer as they are told, and errors as values.
+// Helps the package tests: HTTP clients with prepared answers, and errors as values.
 
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { SecretStoreClient, SecretStoreError, type HttpClient, type Secret, type SecretStoreOptions } from "stripe-secret-store";
 import { expect } from "vitest";
 
-/** The folder of the packed and unpacked package, as scripts/test.mjs puts it there. */
+/** The folder of the packed and unpacked package, where scripts/test.mjs installs it. */
 export const packageFolder = fileURLToPath(new URL("node_modules/stripe-secret-store/", import.meta.url));
 
-/** The folder from which the package is found by its name. */
+/** The folder of these tests, whose node_modules has the package. */
 export const here = fileURLToPath(new URL(".", import.meta.url));
 
-/** The declarations, as text. */
+/** Reads the declarations as text. */
 export const declarations = readFileSync(`${packageFolder}dist/index.d.ts`, "utf8");
 
 /** The entry that `stripe-secret-store` means in this run: see tests/vitest.config.ts. */
@@ -33,7 +33,7 @@ export interface SentRequest {
   timeout: number;
 }
 
-/** An answer to be given: `json` undefined stands for a body that is no JSON. */
+/** A prepared answer. An undefined `json` means a body that is not JSON. */
 export interface ScriptedAnswer {
   status: number;
   json?: unknown;
@@ -45,16 +45,16 @@ export type Response = Awaited<ReturnType<HttpClient["makeRequest"]>>;
 export const respond = ({ status, json, headers = {} }: ScriptedAnswer): Response => ({
   getStatusCode: () => status,
   getHeaders: () => headers,
-  // As the Dashboard's client does.
+  // The Dashboard's client does the same.
   toJSON: () => (json === undefined ? Promise.reject(new Error("Response body undefined")) : Promise.resolve(json)),
 });
 
 export interface RecordingClient extends HttpClient {
-  /** What was sent so far. */
+  /** The requests so far. */
   readonly sent: SentRequest[];
 }
 
-/** An HTTP client that keeps the requests and lets `answer` do the rest; it is told how many came before. */
+/** Returns an HTTP client that records requests and calls `answer` with the number of earlier ones. */
 export function recording(answer: (before: number, request: SentRequest) => Response | Promise<Response>): RecordingClient {
   const sent: SentRequest[] = [];
   return {
@@ -68,7 +68,7 @@ export function recording(answer: (before: number, request: SentRequest) => Resp
   };
 }
 
-/** Gives these answers one after the other, and the last one for ever. */
+/** Gives these answers one after the other, then repeats the last one. */
 export const scripted = (...answers: ScriptedAnswer[]) =>
   recording((before) => respond(answers[Math.min(before, answers.length - 1)] ?? { status: 500 }));
 
@@ -85,11 +85,11 @@ export const aSecret = (change: Partial<Secret> = {}): Secret => ({
 
 export const aRefusal = (error: object) => ({ error: { type: "invalid_request_error", ...error } });
 
-/** A client of user 1's extension that tries once, unless told otherwise. */
+/** Creates a client of user 1's extension. By default it makes one attempt. */
 export const clientOver = (httpClient: HttpClient, options: Partial<SecretStoreOptions> = {}) =>
   new SecretStoreClient({ httpClient, userContext: { id: USER }, maxNetworkRetries: 0, ...options });
 
-/** The error with which `act` ends, thrown or rejected: it has to be the package's own. */
+/** Returns the error that `act` throws or rejects with. It must be the package's own. */
 export async function errorOf(act: () => unknown): Promise<SecretStoreError> {
   try {
     await act();

@@ -1,20 +1,20 @@
-// The program of the page in which calls wait for their time-outs: what it was asked for is in `page`.
+// Runs in the page where calls wait for their time-outs. Its functions are in `page`.
 
 import { SecretStoreClient, SecretStoreError, type HttpClient } from "stripe-secret-store";
 import { watchTimers } from "./timer-watch";
 
 export interface Ending {
-  /** What the call was given, in milliseconds. */
+  /** The time-out of the call, in milliseconds. */
   timeout: number;
-  /** After how long it ended, in milliseconds. */
+  /** The duration of the call, in milliseconds. */
   after: number;
   code: string;
 }
 
-/** Timers that the page had, whoever asked for them. */
+/** The page's timers, from all sources. */
 export interface Timers {
   set: number;
-  /** Not cleared, and not fired. */
+  /** The timers that were neither cleared nor fired. */
   left: number;
 }
 
@@ -31,7 +31,7 @@ function client(makeRequest: HttpClient["makeRequest"]): SecretStoreClient {
 const silent = client(() => new Promise(() => {}));
 const prompt = client(async () => answered);
 
-/** Calls that nobody answers, all begun at once; in the order in which they ended. */
+/** Begins calls that get no answer, all together, and returns them in the order of their ends. */
 export async function endings(timeouts: number[], maxNetworkRetries = 0): Promise<Ending[]> {
   const ended: Ending[] = [];
   const begun = performance.now();
@@ -45,12 +45,12 @@ export async function endings(timeouts: number[], maxNetworkRetries = 0): Promis
   return ended;
 }
 
-/** So many calls that are answered, one after the other. */
+/** Makes so many calls that are answered, one after the other. */
 export async function answers(calls: number): Promise<void> {
   for (let call = 0; call < calls; call++) await prompt.listSecrets();
 }
 
-/** Has somebody else's timers stand in the page's place while something is done, as fake timers do, and tells of them. */
+/** Replaces the page's timers while `act` runs, as fake timers do, and reports them. */
 export async function withOthers(act: () => Promise<unknown>): Promise<Timers> {
   const timers = watchTimers();
   try {

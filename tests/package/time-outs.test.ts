@@ -1,4 +1,4 @@
-// Time-outs in pages, in real browsers. There the calls share one timer, and none may wait longer, or shorter, for that.
+// Checks time-outs in pages of real browsers. The calls share one timer there, but each must end at its own time.
 
 import * as esbuild from "esbuild";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -29,7 +29,7 @@ describe.each(usable)("in $name", ({ open }) => {
   afterAll(() => browser.close());
   beforeEach(async () => {
     page = await browser.newPage("about:blank");
-    // What looks at the timers that are set is in place before the package is: it cannot be told from the page's own.
+    // The watch replaces the timers before the package is loaded, so the package takes it for the page's own timers.
     await page.evaluate((script) => {
       const counted = { set: 0 };
       globalThis.setTimeout = new Proxy(setTimeout, {
@@ -54,33 +54,33 @@ describe.each(usable)("in $name", ({ open }) => {
     page.evaluate((calls) => (globalThis as unknown as { page: typeof Program }).page.answers(calls), calls);
   const timersSet = () => page.evaluate(() => (globalThis as unknown as { counted: { set: number } }).counted.set);
 
-  test("each call ends by its own time-out, in the order of those, however they were begun", async () => {
+  test("ends each call by its own time-out, in any order of beginning", async () => {
     const ended = await endings([300, 60, 180, 240, 120, 60]);
     expect(ended.map(({ timeout }) => timeout)).toEqual([60, 60, 120, 180, 240, 300]);
     for (const { timeout, after, code } of ended) {
       expect(code).toBe("timeout");
-      // A browser's clock is as coarse as a millisecond.
+      // A browser's clock has a resolution of a millisecond.
       expect(after).toBeGreaterThan(timeout - 2);
     }
   });
 
-  test("a short one is not kept waiting by a long one, nor by what a call that is over has left", async () => {
+  test("does not delay a short time-out by a long one or by an earlier call", async () => {
     await answers(3);
-    // 80 s is what each of these had; with no more than the test's 20, who waits for that timer fails.
+    // Each of these calls had 80 s. The test has less time, so waiting for that timer fails it.
     expect(await endings([30])).toMatchObject([{ timeout: 30, code: "timeout" }]);
     expect(await endings([40, 20])).toMatchObject([{ timeout: 20 }, { timeout: 40 }]);
   });
 
-  test("further tries are timed as well", async () => {
+  test("limits each retry too", async () => {
     expect(await endings([20], 1)).toMatchObject([{ code: "timeout" }]);
   });
 
-  test("a thousand calls that are answered set one timer", async () => {
+  test("sets one timer for a thousand answered calls", async () => {
     await answers(1_000);
     expect(await timersSet()).toBe(1);
   });
 
-  test("where somebody puts other timers in the page's place, each call has its own and leaves none", async () => {
+  test("gives each call its own timer under fake timers, and leaves none", async () => {
     await answers(1);
     const others = await page.evaluate(() => {
       const { withOthers, answers } = (globalThis as unknown as { page: typeof Program }).page;
@@ -92,7 +92,7 @@ describe.each(usable)("in $name", ({ open }) => {
       return withOthers(() => endings([10, 20]));
     });
     expect(timedOut).toEqual({ set: 2, left: 0 });
-    // And they are gone again.
+    // The fake timers are removed again.
     await answers(10);
     expect(await endings([20])).toMatchObject([{ code: "timeout" }]);
   });

@@ -1,4 +1,4 @@
-// Timers in the place of the real ones, which they are but for being counted.
+// Replaces timers by the real ones with a count.
 
 /** Watches the timers that are set from now on, until `end`. */
 export function watchTimers() {
@@ -20,7 +20,7 @@ export function watchTimers() {
   };
   return {
     set: () => set,
-    /** How many have neither fired nor been cleared. */
+    /** The number of timers that have neither fired nor been cleared. */
     pending: () => pending.size,
     end: () => Object.assign(globalThis, { setTimeout, clearTimeout }),
   };

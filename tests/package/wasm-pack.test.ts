@@ -1,4 +1,4 @@
-// What Rust people expect: a plain `wasm-pack build` gives a package that works, with its types.
+// Checks that a plain `wasm-pack build`, as users of Rust expect, makes a working package with types.
 
 import { execFile } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -15,8 +15,8 @@ const out = join(root, "target/wasm-pack", entry);
 
 beforeAll(() => wasmPack(), 900_000);
 
-test("wasm-pack build makes a package that does the four operations", { timeout: 600_000 }, async () => {
-  // What an earlier build left there would hide that a file is missing.
+test("makes a package by wasm-pack build that makes the four operations", { timeout: 600_000 }, async () => {
+  // Files of an earlier build would hide a missing file.
   rmSync(out, { recursive: true, force: true });
   const env = { ...process.env, PATH: [tools, process.env.PATH].join(delimiter) };
   await run(join(tools, "wasm-pack"), ["build", "--mode", "no-install", "--out-dir", out], { cwd: root, env });

@@ -1,4 +1,4 @@
-// What goes over the wire is what stripe-node 23.1 sends for the same parameters.
+// Compares the client's requests with those of stripe-node 23.1 for the same parameters.
 
 import fc from "fast-check";
 import Stripe from "stripe";
@@ -8,19 +8,19 @@ import { aSecret, recording, respond, type RecordingClient, type SentRequest } f
 
 const KEY = "DO_NOT_PASS_A_REAL_API_KEY";
 
-/** Why a header is not the same in both. What is not listed here has to be. */
+/** The reasons for different headers. All other headers must be equal. */
 const DIFFERENT_ON_PURPOSE: Record<string, string> = {
-  "User-Agent": "a browser does not let anybody set it, and Stripe does not need it",
+  "User-Agent": "a browser does not allow a script to set it, and Stripe does not need it",
   "X-Stripe-Client-User-Agent": "it would describe stripe-node",
-  "X-Stripe-Client-Telemetry": "it reports stripe-node's latencies to Stripe; nobody asked for that",
-  "Content-Length": "the host sets it, and a browser does not let anybody else",
+  "X-Stripe-Client-Telemetry": "it reports stripe-node's latencies to Stripe, which no user asked for",
+  "Content-Length": "the host sets it, and a browser does not allow a script to",
   "Idempotency-Key": "both make one for each write; the value is random",
 };
 
-// Anew each time: stripe-node adds to it, and never settles when it has done so before.
+// A new object each time: stripe-node adds a property to it, and never settles if it is there already.
 const list = () => ({ object: "list", data: [], has_more: false, url: "/v1/apps/secrets" });
 
-/** Answers whatever was asked for, so that neither client has a reason to complain. */
+/** Answers each request so that both clients accept it. */
 function capturing(): RecordingClient {
   return recording((_, { path, method, body }) => {
     const form = new URLSearchParams(method === "GET" ? path.split("?")[1] : (body ?? ""));
@@ -29,9 +29,9 @@ function capturing(): RecordingClient {
     const name = form.get("name");
     const secret = aSecret({ name: name ?? "", scope, payload: "p" });
     const json = path.endsWith("/delete") ? { ...secret, deleted: true } : name === null ? list() : secret;
-    // The request id is what makes stripe-node send telemetry with its next request.
+    // The request id makes stripe-node send telemetry with its next request.
     const response = respond({ status: 200, json, headers: { "request-id": "req_1" } });
-    // stripe-node asks for it, and never settles where it is missing.
+    // stripe-node calls it, and never settles if it is missing.
     return { ...response, getRawResponse: () => ({}) };
   });
 }
@@ -62,7 +62,7 @@ const REQUESTS: Record<string, (clients: Clients, options: CallOptions) => Promi
   },
   find: ({ stripe, secrets }, options) => {
     const params = { name, scope: user };
-    // Ours asks for the payload by itself: without it every secret looks empty.
+    // Our client requests the payload by itself, because every secret looks empty without it.
     return [stripe.find({ ...params, expand }, options as Stripe.RequestOptions), secrets.findSecret(params, options)];
   },
   list: ({ stripe, secrets }, options) => {
@@ -83,28 +83,28 @@ const REQUESTS: Record<string, (clients: Clients, options: CallOptions) => Promi
   },
 };
 
-/** All but the headers that differ on purpose. */
+/** Removes the headers that differ on purpose. */
 function alike({ headers, ...request }: SentRequest) {
   const kept = Object.entries(headers).filter(([header, value]) => value !== undefined && !(header in DIFFERENT_ON_PURPOSE));
   return { ...request, headers: Object.fromEntries(kept) };
 }
 
-test.each(Object.keys(REQUESTS))("%s is the request that stripe-node makes", async (request) => {
+test.each(Object.keys(REQUESTS))("sends the request of stripe-node for %s", async (request) => {
   const clients = both();
-  // Twice: stripe-node's second request carries more than its first.
+  // Two requests, because stripe-node's second one has more headers.
   for (let round = 0; round < 2; round += 1) await Promise.all(REQUESTS[request]!(clients, {}));
   expect(clients.ours.map(alike)).toEqual(clients.theirs.map(alike));
   expect(clients.ours).toHaveLength(2);
 });
 
-test.each(Object.keys(REQUESTS))("%s is so with the options of a call", async (request) => {
+test.each(Object.keys(REQUESTS))("sends it for %s with the options of a call", async (request) => {
   const clients = both();
   await Promise.all(REQUESTS[request]!(clients, { stripeAccount: "acct_1", timeout: 1234 }));
   expect(clients.ours.map(alike)).toEqual(clients.theirs.map(alike));
   expect(clients.ours[0]).toMatchObject({ timeout: 1234, headers: { "Stripe-Account": "acct_1" } });
 });
 
-test("a key of one's own is sent as it is, and only a write carries one", async () => {
+test("sends the caller's idempotency key unchanged, and only with writes", async () => {
   for (const [request, send] of Object.entries(REQUESTS)) {
     const clients = both();
     const writes = /create|delete/.test(request);
@@ -115,7 +115,7 @@ test("a key of one's own is sent as it is, and only a write carries one", async 
   }
 });
 
-test("each write has a key of its own, and hardly two alike", async () => {
+test("sends a different key with each write", async () => {
   const { secrets, ours } = both();
   for (let call = 0; call < 100; call += 1) await secrets.deleteSecret({ name, scope: user });
   const keys = ours.map(({ headers }) => headers["Idempotency-Key"]);
@@ -123,7 +123,7 @@ test("each write has a key of its own, and hardly two alike", async () => {
   for (const key of keys) expect(key).toMatch(/^[\x21-\x7e]{24,255}$/);
 });
 
-test("every header that differs on purpose does differ", async () => {
+test("differs in each header that is listed as different", async () => {
   const clients = both();
   const send = REQUESTS.delete!;
   for (let round = 0; round < 2; round += 1) await Promise.all(send(clients, {}));
@@ -131,14 +131,14 @@ test("every header that differs on purpose does differ", async () => {
   expect(Object.keys(DIFFERENT_ON_PURPOSE).filter((header) => ours[header] === theirs[header])).toEqual([]);
 });
 
-// Brackets and the marks that encodeURIComponent leaves alone are where encoders disagree.
+// Encoders disagree about brackets and the marks that encodeURIComponent keeps.
 const character = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom(..."!*'()[]%&=+ ~;/?:@$,#\"\\\n\0") },
   fc.string({ unit: "binary", minLength: 1, maxLength: 1 }),
 );
 const text = fc.array(character, { minLength: 1, maxLength: 200 }).map((characters) => characters.join(""));
 
-test("any name and any payload are encoded byte for byte as stripe-node encodes them", async () => {
+test("encodes each name and payload with the same bytes as stripe-node", async () => {
   const theirs = capturing();
   const ours = capturing();
   const stripe = new Stripe(KEY, { httpClient: theirs as unknown as Stripe.HttpClient });

@@ -1,4 +1,4 @@
-// The workflows of the public CI, as GitHub's own checker reads them, and the commands in them, which have to be there.
+// Checks the workflows of the public CI by GitHub's own checker, and that the commands in them exist.
 
 import { accessSync, constants, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -22,36 +22,36 @@ let validate: typeof Validate;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "workflows-"));
-  // Bundled: its modules import JSON in a way that bundlers take and Node does not.
+  // The checker is bundled, because its modules import JSON in a way that Node does not support.
   const outfile = join(folder, "languageservice.cjs");
   await build({ entryPoints: ["@actions/languageservice"], absWorkingDir: root, bundle: true, platform: "node", outfile });
   ({ validate } = createRequire(import.meta.url)(outfile));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What is wrong with a workflow, each with its line. It remembers each that it has read by its address. */
+/** Returns the errors of a workflow with their lines. The checker caches each workflow by its address. */
 async function complaints(name: string, text: string): Promise<string[]> {
   const found = await validate(TextDocument.create(`file:///.github/workflows/${name}.yml`, "yaml", 0, text));
   return found.map(({ range, message }) => `${range.start.line + 1}: ${message}`);
 }
 
 describe.each(WORKFLOWS)("$file", ({ file, text }) => {
-  test("is a workflow, whose expressions name what there is", async () => {
+  test("is a valid workflow whose expressions name existing values", async () => {
     expect(await complaints(file, text)).toEqual([]);
   });
 
-  test("runs what is there", () => {
+  test("runs existing commands", () => {
     const run = [...text.matchAll(/\bnpm run ([\w:-]+)/g)].map(([, name]) => name!);
     expect(run.filter((name) => !(name in scripts))).toEqual([]);
     for (const [, file] of text.matchAll(/- run: (\.\S+)/g)) accessSync(join(root, file!), constants.X_OK);
   });
 
-  test("may write nothing, but where a job says so", () => {
+  test("allows writing only in jobs that declare it", () => {
     expect(text).toMatch(/^permissions:\n {2}contents: read$/m);
   });
 });
 
-test("the release is published as what was checked, with a proof of where it came from", () => {
+test("publishes the checked release with a proof of its origin", () => {
   const { text } = WORKFLOWS.find(({ file }) => file === "release.yml")!;
   expect(text).toContain("id-token: write");
   const order = [
@@ -66,7 +66,7 @@ test("the release is published as what was checked, with a proof of where it cam
   expect(places).toEqual(places.toSorted((one, other) => one - other));
 });
 
-test("a wrong key, permission, job or context is noticed", async () => {
+test("finds a wrong key, permission, job or context", async () => {
   const job = ["on: push", "jobs:", "  first:", "    runs-on: ubuntu-latest"];
   const step = ["    steps:", "      - run: echo"];
   const wrong = {

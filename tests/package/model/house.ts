@@ -158,7 +158,7 @@ export class House {
     const there = await this.#find(call);
     for (const model of canHaveHappened ? [after, before] : [before]) {
       if (!this.#agrees(model, call, there)) continue;
-      if (canHaveHappened) this.#count(model === after ? "aborted, and had happened" : "aborted, and had not");
+      if (canHaveHappened) this.#count(model === after ? "aborted after it happened" : "aborted before it happened");
       this.#model = model;
       return this.#look(call);
     }
