@@ -61,7 +61,14 @@ const EXPECTED = [
     "unauthorized",
     "invalid_request",
   ],
-  ...["connection_failed", "timeout", "unreadable_response", "idempotency_conflict", "aborted after it happened", "aborted before it happened"],
+  ...[
+    "connection_failed",
+    "timeout",
+    "unreadable_response",
+    "idempotency_conflict",
+    "aborted after it happened",
+    "aborted before it happened",
+  ],
   ...["invalid_name", "invalid_payload", "invalid_expiry", "invalid_scope", "invalid_parameter", "card_number"],
 ];
 
