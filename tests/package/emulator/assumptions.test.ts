@@ -1,4 +1,4 @@
-// The assumptions, through the client of the package.
+// Checks the assumptions through the client of the package.
 
 import { readFileSync } from "node:fs";
 import { SecretStoreClient } from "stripe-secret-store";
@@ -8,7 +8,7 @@ import { packageFolder } from "../support";
 import { ask, over } from "./support";
 
 describe("assumptions", () => {
-  test("their names are typed as they are", () => {
+  test("types the names of the table", () => {
     const declared = readFileSync(`${packageFolder}dist/testing/assumptions.d.ts`, "utf8");
     const union = /type AssumptionName = ([^;]+);/.exec(declared)?.[1] ?? "";
     const names = [...union.matchAll(/"(\w+)"/g)].map(([, name]) => name);
@@ -16,7 +16,7 @@ describe("assumptions", () => {
     expect(names.length).toBeGreaterThan(30);
   });
 
-  test("each says what it is, and can be switched off and on", () => {
+  test("describes each, and switches it off and on", () => {
     const emulator = createEmulator();
     for (const { name, does, instead, why, enabled } of emulator.assumptions) {
       expect(
@@ -63,14 +63,14 @@ describe("assumptions", () => {
     expect(switched.requests.at(-1)?.assumptions).toContain(name);
   });
 
-  test("an answer names those that it rests on", async () => {
+  test("names the assumptions behind an answer", async () => {
     const response = await ask(createEmulator().httpClient(), "/v1/apps/secrets?scope[type]=account&limit=0", {
       Authorization: "Bearer k",
     });
     expect(response.getHeaders()["emulator-assumption"]).toContain("bad_limit");
   });
 
-  test("reset() leaves those of the start switched off, and no others", () => {
+  test("keeps only those of the start switched off after reset()", () => {
     const emulator = createEmulator({ assumptions: { century: false } });
     emulator.setAssumption("any_name", false);
     emulator.setAssumption("century", true);

@@ -1,4 +1,4 @@
-// Failures on purpose: what each kind becomes in the client of the package and in stripe-node.
+// Checks failures on purpose, and the error of each kind in the client of the package and in stripe-node.
 
 import Stripe from "stripe";
 import { SecretStoreClient } from "stripe-secret-store";
@@ -15,7 +15,7 @@ const theirs = (timeout = 1_000) =>
 
 const scope = { type: "account" } as const;
 
-/** The answer to a list as it comes. */
+/** Returns the raw answer to a list. */
 const ask = (timeout = 1_000) =>
   emulator
     .httpClient()
@@ -26,7 +26,7 @@ beforeEach(() => {
 });
 afterEach(() => void vi.useRealTimers());
 
-// stripe-node knows a connection that broke in the body only by its own class of error, which no other HTTP client can give it.
+// stripe-node recognises a connection that broke in the body only by its own class of error, which no other HTTP client can throw.
 const KINDS: [fault: Fault & { count?: number }, ours: object, theirs: object][] = [
   [{ kind: "status" }, { code: "service_failure", status: 500 }, { type: "StripeAPIError", statusCode: 500 }],
   [
@@ -55,7 +55,7 @@ const KINDS: [fault: Fault & { count?: number }, ours: object, theirs: object][]
 ];
 
 describe("each kind", () => {
-  test("is shown here", () => {
+  test("has a case", () => {
     const shown = new Set(KINDS.map(([{ kind }]) => kind));
     const message = messageOf(() => emulator.fail({ kind: wrong("colour") }));
     expect([...shown].join(", ")).toBe(/one of (.*)\./.exec(message)?.[1]);
@@ -69,7 +69,7 @@ describe("each kind", () => {
   });
 
   test.each(KINDS)("%j, through stripe-node", async (fault, _, error) => {
-    // Twice: stripe-node asks again at once after a connection that was closed, although it is to retry nothing.
+    // Two faults, because stripe-node repeats a request immediately after a closed connection, even without retries.
     emulator.fail({ ...fault, count: 2 });
     await expect(theirs(50).list({ scope })).rejects.toMatchObject(error);
     expect(emulator.requests.map((entry) => entry.fault)).toEqual(fault.kind === "no_answer" ? [fault.kind, fault.kind] : [fault.kind]);
@@ -78,7 +78,7 @@ describe("each kind", () => {
   });
 });
 
-describe("what stays of a write", () => {
+describe("carries out or skips a write", () => {
   const DEFAULTS: Record<FaultKind, boolean> = {
     status: false,
     empty: false,
@@ -95,11 +95,11 @@ describe("what stays of a write", () => {
     emulator.fail({ kind: wrong(kind), executed, ...(kind === "latency" && { delay: 5_000 }) });
     await errorOf(() => ours(20).createSecret({ name: "token", payload: "p" }));
     const { data } = await ours().listSecrets();
-    // Latency has no answer of its own: what it does not carry out it answers with a failure.
+    // Latency has no answer of its own. A request that it does not carry out fails.
     expect(data.length === 1).toBe(executed ?? DEFAULTS[kind]);
   });
 
-  test("a retry with the same key does not write again, and is answered as if nothing had been", async () => {
+  test("does not write again at a retry with the same key, and returns the first answer", async () => {
     emulator.fail({ kind: "no_answer" });
     const secrets = new SecretStoreClient({ httpClient: emulator.httpClient(), scope: "account", maxNetworkRetries: 1 });
     const created = await secrets.createSecret({ name: "token", payload: "p" });
@@ -110,7 +110,7 @@ describe("what stays of a write", () => {
     expect((await secrets.listSecrets()).data).toEqual([created]);
   });
 
-  test("stripe-node's own retry likewise", async () => {
+  test("does not write again at stripe-node's own retry", async () => {
     emulator.fail({ kind: "no_answer", method: "POST" });
     await theirs().create({ name: "token", payload: "p", scope });
     expect(emulator.requests.map(({ replayed }) => replayed)).toEqual([false, true]);
@@ -133,7 +133,7 @@ describe("faults", () => {
     expect(emulator.faults).toEqual([]);
   });
 
-  test("are told as they were given", () => {
+  test("are listed as they were passed", () => {
     const fault: Fault = { kind: "cut_body", count: 3, delay: 10, method: "POST", executed: false, shouldRetry: true };
     emulator.fail(fault);
     expect(emulator.faults).toEqual([fault]);
@@ -181,8 +181,8 @@ describe("faults", () => {
   });
 });
 
-describe("what arrives", () => {
-  test("nothing: the code is the one that Node gives", async () => {
+describe("delivers", () => {
+  test("no answer, with the code that Node gives", async () => {
     emulator.fail({ kind: "no_answer" });
     await expect(ask()).rejects.toMatchObject({ code: "ECONNRESET", message: "The connection was closed without an answer." });
   });
@@ -197,7 +197,7 @@ describe("what arrives", () => {
     await expect(half.toJSON()).rejects.toThrow(kind === "cut_body" ? "The connection was closed in the middle of the body." : "no JSON");
   });
 
-  test("a whole body that is called HTML", async () => {
+  test("a whole body with the content type of HTML", async () => {
     emulator.fail({ kind: "wrong_content_type" });
     const answer = await ask();
     expect(JSON.parse(answer.getRawResponse().body)).toMatchObject({ object: "list" });
@@ -212,10 +212,10 @@ describe("what arrives", () => {
   });
 });
 
-describe("by fake timers", () => {
+describe("follows fake timers", () => {
   beforeEach(() => void vi.useFakeTimers());
 
-  /** Whether a promise has settled by now, and how. */
+  /** Returns whether a promise has settled by now, with its result. */
   async function state(promise: Promise<unknown>) {
     await vi.advanceTimersByTimeAsync(0);
     const settled = promise.then(
@@ -236,7 +236,7 @@ describe("by fake timers", () => {
     [undefined, 80_000],
     [Number.NaN, 80_000],
     [-1, 80_000],
-  ])("what hangs for the timeout %s ends after %i milliseconds", async (timeout, milliseconds) => {
+  ])("ends a hang with the timeout %s after %i milliseconds", async (timeout, milliseconds) => {
     emulator.fail({ kind: "hang" });
     const asked = emulator.httpClient().makeRequest("h", 1, "/v1/apps/secrets", "GET", {}, null, "https", wrong(timeout));
     asked.catch(() => {});
@@ -262,7 +262,7 @@ describe("by fake timers", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("a delay longer than the timeout is a timeout", async () => {
+  test("and turns a delay beyond the timeout into a timeout", async () => {
     emulator.fail({ kind: "latency", delay: 300 });
     const asked = ask(200);
     asked.catch(() => {});
@@ -271,7 +271,7 @@ describe("by fake timers", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("an answer without a fault sets none", async () => {
+  test("but sets no timer for an answer without a fault", async () => {
     await ask();
     expect(vi.getTimerCount()).toBe(0);
   });

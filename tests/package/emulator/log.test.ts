@@ -1,4 +1,4 @@
-// The log of requests.
+// Checks the log of requests.
 
 import { SecretStoreClient } from "stripe-secret-store";
 import { createEmulator } from "stripe-secret-store/testing";
@@ -7,7 +7,7 @@ import { errorOf } from "../support";
 import { ask } from "./support";
 
 describe("the log of requests", () => {
-  test("tells each request without its payload and its keys", async () => {
+  test("has each request without its payload and its keys", async () => {
     const emulator = createEmulator({ now: () => 1_900_000_000_000 });
     const secrets = new SecretStoreClient({
       httpClient: emulator.httpClient({ user: "usr_1" }),

@@ -1,38 +1,38 @@
-// What is misused says how to use it.
+// Checks that errors after a misuse explain the right use.
 
 import { createEmulator, type Emulator, type EmulatorOptions } from "stripe-secret-store/testing";
 import { describe, expect, test, vi } from "vitest";
 import { wrong } from "../support";
 import { APPS, WORLD, messageOf } from "./support";
 
-describe("what is misused says how to use it", () => {
+describe("explains the right use after", () => {
   const cyclic: { self?: unknown } = {};
   cyclic.self = cyclic;
 
   test.each<[what: string, options: EmulatorOptions, pattern: RegExp]>([
     ["an unknown option", wrong({ wrold: {} }), /`wrold` is not known\. It takes now, snapshot, world, seeded, assumptions/],
     ["null", wrong(null), /expected an object/],
-    ["a clock that is no function", { now: wrong(0) }, /`now` has to be a function/],
-    ["a snapshot that is none", { snapshot: "{}" }, /no snapshot/],
-    ["a snapshot that is no text", { snapshot: wrong({}) }, /`snapshot` has to be/],
+    ["a clock that is not a function", { now: wrong(0) }, /`now` has to be a function/],
+    ["an invalid snapshot", { snapshot: "{}" }, /no snapshot/],
+    ["a snapshot that is not a text", { snapshot: wrong({}) }, /`snapshot` has to be/],
     ["a snapshot and seeds", { snapshot: "{}", seeded: true }, /Pass one of them/],
     ["seeded that is neither", { seeded: wrong(1) }, /`seeded` has to be true or false/],
     ["a world that is a number", { world: wrong(1) }, /`world` has to be/],
-    ["a world that is no data", { world: wrong(cyclic) }, /plain data/],
+    ["a world that is not plain data", { world: wrong(cyclic) }, /plain data/],
     ["an empty world", { world: wrong({}) }, /missing field `apps`/],
     ["a world without apps", { world: { apps: [], accounts: [] } }, /has no app/],
     ["a world with a slip", { world: wrong({ ...WORLD, secret: [] }) }, /unknown field `secret`/],
-    ["a world of no TOML", { world: "no world" }, /This is no world: .*line 1/],
+    ["a world that is not TOML", { world: "no world" }, /This is no world: .*line 1/],
     ["an app twice", { world: { ...WORLD, apps: [APPS[0], APPS[0]] } }, /`app_first` is there twice/],
     ["an app that is not there", { world: { ...WORLD, accounts: [{ id: "acct_1", installed: ["app_x"] }] } }, /no app `app_x`/],
     ["assumptions that are a list", { assumptions: wrong(["century"]) }, /has to be an object/],
-    ["an assumption of nobody's", { assumptions: wrong({ colour: false }) }, /no assumption `colour`.*scope_full, /],
+    ["an unknown assumption", { assumptions: wrong({ colour: false }) }, /no assumption `colour`.*scope_full, /],
     ["an assumption that is text", { assumptions: wrong({ century: "no" }) }, /`century` has to be true or false/],
   ])("createEmulator(): %s", (_, options, pattern) => {
     expect(messageOf(() => createEmulator(options))).toMatch(pattern);
   });
 
-  test("no message holds a payload", () => {
+  test("a wrong world, without a payload in the message", () => {
     const payload = "s3cr3t ".repeat(1_000);
     const secrets = [{ app: "app_first", account: "acct_shop", name: "n", payload }];
     expect(messageOf(() => createEmulator({ world: { ...WORLD, secrets } }))).not.toContain("s3cr3t");
@@ -47,7 +47,11 @@ describe("what is misused says how to use it", () => {
     ["httpClient() in no mode", (emulator) => emulator.httpClient({ livemode: wrong("yes") }), /`livemode` has to be true or false/],
     ["advance() backwards", (emulator) => emulator.advance(-1), /not negative/],
     ["advance() by nothing", (emulator) => emulator.advance(Number.NaN), /not negative/],
-    ["grant() to nobody", (emulator) => emulator.grant(wrong(undefined)), /grant\(\): expected an object with app, account, permission/],
+    [
+      "grant() without an app",
+      (emulator) => emulator.grant(wrong(undefined)),
+      /grant\(\): expected an object with app, account, permission/,
+    ],
     [
       "revoke() of a permission that does not matter",
       (emulator) => emulator.revoke({ app: "app_a", account: "acct_cactus", permission: wrong(1) }),
@@ -61,7 +65,7 @@ describe("what is misused says how to use it", () => {
     expect(messageOf(() => act(createEmulator()))).toMatch(pattern);
   });
 
-  test("a clock that gives no time rejects, and does not throw", async () => {
+  test("a clock without a time, by a rejection", async () => {
     const now = vi.fn(() => 1_900_000_000_000);
     const { makeRequest } = createEmulator({ now }).httpClient();
     now.mockReturnValue(Number.NaN);
@@ -73,7 +77,7 @@ describe("what is misused says how to use it", () => {
     ["path", [null, "GET", {}, null]],
     ["method", ["/", 1, {}, null]],
     ["requestData", ["/", "POST", {}, {}]],
-  ])("a request whose %s is no text rejects, and does not throw", async (field, [path, method, headers, data]) => {
+  ])("a request whose %s is not a text, by a rejection", async (field, [path, method, headers, data]) => {
     const asked = createEmulator().httpClient().makeRequest("h", 1, wrong(path), wrong(method), wrong(headers), wrong(data), "https", 1);
     await expect(asked).rejects.toThrow(`\`${field}\` is no string`);
   });

@@ -1,4 +1,4 @@
-// Permissions and installations, changed while the emulator runs.
+// Changes permissions and installations while the emulator runs.
 
 import { createEmulator } from "stripe-secret-store/testing";
 import { describe, expect, test } from "vitest";
@@ -8,7 +8,7 @@ import { messageOf, namesOf, over } from "./support";
 describe("permissions and installations", () => {
   const installation = { app: "app_a", account: "acct_cactus" };
 
-  test("a write needs the permission, and a read does not", async () => {
+  test("requires the permission for a write, but not for a read", async () => {
     const emulator = createEmulator();
     const secrets = over(emulator);
     await secrets.createSecret({ name: "token", payload: "p" });
@@ -21,7 +21,7 @@ describe("permissions and installations", () => {
     await secrets.deleteSecret({ name: "token" });
   });
 
-  test("an app that was uninstalled reaches nothing, until it is installed again", async () => {
+  test("refuses an uninstalled app until it is installed again", async () => {
     const emulator = createEmulator();
     const secrets = over(emulator);
     await secrets.createSecret({ name: "token", payload: "p" });
@@ -32,7 +32,7 @@ describe("permissions and installations", () => {
     expect(await namesOf(secrets)).toEqual(["token"]);
   });
 
-  test("what the world lacks is said", () => {
+  test("lists the known names for an unknown one", () => {
     const emulator = createEmulator();
     for (const name of ["grant", "revoke", "install", "uninstall"] as const) {
       expect(messageOf(() => emulator[name]({ app: "app_x", account: "acct_cactus" }))).toMatch(`${name}(): There is no app \`app_x\``);

@@ -1,4 +1,4 @@
-// The emulator's worlds that these tests ask, and the ways in which they ask.
+// Creates the emulator's worlds for these tests, and sends their requests.
 
 import { SecretStoreClient } from "stripe-secret-store";
 import { createEmulator, type Emulator, type Identity, type World } from "stripe-secret-store/testing";
@@ -9,7 +9,7 @@ export const over = (emulator: Emulator, identity: Identity = {}) =>
 
 export const namesOf = async (secrets: SecretStoreClient) => (await secrets.listSecrets()).data.map(({ name }) => name).sort();
 
-/** The message with which `act` throws, at once. */
+/** Returns the message of the error that `act` throws synchronously. */
 export function messageOf(act: () => unknown): string {
   try {
     act();
@@ -20,7 +20,7 @@ export function messageOf(act: () => unknown): string {
   return expect.fail("nothing was thrown");
 }
 
-/** The answer to a request as it is, through who holds its key or through a client. */
+/** Returns the raw answer to a request that has a key or comes through a client. */
 export const ask = (httpClient = createEmulator().httpClient(), path = "/v1/apps/secrets?scope[type]=account", headers: object = {}) =>
   httpClient.makeRequest("api.stripe.com", "443", path, "GET", headers, null, "https", 1_000);
 

@@ -1,4 +1,4 @@
-// What passes, and what stays: the clock, idempotency keys, reset() and snapshots.
+// Checks the clock, idempotency keys, reset() and snapshots.
 
 import { createEmulator } from "stripe-secret-store/testing";
 import { describe, expect, test } from "vitest";
@@ -6,7 +6,7 @@ import { errorOf } from "../support";
 import { WORLD, ask, namesOf, over } from "./support";
 
 describe("the clock", () => {
-  test("is the machine's, moved forward, and what it says is kept", async () => {
+  test("is the machine's, moved forward", async () => {
     let milliseconds = 1_900_000_000_999;
     const emulator = createEmulator({ now: () => milliseconds });
     await ask(emulator.httpClient());
@@ -28,7 +28,7 @@ describe("the clock", () => {
   });
 });
 
-test("a request with the same idempotency key is answered as the first, and does nothing", async () => {
+test("returns the first answer for the same idempotency key, and changes nothing", async () => {
   const emulator = createEmulator();
   const secrets = over(emulator);
   const create = () => secrets.createSecret({ name: "token", payload: "p" }, { idempotencyKey: "key" });
@@ -44,7 +44,7 @@ test("a request with the same idempotency key is answered as the first, and does
   ]);
 });
 
-test("reset() forgets everything that happened, and no id comes again", async () => {
+test("forgets all changes at reset(), and never repeats an id", async () => {
   const emulator = createEmulator();
   const secrets = over(emulator);
   const { id } = await secrets.createSecret({ name: "token", payload: "p" }, { idempotencyKey: "key" });
@@ -59,7 +59,7 @@ test("reset() forgets everything that happened, and no id comes again", async ()
   expect(again.created).toBeLessThan(Date.now() / 1000 + 10);
 });
 
-test("a snapshot is where another emulator begins", async () => {
+test("starts another emulator from a snapshot", async () => {
   const emulator = createEmulator({ world: WORLD });
   await over(emulator, { account: "acct_shop" }).createSecret({ name: "token", payload: "p" });
   const other = createEmulator({ world: WORLD, snapshot: emulator.snapshot() });

@@ -1,4 +1,4 @@
-// The worlds of an emulator in the process: whose they are, and the secrets they have from the start.
+// Checks the worlds of an emulator in process: their apps, accounts and users, and their initial secrets.
 
 import { SecretStoreClient } from "stripe-secret-store";
 import { createEmulator } from "stripe-secret-store/testing";
@@ -43,7 +43,7 @@ describe("a world", () => {
     expect(createEmulator({ world: JSON.stringify(WORLD, null, 2) }).world).toEqual(createEmulator({ world: WORLD }).world);
   });
 
-  test("tells what is in it", () => {
+  test("lists its contents", () => {
     const { apps, accounts, keys } = createEmulator({ world: WORLD }).world;
     expect(apps[0]).toEqual({
       id: "app_first",
@@ -60,11 +60,11 @@ describe("a world", () => {
     });
     expect(keys).toContainEqual({ key: "sk_test_of_my_own", app: "app_public", livemode: false });
     expect(keys).toContainEqual({ key: "ek_live_app_first_usr_ann", app: "app_first", user: "usr_ann", livemode: true });
-    // A backend's and one for each user, in two modes.
+    // One key for the backend and one for each user, in two modes.
     expect(keys).toHaveLength(APPS.length * 2 * (1 + 2) + 1);
   });
 
-  test("has keys by which who asks can be told", async () => {
+  test("has keys that identify the caller", async () => {
     const emulator = createEmulator({ world: WORLD });
     const byKey = (apiKey: string) =>
       new SecretStoreClient({ httpClient: emulator.httpClientByKey(), apiKey, scope: "account", maxNetworkRetries: 0 });
@@ -78,7 +78,7 @@ describe("a world", () => {
     expect(emulator.requests.at(-1)).toMatchObject({ caller: null, status: 401 });
   });
 
-  test("without a word is the picture of Stripe's guide", async () => {
+  test("is the picture of Stripe's guide by default", async () => {
     const emulator = createEmulator();
     expect(emulator.world.apps.map(({ id }) => id)).toEqual(["app_a", "app_b"]);
     expect(emulator.keys.map(({ key }) => key)).toEqual(expect.arrayContaining(["sk_test_app_a", "ek_test_app_b_usr_2"]));

@@ -1,4 +1,4 @@
-// The real thing beside the model: clients of everybody over one emulator, and the steps done on both.
+// Runs each step on the model and on the real system: clients of all actors over one emulator.
 
 import assert from "node:assert/strict";
 import { SecretStoreClient, SecretStoreError, type HttpClient, type SecretStoreErrorCode } from "stripe-secret-store";
@@ -11,7 +11,7 @@ import type { VirtualTime } from "./virtual-time";
 export type HttpRequest = Parameters<HttpClient["makeRequest"]>;
 type Send = (request: HttpRequest) => ReturnType<HttpClient["makeRequest"]>;
 
-/** Sends a request of the client: as it is, or worse, in the test of the test. */
+/** Sends a request of the client. A test of this test changes it. */
 export type Network = (send: Send, request: HttpRequest) => ReturnType<HttpClient["makeRequest"]>;
 
 const PATIENT: Patience = { faults: [], retries: 0, ownKey: false, abortAfter: undefined };
@@ -27,13 +27,13 @@ export class House {
   readonly #emulator: Emulator;
   readonly #clients: SecretStoreClient[];
   #model = new Model();
-  /** When each request of the call was sent. */
+  /** The times of the call's requests. */
   #sentAt: number[] = [];
-  /** Every id that was seen: none may come again for another secret. */
+  /** All ids so far. None may be used again for another secret. */
   readonly #ids = new Set<string>();
   #ownKeys = 0;
 
-  /** `counts` is told what has happened, so that a test can say how much of what it has seen. */
+  /** `counts` counts each kind of event, so that a test can check the mixture of a run. */
   constructor(
     readonly time: VirtualTime,
     readonly counts: Record<string, number>,
@@ -64,7 +64,7 @@ export class House {
       case "pages":
         return this.#pages(step.call, step.limit);
       case "filled":
-        // With one more than there is place for.
+        // One more than a scope can hold.
         for (const name of NAMES.slice(0, 11)) await this.#call({ ...step.call, do: "create", name }, PATIENT);
         return;
       case "refused":
@@ -82,7 +82,7 @@ export class House {
     }
   }
 
-  /** Every scope of everybody holds what it should, and nothing else. */
+  /** Checks that every scope of all actors holds exactly the expected secrets. */
   async audit(): Promise<void> {
     for (const app of ["app_a", "app_b"]) await this.do({ step: "installation", app, installed: true });
     for (const { actor, scope } of EVERY_SCOPE) {
@@ -139,7 +139,7 @@ export class House {
     if (call.do !== "delete")
       assert.deepEqual({ name: answer.name, expires_at: answer.expires_at ?? 0 }, { name: call.name, expires_at: entry.expiresAt });
     if (call.do === "find") assert.equal(answer.payload, entry.payload);
-    // A secret keeps its id as long as it is there, and no other ever has it.
+    // A secret keeps its id as long as it exists, and no other secret ever has it.
     assert(this.#couldBe(entry, answer.id), "an id of another secret");
     entry.id = answer.id;
     this.#ids.add(answer.id);
@@ -147,7 +147,7 @@ export class House {
 
   #couldBe = (entry: Entry, id: string) => (entry.id === undefined ? !this.#ids.has(id) : entry.id === id);
 
-  /** An aborted write has happened or not: which, is looked up. Nothing else may have. */
+  /** Looks up whether an aborted write has happened. No other change may have. */
   async #aborted(call: Call) {
     this.#count("aborted");
     if (!this.#model.isInstalled(ACTORS[call.actor]!.app)) return;
@@ -165,7 +165,7 @@ export class House {
     assert.fail(`After an aborted ${call.do} there is ${JSON.stringify(there)}.`);
   }
 
-  /** Calls at once end as if they had been made one after the other, in some order. */
+  /** Makes concurrent calls. Their results must be those of some order, one after the other. */
   async #atOnce(calls: Call[]) {
     const outcomes = await this.time.settled(Promise.allSettled(calls.map((call) => this.#send(call, { maxNetworkRetries: 0 }))));
     const said = (outcomes as PromiseFulfilledResult<PromiseSettledResult<unknown>[]>).value.map(summary);
@@ -192,7 +192,7 @@ export class House {
     return there.payload === entry.payload && (there.expires_at ?? 0) === entry.expiresAt && this.#couldBe(entry, there.id);
   }
 
-  /** All of a scope, page by page, forwards and then backwards: each secret once, and in the same order. */
+  /** Lists a scope page by page, forwards and backwards: each secret once, in the same order. */
   async #pages(call: Call, limit: number) {
     if (!this.#model.isInstalled(ACTORS[call.actor]!.app)) return;
     const walk = async (forwards: boolean, from?: string): Promise<Answer[]> => {
@@ -214,7 +214,7 @@ export class House {
       );
   }
 
-  /** What is refused is not sent, and changes nothing. */
+  /** Checks that a refused call sends no request and changes nothing. */
   async #refused(call: Call, how: number) {
     const params = { name: call.name, payload: call.payload, ...this.#params(call) };
     const [code, wrong] = (
@@ -235,7 +235,7 @@ export class House {
     if (this.#model.isInstalled(ACTORS[call.actor]!.app)) await this.#look(call);
   }
 
-  /** What there is of a call's name is what the model has. */
+  /** Checks the secret with the call's name against the model. */
   async #look(call: Call) {
     const entry = this.#scopeOf(call).get(call.name);
     const found = await this.#find(call);
@@ -265,7 +265,7 @@ export class House {
   #params({ actor, scope: named }: Call) {
     const scope = scopeOf(ACTORS[actor]!, named);
     if (scope === "account") return { scope } as const;
-    // An extension need not say who its user is.
+    // An extension need not name its user.
     return ACTORS[actor]!.user === undefined ? { scope: { type: "user", user: scope } as const } : {};
   }
 
@@ -282,7 +282,7 @@ function summary(outcome: PromiseSettledResult<unknown>): string {
   return answer?.payload === undefined ? (answer ? "answered" : "null") : `found ${answer.payload}`;
 }
 
-/** The same of an expected ending. */
+/** Returns the same for an expected result. */
 function worded(ending: Ending, call: Call): string {
   if ("code" in ending) return ending.code;
   if (ending.said === "nothing") return "null";

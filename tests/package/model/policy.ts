@@ -1,4 +1,4 @@
-// What a call has to end with when requests run into faults: the client's policy once more, written from its documentation (docs/reliability.md).
+// Predicts the result of a call whose requests run into faults. It is the client's policy, written again from docs/reliability.md.
 
 import type { SecretStoreErrorCode } from "stripe-secret-store";
 import type { Fault } from "stripe-secret-store/testing";
@@ -7,12 +7,12 @@ import { TIMEOUT, type Call, type Patience } from "./steps";
 
 export type Ending = { said: Extract<Said, { status: 200 }> | "nothing" } | { code: SecretStoreErrorCode };
 
-/** How a try ended: with an answer, whole or without a body that can be read, or with none. */
+/** The end of an attempt: an answer, complete or without a readable body, or no answer. */
 type Answer = { none: "connection_failed" | "timeout" } | { status: number; said?: Said; advice?: boolean | undefined };
 
 /**
- * The ending of a call whose requests were sent at these moments. Carries out on the model what the emulator carries out: once, however
- * often the same write arrives.
+ * Returns the result of a call whose requests were sent at these times. It changes the model as the emulator changes its store: once for each write,
+ * also if the same write arrives several times.
  */
 export function expectedEnding(
   model: Model,

@@ -1,9 +1,9 @@
-// What may be done, as plain data, so that a failing sequence can be read and made shorter.
+// Describes the steps as plain data, so that a failing sequence can be read and shortened.
 
 import fc from "fast-check";
 import type { Fault } from "stripe-secret-store/testing";
 
-/** Who asks, in the emulator's default world: four extensions, one of them in live mode, and two backends. */
+/** The actors in the emulator's default world: four extensions, one of them in live mode, and two backends. */
 export const ACTORS = [
   { app: "app_a", user: "usr_1", livemode: false },
   { app: "app_a", user: "usr_2", livemode: false },
@@ -17,7 +17,7 @@ export type Actor = (typeof ACTORS)[number];
 export const USERS = ["usr_1", "usr_2"] as const;
 export const TIMEOUT = 1_000;
 
-/** More than a scope holds, some of them alike, some with what has to be escaped. */
+/** More names than a scope can hold. Some are similar, some have characters that must be escaped. */
 export const NAMES = [
   "token",
   "Token",
@@ -37,20 +37,20 @@ export const NAMES = [
 export interface Call {
   do: "create" | "find" | "delete" | "list";
   actor: number;
-  /** The account's scope, or whose: a backend names the user, an extension has its own whatever this says. */
+  /** The account, or a user. A backend names the user; an extension always uses its own. */
   scope: "account" | (typeof USERS)[number];
   name: (typeof NAMES)[number];
   payload: string;
-  /** Seconds from then on; 0 for never. */
+  /** Seconds from the call on; 0 for never. */
   expiresIn: number;
 }
 
 export interface Patience {
   faults: readonly Fault[];
   retries: number;
-  /** Whether the idempotency key is the caller's own. */
+  /** `true` if the caller passes the idempotency key. */
   ownKey: boolean;
-  /** Milliseconds after which the call is aborted. */
+  /** The time until the call is aborted, in milliseconds. */
   abortAfter: number | undefined;
 }
 
@@ -75,7 +75,7 @@ const payload = fc.oneof(
 
 const call: fc.Arbitrary<Call> = fc.record({
   do: fc.constantFrom("create", "create", "create", "find", "find", "delete", "delete", "list"),
-  // Mostly the same few, so that they meet.
+  // Mostly a few names, so that calls meet.
   actor: fc.constantFrom(0, 0, 0, 0, 0, 1, 2, 3, 4, 4, 5),
   scope: fc.constantFrom("account", "account", "account", ...USERS),
   name: fc.constantFrom(...NAMES),
@@ -128,7 +128,7 @@ function app() {
   return fc.constantFrom("app_a", "app_b");
 }
 
-/** Calls about one secret: of one actor, scope and name. */
+/** Returns calls for one secret: with one actor, scope and name. */
 function sameSecret(): fc.Arbitrary<Call[]> {
   return fc.array(call, { minLength: 2, maxLength: 4 }).map((calls) =>
     calls.map((one) => ({

@@ -1,16 +1,16 @@
-// The Secret Store as a plain map: what every call has to end with, and what is there after it.
+// Models the Secret Store as a plain map: the result of every call, and the secrets after it.
 
 import { ACTORS, USERS, type Actor, type Call } from "./steps";
 
 export interface Entry {
-  /** Known once a create was answered. */
+  /** The id, which is known after the answer to a create. */
   id?: string | undefined;
   payload: string;
-  /** Unix seconds; 0 for never. */
+  /** The expiry in Unix seconds; 0 for never. */
   expiresAt: number;
 }
 
-/** What the service says of a call that it carries out. */
+/** The service's answer to a call that it carries out. */
 export type Said =
   | { status: 200; entry?: Entry | undefined; names?: string[] }
   | { status: 400 | 403 | 404; code: "scope_full" | "permission_missing" | "app_uninstalled" | "missing" };
@@ -23,12 +23,12 @@ export class Model {
   readonly #installed = new Set(["app_a", "app_b"]);
 
   setPermission(app: string, granted: boolean) {
-    // Only what is installed can be granted anything.
+    // Only an installed app can get permissions.
     if (this.#installed.has(app)) set(this.#mayWrite, app, granted);
   }
 
   setInstalled(app: string, installed: boolean) {
-    // With all permissions that it asks for; its secrets stay (assumption `uninstall_keeps`).
+    // It has all permissions that it requests. Its secrets stay (assumption `uninstall_keeps`).
     if (installed && !this.#installed.has(app)) this.#mayWrite.add(app);
     set(this.#installed, app, installed);
   }
@@ -37,7 +37,7 @@ export class Model {
     return this.#installed.has(app);
   }
 
-  /** Carries a call out at a moment that was begun at another, in milliseconds. */
+  /** Carries a call out at a time in milliseconds. It may have begun earlier. */
   carryOut(call: Call, now: number, begun = now): Said {
     const actor = ACTORS[call.actor]!;
     if (!this.#installed.has(actor.app)) return { status: 403, code: "app_uninstalled" };
@@ -63,7 +63,7 @@ export class Model {
     }
   }
 
-  /** The secrets of a scope, those that have ended taken out. */
+  /** Returns the secrets of a scope without the expired ones. */
   scope(actor: Actor, named: Call["scope"], now: number): Map<string, Entry> {
     const key = [actor.app, actor.livemode, scopeOf(actor, named)].join("/");
     let scope = this.#scopes.get(key);
@@ -72,7 +72,7 @@ export class Model {
     return scope;
   }
 
-  /** Another of the same, to try something on. */
+  /** Returns a copy for an experiment. */
   copy(): Model {
     const copy = new Model();
     for (const [key, scope] of this.#scopes) copy.#scopes.set(key, new Map([...scope].map(([name, entry]) => [name, { ...entry }])));
@@ -84,15 +84,15 @@ export class Model {
   }
 }
 
-/** An extension has its own user's scope, whoever is named. */
+/** Returns the scope of a call. An extension always has its own user's. */
 export const scopeOf = (actor: Actor, named: Call["scope"]) => (named === "account" ? named : (actor.user ?? named));
 
-/** Each scope that there can be, with somebody who reaches it. */
+/** All possible scopes, each with an actor that can access it. */
 export const EVERY_SCOPE = [...ACTORS.keys()].flatMap((actor) =>
   ACTORS[actor]!.user === undefined || ACTORS[actor]!.livemode ? (["account", ...USERS] as const).map((scope) => ({ actor, scope })) : [],
 );
 
-/** When a call's secret ends: seconds are counted from when it was made. */
+/** Returns the expiry of a call's secret. Its seconds count from the beginning of the call. */
 export const expiryOf = ({ expiresIn }: Call, now: number) => (expiresIn ? Math.floor(now / 1_000) + expiresIn : 0);
 
 function set<T>(of: Set<T>, value: T, there: boolean) {

@@ -1,18 +1,18 @@
-// Time that passes only when everything waits for it: no test of retries and time-outs has to.
+// Implements time that passes only when all code waits for it, so that tests of retries and time-outs need not wait.
 
 export interface VirtualTime {
-  /** Milliseconds since 1970. */
+  /** The milliseconds since 1970. */
   now(): number;
   /** Lets time pass. */
   advance(milliseconds: number): void;
-  /** What a promise ends with, as soon as nothing but time is missing: that is then taken from one timer to the next. */
+  /** Waits for a promise. When only time is missing, it moves the time from one timer to the next. */
   settled<T>(promise: Promise<T>): Promise<PromiseSettledResult<T>>;
-  /** How many timers are set. */
+  /** The number of timers that are set. */
   timers(): number;
   end(): void;
 }
 
-/** Puts it in place of `Date.now`, `setTimeout` and `clearTimeout`. */
+/** Replaces `Date.now`, `setTimeout` and `clearTimeout`. */
 export function virtualTime(start: number): VirtualTime {
   const { setTimeout, clearTimeout } = globalThis;
   const { now } = Date;
@@ -43,7 +43,7 @@ export function virtualTime(start: number): VirtualTime {
       let outcome: PromiseSettledResult<Awaited<typeof promise>> | undefined;
       void Promise.allSettled([promise]).then(([its]) => (outcome = its));
       for (;;) {
-        // By then all that needs no time has happened.
+        // By now all work that needs no time is done.
         await new Promise((resolve) => setImmediate(resolve));
         if (outcome) return outcome;
         fireNext();

@@ -144,10 +144,10 @@ test.each([
   ["a text", "4242424242424242"],
   ["nineteen digits", "6011000990139424000"],
   ["digits in groups", "4242 4242 4242 4242, or 4242-4242-4242-4242"],
-  ["digits beside escapes", '"\\4242424242424242"\n4242424242424242é4242424242424242'],
+  ["digits next to escapes", '"\\4242424242424242"\n4242424242424242é4242424242424242'],
   ["a list of numbers", [4242424242424242, -4242424242424242, 1.5, 4242424242424242.5, 1e21]],
   ["the name of a field", { "4242424242424242": 1 }],
-])("a company's id that looks like a card number is stored as it is: %s", async (_, id) => {
+])("stores a company's id unchanged that looks like a card number: %s", async (_, id) => {
   const store = storeOver();
   expect((await store.save({ access_token: "a", realm_id: id })).realm_id).toEqual(id);
   expect(await stored()).toMatchObject({ realm_id: id });
@@ -220,7 +220,7 @@ describe("tokens that are elsewhere in an answer", () => {
     expect(await failure(store.getAccessToken())).toMatchObject({ code: "signed_out", error: "invalid_grant" });
   });
 
-  test("may be saved as a part of the answer, by which the code is known to be spent", async () => {
+  test("may be saved as a part of the answer, and mark the code as spent", async () => {
     const slack = providerOf(SLACK, (answer) => answer);
     const answer = (await slack.exchange({ code: "c-2" }))!;
     await storeOver().save(wrong(answer.authed_user));

@@ -1,4 +1,4 @@
-// Somebody who signs in at www/examples/oauth-server, without a browser.
+// Signs a user in at www/examples/oauth-server, without a browser.
 
 import { createHash, randomBytes } from "node:crypto";
 import {
@@ -9,7 +9,7 @@ import {
   type OAuthProviderOptions,
 } from "stripe-secret-store/oauth";
 
-/** That server, as the extension of the example knows it. */
+/** Returns that server's options, as in the example's extension. */
 export const providerAt = (origin: string, change: Partial<OAuthProviderOptions> = {}) =>
   createOAuthProvider({
     authorizationEndpoint: `${origin}/authorize`,
@@ -19,13 +19,13 @@ export const providerAt = (origin: string, change: Partial<OAuthProviderOptions>
     ...change,
   });
 
-/** What `createOAuthState()` of the SDK gives, and the verifier that the Dashboard keeps meanwhile. */
+/** The result of the SDK's `createOAuthState()`, and the verifier that the Dashboard keeps meanwhile. */
 export function oauthState() {
   const verifier = randomBytes(32).toString("base64url");
   return { verifier, state: randomBytes(8).toString("hex"), challenge: createHash("sha256").update(verifier).digest("base64url") };
 }
 
-/** Follows the link, allows or denies, and gives what the Dashboard makes of the address that the browser is then sent to. */
+/** Follows the link, allows or denies access, and returns the `oauthContext` that the Dashboard makes from the redirect. */
 export async function consent(provider: OAuthProvider, allowed = true): Promise<OAuthContext> {
   const { verifier, ...given } = oauthState();
   const link = new URL(provider.authorizationUrl(given));

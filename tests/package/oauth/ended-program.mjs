@@ -1,4 +1,4 @@
-// A program that refreshes a pair and is killed on the way, at the step that it is told. Run by ended.test.ts.
+// Refreshes a pair and ends itself at a given step. ended.test.ts runs it.
 
 import Stripe from "stripe";
 

@@ -1,5 +1,5 @@
-// Fifty programs on one pair: forty processes of a backend and ten pages of an extension, all of which refresh it when it has ended, at once. The
-// Secret Store is the server, the provider is www/examples/oauth-server.
+// Runs fifty programs on one pair: forty processes of a backend and ten pages of an extension. All of them refresh it at the same time when it has
+// ended. The Secret Store is the server, the provider is www/examples/oauth-server.
 
 import Stripe from "stripe";
 import { SecretStoreClient } from "stripe-secret-store";
@@ -23,7 +23,7 @@ interface House {
   fleet: Fleet;
   /** Signs in, and stores the pair. */
   signIn(): Promise<void>;
-  /** Ends the access token, for everybody. */
+  /** Ends the access token for all programs. */
   expire(): Promise<void>;
 }
 
@@ -74,7 +74,7 @@ function houseOf({ host, port }: Server, oauth: OAuthServer, fleet: Fleet): Hous
 
 const JSON_BODY = { "content-type": "application/json" };
 
-/** How it ended for how many. */
+/** Counts the results. */
 function endings(outcomes: MemberOutcome[]) {
   const counts: Record<string, number> = {};
   for (const { ended } of outcomes) counts[ended] = (counts[ended] ?? 0) + 1;
@@ -83,14 +83,14 @@ function endings(outcomes: MemberOutcome[]) {
 
 const median = (values: number[]) => [...values].sort((a, b) => a - b)[values.length >> 1]!;
 
-/** Whether what is stored opens what it is for. */
+/** Returns whether the stored token opens the resource. */
 async function works({ store, oauth }: House) {
   const { access_token } = (await store.get())!;
   return (await fetch(`${oauth.origin}/me`, { headers: { Authorization: `Bearer ${access_token}` } })).status === 200;
 }
 
 describe.skipIf(process.env.ENTRY)("a provider that refuses a refresh token that comes a second time", () => {
-  test("leaves nobody signed out", { timeout: 600_000 }, async ({ houseOf }) => {
+  test("signs no program out", { timeout: 600_000 }, async ({ houseOf }) => {
     const house = await houseOf("refuse");
     await house.signIn();
     const took: number[] = [];

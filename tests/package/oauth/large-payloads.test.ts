@@ -132,7 +132,7 @@ describe("a program that ends while it writes", () => {
       const letter = tokens.access_token[0];
       expect(tokens).toEqual({ v: 1, ...pair(letter, 9_000) });
       found.add(letter);
-      // What was left over is deleted by a later write.
+      // A later write deletes the remaining parts.
       lets(1_000);
       await value(withLargePayloads(client).createSecret({ name: NAME, payload: large("c", 9_000) }));
       expect((await names()).length, `step ${step}`).toBe(2);

@@ -1,5 +1,4 @@
-// The lease, in a simulation: programs that take turns over a slow network, some of which end with the lease in hand. Time is virtual, and what a
-// run does comes of its seed.
+// Simulates the lease: programs take turns over a slow network, and some end while they hold it. Time is virtual, and a seed determines each run.
 
 import { createLease } from "stripe-secret-store/oauth";
 import { createEmulator, type Emulator } from "stripe-secret-store/testing";
@@ -33,9 +32,9 @@ afterAll(() => {
 const wait = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));
 
 interface Network {
-  /** How long a request takes to where it is carried out, and its answer back, in milliseconds. */
+  /** The time of a request to the store, and of its answer back, in milliseconds. */
   latency(): number;
-  /** Whether an answer is lost. */
+  /** Returns whether an answer is lost. */
   loses(): boolean;
 }
 
@@ -57,13 +56,13 @@ function clientOf(emulator: Emulator, { latency, loses }: Network) {
 }
 
 interface Outcome {
-  /** How often somebody had the lease. */
+  /** The number of times that a program had the lease. */
   held: number;
-  /** How often somebody got it while another had it. */
+  /** The number of times that a program got it while another had it. */
   overlaps: number;
-  /** How often a call failed while the lease was being taken. */
+  /** The number of calls that failed while the lease was being taken. */
   failures: number;
-  /** How many ended with the lease in hand. */
+  /** The number of programs that ended with the lease. */
   ended: number;
 }
 
@@ -127,7 +126,7 @@ async function runs(count: number, ...options: Parameters<typeof run> extends [n
 const never = () => false;
 const neverCalled = () => Promise.reject(new Error("It was held."));
 
-describe("nobody has the lease while another has it", () => {
+describe("no two programs have the lease at the same time", () => {
   test("where reading and writing take less than the delay", async () => {
     const total = await runs(SEEDS, (chance) => ({ latency: () => chance() * 45, loses: never }));
     expect(total).toEqual({ held: SEEDS * PROGRAMS * ROUNDS, overlaps: 0, failures: 0, ended: 0 });
@@ -153,7 +152,7 @@ describe("nobody has the lease while another has it", () => {
   });
 });
 
-test("by a clock that is ten times too slow, by which hardly a write is late, it is had by two: the simulation knows the difference", async () => {
+test("finds two programs with the lease if a clock is ten times too slow", async () => {
   const slow = () => START + (Date.now() - START) / 10;
   const total = await runs(SEEDS, (chance) => ({ latency: () => chance() * 3 * DELAY, loses: never }), { clock: slow });
   expect(total.overlaps).toBeGreaterThan(0);
@@ -196,7 +195,7 @@ test("costs four requests and one to one and a half delays, and leaves no secret
   expect((await client.listSecrets({ scope: "account" })).data).toEqual([]);
 });
 
-test("that cannot be had, because the Secret Store is slower than the delay, is said so after three lives", async () => {
+test("fails after three lives if the Secret Store is slower than the delay", async () => {
   const emulator = createEmulator();
   const client = clientOf(emulator, { latency: () => 2 * DELAY, loses: never });
   const begun = time.now();

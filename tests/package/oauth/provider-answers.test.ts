@@ -1,4 +1,4 @@
-// What the store makes of the answers of large providers. `UPDATE=1` writes docs/providers.md from what happens here.
+// Feeds the answers of large providers into the store. `UPDATE=1` writes docs/providers.md from the results.
 
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -81,7 +81,7 @@ describe("an answer of", () => {
   );
 });
 
-test("every provider that apps of Stripe connect to most is here", () => {
+test("covers the providers that apps of Stripe connect to most", () => {
   const names =
     "GitHub Google Microsoft Slack Salesforce HubSpot QuickBooks Xero Notion Shopify Square Mailchimp Zoom Airtable X Dropbox Zendesk";
   expect([...new Set(ANSWERS.map(({ provider }) => provider))].sort()).toEqual(names.split(" ").sort());
@@ -135,7 +135,7 @@ function observed(): string {
   ].join("\n");
 }
 
-test("docs/providers.md says so (UPDATE=1 writes it)", async () => {
+test("matches docs/providers.md (UPDATE=1 writes it)", async () => {
   expect(rows.size, "run the whole file").toBe(ANSWERS.length);
   const table = ANSWERS.map((answer) => {
     const options = answer.options && Object.keys(answer.options).filter((name) => name !== "clientSecret");

@@ -4,7 +4,7 @@ import type { OAuthProviderOptions } from "stripe-secret-store/oauth";
 
 export interface Answer {
   provider: string;
-  /** What the answer is to: a code, a second sign-in of the same user, or a refresh. */
+  /** The request: a code, a second sign-in of the same user, or a refresh. */
   to: "a code" | "a second sign-in" | "a refresh";
   status?: number;
   /** JSON, or a text. */

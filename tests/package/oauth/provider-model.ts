@@ -1,4 +1,4 @@
-// A provider that gives each refresh token's successor once, in the process: what it does when, a test decides. The one over HTTP is
+// Models a provider in process that gives each refresh token's successor once. Tests decide its timing. The provider over HTTP is
 // www/examples/oauth-server.
 
 import type { TokenResponse, Tokens } from "stripe-secret-store/oauth";
@@ -13,13 +13,13 @@ export class RotatingProvider {
   constructor(
     /** The access tokens' life, in seconds. */
     readonly life = 3600,
-    /** What each answer waits for. */
+    /** The promise that each answer waits for. */
     public before: () => Promise<unknown> = async () => undefined,
-    /** What each answer waits for once the token is spent. */
+    /** The promise that each answer waits for after the token is spent. */
     public after: () => Promise<unknown> = async () => undefined,
   ) {}
 
-  /** What a sign-in gives. */
+  /** The tokens of a sign-in. */
   signIn(): TokenResponse {
     this.count += 1;
     return { access_token: `access-${this.count}`, token_type: "bearer", expires_in: this.life, refresh_token: `refresh-${this.count}` };
@@ -36,7 +36,7 @@ export class RotatingProvider {
   };
 }
 
-/** A promise, and what makes an end of it. */
+/** Returns a promise, and the function that resolves it. */
 export function held<T = void>() {
   let release!: (value: T) => void;
   const promise = new Promise<T>((resolve) => (release = resolve));

@@ -1,4 +1,4 @@
-// The exchange with a provider, beside a real one: www/examples/oauth-server.
+// Exchanges codes with a real provider: www/examples/oauth-server.
 
 import { inspect } from "node:util";
 import { createTokenStore, dashboardRedirectUri, OAuthError, type OAuthProviderOptions } from "stripe-secret-store/oauth";
@@ -115,14 +115,14 @@ describe("a code", () => {
     expect(await failure(providerOf().exchange(context)), "and stays refused").toMatchObject({ error: "invalid_grant" });
   });
 
-  test("that was not given because the user said no is told from one that failed", async () => {
+  test("that the user denied differs from one that failed", async () => {
     const context = await consent(providerOf(), false);
     expect(await failure(providerOf().exchange(context))).toMatchObject({ code: "denied", error: "access_denied" });
     const failed = await failure(providerOf().exchange({ error: "temporarily_unavailable" }));
     expect(failed).toMatchObject({ code: "exchange_failed", error: "temporarily_unavailable" });
   });
 
-  test("is good still when nobody answered, and is then sent again", async () => {
+  test("stays good without an answer, and is sent again", async () => {
     const context = await consent(providerOf());
     const none = () => Promise.reject(new TypeError("Failed to fetch"));
     const error = await failure(providerOf({ fetch: none }).exchange(context));
@@ -140,13 +140,13 @@ test.each([
       throw new Error("no");
     }),
   ],
-])("a fetch that %s is no answer", async (_, replaced) => {
+])("treats a fetch that %s as no answer", async (_, replaced) => {
   vi.stubGlobal("fetch", replaced);
   const error = await failure(providerOf().refresh({ access_token: "a", refresh_token: "r" })).finally(() => vi.unstubAllGlobals());
   expect(error).toMatchObject({ code: "refresh_failed", cause: expect.any(Error) });
 });
 
-describe("what a provider may answer instead of tokens", () => {
+describe("fails after an answer without tokens:", () => {
   const answering = (body: string, status = 200) => ({ body, status });
   test.each([
     ["an error with a good status", answering('{"error":"bad_verification_code"}'), { error: "bad_verification_code", status: 200 }],
@@ -155,12 +155,12 @@ describe("what a provider may answer instead of tokens", () => {
     ["a page with a good status", answering("<html>token-hunter2</html>"), { status: 200 }],
     ["nothing", answering(""), { status: 200 }],
     ["null", answering("null"), { status: 200 }],
-    ["an error that is no text", answering('{"error":{"token-hunter2":1}}', 400), { status: 400 }],
+    ["an error that is not a text", answering('{"error":{"token-hunter2":1}}', 400), { status: 400 }],
     ["tokens with a bad status", answering('{"access_token":"token-hunter2"}', 500), { status: 500 }],
-  ])("%s", async (_, { body, status }, told) => {
+  ])("%s", async (_, { body, status }, expected) => {
     const provider = providerOf({ fetch: async () => new Response(body, { status }) });
     const error = await failure(provider.refresh({ access_token: "a", refresh_token: "hunter2" }));
-    expect(error).toMatchObject({ code: "refresh_failed", ...told });
+    expect(error).toMatchObject({ code: "refresh_failed", ...expected });
     expect(inspect(error, { depth: null, showHidden: true })).not.toContain("hunter2");
   });
 });

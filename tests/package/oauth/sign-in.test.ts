@@ -218,7 +218,7 @@ describe("a token request", () => {
   const grant = { grant_type: "refresh_token", refresh_token: "r" };
   const fields = ({ body }: Sent) => Object.fromEntries(new URLSearchParams(body));
 
-  test("says who the app is by its id alone", async () => {
+  test("identifies the app by its id alone", async () => {
     for (const change of [{}, { clientAuthentication: "none", clientSecret: "s" } as const]) {
       const sent = await refresh(change);
       expect(fields(sent)).toEqual({ ...grant, client_id: "the id" });
@@ -226,12 +226,12 @@ describe("a token request", () => {
     }
   });
 
-  test("says who the app is by its id and secret in the body", async () => {
+  test("identifies the app by its id and secret in the body", async () => {
     for (const change of [{ clientSecret: "s&s" }, { clientAuthentication: "post", clientSecret: "s&s" } as const])
       expect(fields(await refresh(change))).toEqual({ ...grant, client_id: "the id", client_secret: "s&s" });
   });
 
-  test("says who the app is by a header, in which each part is escaped", async () => {
+  test("identifies the app by a header with escaped parts", async () => {
     const sent = await refresh({ clientAuthentication: "basic", clientSecret: "s:ü~" });
     expect(fields(sent)).toEqual(grant);
     expect(sent.headers.get("Authorization")).toBe(`Basic ${btoa("the%20id:s%3A%C3%BC~")}`);
@@ -248,7 +248,7 @@ describe("a token request", () => {
     expect(JSON.parse(sent.body)).toEqual({ ...grant, resource: ["a", "b"] });
   });
 
-  test("has other parameters for each grant, of which names may be repeated", async () => {
+  test("has other parameters for each grant, and may repeat names", async () => {
     const { provider, sent } = providerOf(tokens, {
       tokenParams: { audience: "all" },
       exchangeParams: { resource: ["https://a.example", "https://b.example"] },

@@ -1,4 +1,4 @@
-// What may go wrong between a token that has ended and the next one: nothing is lost, and the error says what is wrong.
+// Provokes failures between a token that has ended and the next one. No token may be lost, and each error must name the reason.
 
 import { inspect } from "node:util";
 import { createLease, OAuthError, type TokenStore } from "stripe-secret-store/oauth";
@@ -24,7 +24,7 @@ import {
 
 const refusedBy = (error: object) => () => Promise.reject(Object.assign(new Error("refused"), error));
 
-/** A store with a sign-in whose access token has ended, over a `refresh` that fails in this way. */
+/** Creates a store with a sign-in and a `refresh` that fails in this way. The access token has ended. */
 async function storeWith(refresh: () => unknown, options = {}) {
   const asked: unknown[] = [];
   const store = storeOver({
@@ -89,7 +89,7 @@ describe("a refresh token that is refused", () => {
     ["404, as another client calls it", refusedBy({ statusCode: 404 })],
     ["410, in a response", refusedBy({ response: { status: 410 } })],
     ["a prose that names a client", refusedBy({ status: 400, error: "This refresh token was issued to another client" })],
-  ])("is told by %s: another program's tokens are looked for, then the sign-in is over", async (_, refresh) => {
+  ])("is recognised by %s: the store looks for another program's tokens, then the sign-in is over", async (_, refresh) => {
     const { store } = await storeWith(refresh);
     expect(await failure(store.getAccessToken())).toMatchObject({ code: "signed_out" });
     const { store: another } = await storeWith(refresh);
@@ -263,7 +263,7 @@ describe("a refresh that takes longer than the timeout", () => {
     expect(await stored()).toMatchObject({ refresh_token: "theirs" });
   });
 
-  test("stores what it answers where nobody asks again", async () => {
+  test("stores its answer even if no call follows", async () => {
     const store = storeOver();
     await store.save(ended());
     const { promise, release } = held();
@@ -378,7 +378,7 @@ describe("tokens that cannot be stored", () => {
     expect(await stored()).toMatchObject({ refresh_token: "refresh-3" });
   });
 
-  test("are tried again five times first", async () => {
+  test("are written again five times first", async () => {
     const store = storeOver();
     await store.save(ended());
     emulator.fail({ kind: "status", status: 500, count: 5, method: "POST" });

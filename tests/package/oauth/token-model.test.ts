@@ -1,5 +1,5 @@
 // The token store against a provider of a random kind: several programs on one secret, slow and lost answers, outages, programs that end at any step.
-// No sign-in is lost that the provider still honours, but for the one gap that docs/oauth.md names.
+// No sign-in is lost that the provider still honours, except in the one gap that docs/oauth.md names.
 //
 // `SEED` and `STEPS` in the environment give another run, or a longer one.
 
@@ -46,7 +46,7 @@ test(`loses no sign-in in ${STEPS} steps`, { timeout: 600_000 }, async () => {
   for (const what of EXPECTED) expect(counts[what] ?? 0, what).toBeGreaterThan(STEPS / 5_000);
 });
 
-/** Lists what has to have happened for a run to say something. */
+/** Lists the events that a meaningful run must have. */
 const EXPECTED = [
   ...["served", "refreshed", "rotated", "signed_out", "refresh_failed", "gap", "program ended"],
   ...["late answer", "lost answer", "lost request", "outage", "not stored", "replay refused", "replay in grace", "revoked"],
@@ -57,7 +57,7 @@ describe("finds a fault that is put in on purpose:", () => {
   const FAULTS: [string, Sabotage][] = [
     ["a write that is answered and lost, one in thirty", { losesWrite: 1 / 30 }],
     ["a refresh token that is dropped from what is stored, one in thirty", { dropsRefreshToken: 1 / 30 }],
-    ["a lease that everybody gets", { brokenLease: true }],
+    ["a lease that all programs get", { brokenLease: true }],
     ["a refresh token that is sent again while the first request is under way", { sendsTwice: true }],
     ["an outage that is taken for a refusal", { mistakesOutage: true }],
     ["a refusal that is taken for an outage", { mistakesRefusal: true }],

@@ -27,7 +27,7 @@ beforeEach(() => {
   provider = new RotatingProvider();
 });
 
-/** A sign-in whose access token has ended. */
+/** A sign-in with an access token that has ended. */
 export const ended = () => ({ ...provider.signIn(), expires_in: undefined, expires_at: now() - 1 });
 
 /** A client of another program: stores of one program wait for each other, and those of two do not. */

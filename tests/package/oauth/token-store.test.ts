@@ -1,4 +1,4 @@
-// OAuth tokens in one secret: stored, read, and kept fresh.
+// Stores OAuth tokens in one secret, reads them, and keeps them fresh.
 
 import { inspect } from "node:util";
 import { SecretStoreError } from "stripe-secret-store";
@@ -24,7 +24,7 @@ import {
   writes,
 } from "./token-simulation";
 
-describe("what is stored", () => {
+describe("the stored pair", () => {
   test("is one secret: the provider's answer, with points in time for lives, and a version", async () => {
     const response = { ...provider.signIn(), scope: "files.read", account_id: "dbid:1", expires_in: "14400" };
     const tokens = await storeOver().save(response);
@@ -46,7 +46,7 @@ describe("what is stored", () => {
     ["the same, by another name", { refresh_expires_in: "86400" }, 86_400],
     ["the access token's, where there is no refresh token", { refresh_token: undefined }, 3600],
     ["nothing, where the refresh token's life is not known", {}, null],
-    ["nothing, where it is none that the Secret Store takes", { refresh_token_expires_in: 1e12 }, null],
+    ["nothing, if the Secret Store would not accept the time", { refresh_token_expires_in: 1e12 }, null],
     ["nothing, where it has ended", { refresh_token_expires_in: 0 }, null],
   ])("ends with %s", async (_, change, life) => {
     await storeOver().save({ ...provider.signIn(), ...change });
@@ -76,10 +76,10 @@ describe("what is stored", () => {
     ["no JSON", "hunter2-hunter2"],
     ["no object", '"hunter2-hunter2"'],
     ["no token", '{"refresh_token":"hunter2-hunter2"}'],
-    ["a token that is no string", '{"access_token":{"hunter2":"hunter2"}}'],
+    ["a token that is not a string", '{"access_token":{"hunter2":"hunter2"}}'],
     ["an empty token", '{"access_token":"","refresh_token":"hunter2-hunter2"}'],
     ["of a later version", '{"v":2,"access_token":"hunter2-hunter2"}'],
-  ])("is told when it is %s, and not repeated", async (_, payload) => {
+  ])("is reported when it is %s, and not repeated", async (_, payload) => {
     await keep(payload);
     for (const call of [() => storeOver().get(), () => storeOver().getAccessToken()]) {
       const error = await failure(call());

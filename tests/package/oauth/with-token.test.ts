@@ -1,4 +1,4 @@
-// Calls with an access token, which is refreshed when it is refused.
+// Makes calls with an access token, and refreshes it when it is refused.
 
 import { describe, expect, test } from "vitest";
 import { held } from "./provider-model";
@@ -31,14 +31,14 @@ describe("withToken", () => {
     expect(result).toBe("well");
   });
 
-  test("knows the statuses that it is told", async () => {
+  test("uses the statuses of `refreshOn`", async () => {
     const store = storeOver({ refreshOn: [403] });
     await store.save(provider.signIn());
     expect(await store.withToken(async (token) => answering(token === "access-1" ? 403 : 200))).toEqual({ status: 200 });
     expect(await store.withToken(async () => answering(401))).toEqual({ status: 401 });
   });
 
-  test("hands on a second refusal, what is refused for other reasons, and what is thrown", async () => {
+  test("passes through a second refusal, other refusals, and errors", async () => {
     const store = storeOver();
     await store.save(provider.signIn());
     expect(await store.withToken(async () => answering(401))).toEqual({ status: 401 });

@@ -6,7 +6,7 @@ import { build } from "esbuild";
 import type { Page } from "playwright-core";
 import { openChromium } from "../../../../scripts/chromium.mjs";
 
-/** What a member is given: see member.mjs. */
+/** The options of a member: see member.mjs. */
 export interface MemberOptions {
   emulator: string;
   provider: string;
@@ -20,7 +20,7 @@ export interface MemberOptions {
 export interface MemberOutcome {
   /** The status that the provider answered with in the end, or the code of the error. */
   ended: string;
-  /** How long it took, in milliseconds. */
+  /** The duration in milliseconds. */
   took: number;
 }
 

@@ -4,7 +4,7 @@ import Stripe from "stripe";
 import { SecretStoreClient } from "stripe-secret-store";
 import { createLease, createOAuthProvider, createTokenStore } from "stripe-secret-store/oauth";
 
-/** Makes a member, which asks the provider who it is with a token of the shared pair whenever it is told to. */
+/** Makes a member, which asks the provider who it is with a token of the shared pair at each request of the test. */
 export function createMember({ emulator, apiKey, provider: origin, lease, conflictWait, timeout, name }) {
   const { hostname: host, port } = new URL(emulator);
   const client = new SecretStoreClient({

@@ -1,4 +1,4 @@
-// A member that is a process. Its parent sends it options, by which it joins, or has it ask.
+// Runs a member as a process. Its parent sends it options, and it joins, or asks.
 
 import { createMember } from "./member.mjs";
 

@@ -1,11 +1,11 @@
-// A provider whose kind is random: what it does with a refresh token that comes again, and how it writes its answers.
+// Models a provider of a random kind. The kind decides what happens to a repeated refresh token, and the form of the answers.
 
 import type { TokenResponse } from "stripe-secret-store/oauth";
 
 export type Chance = () => number;
 export const pick = <T>(chance: Chance, values: readonly T[]): T => values[Math.floor(chance() * values.length)]!;
 
-/** How a provider refuses a refresh token: what a `refresh` over HTTP throws or returns. */
+/** The ways to refuse a refresh token: the error or result of a `refresh` over HTTP. */
 const REFUSALS: (() => TokenResponse)[] = [
   ...[
     { status: 400, error: "invalid_grant" },
@@ -21,7 +21,7 @@ const REFUSALS: (() => TokenResponse)[] = [
   ),
 ];
 
-/** What it answers when it is not well. */
+/** The answers during an outage. */
 const OUTAGES: (() => TokenResponse)[] = [
   ...[
     { status: 500 },
@@ -36,7 +36,7 @@ const OUTAGES: (() => TokenResponse)[] = [
   () => "<html>" as unknown as TokenResponse,
 ];
 
-/** How an access token's life is written. */
+/** The formats of an access token's life. */
 const LIVES: ((life: number) => object)[] = [
   (life) => ({ expires_in: life }),
   (life) => ({ expires_in: String(life) }),
@@ -52,7 +52,7 @@ export class RandomProvider {
   readonly rotates: boolean;
   readonly onReplay: "refuse" | "revoke";
   readonly grace: number;
-  /** Whether a refresh ends the access tokens before it. */
+  /** `true` if a refresh ends the earlier access tokens. */
   readonly endsAccess: boolean;
   readonly life: number;
   isAlive = false;

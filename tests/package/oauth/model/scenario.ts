@@ -30,14 +30,14 @@ interface Program {
 let programs = 0;
 
 export class Scenario {
-  /** What happened, for the message of a failure. */
+  /** The events so far, for the message of a failure. */
   readonly story: string[] = [];
   private readonly emulator: Emulator = createEmulator();
   private readonly provider: RandomProvider;
   private readonly programs: Program[] = [];
   private readonly client: SecretStoreClient;
   private readonly lease: boolean;
-  /** Whether the provider rotated and the answer was lost, or its program ended: the gap that docs/oauth.md names. */
+  /** `true` if the provider rotated and the answer was lost, or its program ended: the gap that docs/oauth.md names. */
   private gap = false;
   /** The program whose answer is on the way or is not stored yet, by the refresh token that it got. */
   private readonly pending = new Map<string, Program>();
@@ -237,7 +237,7 @@ export class Scenario {
     const { chance, provider } = this;
     const program = pick(chance, this.programs);
     const which = chance();
-    // What ends everything does not last.
+    // The outage ends with the scenario.
     if (!provider.isWell && chance() < 0.2) provider.isWell = true;
     if ((!provider.isAlive || this.gap) && chance() < 0.3) return this.signIn();
     if (which < 0.35) await this.passed(this.call(program));
@@ -287,7 +287,7 @@ export class Scenario {
     if (!provider.honours(refresh_token)) throw new Error(`${refresh_token} is stored, and the provider wants ${provider.current}.`);
   }
 
-  /** When all is well again, everybody is served whose sign-in is alive, and everybody else is signed out. */
+  /** Checks the end: without faults, every program with a live sign-in is served, and all others are signed out. */
   private async audit() {
     const { provider } = this;
     this.isTrouble = false;
@@ -306,7 +306,7 @@ export class Scenario {
       if (reason && reason.code !== "signed_out") throw new Error(`The sign-in is over, and the store says ${reason.code}.`);
     }
     await this.check();
-    // What is still under way must not disturb the next scenario.
+    // Requests that are still under way must not disturb the next scenario.
     await this.settle();
   }
 }
