@@ -4,6 +4,7 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { onNpmEnd } from "./parent.mjs";
 import { fail, root, run, runOrExit, step } from "./process.mjs";
 
 const PROGRAM = `secret-store-emulator${process.platform === "win32" ? ".exe" : ""}`;
@@ -32,6 +33,15 @@ export async function emulatorBinary(profile = "debug") {
 
 const READY = /^secret-store-emulator listening on (http:\/\/\S+)$/;
 
+/**
+ * Starts a server, waits until it listens, and returns its process and its address. It ends with this process, however this one ends: its
+ * standard input is a pipe that closes then.
+ */
+export async function startEmulator(binary, args) {
+  const child = spawn(binary, [...args, "--end-with-stdin"], { stdio: ["pipe", "pipe", "inherit"] });
+  return { child, url: await listening(child) };
+}
+
 /** Waits until a server listens, and returns its address. */
 export async function listening({ stdout }) {
   for await (const line of createInterface({ input: stdout })) {
@@ -42,8 +52,9 @@ export async function listening({ stdout }) {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const server = spawn(await emulatorBinary(), process.argv.slice(2), { stdio: "inherit" });
+  const server = spawn(await emulatorBinary(), [...process.argv.slice(2), "--end-with-stdin"], { stdio: ["pipe", "inherit", "inherit"] });
   // The terminal sends Ctrl-C to both processes. The server ends by itself, and this script takes over its exit code.
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => server.kill(signal));
+  onNpmEnd(() => server.kill());
   server.on("exit", (code) => process.exit(code ?? 1));
 }

@@ -1,21 +1,18 @@
 // Takes docs/page.png and docs/page-dark.png, the README's pictures of the local Dashboard: `node scripts/screenshot.mjs`, after the package
 // is built. The secrets of the two apps in it are those of the diagram in Stripe's guide to the Secret Store.
 
-import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { runnerImport } from "vite";
 import { openChromium } from "./chromium.mjs";
-import { emulatorBinary, listening } from "./emulator.mjs";
+import { emulatorBinary, startEmulator } from "./emulator.mjs";
 import { root } from "./process.mjs";
 
 const WIDE = { width: 1280, height: 930 };
 
 const www = join(root, "www");
 const { module } = await runnerImport(join(www, "examples", "start.ts"), { configFile: false, root: www, logLevel: "error" });
-const server = spawn(await emulatorBinary("debug"), ["--port", "0", "--world", join(www, "world.toml")], {
-  stdio: ["ignore", "pipe", "inherit"],
-});
-const example = await module.EXAMPLES["secret-store"]({ emulator: await listening(server) });
+const server = await startEmulator(await emulatorBinary("debug"), ["--port", "0", "--world", join(www, "world.toml")]);
+const example = await module.EXAMPLES["secret-store"]({ emulator: server.url });
 const browser = await openChromium();
 
 try {
@@ -55,5 +52,5 @@ try {
 } finally {
   await browser.close();
   await example.close();
-  server.kill();
+  server.child.kill();
 }

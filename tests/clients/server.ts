@@ -95,7 +95,7 @@ beforeAll(async () => {
 
 async function start(args: string[]): Promise<Server> {
   const port = args.includes("--port") ? [] : ["--port", "0"];
-  const child = spawn(process.env.EMULATOR_BINARY!, [...port, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.env.EMULATOR_BINARY!, [...port, ...args, "--end-with-stdin"], { stdio: ["pipe", "pipe", "pipe"] });
   let output = "";
   child.stderr.on("data", (chunk) => (output += chunk));
   const ended = new Promise<number | null>((resolve) => {

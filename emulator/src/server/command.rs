@@ -1,6 +1,7 @@
 //! The command `secret-store-emulator`.
 
 use super::signals::Signals;
+use super::stdin;
 use super::{Kind, Limits, Server, Settings, StartError};
 use crate::assumptions::Assumptions;
 use crate::engine::Engine;
@@ -45,6 +46,9 @@ struct Arguments {
     /// Switches an assumption off, or on again; can be given several times. docs/assumptions.md has their names.
     #[arg(long, value_name = "NAME=true|false", value_parser = assumption)]
     assumption: Vec<(String, bool)>,
+    /// Ends when standard input ends, so that the server does not outlive a program that started it with a pipe.
+    #[arg(long)]
+    end_with_stdin: bool,
 }
 
 fn assumption(text: &str) -> Result<(String, bool), String> {
@@ -136,7 +140,7 @@ fn warn_of_readers(path: &Path) {
 fn warn_of_readers(_: &Path) {}
 
 async fn serve<S: Store + 'static>(engine: Engine<S>, store: Kind, arguments: Arguments, mut signals: Signals) -> Result<(), String> {
-    let Arguments { port, host, db, assumption: assumptions, .. } = arguments;
+    let Arguments { port, host, db, assumption: assumptions, end_with_stdin, .. } = arguments;
     let settings = Settings { host, port, store, assumptions, limits: Limits::default() };
     let server = Server::bind(Arc::new(engine), settings).await.map_err(|error| match (&db, error) {
         (Some(path), StartError::Store(reason)) => format!("The database {} cannot be used. {reason}", path.display()),
@@ -156,15 +160,15 @@ async fn serve<S: Store + 'static>(engine: Engine<S>, store: Kind, arguments: Ar
         let _ = stopped.await;
     }));
     tokio::select! {
+        () = &mut serving => return Ok(()),
+        () = signals.next() => {}
+        () = stdin::ended(end_with_stdin) => {}
+    }
+    let _ = stop.send(());
+    tokio::select! {
         () = &mut serving => {}
-        () = signals.next() => {
-            let _ = stop.send(());
-            tokio::select! {
-                () = &mut serving => {}
-                // A second one is a wish not to wait.
-                () = signals.next() => {}
-            }
-        }
+        // A second signal is a wish not to wait.
+        () = signals.next() => {}
     }
     Ok(())
 }

@@ -11,6 +11,7 @@ mod log;
 mod reply;
 mod shared;
 mod signals;
+mod stdin;
 mod store_reports;
 
 pub use command::main;

@@ -78,6 +78,11 @@ impl Process {
         assert!(done.success());
     }
 
+    /// Closes the pipe to its standard input.
+    pub(crate) fn close_stdin(&mut self) {
+        drop(self.child.stdin.take().expect("the server has a pipe"));
+    }
+
     /// How it ended, and what it wrote.
     pub(crate) fn end(mut self) -> (ExitStatus, String, String) {
         let status = self.child.wait().unwrap();

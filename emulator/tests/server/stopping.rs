@@ -1,10 +1,11 @@
 //! The end: what is under way is finished, and nobody can hold it up.
 
-use crate::process::process;
+use crate::process::{command, process, process_of};
 use crate::running::{running, running_with};
 use crate::wire::{control, find, request_with, set};
 use secret_store_emulator::server::Limits;
 use std::net::TcpStream;
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 #[test]
@@ -24,6 +25,26 @@ fn a_signal_lets_a_request_finish() {
         let (status, stdout, stderr) = server.end();
         assert_eq!((status.code(), stdout.lines().count(), stderr.as_str()), (Some(0), 1, ""));
     }
+}
+
+#[test]
+fn the_end_of_standard_input_ends_the_server_that_watches_it() {
+    let mut server = process_of(command(&["--port", "0", "--end-with-stdin"]).stdin(Stdio::piped()));
+    assert_eq!(server.ask(find("Bar%20API%20key")).status, 200);
+    let mut idle = server.wire();
+    idle.ask(find("Bar%20API%20key"));
+    server.close_stdin();
+    assert!(idle.rest().is_empty());
+    let (status, _, stderr) = server.end();
+    assert_eq!((status.code(), stderr.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn the_end_of_standard_input_means_nothing_to_others() {
+    let server = process(&[]);
+    assert_eq!(server.ask(find("Bar%20API%20key")).status, 200);
+    server.signal("TERM");
+    assert_eq!(server.end().0.code(), Some(0));
 }
 
 #[test]
