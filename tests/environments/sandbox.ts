@@ -83,7 +83,8 @@ export async function scriptsOf({ folder, bundler, frame }: Generation, entries:
   for (const entry of entries) {
     sources.use(entry);
     if (own !== sources) copySources(sources.folder, own.folder);
-    const { code, version } = await bundleExtension({ folder: own.folder, entryPoint, bundler, minify: true });
+    const { code, version, notices } = await bundleExtension({ folder: own.folder, entryPoint, bundler, minify: true });
+    expect(notices).toEqual([]);
     extensions.set(entry, code);
     versions.esbuild = version;
   }

@@ -60,7 +60,8 @@ describe("the starter", () => {
   });
 
   test.each(BUNDLERS)("is bundled by %s", async (bundler) => {
-    const { code } = await bundleExtension({ folder, bundler, minify: true });
+    const { code, notices } = await bundleExtension({ folder, bundler, minify: true });
+    expect(notices).toEqual([]);
     expect(code).toContain("com.example.starter");
   });
 });

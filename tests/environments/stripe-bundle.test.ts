@@ -32,7 +32,12 @@ for (const [tools, name] of [
             for (const each of ["@stripe/ui-extension-sdk", "react"]) versions[each] = project.version(each);
             const refuses = !webAssembly && entry.endsWith("/wasm");
             for (const minify of [false, true]) {
-              const { code, version } = await bundleExtension({ folder: join(project.folder, project.appOf(entry)), bundler, minify });
+              const { code, version, notices } = await bundleExtension({
+                folder: join(project.folder, project.appOf(entry)),
+                bundler,
+                minify,
+              });
+              expect(notices).toEqual([]);
               versions.esbuild = version;
               const { words, asked, exports } = await run(project, code, webAssembly);
               if (refuses) {

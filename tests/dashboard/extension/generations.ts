@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll } from "vitest";
+import { afterAll, expect } from "vitest";
 import { bundleExtension, type Bundler } from "../../../www/server/stripe-bundle";
 
 export interface Generation {
@@ -51,7 +51,8 @@ export async function build(app: string, { bundler, installed }: Generation, fil
   };
   for (const [name, from] of Object.entries(installed)) link(name, join(root, "node_modules", from));
   link("stripe-secret-store", root);
-  const { code } = await bundleExtension({ folder, bundler, minify: file === "ext.min.js" });
+  const { code, notices } = await bundleExtension({ folder, bundler, minify: file === "ext.min.js" });
+  expect(notices).toEqual([]);
   const path = join(folder, ".build", file);
   mkdirSync(dirname(path));
   writeFileSync(path, code);
