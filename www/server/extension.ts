@@ -1,9 +1,23 @@
 // Reads and watches the server's extension: an app's folder, or a script that Stripe's command line has built from one.
 
-import { existsSync, readFileSync, statSync, watch } from "node:fs";
-import { basename, dirname, relative, sep } from "node:path";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { basename } from "node:path";
 import type { ServedScript } from "./config";
-import { bundleExtension, bundlerOf, type Bundler } from "./stripe-bundle";
+import { findManifest, readManifest } from "./manifest";
+import { bundleExtension, sourceFolder, type Bundler } from "./stripe-bundle";
+import { watchFolder, watchFile } from "./watch";
+
+/** Options of {@link extensionSource}. */
+export interface ExtensionOptions {
+  /** The path of the app's folder or of its script. */
+  readonly path: string;
+  /** The path of the manifest. Found in the folder by default. */
+  readonly manifest?: string | undefined;
+  /** The bundler for a folder. The app's SDK decides by default. */
+  readonly bundler?: Bundler | undefined;
+  /** Called with the bundler's warnings, or with the reason why there is no script, where they have changed. */
+  readonly report?: ((text: string) => void) | undefined;
+}
 
 export interface ExtensionSource {
   /** Reads the extension as it is now. Never rejects. */
@@ -12,43 +26,61 @@ export interface ExtensionSource {
   watch(changed: () => void): () => void;
 }
 
-/** How long a change waits for the next one, in milliseconds. Editors write a file in several steps. */
-const DEBOUNCE = 100;
+/** Returns the source for a path. It stays the same when the path vanishes and returns. */
+export function extensionSource(options: ExtensionOptions): ExtensionSource {
+  const { path } = options;
+  return existsSync(path) && !statSync(path).isDirectory() ? scriptSource(path) : folderSource(options);
+}
 
-export function extensionSource(path: string, bundler: Bundler | undefined): ExtensionSource {
-  const isFolder = existsSync(path) && statSync(path).isDirectory();
+function scriptSource(path: string): ExtensionSource {
   const name = basename(path);
   return {
     async read() {
       try {
-        const code = isFolder
-          ? (await bundleExtension({ folder: path, bundler: bundler ?? bundlerOf(path), minify: true })).code
-          : readFileSync(path, "utf8");
-        return { name, code };
+        return { name, code: readFileSync(path, "utf8"), notices: [] };
       } catch (error) {
-        const { message } = error as Error;
-        return { name, failure: isFolder ? `It could not be bundled: ${message}` : `It could not be read: ${message}` };
+        return { name, failure: `It could not be read: ${(error as Error).message}` };
+      }
+    },
+    watch: (changed) => watchFile(path, changed),
+  };
+}
+
+function folderSource({ path, manifest: chosen, bundler, report = () => {} }: ExtensionOptions): ExtensionSource {
+  const name = basename(path);
+  let reported = "";
+  function tell(text: string) {
+    if (text !== reported && text !== "") report(text);
+    reported = text;
+  }
+  let watched: readonly string[] = [];
+  let note = () => {};
+  return {
+    async read() {
+      try {
+        if (!existsSync(path)) throw new Error(`there is no ${path}.`);
+        const manifest = readManifest(findManifest(path, chosen));
+        watched = manifest.files;
+        const { code, notices, inputs } = await bundleExtension({ folder: path, manifest, bundler, minify: true });
+        watched = [...manifest.files, ...inputs];
+        tell(notices.join("\n"));
+        return { name, code, notices };
+      } catch (error) {
+        const failure = `It could not be bundled: ${(error as Error).message}`;
+        tell(`${name}: ${failure}`);
+        return { name, failure };
+      } finally {
+        note();
       }
     },
     watch(changed) {
-      let timer: NodeJS.Timeout | undefined;
-      const onEvent = (_event: string, file: string | null) => {
-        if (file !== null && (isFolder ? isIgnored(file) : file !== name)) return;
-        clearTimeout(timer);
-        timer = setTimeout(changed, DEBOUNCE);
-      };
-      // Watches a file's folder, because editors often replace a file by a new one with its name.
-      const watcher = isFolder ? watch(path, { recursive: true }, onEvent) : watch(dirname(path), onEvent);
+      const watcher = watchFolder(path, () => sourceFolder(path), changed);
+      note = () => watcher.add(watched);
+      note();
       return () => {
-        clearTimeout(timer);
+        note = () => {};
         watcher.close();
       };
     },
   };
 }
-
-/** Whether a path in the app's folder is no source of the bundle: installed packages and names that begin with a dot. */
-const isIgnored = (file: string): boolean =>
-  relative(".", file)
-    .split(sep)
-    .some((part) => part === "node_modules" || part.startsWith("."));
