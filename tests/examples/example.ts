@@ -78,6 +78,9 @@ export const testOf = <Example extends Served>(start: (options: StartOptions) =>
 /** Chromium's word for every answer of 400 and more. Those that no test is about are a store without a secret, and what a test names. */
 const REFUSED = /^Failed to load resource: the server responded with a status of (\d+)/;
 
+/** The path of the Dashboard's server before a path of Stripe's. It differs each time. */
+const UNGUESSABLE = /^\/stripe\/[0-9a-f]{32}/;
+
 const VIOLATION = /^violation of (.*)$/;
 
 function watch({ page, complaints, violations }: Driven): void {
@@ -88,7 +91,7 @@ function watch({ page, complaints, violations }: Driven): void {
     const status = REFUSED.exec(message.text())?.[1];
     const { pathname } = new URL(message.location().url || "about:blank");
     if (status === undefined) complaints.push(message.text());
-    else if (status !== "404" || pathname !== "/v1/apps/secrets/find") complaints.push(`${status} ${pathname}`);
+    else if (status !== "404" || pathname !== "/v1/apps/secrets/find") complaints.push(`${status} ${pathname.replace(UNGUESSABLE, "")}`);
   });
   page.on("pageerror", (error) => complaints.push(String(error)));
 }

@@ -40,6 +40,14 @@ export interface FrameReports {
 /** The message that carries the port into the frame. */
 export interface Init {
   readonly type: "init_extension";
-  /** The emulator's origin, if the SDK is to call `https://api.stripe.com` from the frame. */
-  readonly api?: string | undefined;
+  /** Set if the SDK is to call `https://api.stripe.com` from the frame. */
+  readonly api?: ApiAddresses | undefined;
+}
+
+/** The addresses that take the place of `https://api.stripe.com`. */
+export interface ApiAddresses {
+  /** The emulator's origin, for the Secret Store. */
+  readonly secretStore: string;
+  /** An address of the Dashboard's server, for the other routes. */
+  readonly others: string;
 }

@@ -1,5 +1,8 @@
-// Redirects requests from https://api.stripe.com to the emulator. With an embedded key the SDK sends them from the frame itself. The page answers
-// the request for a signature.
+// Redirects requests from https://api.stripe.com to the emulator and the Dashboard's server. With an embedded key the SDK sends them from the frame
+// itself. The page answers the request for a signature.
+
+import { isSecretStore } from "../server/secret-store-path";
+import type { ApiAddresses } from "./protocol";
 
 const STRIPE = "https://api.stripe.com";
 const SIGNATURE = "/v1/apps/app_embedded_backend_signature";
@@ -8,7 +11,7 @@ interface Signer {
   fetchStripeSignature(payload: object): Promise<string>;
 }
 
-export function redirectApi(api: string, host: Signer): void {
+export function redirectApi(api: ApiAddresses, host: Signer): void {
   const { fetch } = globalThis;
 
   globalThis.fetch = async (input, init) => {
@@ -26,7 +29,7 @@ async function signature(requested: URL, host: Signer): Promise<Response> {
   return new Response(JSON.stringify({ signature: signed }), { headers: { "Content-Type": "application/json" } });
 }
 
-function redirected(input: RequestInfo | URL, { pathname, search }: URL, api: string): Request | string {
-  const address = `${api}${pathname}${search}`;
+function redirected(input: RequestInfo | URL, { pathname, search }: URL, { secretStore, others }: ApiAddresses): Request | string {
+  const address = `${isSecretStore(pathname) ? secretStore : others}${pathname}${search}`;
   return input instanceof Request ? new Request(address, input) : address;
 }

@@ -6,7 +6,8 @@ import type { Endpoint } from "@remote-ui/rpc";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { Boundary } from "../../frame/boundary";
 import { messageOf } from "../../frame/error-message";
-import type { FrameCalls, FrameReports } from "../../frame/protocol";
+import type { ApiAddresses, FrameCalls, FrameReports } from "../../frame/protocol";
+import type { Config } from "../../server/config";
 import type { Dashboard, DashboardState } from "../dashboard";
 import { hostCalls } from "./host-calls";
 import { componentOf } from "./components/component-registry";
@@ -23,6 +24,8 @@ interface SandboxProps {
 }
 
 const controller = { ...createController({}), get: componentOf as Controller["get"] };
+
+const apiAddresses = ({ emulator, stripe }: Config): ApiAddresses => ({ secretStore: emulator, others: `${location.origin}${stripe}` });
 
 /** Runs one session. Another session needs another `key`. */
 export function Sandbox({ dashboard, state, extension, reports }: SandboxProps) {
@@ -43,7 +46,7 @@ export function Sandbox({ dashboard, state, extension, reports }: SandboxProps) 
       return setFailure("it navigated its frame away.");
     }
     const host = { ...hostCalls(dashboard, extension), ...reports, reportThrown: fail };
-    const made = connect(frame.current!, host, embedded ? dashboard.config.emulator : undefined);
+    const made = connect(frame.current!, host, embedded ? apiAddresses(dashboard.config) : undefined);
     setEndpoint(() => made);
     runScript(made, extension.code).then(() => setRunning(true), fail);
   }

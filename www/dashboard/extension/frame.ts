@@ -1,7 +1,7 @@
 // Connects to the frame that runs an extension's script. The port is the only connection.
 
 import { createEndpoint, fromMessagePort, type Endpoint } from "@remote-ui/rpc";
-import type { FrameCalls, Init, ScriptDescription } from "../../frame/protocol";
+import type { ApiAddresses, FrameCalls, Init, ScriptDescription } from "../../frame/protocol";
 import type { FrameOptions } from "../../server/config";
 
 export function frameAddress({ react, wasm, embedded, connectSrc, imageSrc }: FrameOptions): string {
@@ -14,9 +14,9 @@ export function frameAddress({ react, wasm, embedded, connectSrc, imageSrc }: Fr
 /**
  * Connects the loaded frame with the host's functions. Call it once for each frame, since a second load may be another site.
  *
- * @param api the emulator's origin, if the frame calls the API itself
+ * @param api the addresses in place of Stripe's, if the frame calls the API itself
  */
-export function connect(frame: HTMLIFrameElement, host: object, api?: string): Endpoint<FrameCalls> {
+export function connect(frame: HTMLIFrameElement, host: object, api?: ApiAddresses): Endpoint<FrameCalls> {
   const { port1, port2 } = new MessageChannel();
   const endpoint = createEndpoint<FrameCalls>(fromMessagePort(port1));
   endpoint.expose(host as never);

@@ -6,8 +6,10 @@ import type { Dashboard } from "../dashboard";
 import { authorized } from "./view-context";
 import { emailOf, USER_EMAIL } from "./email";
 import type { Extension } from "./extension";
+import { isSecretStore } from "../../server/secret-store-path";
 import { createOAuthState } from "./oauth";
 import { serializable, unknownRoute } from "./serializable";
+import { fetchStripeRoute } from "./stripe-routes";
 import { toaster } from "./toaster";
 
 const STRIPE = "https://api.stripe.com";
@@ -21,12 +23,13 @@ export function hostCalls(dashboard: Dashboard, extension: Extension) {
   const client = emulator.httpClient({ app, account: account.id, user: user.id, livemode });
   const permissions = () => authorized(extension, dashboard.state());
   const showToast = toaster(dashboard);
+  const ownKey = async () => (await emulator.keys()).find((key) => key.app === app && key.user === user.id && key.livemode === livemode);
 
   return {
     supportsFetchAppEmbeddedKey: () => embedded,
 
     async fetchAppEmbeddedKey(): Promise<string> {
-      const found = (await emulator.keys()).find((key) => key.app === app && key.user === user.id && key.livemode === livemode);
+      const found = await ownKey();
       if (found === undefined) throw new Error(`The emulator's world does not have a key of ${app} for ${user.id}.`);
       return found.key;
     },
@@ -41,6 +44,10 @@ export function hostCalls(dashboard: Dashboard, extension: Extension) {
       // The emulator's own routes are not part of Stripe's API.
       if (origin !== STRIPE || !/^\/v\d+\//.test(pathname)) return unknownRoute(method, pathname);
       const data = body === undefined || body === null ? null : String(body);
+      if (!isSecretStore(pathname)) {
+        const request = { method, path: pathname + search, headers, body: data, key: (await ownKey())?.key };
+        return fetchStripeRoute(dashboard.config.stripe, request);
+      }
       const response = await client.makeRequest("api.stripe.com", 443, pathname + search, method, headers, data, "https", TIMEOUT);
       return serializable(response, pathname + search);
     },
