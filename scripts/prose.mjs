@@ -35,6 +35,7 @@ const CLEAN = [
   "starter",
   "tests/package/release.test.ts",
   "www/README.md",
+  "www/server",
   "www/examples/*.md",
   "scripts/prose",
   "scripts/prose.mjs",

@@ -2,7 +2,7 @@
 
 import { fileURLToPath } from "node:url";
 import type { LocalServer } from "../server/listen";
-import { createDashboardServer } from "../server/server";
+import { createDashboardServer, type DashboardOptions } from "../server/server";
 import type { Bundler } from "../server/stripe-bundle";
 import { BACKEND } from "./oauth-server/clients";
 import { createOAuthServer, type OAuthServer } from "./oauth-server/server";
@@ -14,8 +14,18 @@ export interface StartOptions {
   /** The Dashboard's port; 0, a free one, unless given. */
   readonly port?: number | undefined;
   readonly bundler?: Bundler | undefined;
-  /** The folder or the script of the extension that runs, in place of the example's folder. */
+  /** The folder or the script of the extension that runs in place of the example's. */
   readonly extension?: string | undefined;
+  /** The path of the extension's manifest. Found in its folder by default. */
+  readonly manifest?: string | undefined;
+  /** The manifest that was read for the extension's app in the emulator's world. */
+  readonly worldManifest?: DashboardOptions["worldManifest"];
+  /** See DashboardOptions. */
+  readonly fixtures?: string | undefined;
+  /** See DashboardOptions. */
+  readonly stripeMock?: string | undefined;
+  /** Called with what the bundler says of the extension. */
+  readonly report?: DashboardOptions["report"];
   /** In seconds: see OAuthServerOptions. */
   readonly accessTokenLifetime?: number | undefined;
 }
@@ -91,5 +101,6 @@ export const EXAMPLES: Record<string, (options: StartOptions) => Promise<Running
   "dropbox-oauth-pkce": startDropbox,
 };
 
-// For scripts/start.mjs, which imports this file alone.
-export { manifestOf, withApp } from "../server/world";
+// scripts/start.mjs imports this file alone.
+export { appFolder, findManifest, hasManifest, readManifest } from "../server/manifest";
+export { withApp } from "../server/world";

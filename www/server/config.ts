@@ -4,6 +4,10 @@
 export interface Config {
   /** The emulator's origin. */
   readonly emulator: string;
+  /** The path below which this server answers Stripe's routes other than the Secret Store's. */
+  readonly stripe: string;
+  /** The manifest that was read for the extension's app in the emulator's world. */
+  readonly manifest?: { readonly file: string; readonly id: string } | undefined;
   /** Overrides of the manifest of the server's own extension on this machine. */
   readonly local: LocalManifest;
 }
@@ -16,7 +20,14 @@ export interface LocalManifest {
 }
 
 /** The answer to /extension.json: the extension's script, or the reason why there is none. */
-export type ServedScript = { readonly name: string; readonly code: string } | { readonly name: string; readonly failure: string };
+export type ServedScript =
+  | {
+      readonly name: string;
+      readonly code: string;
+      /** The bundler's warnings, each in a sentence. */
+      readonly notices: readonly string[];
+    }
+  | { readonly name: string; readonly failure: string };
 
 /** The versions of React that the sandbox provides. */
 export type ReactVersion = 17 | 18;
@@ -24,9 +35,9 @@ export type ReactVersion = 17 | 18;
 /** The parameters of /sandbox/. */
 export interface FrameOptions {
   readonly react: ReactVersion;
-  /** Whether the frame's policy allows WebAssembly. */
+  /** True if the frame's policy allows WebAssembly. */
   readonly wasm: boolean;
-  /** Whether the frame requests the API itself, with a key from the host. */
+  /** True if the frame requests the API itself, with a key from the host. */
   readonly embedded: boolean;
   readonly connectSrc: readonly string[];
   readonly imageSrc: readonly string[];

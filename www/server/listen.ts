@@ -15,12 +15,13 @@ export interface LocalServer {
  * Starts a server.
  *
  * @param port the port; 0 chooses a free one
- * @throws Error when the port is taken
+ * @throws Error with a sentence when the port is taken
  */
 export async function listen(app: RequestListener, port = 0): Promise<LocalServer> {
   const server = createServer(app);
   await new Promise<void>((resolve, reject) => {
-    server.once("error", reject).listen(port, "127.0.0.1", resolve);
+    const failed = (error: NodeJS.ErrnoException) => reject(error.code === "EADDRINUSE" ? new Error(taken(port)) : error);
+    server.once("error", failed).listen(port, "127.0.0.1", resolve);
   });
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -31,3 +32,6 @@ export async function listen(app: RequestListener, port = 0): Promise<LocalServe
       }),
   };
 }
+
+const taken = (port: number): string =>
+  `Port ${port} is taken, perhaps by another local Dashboard. Choose another with --port ${port < 65_535 ? port + 1 : 0}.`;

@@ -1,4 +1,4 @@
-// Builds the Content-Security-Policies of the page and of the frame in which an extension runs.
+// Builds the Content-Security-Policies of the page and of an extension's frame.
 
 /** Visible characters except a comma and a semicolon, which would end the directive or the policy. */
 const SOURCE = /^[\x21-\x2b\x2d-\x3a\x3c-\x7e]{1,500}$/;
@@ -10,7 +10,9 @@ export interface FramePolicy {
   readonly nonce: string;
   readonly connectSrc: readonly string[];
   readonly imageSrc: readonly string[];
-  /** Whether WebAssembly may be compiled. The only reported policy of Stripe's forbids it. */
+  /** The origin of the page that may contain the frame. */
+  readonly page: string;
+  /** True if WebAssembly may be compiled. The only reported policy of Stripe's forbids it. */
   readonly wasm: boolean;
 }
 
@@ -19,13 +21,14 @@ export interface FramePolicy {
  *
  * @throws RangeError for a text that is not a source
  */
-export function framePolicy({ nonce, connectSrc, imageSrc, wasm }: FramePolicy): string {
+export function framePolicy({ nonce, connectSrc, imageSrc, page, wasm }: FramePolicy): string {
   return [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'${wasm ? " 'wasm-unsafe-eval'" : ""}`,
     `connect-src ${sources(connectSrc)}`,
     `img-src ${sources(imageSrc)}`,
     "base-uri 'none'",
+    `frame-ancestors ${page}`,
     // Applies even when a browser opens the frame's address directly.
     "sandbox allow-scripts",
   ].join("; ");

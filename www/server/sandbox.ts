@@ -1,4 +1,4 @@
-// Serves the frame in which an extension runs. Its policy and its element's attribute both give it an opaque origin.
+// Serves the frame of an extension. Its policy and its element's attribute both give it an opaque origin.
 
 import { randomBytes } from "node:crypto";
 import { Router, type Request } from "express";
@@ -9,16 +9,18 @@ import { framePolicy } from "./policy";
 /**
  * Returns the routes of the frame.
  *
- * @param emulator the emulator's origin, which a frame with an embedded key requests in place of Stripe's API
+ * @param emulator the emulator's origin, which a frame with an embedded key requests in place of the Secret Store
+ * @param stripe the path on this server that it requests in place of Stripe's other routes
  */
-export function sandbox(emulator: string): Router {
+export function sandbox(emulator: string, stripe: string): Router {
   const router = Router();
   router.get("/", (request, response) => {
     const { react, embedded, connectSrc, ...options } = frameOptions(request);
     const nonce = randomBytes(16).toString("base64");
-    const allowed = embedded ? [...connectSrc, `${emulator}/v1/`] : connectSrc;
+    const page = `http://${request.headers.host}`;
+    const allowed = embedded ? [...connectSrc, `${emulator}/v1/`, `${page}${stripe}/`] : connectSrc;
     try {
-      response.set("Content-Security-Policy", framePolicy({ ...options, connectSrc: allowed, nonce }));
+      response.set("Content-Security-Policy", framePolicy({ ...options, connectSrc: allowed, nonce, page }));
     } catch (error) {
       return void response
         .status(400)

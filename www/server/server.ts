@@ -1,35 +1,45 @@
-// Serves the Dashboard's page, the frame in which an extension runs, and the extension.
+// Serves the Dashboard's page, the frame for an extension, and the extension.
 
 import type { ServerResponse } from "node:http";
 import { extname } from "node:path";
 import express from "express";
+import { answerTheRest, createApp } from "./app";
 import { builtPage } from "./built";
 import type { Config, LocalManifest } from "./config";
 import { extensionSource } from "./extension";
+import { localHost, samePage } from "./guard";
 import { listen, type LocalServer } from "./listen";
 import { pagePolicy } from "./policy";
 import { sandbox } from "./sandbox";
-import { stripeSignature } from "./signature";
+import { isIdentity, stripeSignature } from "./signature";
+import { secretPath, stripeApi } from "./stripe-api";
 import type { Bundler } from "./stripe-bundle";
 
 /** Options of {@link createDashboardServer}. */
 export interface DashboardOptions {
   /** The extension's folder, with its stripe-app.json and src/views/, or the script that Stripe's command line builds from it. */
   readonly extension: string;
+  /** The path of the extension's manifest. Found in its folder by default. */
+  readonly manifest?: string | undefined;
+  /** The manifest that was read for the extension's app in the emulator's world. */
+  readonly worldManifest?: Config["manifest"];
   /** The emulator's origin. */
   readonly emulator: string;
-  /** The secret with which `fetchStripeSignature()` signs and the app's backend verifies. */
+  /** The secret of `fetchStripeSignature()`. The app's backend verifies signatures by it. */
   readonly signingSecret: string;
   /** The port on 127.0.0.1. The default, 0, chooses a free one. */
   readonly port?: number | undefined;
-  /** Which of Stripe's two bundlers bundles the folder. The app's SDK decides by default. */
+  /** The bundler for a folder. The app's SDK decides by default. */
   readonly bundler?: Bundler | undefined;
+  /** The folder of JSON files that answer Stripe's other routes. */
+  readonly fixtures?: string | undefined;
+  /** The address of a server that answers Stripe's other routes. */
+  readonly stripeMock?: string | undefined;
+  /** Called with what the bundler says of the extension: its warnings, or the reason why there is no script. */
+  readonly report?: ((text: string) => void) | undefined;
   /** Returns the manifest's overrides on this machine. Called at each load of the page. */
   readonly local?: (() => LocalManifest) | undefined;
 }
-
-/** The hosts by which a browser on this machine requests. Any other host is a foreign name that resolves to this machine. */
-const LOCAL = /^(127\.0\.0\.1|localhost)(:\d+)?$/;
 
 /** The page's addresses. An OAuth provider redirects to the second and the third, as it does to Stripe's Dashboard. */
 const ROUTES = ["/", "/apps-oauth/:app", "/test/apps-oauth/:app"];
@@ -37,16 +47,15 @@ const ROUTES = ["/", "/apps-oauth/:app", "/test/apps-oauth/:app"];
 /**
  * Starts a server with the page and an extension. The page reloads the extension when one of its files changes.
  *
- * @throws Error when the port is taken
+ * @throws Error when the port is taken, or an option names what is missing
  */
 export async function createDashboardServer(options: DashboardOptions): Promise<LocalServer> {
-  const { emulator, signingSecret, port, bundler, local = () => ({}) } = options;
-  const extension = extensionSource(options.extension, bundler);
+  const { emulator, signingSecret, port, bundler, manifest, worldManifest, report, local = () => ({}) } = options;
+  const extension = extensionSource({ path: options.extension, manifest, bundler, report });
+  const stripe = secretPath();
   const page = builtPage();
-  const app = express().disable("x-powered-by");
-  app.use((request, response, next) => {
-    if (!LOCAL.test(request.headers.host ?? ""))
-      return void response.status(403).type("text").send("The local Dashboard answers requests to 127.0.0.1 and localhost only.");
+  const app = createApp();
+  app.use(localHost, (_request, response, next) => {
     response.set({ "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer" });
     next();
   });
@@ -56,27 +65,37 @@ export async function createDashboardServer(options: DashboardOptions): Promise<
       response.send(content);
     });
   }
-  app.get("/config.json", (_request, response) => void response.json({ emulator, local: local() } satisfies Config));
-  app.get("/extension.json", async (_request, response) => void response.json(await extension.read()));
-  app.use("/sandbox", sandbox(emulator));
-  app.post("/signature", express.json(), (request, response) => void response.json(stripeSignature(request.body, signingSecret)));
+  app.use("/sandbox", sandbox(emulator, stripe));
+  app.use(stripe, stripeApi(options));
 
+  app.get("/config.json", samePage, (_request, response) => {
+    response.json({ emulator, stripe, manifest: worldManifest, local: local() } satisfies Config);
+  });
+  app.get("/extension.json", samePage, async (_request, response) => void response.json(await extension.read()));
+  app.post("/signature", samePage, express.json(), ({ body }, response) => {
+    if (!isIdentity(body)) return void response.status(400).type("text").send("A signature needs a user_id and an account_id.");
+    response.json(stripeSignature(body, signingSecret));
+  });
   const streams = new Set<ServerResponse>();
   const stopWatching = extension.watch(() => {
     for (const response of streams) response.write("data: changed\n\n");
   });
-  app.get("/extension/changes", (_request, response) => {
+  app.get("/extension/changes", samePage, (_request, response) => {
     response.type("text/event-stream").flushHeaders();
     streams.add(response);
     response.once("close", () => streams.delete(response));
   });
+  answerTheRest(app);
 
-  const { origin, close } = await listen(app, port);
+  const server = await listen(app, port).catch((error: unknown) => {
+    stopWatching();
+    throw error;
+  });
   return {
-    origin,
+    origin: server.origin,
     close() {
       stopWatching();
-      return close();
+      return server.close();
     },
   };
 }

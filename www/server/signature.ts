@@ -10,6 +10,12 @@ export interface SignedIdentity {
   readonly payload?: Readonly<Record<string, unknown>> | undefined;
 }
 
+/** Returns whether a value names a user and an account. */
+export function isIdentity(value: unknown): value is SignedIdentity {
+  const { user_id, account_id } = (value ?? {}) as Partial<SignedIdentity>;
+  return typeof user_id === "string" && typeof account_id === "string";
+}
+
 /**
  * Returns the header `t=…,v1=…`: an HMAC-SHA256 over the time and the JSON. The ids come last in the JSON, in this order.
  *

@@ -128,7 +128,7 @@ test("builds a strict policy for the frame, and rejects sources that would end i
   const { page } = await drive();
   const policyOf = async (query: string) => (await page.request.get(`/sandbox/?${query}`)).headers()["content-security-policy"];
   expect(await policyOf("react=18&wasm=false")).toMatch(
-    /^default-src 'none'; script-src 'nonce-[\w+/=]{24}'; connect-src 'none'; img-src 'none'; base-uri 'none'; sandbox allow-scripts$/,
+    /^default-src 'none'; script-src 'nonce-[\w+/=]{24}'; connect-src 'none'; img-src 'none'; base-uri 'none'; frame-ancestors http:\/\/127\.0\.0\.1:\d+; sandbox allow-scripts$/,
   );
   expect(await policyOf("wasm=true&connect-src=https://a.example/&connect-src=https://b.example/")).toMatch(
     /script-src 'nonce-[\w+/=]{24}' 'wasm-unsafe-eval'; connect-src https:\/\/a\.example\/ https:\/\/b\.example\/;/,

@@ -7,6 +7,7 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { startDashboard } from "../../../www/examples/start";
 import { alerts, button, extension, shows, signIn, testOf } from "../../examples/example";
+import { view, writeApp, writeFiles } from "../folders/app";
 import { build, GENERATIONS, PROJECT } from "./generations";
 
 const test = testOf(startDashboard);
@@ -49,6 +50,46 @@ test("bundles a changed folder again, and reports its errors", async ({ drive })
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+});
+
+test("runs a folder of version 2 that its bundler warns of, and shows the warning and the permissions", async ({ drive }) => {
+  const folder = writeApp(
+    {
+      "stripe-app.yaml": [
+        "id: com.example.second",
+        "name: Second",
+        "declarations: { stripe_api_access: { permissions: [{ permission: secret_write, purpose: It keeps tokens. }] } }",
+        "ui_extension: { views: [{ viewport: settings, component: App }] }",
+      ].join("\n"),
+      "ui/src/views/App.tsx": view("It runs."),
+      "ui/tsconfig.json": { extends: "missing-base" },
+    },
+    { package: "ui" },
+  );
+  const { page } = await drive({ extension: folder });
+  await shows(page, "It runs.");
+  await page
+    .getByRole("list", { name: "Notices" })
+    .getByText(/^tsconfig\.json, line 2: .*missing-base/)
+    .waitFor();
+  await page.getByText("Runs as Installed App A (app_a)").waitFor();
+  expect(await page.getByText("does not request secret_write").count()).toBe(0);
+  writeFiles(folder, { "ui/tsconfig.json": {} });
+  await page.getByRole("list", { name: "Notices" }).waitFor({ state: "detached" });
+});
+
+test("names the manifest that was read where a script has another id", async ({ drive }) => {
+  const worldManifest = { file: "/apps/other/stripe-app.json", id: "com.example.other" };
+  const { page } = await drive({ extension: await template(), worldManifest });
+  await page.getByText("The world has the app of /apps/other/stripe-app.json, which has the id com.example.other.").waitFor();
+});
+
+test("answers an extension's other requests from files", async ({ drive }) => {
+  const fixtures = writeApp({ "v1/customers/cus_1.json": { id: "cus_1", object: "customer" } }, { sdk: null });
+  const driven = await drive({ extension: await build(PROJECT("stripe-node"), current!, "ext.min.js"), fixtures });
+  await button(driven.page, "List customers").click();
+  await shows(driven.page, "1 customers");
+  expect(driven.complaints).toEqual([]);
 });
 
 test("runs a selected file at once, and keeps it in the browser until it is closed", async ({ drive }) => {

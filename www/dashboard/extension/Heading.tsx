@@ -5,6 +5,7 @@ import type { Dashboard, DashboardState } from "../dashboard";
 import { AppSelect } from "./AppSelect";
 import type { Extension } from "./extension";
 import { extensionIn } from "./load";
+import { Notices } from "./Notices";
 import { isInWorld } from "./world-app";
 
 interface HeadingProps {
@@ -25,6 +26,7 @@ export function Heading({ dashboard, state }: HeadingProps) {
           </p>
         )}
         {extension !== undefined && !isInWorld(extension, apps) && <RunsAs dashboard={dashboard} state={state} extension={extension} />}
+        {loaded.status === "ready" && <Notices notices={loaded.notices} />}
       </div>
       <div className="buttons">
         <FileChooser choose={(file) => void dashboard.open(file)} />
@@ -39,7 +41,8 @@ export function Heading({ dashboard, state }: HeadingProps) {
 }
 
 function RunsAs({ dashboard, state, extension }: HeadingProps & { extension: Extension }) {
-  const { apps, app } = state;
+  const { apps, app, loaded } = state;
+  const { manifest } = dashboard.config;
   const id = useId();
   const worldApp = apps.find((one) => one.id === app);
   return (
@@ -47,6 +50,11 @@ function RunsAs({ dashboard, state, extension }: HeadingProps & { extension: Ext
       <p className="hint">
         Runs as {worldApp?.name} (<code>{app}</code>), because the emulator’s world does not have <code>{extension.id}</code>.
       </p>
+      {manifest !== undefined && !loaded.isDropped && (
+        <p className="hint">
+          The world has the app of <code>{manifest.file}</code>, which has the id <code>{manifest.id}</code>.
+        </p>
+      )}
       {!extension.permissions.includes("secret_write") && (
         <p className="hint">The manifest does not request secret_write, so Stripe would deny its writes.</p>
       )}

@@ -2,6 +2,7 @@
 
 import type { ScriptDescription } from "../../frame/protocol";
 import type { LocalManifest, ReactVersion } from "../../server/config";
+import { permissionsOf } from "../../server/manifest-fields";
 import { isSource } from "../../server/policy";
 
 export interface View {
@@ -44,7 +45,7 @@ export function extensionOf(from: string, code: string, description: ScriptDescr
     name: text(manifest.name) ?? id,
     version: text(manifest.version),
     views: viewsOf(ui.views, description.exports),
-    permissions: list(manifest.permissions).flatMap((one) => text(object(one)?.permission) ?? []),
+    permissions: permissionsOf(manifest),
     constants: { ...object(manifest.constants), ...local.constants },
     connectSrc: [...sources(policy["connect-src"]), ...(local.connectSrc ?? [])],
     imageSrc: sources(policy["image-src"]),

@@ -7,7 +7,13 @@ import { describeScript } from "./frame";
 
 /** Holds an extension, or the reason that it cannot run. */
 export type Loaded =
-  | { readonly status: "ready"; readonly extension: Extension; readonly isDropped: boolean }
+  | {
+      readonly status: "ready";
+      readonly extension: Extension;
+      readonly isDropped: boolean;
+      /** The bundler's warnings, each in a sentence. */
+      readonly notices: readonly string[];
+    }
   | { readonly status: "failed"; readonly from: string; readonly failure: string; readonly isDropped: boolean };
 
 export const extensionIn = (loaded: Loaded): Extension | undefined => (loaded.status === "ready" ? loaded.extension : undefined);
@@ -20,7 +26,7 @@ export async function loadServed(): Promise<Loaded> {
   try {
     const [{ local }, served] = await Promise.all([get<Config>("/config.json"), get<ServedScript>("/extension.json")]);
     if ("failure" in served) return failed(served.name, served.failure, false);
-    return await load(served.name, served.code, false, local);
+    return await load(served.name, served.code, { isDropped: false, local, notices: served.notices });
   } catch (error) {
     return failed("The server’s extension", messageOf(error), false);
   }
@@ -31,18 +37,24 @@ export async function loadFile(file: File): Promise<Loaded> {
   if (file.size > MAX_SIZE) return failed(file.name, `The file is larger than ${MAX_SIZE / 1_000_000} MB.`, true);
   const code = await file.text();
   remember({ name: file.name, code });
-  return load(file.name, code, true);
+  return load(file.name, code, { isDropped: true });
 }
 
 /** Loads the last file of this tab, unless it was closed. */
 export async function loadDropped(): Promise<Loaded | undefined> {
   const dropped = remembered();
-  return dropped && load(dropped.name, dropped.code, true);
+  return dropped && load(dropped.name, dropped.code, { isDropped: true });
 }
 
-async function load(from: string, code: string, isDropped: boolean, local?: LocalManifest): Promise<Loaded> {
+interface LoadOptions {
+  readonly isDropped: boolean;
+  readonly local?: LocalManifest;
+  readonly notices?: readonly string[];
+}
+
+async function load(from: string, code: string, { isDropped, local, notices = [] }: LoadOptions): Promise<Loaded> {
   try {
-    return { status: "ready", extension: extensionOf(from, code, await describeScript(code), local), isDropped };
+    return { status: "ready", extension: extensionOf(from, code, await describeScript(code), local), isDropped, notices };
   } catch (error) {
     return failed(from, messageOf(error), isDropped);
   }

@@ -1,7 +1,7 @@
 // An OAuth 2.0 provider on this machine, in place of Dropbox or whomever: authorization codes with PKCE (RFC 7636), refresh tokens that
 // are good for one use, revocation (RFC 7009). It asks for no password and forgets everything when it ends.
 
-import express from "express";
+import { answerTheRest, createApp } from "../../server/app";
 import { listen, type LocalServer } from "../../server/listen";
 import { BACKEND, EXTENSION, type RegisteredClient } from "./clients";
 import { controlRoutes } from "./control";
@@ -43,7 +43,8 @@ export async function createOAuthServer(options: OAuthServerOptions = {}): Promi
   const { port, accessTokenLifetime = 3600, refreshTokenLifetime = 14 * 86_400, replay = "refuse", dashboard } = options;
   const clients = options.clients ?? [EXTENSION, BACKEND];
   const grants = new Grants(replay);
-  const app = express().disable("x-powered-by");
+  const app = createApp();
   app.use(oauthRoutes({ clients, grants, accessTokenLifetime, refreshTokenLifetime, dashboard }), controlRoutes(grants));
+  answerTheRest(app);
   return { ...(await listen(app, port)), stats: grants.stats };
 }

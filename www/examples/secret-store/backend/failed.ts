@@ -26,6 +26,11 @@ export interface Failure {
 function failureOf(error: unknown): Failure {
   if (error instanceof Refusal) return { status: error.status, code: error.code, message: error.message };
   if (SecretStoreError.is(error)) return { status: STATUSES[error.code] ?? 502, code: error.code, message: error.message };
+  const { status } = (error ?? {}) as { status?: unknown };
+  // Express's parsers say so of a request that they cannot read.
+  if (typeof status === "number" && status >= 400 && status < 500) {
+    return { status, code: "invalid_request", message: "The backend cannot read the request." };
+  }
   console.error(error);
   return { status: 500, code: "internal", message: "The backend failed. Its log says why." };
 }
