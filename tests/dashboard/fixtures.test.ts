@@ -5,7 +5,7 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import Stripe from "stripe";
-import { describe, expect, onTestFinished, test as base, vi } from "vitest";
+import { describe, expect, onTestFinished, test as base } from "vitest";
 import { fixtures } from "../../www/server/fixtures";
 import { createDashboardServer } from "../../www/server/server";
 import { test, type Server } from "../clients/server";
@@ -112,16 +112,16 @@ describe("a folder of files answers", () => {
 /** Starts a Dashboard, and returns a function that requests a route as its page does. */
 async function dashboard(emulator: Server, options: { fixtures?: string; stripeMock?: string } = {}) {
   const extension = writeApp({ "stripe-app.json": { ...MANIFEST, ui_extension: null } });
-  const server = await createDashboardServer({ extension, emulator: emulator.url, signingSecret: "a", ...options });
+  const reported: string[] = [];
+  const report = (text: string) => void reported.push(text);
+  const server = await createDashboardServer({ extension, emulator: emulator.url, signingSecret: "a", report, ...options });
   onTestFinished(() => server.close());
-  const said = vi.spyOn(console, "error").mockImplementation(() => {});
-  onTestFinished(() => said.mockRestore());
   const { stripe } = (await (await fetch(`${server.origin}/config.json`)).json()) as { stripe: string };
   const ask = async (path: string, init: RequestInit = {}) => {
     const answer = await fetch(`${server.origin}${stripe}${path}`, init);
     return { status: answer.status, headers: answer.headers, json: (await answer.json()) as { error?: { message: string } } };
   };
-  return { ask, origin: server.origin, stripe, said: () => said.mock.calls.map(([text]) => String(text)) };
+  return { ask, origin: server.origin, stripe, reported };
 }
 
 const key = { Authorization: "Bearer ek_test_app_a_usr_1" };
@@ -130,12 +130,12 @@ describe("the Dashboard's server", () => {
   test("answers from the folder, and says in its terminal and its answer which file is missing", async ({ serve }) => {
     const emulator = await serve("--world", WORLD);
     const folder = writeApp(CUSTOMERS, { sdk: null });
-    const { ask, said } = await dashboard(emulator, { fixtures: folder });
+    const { ask, reported } = await dashboard(emulator, { fixtures: folder });
     expect((await ask("/v1/customers/cus_1")).json).toMatchObject({ id: "cus_1" });
     const message = `The local Dashboard has no answer to POST /v1/invoices. The file ${folder}/v1/invoices.post.json would answer it.`;
     const answer = await ask("/v1/invoices", { method: "POST", headers: key, body: new URLSearchParams({ customer: "cus_1" }) });
     expect([answer.status, answer.json.error]).toEqual([404, { type: "invalid_request_error", message }]);
-    expect(said()).toEqual([`  ${message}`]);
+    expect(reported).toEqual([message]);
     const [logged] = (await emulator.requests()).slice(-1);
     expect(logged).toMatchObject({ method: "POST", path: "/v1/invoices", status: 404, caller: { app: "app_a", user: "usr_1" } });
     writeFiles(folder, { "v1/invoices.post.json": { id: "in_1" } });

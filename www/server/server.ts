@@ -35,7 +35,7 @@ export interface DashboardOptions {
   readonly fixtures?: string | undefined;
   /** The address of a server that answers Stripe's other routes. */
   readonly stripeMock?: string | undefined;
-  /** Called with what the bundler says of the extension: its warnings, or the reason why there is no script. */
+  /** Called with the bundler's warnings, with the reason why there is no script, and with requests that have no answer. */
   readonly report?: ((text: string) => void) | undefined;
   /** Returns the manifest's overrides on this machine. Called at each load of the page. */
   readonly local?: (() => LocalManifest) | undefined;

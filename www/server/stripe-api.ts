@@ -13,6 +13,8 @@ export interface StripeApiOptions {
   readonly fixtures?: string | undefined;
   /** The address of a server that speaks Stripe's API, as stripe-mock does. A user name in it is the API key to send. */
   readonly stripeMock?: string | undefined;
+  /** Called with a sentence about each request without an answer. */
+  readonly report?: ((text: string) => void) | undefined;
 }
 
 /** The headers that are passed on to the server, and back. */
@@ -38,6 +40,7 @@ export const secretPath = (): string => `/stripe/${randomBytes(16).toString("hex
 export function stripeApi(options: StripeApiOptions): Router {
   const read = options.fixtures === undefined ? undefined : fixtures(options.fixtures);
   const mock = options.stripeMock === undefined ? undefined : mockOf(options.stripeMock);
+  const report = options.report ?? (() => {});
   const router = Router();
   router.use((request, response, next) => {
     response.set({
@@ -62,14 +65,14 @@ export function stripeApi(options: StripeApiOptions): Router {
       if (answer !== undefined && "json" in answer) return void response.json(answer.json);
       missing = answer?.missing;
     } catch (error) {
-      console.error(`  ${request.method} ${pathname}: ${(error as Error).message}`);
+      report(`${request.method} ${pathname}: ${(error as Error).message}`);
       return refuse(response, 500, (error as Error).message);
     }
-    if (mock !== undefined) return forward(asked, response, mock);
+    if (mock !== undefined) return forward(asked, response, mock, report);
     const hint =
       missing === undefined ? "Start the Dashboard with --fixtures FOLDER or --stripe-mock URL." : `The file ${missing} would answer it.`;
     const message = `The local Dashboard has no answer to ${request.method} ${pathname}. ${hint}`;
-    console.error(`  ${message}`);
+    report(message);
     await logMissing(asked, options.emulator);
     refuse(response, 404, message);
   });
@@ -99,7 +102,12 @@ function mockOf(address: string): Mock {
   return { origin: url.origin, path: url.pathname.replace(/\/$/, ""), key: decodeURIComponent(url.username) || USUAL_KEY };
 }
 
-async function forward({ request, method, pathname, url }: Asked, response: Response, { origin, path, key }: Mock): Promise<void> {
+async function forward(
+  { request, method, pathname, url }: Asked,
+  response: Response,
+  { origin, path, key }: Mock,
+  report: (text: string) => void,
+): Promise<void> {
   const headers = new Headers({ authorization: `Bearer ${key}` });
   for (const name of PASSED) {
     const value = request.get(name);
@@ -122,7 +130,7 @@ async function forward({ request, method, pathname, url }: Asked, response: Resp
   } catch (error) {
     const { message, cause } = error as Error & { cause?: Error };
     const reason = `${origin}, which --stripe-mock names, does not answer: ${cause?.message || message}.`;
-    console.error(`  ${method} ${pathname}: ${reason}`);
+    report(`${method} ${pathname}: ${reason}`);
     refuse(response, 502, reason);
   }
 }
