@@ -1,6 +1,6 @@
 // Extensions as Stripe's command line has made them, by both generations of what is in use: each with its bundler, its SDK and so its React.
 
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -32,6 +32,14 @@ export const GENERATIONS: readonly Generation[] = [
   },
 ];
 
+/** Some published apps still have this SDK. */
+export const OLDEST: Generation = {
+  name: "esbuild 0.14 to ES2015, SDK 7, React 17",
+  bundler: "esbuild 0.14, es2015",
+  installed: { "@stripe/ui-extension-sdk": "ui-extension-sdk-7", stripe: "stripe-15" },
+  react: /^17 \(SDK 7\./,
+};
+
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const made: string[] = [];
 afterAll(() => made.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
@@ -40,11 +48,28 @@ afterAll(() => made.forEach((folder) => rmSync(folder, { recursive: true, force:
 export const EXAMPLE = (name: string) => join(root, "www/examples", name);
 export const PROJECT = (name: string) => join(root, "tests/dashboard/projects", name);
 
+interface ManifestViews {
+  ui_extension: { views: { component: string }[] };
+}
+
+function keepViews(path: string, components: readonly string[]): void {
+  const manifest = JSON.parse(readFileSync(path, "utf8")) as ManifestViews;
+  manifest.ui_extension.views = manifest.ui_extension.views.filter(({ component }) => components.includes(component));
+  writeFileSync(path, JSON.stringify(manifest));
+}
+
 /** Copies an app to a folder of its own, installs what is of that generation, and bundles it there: gives the path of the script. */
-export async function build(app: string, { bundler, installed }: Generation, file: "ext.js" | "ext.min.js"): Promise<string> {
+export async function build(
+  app: string,
+  { bundler, installed }: Generation,
+  file: "ext.js" | "ext.min.js",
+  /** The views' components. All of the manifest's unless given. */
+  components?: readonly string[],
+): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "stripe-secret-store-extension-"));
   made.push(folder);
   for (const part of ["src", "stripe-app.json"]) cpSync(join(app, part), join(folder, part), { recursive: true });
+  if (components !== undefined) keepViews(join(folder, "stripe-app.json"), components);
   const link = (name: string, to: string) => {
     mkdirSync(dirname(join(folder, "node_modules", name)), { recursive: true });
     symlinkSync(to, join(folder, "node_modules", name));

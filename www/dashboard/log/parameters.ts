@@ -1,5 +1,7 @@
 // Converts a request's flat form names to the nested objects that libraries take.
 
+import { nestedFrom } from "../bracket-names";
+
 /** Replaces a sensitive value in the log. */
 export const HIDDEN = "[hidden]";
 
@@ -14,34 +16,11 @@ export type Nested = { [name: string]: Nested | Nested[] | string | number };
 /** The parameters that libraries take as numbers. */
 const NUMBERS = ["expires_at", "limit"];
 
-/** Turns `scope[type]`, `expand[]` and `expand[0]` into objects and lists. */
-export function nested(parameters: Readonly<Record<string, string>>): Nested {
-  const root: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(parameters)) {
-    const path = [...name.matchAll(/[^[\]]+|(?<=\[)(?=\])/g)].map(([part]) => part);
-    const leaf = NUMBERS.includes(name) && /^\d+$/.test(value) ? Number(value) : sendable(value);
-    put(root, path.length > 0 ? path : [name], leaf);
-  }
-  return listed(root) as Nested;
-}
+/** Nests the parameters as libraries take them, with numbers where libraries take numbers. */
+export const nested = (parameters: Readonly<Record<string, string>>): Nested =>
+  nestedFrom(Object.entries(parameters).map(([name, value]) => [name, isNumber(name, value) ? Number(value) : sendable(value)])) as Nested;
 
-function put(into: Record<string, unknown>, [first = "", ...rest]: readonly string[], leaf: unknown): void {
-  const name = first === "" ? String(Object.keys(into).length) : first;
-  if (rest.length === 0) {
-    into[name] = leaf;
-    return;
-  }
-  const inner = typeof into[name] === "object" && into[name] !== null ? into[name] : (into[name] = {});
-  put(inner as Record<string, unknown>, rest, leaf);
-}
-
-/** Turns an object with the keys 0, 1, 2 … into a list. */
-function listed(value: unknown): unknown {
-  if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).map(([name, inner]) => [name, listed(inner)] as const);
-  const isList = entries.length > 0 && entries.every(([name], index) => name === String(index));
-  return isList ? entries.map(([, inner]) => inner) : Object.fromEntries(entries);
-}
+const isNumber = (name: string, value: string) => NUMBERS.includes(name) && /^\d+$/.test(value);
 
 /** Formats a value as a JavaScript literal. */
 export function literal(value: unknown, indent = ""): string {

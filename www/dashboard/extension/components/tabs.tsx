@@ -1,94 +1,145 @@
-// Shows one of several panels.
+// Shows one of several panels. Tabs and panels belong together by their keys, or by their order where they have none.
 
-import { createContext, useContext, useEffect, useId, useMemo, useState, type KeyboardEvent, type ReactNode } from "react";
+import { Children, createContext, useContext, useId, useLayoutEffect, useMemo, useState, type KeyboardEvent, type ReactNode } from "react";
+import { createPortal } from "react-dom";
+
+type Key = string | number;
 
 interface Content {
   children?: ReactNode;
 }
 
+interface Keyed extends Content {
+  id?: Key;
+  /** SDK 7 and 8 name the key so. */
+  tabKey?: Key | null;
+}
+
 interface TabsState {
   readonly prefix: string;
-  readonly selected: string | undefined;
-  select(id: string): void;
-  /** The first tab there is, is selected where none is. */
-  offer(id: string): void;
+  /** The keys of the tabs, in their order. A tab without a key has its index. */
+  readonly keys: readonly Key[];
+  readonly selected: Key | undefined;
+  readonly list: HTMLElement | null;
+  select(key: Key): void;
+  setKey(index: number, key: Key | undefined): void;
 }
 
 const Selection = createContext<TabsState | undefined>(undefined);
+const Index = createContext(0);
+
+const keyOf = ({ id, tabKey }: Keyed): Key | undefined => tabKey ?? id;
+
+/** Tells each child its index. */
+const indexed = (children: ReactNode) => Children.map(children, (child, index) => <Index.Provider value={index}>{child}</Index.Provider>);
 
 interface TabsProps extends Content {
-  selectedKey?: string;
-  onSelectionChange?: (key: string) => void;
+  selectedKey?: Key;
+  onSelectionChange?: (key: Key) => void;
 }
 
 export function Tabs({ children, selectedKey, onSelectionChange }: TabsProps) {
   const prefix = useId();
-  const [chosen, choose] = useState<string>();
-  const [first, setFirst] = useState<string>();
-  const selected = selectedKey ?? chosen ?? first;
+  const [chosen, choose] = useState<Key>();
+  const [keys, setKeys] = useState<readonly Key[]>([]);
+  const [list, setList] = useState<HTMLElement | null>(null);
+  const isKnown = (key: Key | undefined) => keys.some((one) => String(one) === String(key));
+  const selected = [selectedKey, chosen].find(isKnown) ?? keys[0];
   const state = useMemo(
     () => ({
       prefix,
+      keys,
       selected,
-      select(id: string) {
-        choose(id);
-        onSelectionChange?.(id);
+      list,
+      select(key: Key) {
+        choose(key);
+        onSelectionChange?.(key);
       },
-      offer: (id: string) => setFirst((was) => was ?? id),
+      setKey(index: number, key: Key | undefined) {
+        setKeys((before) => {
+          const after = [...before];
+          if (key === undefined) after.splice(index, 1);
+          else after[index] = key;
+          return after;
+        });
+      },
     }),
-    [prefix, selected, onSelectionChange],
+    [prefix, keys, selected, list, onSelectionChange],
   );
   return (
     <div className="tabs">
-      <Selection.Provider value={state}>{children}</Selection.Provider>
+      <div className="tab-slot" ref={setList} role="tablist" />
+      <Selection.Provider value={state}>{indexed(children)}</Selection.Provider>
     </div>
   );
 }
 
-export function TabList({ children }: Content) {
-  function move({ key, currentTarget, target }: KeyboardEvent<HTMLDivElement>) {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[key];
-    if (step === undefined) return;
-    const tabs = [...currentTarget.querySelectorAll<HTMLElement>("[role=tab]:not([disabled])")];
-    const next = tabs.at((tabs.indexOf(target as HTMLElement) + step) % tabs.length);
-    next?.focus();
-    next?.click();
-  }
-  return (
-    <div role="tablist" onKeyDown={move}>
-      {children}
-    </div>
-  );
+/** Selects the next tab for an arrow key. */
+function moveFocus({ key, currentTarget }: KeyboardEvent<HTMLElement>) {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[key];
+  const list = currentTarget.closest("[role=tablist]");
+  if (step === undefined || list === null) return;
+  const tabs = [...list.querySelectorAll<HTMLElement>("[role=tab]:not([disabled])")];
+  const next = tabs.at((tabs.indexOf(currentTarget) + step) % tabs.length);
+  next?.focus();
+  next?.click();
 }
 
-export function Tab({ id = "", disabled = false, children }: Content & { id?: string; disabled?: boolean }) {
+export const TabList = ({ children }: Content) => <div role="tablist">{indexed(children)}</div>;
+
+/** A `label` marks the tab of the SDK's `next` components, which contains its panel. */
+export function Tab({ disabled = false, label, children, ...keyed }: Keyed & { disabled?: boolean; label?: string }) {
   const tabs = useContext(Selection);
-  useEffect(() => tabs?.offer(id), [tabs, id]);
-  const isSelected = tabs?.selected === id;
-  return (
+  const index = useContext(Index);
+  const key = keyOf(keyed) ?? index;
+  const setKey = tabs?.setKey;
+  useLayoutEffect(() => {
+    setKey?.(index, key);
+    return () => setKey?.(index, undefined);
+    // The setter only updates a state, so another one does the same.
+    // eslint-disable-next-line
+  }, [index, key]);
+  if (tabs === undefined) return <>{label ?? children}</>;
+  const isSelected = String(tabs.selected) === String(key);
+  const ids = { tab: `${tabs.prefix}-tab-${key}`, panel: `${tabs.prefix}-panel-${key}` };
+  const button = (
     <button
       type="button"
       role="tab"
-      id={`${tabs?.prefix}-tab-${id}`}
+      id={ids.tab}
       aria-selected={isSelected}
-      aria-controls={isSelected ? `${tabs.prefix}-panel-${id}` : undefined}
+      aria-controls={isSelected ? ids.panel : undefined}
       tabIndex={isSelected ? 0 : -1}
       disabled={disabled}
-      onClick={() => tabs?.select(id)}
+      style={{ order: index }}
+      onClick={() => tabs.select(key)}
+      onKeyDown={moveFocus}
     >
-      {children}
+      {label ?? children}
     </button>
   );
-}
-
-export const TabPanels = ({ children }: Content) => <>{children}</>;
-
-export function TabPanel({ id = "", children }: Content & { id?: string }) {
-  const tabs = useContext(Selection);
-  if (tabs?.selected !== id) return null;
+  if (label === undefined) return button;
   return (
-    <div role="tabpanel" id={`${tabs.prefix}-panel-${id}`} aria-labelledby={`${tabs.prefix}-tab-${id}`} tabIndex={0}>
-      {children}
-    </div>
+    <>
+      {tabs.list && createPortal(button, tabs.list)}
+      {isSelected && <Panel ids={ids}>{children}</Panel>}
+    </>
   );
 }
+
+export const TabPanels = ({ children }: Content) => <>{indexed(children)}</>;
+
+export function TabPanel({ children, ...keyed }: Keyed) {
+  const tabs = useContext(Selection);
+  const index = useContext(Index);
+  const own = keyOf(keyed);
+  const key = own !== undefined && tabs?.keys.some((one) => String(one) === String(own)) ? own : tabs?.keys[index];
+  if (tabs === undefined || key === undefined || String(tabs.selected) !== String(key)) return null;
+  return <Panel ids={{ tab: `${tabs.prefix}-tab-${key}`, panel: `${tabs.prefix}-panel-${key}` }}>{children}</Panel>;
+}
+
+const Panel = ({ ids, children }: Content & { ids: { tab: string; panel: string } }) => (
+  <div role="tabpanel" id={ids.panel} aria-labelledby={ids.tab} tabIndex={0}>
+    {children}
+  </div>
+);
