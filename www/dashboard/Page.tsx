@@ -1,6 +1,6 @@
 // Lays out the page: the access map, the log and the controls, with the extension next to them.
 
-import { useSyncExternalStore, type ReactNode } from "react";
+import { useEffect, useSyncExternalStore, type ReactNode } from "react";
 import type { Actor } from "./access-map/access";
 import { AccessMap } from "./access-map/AccessMap";
 import { Controls } from "./controls/Controls";
@@ -29,8 +29,9 @@ interface PageProps {
 
 export function Page({ dashboard, live, preferences }: PageProps) {
   const state = useSyncExternalStore(dashboard.subscribe, dashboard.state);
-  const { panel, actor: selected } = useSyncExternalStore(preferences.subscribe, preferences.state);
+  const { panel, theme, actor: selected } = useSyncExternalStore(preferences.subscribe, preferences.state);
   const { connected, world } = useLive(live);
+  useEffect(() => void (document.documentElement.dataset.theme = theme), [theme]);
   const { config, emulator } = dashboard;
   const { account, app, user, users, livemode } = state;
   // The selected actor may come from another world.
@@ -63,7 +64,7 @@ export function Page({ dashboard, live, preferences }: PageProps) {
             <code>{config.emulator}</code>
           </p>
         </div>
-        <SessionControls dashboard={dashboard} state={state} />
+        <SessionControls dashboard={dashboard} state={state} theme={theme} setTheme={(theme) => preferences.set({ theme })} />
       </header>
       {!connected && <Disconnected url={config.emulator} />}
       {state.failure !== undefined && (
@@ -78,7 +79,7 @@ export function Page({ dashboard, live, preferences }: PageProps) {
           </button>
         ))}
       </nav>
-      <main className="parts">
+      <main className="parts" data-full-page={state.location !== undefined}>
         <div className="column">
           {part("access-map")}
           {part("log")}

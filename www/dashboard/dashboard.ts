@@ -2,12 +2,15 @@
 
 import type { Account, App, EmulatorConnection, User, WorldState } from "stripe-secret-store/testing";
 import { messageOf } from "../frame/error-message";
+import type { Location, NavigationReport } from "../frame/protocol";
 import type { Config } from "../server/config";
-import type { View } from "./extension/extension";
+import { installationOf } from "./access-map/access";
+import { addressOf, cleanPath, HOME, readAddress } from "./address";
+import { DEFAULT_CONTEXT, readContext, type ContextSettings } from "./extension/context-settings";
+import { FULL_PAGE, type View } from "./extension/extension";
 import { extensionIn, forget, loadDropped, loadFile, loadServed, type Loaded } from "./extension/load";
 import { modeOfAddress, takeAnswer, type OAuthContext } from "./extension/oauth";
 import { appFor } from "./extension/world-app";
-import { installationOf } from "./access-map/access";
 import { loadSettings, saveSettings } from "./storage";
 import { createStore } from "./store";
 
@@ -34,6 +37,11 @@ export interface DashboardState {
   readonly embedded: boolean;
   /** The current view. Undefined without an extension or in an app without views. */
   readonly view: View | undefined;
+  /** The location of a full-page view. Undefined in another view. */
+  readonly location: PageLocation | undefined;
+  readonly context: ContextSettings;
+  /** The path patterns of the extension's routes. */
+  readonly routes: readonly string[];
   /** The permissions that the account granted to the app. */
   readonly permissions: readonly string[];
   readonly oauthContext: OAuthContext | undefined;
@@ -42,6 +50,11 @@ export interface DashboardState {
   readonly session: number;
   /** The error of the last control that failed. */
   readonly failure: string | undefined;
+}
+
+export interface PageLocation extends Location {
+  /** True when the frame has reported the location itself, so that it needs no message. */
+  readonly isReported: boolean;
 }
 
 export type Dashboard = Awaited<ReturnType<typeof openDashboard>>;
@@ -53,18 +66,26 @@ export async function openDashboard(config: Config, emulator: EmulatorConnection
   const settings = loadSettings(id);
   const first = await locate(appFor(extensionIn(loaded), (await emulator.world()).apps, settings.app), settings.user);
   const mode = modeOfAddress();
+  const oauthContext = takeAnswer(id, first.user.id);
+  const addressed = readAddress(id);
+  const view = viewOf(loaded, addressed === undefined ? settings.view : FULL_PAGE);
   const { state, subscribe, update } = createStore<DashboardState>({
     ...first,
     loaded,
     livemode: mode === undefined ? (settings.livemode ?? false) : mode === "live",
     wasm: settings.wasm ?? false,
     embedded: settings.embedded ?? false,
-    view: viewOf(loaded, settings.view),
-    oauthContext: takeAnswer(id, first.user.id),
+    view,
+    location: locationOf(view, addressed),
+    context: readContext(settings.context),
+    routes: [],
+    oauthContext,
     toasts: [],
     session: 0,
     failure: undefined,
   });
+  writeAddress(true);
+  addEventListener("popstate", followHistory);
   /** The load that started last. The results of earlier loads are ignored. */
   let latest: Promise<Loaded> | undefined;
 
@@ -78,11 +99,37 @@ export async function openDashboard(config: Config, emulator: EmulatorConnection
     return { app, apps, account, users: account.users, user, permissions: has(account)?.permissions ?? [] };
   }
 
-  /** Restarts the extension, as Stripe's Dashboard does for another user or mode. Nothing of the earlier session remains. */
+  /** Restarts the extension, as Stripe's Dashboard does for another user or mode. */
   function restart(change: Partial<DashboardState> = {}) {
-    update({ ...change, oauthContext: undefined, toasts: [], session: state().session + 1 });
+    const before = state();
+    const after = { ...before, ...change };
+    // An answer belongs to one app, user and mode. There it stays until the page reloads.
+    const isSameSession = identityOf(before) === identityOf(after);
+    const oauthContext = isSameSession && after.context.keepsOAuthContext ? before.oauthContext : undefined;
+    update({ ...change, oauthContext, toasts: [], routes: [], session: before.session + 1 });
     const { loaded, user, livemode, wasm, embedded, view } = state();
     saveSettings(idOf(loaded), { user: user.id, livemode, wasm, embedded, view: view?.viewport });
+  }
+
+  function show(viewport: string, location?: Location) {
+    const view = viewOf(state().loaded, viewport);
+    restart({ view, location: locationOf(view, location) });
+  }
+
+  /** Writes the location into the page's address. The entry of the history remembers the view. */
+  function writeAddress(replaces: boolean) {
+    const { loaded, location, view } = state();
+    const address = addressOf(idOf(loaded), location);
+    const entry = { viewport: view?.viewport };
+    if (replaces || address === window.location.pathname + window.location.search) history.replaceState(entry, "", address);
+    else history.pushState(entry, "", address);
+  }
+
+  function followHistory({ state: entry }: PopStateEvent) {
+    const location = readAddress(idOf(state().loaded));
+    const isOpen = location !== undefined && state().location !== undefined;
+    if (isOpen) update({ location: { ...location, isReported: false } });
+    else show(location === undefined ? String(Object(entry).viewport) : FULL_PAGE, location);
   }
 
   /** Reports a failed action. A developer may stop the emulator on purpose, to see how the extension reacts. */
@@ -103,11 +150,16 @@ export async function openDashboard(config: Config, emulator: EmulatorConnection
       if (latest !== loading) return;
       const settings = loadSettings(idOf(loaded));
       const { apps } = await emulator.world();
+      const isSame = idOf(loaded) === idOf(state().loaded);
+      const view = viewOf(loaded, state().view?.viewport ?? settings.view);
       restart({
         loaded,
-        view: viewOf(loaded, state().view?.viewport ?? settings.view),
+        view,
+        location: locationOf(view, isSame ? state().location : undefined),
+        context: isSame ? state().context : readContext(settings.context),
         ...(await locate(appFor(extensionIn(loaded), apps, settings.app), state().user.id)),
       });
+      writeAddress(true);
     });
 
   saveSettings(id, { livemode: state().livemode });
@@ -134,7 +186,30 @@ export async function openDashboard(config: Config, emulator: EmulatorConnection
     setMode: (livemode: boolean) => restart({ livemode }),
     allowWasm: (wasm: boolean) => restart({ wasm }),
     embed: (embedded: boolean) => restart({ embedded }),
-    show: (viewport: string) => restart({ view: viewOf(state().loaded, viewport) }),
+    show(viewport: string) {
+      show(viewport);
+      writeAddress(false);
+    },
+    /** Moves the full-page view, and opens it first if another view is shown. Returns false if the app does not have one. */
+    navigate({ replace, href, searchParams }: NavigationReport, isReported = false): boolean {
+      const location = { href: cleanPath(href), searchParams };
+      const isOpen = state().location !== undefined;
+      if (!isOpen && viewOf(state().loaded, FULL_PAGE)?.viewport !== FULL_PAGE) return false;
+      if (isOpen) update({ location: { ...location, isReported } });
+      else show(FULL_PAGE, location);
+      writeAddress(replace && isOpen);
+      return true;
+    },
+    setRoutes: (routes: readonly string[]) => update({ routes: [...routes].map(String) }),
+    setContext(change: Partial<ContextSettings>) {
+      const context = { ...state().context, ...change };
+      update({ context });
+      saveSettings(idOf(state().loaded), { context });
+    },
+    resetContext() {
+      update({ context: DEFAULT_CONTEXT });
+      saveSettings(idOf(state().loaded), { context: DEFAULT_CONTEXT });
+    },
     reload: async () => (state().loaded.isDropped ? restart() : run(loadServed())),
     /** Takes apps and permissions from the emulator's current world. */
     worldChanged(world: WorldState | undefined) {
@@ -159,6 +234,11 @@ export async function openDashboard(config: Config, emulator: EmulatorConnection
 
 /** Returns the id that stores an extension's settings. */
 const idOf = (loaded: Loaded): string => extensionIn(loaded)?.id ?? "";
+
+const identityOf = ({ loaded, app, user, livemode }: DashboardState): string => JSON.stringify([idOf(loaded), app, user.id, livemode]);
+
+const locationOf = (view: View | undefined, location: Location | undefined): PageLocation | undefined =>
+  view?.viewport === FULL_PAGE ? { ...(location ?? HOME), isReported: false } : undefined;
 
 function viewOf(loaded: Loaded, viewport: string | undefined): View | undefined {
   const views = extensionIn(loaded)?.views ?? [];

@@ -6,7 +6,12 @@ import { createStore } from "./store";
 export const PANELS = ["extension", "access-map", "log", "controls"] as const;
 export type Panel = (typeof PANELS)[number];
 
+/** The colours of the page. `auto` follows the system. */
+export const THEMES = ["auto", "light", "dark"] as const;
+export type Theme = (typeof THEMES)[number];
+
 export interface Preferences {
+  readonly theme: Theme;
   readonly panel: Panel;
   /** The actor selected in the access map. Undefined means the extension and its signed-in user. */
   readonly actor: { readonly app: string; readonly user: string | null } | undefined;
@@ -30,7 +35,7 @@ export function createPreferences(storage: Storage = localStorage) {
 
 /** Falls back to the defaults for an invalid text. */
 function read(text: string | null): Preferences {
-  let stored: Record<keyof Preferences, unknown> = { panel: undefined, actor: undefined };
+  let stored: Record<keyof Preferences, unknown> = { theme: undefined, panel: undefined, actor: undefined };
   try {
     stored = Object(JSON.parse(text ?? "{}"));
   } catch {
@@ -38,5 +43,6 @@ function read(text: string | null): Preferences {
   }
   const { app, user } = Object(stored.actor) as Record<"app" | "user", unknown>;
   const isActor = typeof app === "string" && (user === null || typeof user === "string");
-  return { panel: PANELS.find((panel) => panel === stored.panel) ?? "access-map", actor: isActor ? { app, user } : undefined };
+  const theme = THEMES.find((one) => one === stored.theme) ?? "auto";
+  return { theme, panel: PANELS.find((panel) => panel === stored.panel) ?? "access-map", actor: isActor ? { app, user } : undefined };
 }

@@ -16,6 +16,8 @@ export interface StoredSettings {
   readonly wasm?: boolean | undefined;
   readonly embedded?: boolean | undefined;
   readonly view?: string | undefined;
+  /** Unchecked: see readContext. */
+  readonly context?: unknown;
   readonly pending?: readonly PendingSignIn[] | undefined;
 }
 
@@ -23,7 +25,7 @@ export function loadSettings(app: string): StoredSettings {
   const text = localStorage.getItem(key(app));
   if (text === null) return {};
   try {
-    const { app, user, livemode, wasm, embedded, view, pending } = JSON.parse(text) as Record<keyof StoredSettings, unknown>;
+    const { app, user, livemode, wasm, embedded, view, context, pending } = JSON.parse(text) as Record<keyof StoredSettings, unknown>;
     return {
       app: typeof app === "string" ? app : undefined,
       user: typeof user === "string" ? user : undefined,
@@ -31,6 +33,7 @@ export function loadSettings(app: string): StoredSettings {
       wasm: wasm === true,
       embedded: embedded === true,
       view: typeof view === "string" ? view : undefined,
+      context,
       pending: Array.isArray(pending) ? pending.filter(isPending) : [],
     };
   } catch {

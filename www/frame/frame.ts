@@ -3,26 +3,37 @@
 
 import type { RemoteChannel } from "@remote-ui/core";
 import { createEndpoint, fromMessagePort } from "@remote-ui/rpc";
+import * as React from "react";
 import { redirectApi } from "./redirect-api";
 import { memoryStorage } from "./memory-storage";
-import type { FrameReports, Init, ScriptDescription, ScriptError } from "./protocol";
+import type { FrameReports, Init, Location, ScriptDescription, ScriptError } from "./protocol";
 import { renderView } from "./render-view";
+import { withSerializableBodies } from "./request-body";
+import { createRouter } from "./router";
 import { runScript } from "./run-script";
 import { require } from "./sandbox-require";
 import { watchWebAssembly } from "./watch-web-assembly";
 
-Object.assign(globalThis, { require, __memoryStorage: memoryStorage() });
+// Bundles with the classic JSX transform use the global React.
+Object.assign(globalThis, { React, require, __memoryStorage: memoryStorage() });
 
-function connect(port: MessagePort, { api }: Init) {
+function connect(port: MessagePort, { api, isDescribing }: Init) {
   const endpoint = createEndpoint<FrameReports & Parameters<typeof redirectApi>[1]>(fromMessagePort(port));
   const { call } = endpoint;
   watchWebAssembly((use) => void call.reportWebAssembly(use));
   if (api !== undefined) redirectApi(api, call);
+  // The final frame repeats these requests.
+  if (isDescribing) globalThis.fetch = () => new Promise(() => {});
+  const { router, receive } = createRouter(
+    (navigation) => void call.reportNavigation(navigation),
+    (patterns) => void call.reportRoutes(patterns),
+  );
+  Object.assign(globalThis, { __extRouter: router });
   endpoint.expose({
     run(code: string): ScriptDescription | ScriptError {
       try {
         const description = runScript(code);
-        Object.assign(globalThis.__StripeExtExports!, { endpoint });
+        Object.assign(globalThis.__StripeExtExports!, { endpoint: withSerializableBodies(endpoint) });
         return description;
       } catch (error) {
         // The page shows this error, so the frame's console stays clean.
@@ -35,6 +46,7 @@ function connect(port: MessagePort, { api }: Init) {
       const isFirst = await renderView(view, context, channel, (error) => void call.reportThrown(String(error)));
       if (isFirst) void call.reportRendered(performance.now());
     },
+    navigate: (location?: Location) => receive(location),
   });
   port.start();
 }

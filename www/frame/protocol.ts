@@ -17,12 +17,25 @@ export interface ScriptError {
   readonly error: string;
 }
 
+/** The location of a full-page view: its path below the app's address, and its search parameters. */
+export interface Location {
+  readonly href: string;
+  readonly searchParams: Readonly<Record<string, unknown>>;
+}
+
+export interface NavigationReport extends Location {
+  /** True to replace the entry in the browser's history. */
+  readonly replace: boolean;
+}
+
 /** The functions that the frame exposes to the page. */
 export interface FrameCalls {
   /** Runs the extension's script. */
   run(code: string): Promise<ScriptDescription | ScriptError>;
   /** Renders a view, also after each change of its context. Resolves once the page has the view's first tree. */
   render(view: string, context: object, channel: RemoteChannel): Promise<void>;
+  /** Moves the full-page view to a location. Undefined in another view. */
+  navigate(location: Location | undefined): Promise<void>;
 }
 
 /** The result of an attempt to compile WebAssembly. An extension that does not try reports nothing. */
@@ -35,6 +48,10 @@ export interface FrameReports {
   reportRendered(milliseconds: number): void;
   /** Reports that the view threw while it rendered, and shows nothing any more. */
   reportThrown(message: string): void;
+  /** Reports that the extension has navigated. */
+  reportNavigation(navigation: NavigationReport): void;
+  /** Reports the path patterns of the extension's routes. */
+  reportRoutes(patterns: readonly string[]): void;
 }
 
 /** The message that carries the port into the frame. */
@@ -42,6 +59,8 @@ export interface Init {
   readonly type: "init_extension";
   /** Set if the SDK is to call `https://api.stripe.com` from the frame. */
   readonly api?: ApiAddresses | undefined;
+  /** True for a frame that only describes the script. Its requests stay pending. */
+  readonly isDescribing?: boolean;
 }
 
 /** The addresses that take the place of `https://api.stripe.com`. */

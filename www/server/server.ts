@@ -42,7 +42,7 @@ export interface DashboardOptions {
 }
 
 /** The page's addresses. An OAuth provider redirects to the second and the third, as it does to Stripe's Dashboard. */
-const ROUTES = ["/", "/apps-oauth/:app", "/test/apps-oauth/:app"];
+const ROUTES = ["/", "/apps-oauth/:app", "/test/apps-oauth/:app", "/app/:app{/*path}"];
 
 /**
  * Starts a server with the page and an extension. The page reloads the extension when one of its files changes.

@@ -43,12 +43,13 @@ test("passes the user, the environment and the permissions to a view", async ({ 
       id: "usr_1",
       name: "User 1",
       account: { id: "acct_cactus", name: "The Cactus Practice", country: "US", isSandbox: false },
-      locale: "en",
+      locale: "en-US",
       roles: [{ id: "admin", name: "Administrator", type: "builtIn" }],
     },
     environment: {
       mode: "test",
       viewportID: "stripe.dashboard.drawer.default",
+      viewID: "App",
       objectContext: null,
       constants: { FROM: "the manifest", ALSO: "this machine" },
     },
@@ -164,9 +165,11 @@ test("copies a text to the clipboard", async ({ drive }) => {
 test("provides only React in the sandbox, and accepts only the SDK's key", async ({ drive }) => {
   const driven = await drive();
   expect(await answerTo(driven.page, "require")).toEqual({ thrown: "The sandbox does not provide react-dom." });
-  expect(await answerTo(driven.page, "real key")).toEqual({ thrown: expect.stringContaining("STRIPE_API_KEY") });
-  // It says so on the console, too.
-  expectRefusals(driven, [expect.stringContaining("STRIPE_API_KEY")]);
+  for (const call of ["real key", "real key in lower case"]) {
+    expect(await answerTo(driven.page, call)).toEqual({ thrown: expect.stringContaining("STRIPE_API_KEY") });
+    // The browser logs the rejection as well.
+    expectRefusals(driven, [expect.stringContaining("STRIPE_API_KEY")]);
+  }
 });
 
 test("lets the frame connect to the manifest's sources only", async ({ drive }) => {
@@ -200,9 +203,58 @@ test("shows the value that the extension derives from typed text", async ({ driv
   await shows(page, "typed: NOW SO");
 });
 
-test("refuses a text that Stripe's host refuses", async ({ drive }) => {
+test("sends search parameters and form data as a form, and refuses a file", async ({ drive }) => {
   const { page } = await drive();
-  await extension(page).getByRole("alert").filter({ hasText: "its placeholder is longer than 5000 characters" }).waitFor();
+  for (const call of ["search parameters", "form data"]) expect(await answerTo(page, call)).toEqual({ status: 200, name: "by a form" });
+  expect(await answerTo(page, "a file")).toEqual({ thrown: expect.stringContaining('The field "file" is a file') });
+});
+
+test("leaves out a text that Stripe's host refuses, and shows the component and long images", async ({ drive }) => {
+  const { page } = await drive();
+  await extension(page).getByRole("alert").filter({ hasText: "refuses the placeholder of <TextField>" }).waitFor();
+  await page.getByLabel("Long placeholder").fill("usable");
+  const image = page.getByRole("img", { name: "a long image" });
+  await expect.poll(() => image.evaluate((element: HTMLImageElement) => element.naturalWidth)).toBe(8);
+});
+
+test("edits the context of a view, also after a reload", async ({ drive }) => {
+  const { page } = await drive();
+  await page.getByLabel("Locale").fill("de-DE");
+  await page.getByLabel("Country").fill("DE");
+  await page.getByLabel("Role").fill("night_porter");
+  await page.reload();
+  const { userContext } = (await answerTo(page, "context")) as { userContext: object };
+  expect(userContext).toMatchObject({
+    locale: "de-DE",
+    account: { country: "DE" },
+    roles: [{ id: "night_porter", name: "night_porter", type: "custom" }],
+  });
+  await button(page, "Reset the context").click();
+  expect(await answerTo(page, "context")).toMatchObject({ userContext: { locale: "en-US", roles: [{ id: "admin", type: "builtIn" }] } });
+});
+
+test("keeps oauthContext until the page reloads, or until the view ends", async ({ drive }) => {
+  const { page } = await drive();
+  const comeBack = async () => {
+    const { state } = (await answerTo(page, "oauth state")) as { state: string };
+    await page.goto(`/apps-oauth/com.example.secret-store?code=made-up&state=${encodeURIComponent(state)}`);
+    expect(await answerTo(page, "context")).toMatchObject({ oauthContext: { code: "made-up" } });
+  };
+  const otherViewAndBack = async () => {
+    await page.getByLabel("View", { exact: true }).selectOption("Settings");
+    await shows(page, "Settings in settings");
+    await page.getByLabel("View", { exact: true }).selectOption("App");
+  };
+  await comeBack();
+  await otherViewAndBack();
+  await button(page, "Reload the extension").click();
+  expect(await answerTo(page, "context")).toMatchObject({ oauthContext: { code: "made-up" } });
+  await page.reload();
+  expect(await answerTo(page, "context")).not.toHaveProperty("oauthContext");
+  await page.getByLabel("Keep oauthContext until the page reloads").uncheck();
+  await comeBack();
+  await otherViewAndBack();
+  expect(await answerTo(page, "context")).not.toHaveProperty("oauthContext");
 });
 
 test("runs no script from an extension's link, and sends no referrer", async ({ drive }) => {

@@ -149,7 +149,6 @@ const WRONG: [what: string, script: string, said: RegExp][] = [
     /The script threw an error when it started: .*does not provide react-dom/,
   ],
   ["a bundle without a manifest", "var __StripeExtExports = { App() {} }", /The script must export its manifest/],
-  ["a manifest without a view", bundle(`{ id: "a", ui_extension: { views: [] } }`), /The manifest does not name a view/],
   [
     "a manifest with a view that is not there",
     bundle(`{ id: "a", ui_extension: { views: [{ viewport: "settings", component: "Settings" }] } }`),

@@ -5,6 +5,7 @@ import { AppSelect } from "../extension/AppSelect";
 import { extensionIn } from "../extension/load";
 import { isInWorld } from "../extension/world-app";
 import { Field } from "./Field";
+import { PathField } from "./PathField";
 
 export function ExtensionControls({ dashboard, state }: { dashboard: Dashboard; state: DashboardState }) {
   const { loaded, view, wasm, apps } = state;
@@ -29,6 +30,7 @@ export function ExtensionControls({ dashboard, state }: { dashboard: Dashboard; 
           )}
         </Field>
       )}
+      <PathField dashboard={dashboard} state={state} />
       <label className="check">
         <input type="checkbox" checked={wasm} onChange={({ target }) => dashboard.allowWasm(target.checked)} />
         Allow WebAssembly in the sandbox

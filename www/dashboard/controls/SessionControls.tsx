@@ -1,8 +1,18 @@
-// Selects the signed-in user and the mode. The extension restarts for either.
+// Selects the signed-in user, the mode and the page's theme. The extension restarts for another user or mode.
 
 import type { Dashboard, DashboardState } from "../dashboard";
+import { THEMES, type Theme } from "../preferences";
 
-export function SessionControls({ dashboard, state }: { dashboard: Dashboard; state: DashboardState }) {
+const THEME_NAMES: Record<Theme, string> = { auto: "System colours", light: "Light", dark: "Dark" };
+
+interface SessionProps {
+  readonly dashboard: Dashboard;
+  readonly state: DashboardState;
+  readonly theme: Theme;
+  readonly setTheme: (theme: Theme) => void;
+}
+
+export function SessionControls({ dashboard, state, theme, setTheme }: SessionProps) {
   const { users, user, livemode } = state;
   return (
     <div className="signed-in">
@@ -18,6 +28,13 @@ export function SessionControls({ dashboard, state }: { dashboard: Dashboard; st
           choose: () => dashboard.setMode(value),
         }))}
       />
+      <select className="theme" aria-label="Theme" value={theme} onChange={({ target }) => setTheme(target.value as Theme)}>
+        {THEMES.map((one) => (
+          <option key={one} value={one}>
+            {THEME_NAMES[one]}
+          </option>
+        ))}
+      </select>
     </div>
   );
 }

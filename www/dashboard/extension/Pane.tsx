@@ -37,7 +37,11 @@ export function Pane({ dashboard, state }: PaneProps) {
       onDrop={dropped}
     >
       <Heading dashboard={dashboard} state={state} />
-      {loaded.status === "ready" ? (
+      {loaded.status === "ready" && loaded.extension.views.length === 0 ? (
+        <section className="drawer" aria-label="Extension">
+          <p className="hint">This app is valid, but it does not have a view to show.</p>
+        </section>
+      ) : loaded.status === "ready" ? (
         <Session key={session} dashboard={dashboard} state={state} extension={loaded.extension} />
       ) : (
         <section className="drawer" aria-label="Extension">

@@ -11,7 +11,9 @@ import type { Config } from "../../server/config";
 import type { Dashboard, DashboardState } from "../dashboard";
 import { hostCalls } from "./host-calls";
 import { componentOf } from "./components/component-registry";
+import { DashboardRoutes } from "./components/dashboard-routes";
 import { ImageSources } from "./components/images";
+import { createRoutes } from "./dashboard-route";
 import { viewContext } from "./view-context";
 import type { Extension } from "./extension";
 import { connect, frameAddress, runScript } from "./frame";
@@ -20,7 +22,7 @@ interface SandboxProps {
   readonly dashboard: Dashboard;
   readonly state: DashboardState;
   readonly extension: Extension;
-  readonly reports: Omit<FrameReports, "reportThrown">;
+  readonly reports: Pick<FrameReports, "reportWebAssembly" | "reportRendered">;
 }
 
 const controller = { ...createController({}), get: componentOf as Controller["get"] };
@@ -34,9 +36,13 @@ export function Sandbox({ dashboard, state, extension, reports }: SandboxProps) 
   const [endpoint, setEndpoint] = useState<Endpoint<FrameCalls>>();
   const [isRunning, setRunning] = useState(false);
   const [failure, setFailure] = useState<string>();
-  const context = useMemo(() => viewContext(extension, state), [extension, state]);
-  const { wasm, embedded } = state;
+  // The view only receives a context that has changed, since an effect in it may depend on the context.
+  const contextText = JSON.stringify(viewContext(extension, state));
+  const { wasm, embedded, location } = state;
+  const isLocated = useRef(false);
   const component = state.view?.component ?? "";
+  const path = location?.href;
+  const routes = useMemo(() => createRoutes(dashboard, extension, path), [dashboard, extension, path]);
   const fail = (error: unknown) => setFailure(messageOf(error));
 
   function loaded() {
@@ -46,15 +52,24 @@ export function Sandbox({ dashboard, state, extension, reports }: SandboxProps) 
       return setFailure("it navigated its frame away.");
     }
     const host = { ...hostCalls(dashboard, extension), ...reports, reportThrown: fail };
-    const made = connect(frame.current!, host, embedded ? apiAddresses(dashboard.config) : undefined);
+    const made = connect(frame.current!, host, embedded ? { api: apiAddresses(dashboard.config) } : {});
     setEndpoint(() => made);
     runScript(made, extension.code).then(() => setRunning(true), fail);
   }
 
   useEffect(() => {
     if (!isRunning || endpoint === undefined) return;
-    endpoint.call.render(component, context, receiver.receive).catch(fail);
-  }, [endpoint, isRunning, receiver, component, context]);
+    // The frame knows the locations that it has reported itself, and may have moved on since.
+    if (location?.isReported && isLocated.current) return;
+    isLocated.current = true;
+    const { href, searchParams } = location ?? {};
+    void endpoint.call.navigate(href === undefined || searchParams === undefined ? undefined : { href, searchParams });
+  }, [endpoint, isRunning, location]);
+
+  useEffect(() => {
+    if (!isRunning || endpoint === undefined) return;
+    endpoint.call.render(component, JSON.parse(contextText) as object, receiver.receive).catch(fail);
+  }, [endpoint, isRunning, receiver, component, contextText]);
 
   useEffect(() => () => endpoint?.terminate(), [endpoint]);
 
@@ -70,9 +85,11 @@ export function Sandbox({ dashboard, state, extension, reports }: SandboxProps) 
       />
       {failure === undefined ? (
         <ImageSources.Provider value={extension.imageSrc}>
-          <Boundary onError={fail}>
-            <RemoteRenderer receiver={receiver} controller={controller} />
-          </Boundary>
+          <DashboardRoutes.Provider value={routes}>
+            <Boundary onError={fail}>
+              <RemoteRenderer receiver={receiver} controller={controller} />
+            </Boundary>
+          </DashboardRoutes.Provider>
         </ImageSources.Provider>
       ) : (
         <p role="alert">The extension stopped: {failure}</p>

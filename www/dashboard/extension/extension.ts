@@ -4,6 +4,10 @@ import type { ScriptDescription } from "../../frame/protocol";
 import type { LocalManifest, ReactVersion } from "../../server/config";
 import { permissionsOf } from "../../server/manifest-fields";
 import { isSource } from "../../server/policy";
+import { isRecord } from "../is-record";
+
+/** The viewport of a view that fills the page, and that has routes. */
+export const FULL_PAGE = "stripe.dashboard.fullpage";
 
 export interface View {
   readonly viewport: string;
@@ -17,7 +21,7 @@ export interface Extension {
   readonly id: string;
   readonly name: string;
   readonly version: string | undefined;
-  /** Each viewport occurs once. */
+  /** Each viewport occurs once. An app without a UI extension has no views. */
   readonly views: readonly View[];
   /** The permissions that the manifest requests. */
   readonly permissions: readonly string[];
@@ -50,9 +54,14 @@ export function extensionOf(from: string, code: string, description: ScriptDescr
     connectSrc: [...sources(policy["connect-src"]), ...(local.connectSrc ?? [])],
     imageSrc: sources(policy["image-src"]),
     sdk,
-    // SDK 8 depends on React 17, and SDK 9 on React 18.
-    react: sdk !== undefined && Number.parseInt(sdk, 10) < 9 ? 17 : 18,
+    react: sdk === undefined ? 18 : reactOf(sdk),
   };
+}
+
+/** Returns the React version that the SDK depends on: 17 before 8.11, and 18 since. */
+function reactOf(sdk: string): ReactVersion {
+  const [major = 0, minor = 0] = sdk.split(".").map((part) => Number.parseInt(part, 10));
+  return major < 8 || (major === 8 && minor < 11) ? 17 : 18;
 }
 
 function viewsOf(value: unknown, exports: readonly string[]): View[] {
@@ -61,7 +70,6 @@ function viewsOf(value: unknown, exports: readonly string[]): View[] {
     const [viewport, component] = [text(object(one)?.viewport), text(object(one)?.component)];
     if (viewport !== undefined && component !== undefined) views.set(viewport, { viewport, component });
   }
-  if (views.size === 0) throw new Error("The manifest does not name a view.");
   const missing = [...views.values()].find(({ component }) => !exports.includes(component));
   if (missing !== undefined) throw new Error(`The manifest names the view ${missing.component}, but the script does not export it.`);
   return [...views.values()];
@@ -78,5 +86,4 @@ const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? val
 
 const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
 
-const object = (value: unknown): Record<string, unknown> | undefined =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+const object = (value: unknown): Record<string, unknown> | undefined => (isRecord(value) ? value : undefined);

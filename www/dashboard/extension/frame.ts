@@ -1,8 +1,9 @@
 // Connects to the frame that runs an extension's script. The port is the only connection.
 
 import { createEndpoint, fromMessagePort, type Endpoint } from "@remote-ui/rpc";
-import type { ApiAddresses, FrameCalls, Init, ScriptDescription } from "../../frame/protocol";
+import type { FrameCalls, Init, ScriptDescription } from "../../frame/protocol";
 import type { FrameOptions } from "../../server/config";
+import { HOST_CALL_NAMES } from "./host-call-names";
 
 export function frameAddress({ react, wasm, embedded, connectSrc, imageSrc }: FrameOptions): string {
   const query = new URLSearchParams({ react: String(react), wasm: String(wasm), embedded: String(embedded) });
@@ -13,16 +14,14 @@ export function frameAddress({ react, wasm, embedded, connectSrc, imageSrc }: Fr
 
 /**
  * Connects the loaded frame with the host's functions. Call it once for each frame, since a second load may be another site.
- *
- * @param api the addresses in place of Stripe's, if the frame calls the API itself
  */
-export function connect(frame: HTMLIFrameElement, host: object, api?: ApiAddresses): Endpoint<FrameCalls> {
+export function connect(frame: HTMLIFrameElement, host: object, init: Omit<Init, "type"> = {}): Endpoint<FrameCalls> {
   const { port1, port2 } = new MessageChannel();
   const endpoint = createEndpoint<FrameCalls>(fromMessagePort(port1));
   endpoint.expose(host as never);
   port1.start();
   // A frame with an opaque origin has no name, so the target is "*".
-  frame.contentWindow?.postMessage({ type: "init_extension", api } satisfies Init, "*", [port2]);
+  frame.contentWindow?.postMessage({ type: "init_extension", ...init } satisfies Init, "*", [port2]);
   return endpoint;
 }
 
@@ -36,7 +35,11 @@ export async function runScript({ call }: Endpoint<FrameCalls>, code: string): P
 /** The limit for a script's start, in milliseconds. */
 const START_TIMEOUT = 15_000;
 
-const MOST_RESTRICTED = { react: 18, wasm: false, embedded: false, connectSrc: [], imageSrc: [] } satisfies FrameOptions;
+// WebAssembly reaches nothing outside the frame. Allowing it leaves the report of a refusal to the final frame.
+const MOST_RESTRICTED = { react: 18, wasm: true, embedded: false, connectSrc: [], imageSrc: [] } satisfies FrameOptions;
+
+/** Never answers. A script may call the host as soon as it starts, and the final frame repeats the call. */
+const PENDING_HOST = Object.fromEntries(HOST_CALL_NAMES.map((name) => [name, () => new Promise(() => {})]));
 
 /**
  * Runs a script for its description alone, in a frame without any access. The final frame's policy depends on the manifest.
@@ -61,7 +64,7 @@ export async function describeScript(code: string): Promise<ScriptDescription> {
     });
     document.body.append(frame);
     await Promise.race([loaded, late]);
-    endpoint = connect(frame, {});
+    endpoint = connect(frame, PENDING_HOST, { isDescribing: true });
     return await Promise.race([runScript(endpoint, code), late]);
   } finally {
     clearTimeout(timer);

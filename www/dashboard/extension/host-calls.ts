@@ -2,11 +2,13 @@
 
 import type { SerializableRequestOptions } from "@stripe/ui-extension-sdk/api_fetch";
 import { AUTHORIZATION_VALUE } from "@stripe/ui-extension-sdk/http_client";
+import type { NavigationReport } from "../../frame/protocol";
+import { isSecretStore } from "../../server/secret-store-path";
 import type { Dashboard } from "../dashboard";
+import { openRoute, type RouteDescriptor } from "./dashboard-route";
 import { authorized } from "./view-context";
 import { emailOf, USER_EMAIL } from "./email";
 import type { Extension } from "./extension";
-import { isSecretStore } from "../../server/secret-store-path";
 import { createOAuthState } from "./oauth";
 import { serializable, unknownRoute } from "./serializable";
 import { fetchStripeRoute } from "./stripe-routes";
@@ -35,20 +37,24 @@ export function hostCalls(dashboard: Dashboard, extension: Extension) {
     },
 
     async stripeApiFetch(path: string, { method = "GET", headers = {}, body }: SerializableRequestOptions = {}) {
-      const { Authorization } = headers as Record<string, string>;
-      if (Authorization !== undefined && Authorization !== AUTHORIZATION_VALUE) {
+      const isKey = ([name]: [string, string]) => name.toLowerCase() === "authorization";
+      const given: [string, string][] = Object.entries(headers);
+      const keys = given.filter(isKey);
+      if (keys.some(([, value]) => value !== AUTHORIZATION_VALUE)) {
         throw new Error("An extension must use the SDK's STRIPE_API_KEY instead of an API key.");
       }
       const { origin, pathname, search } = new URL(path, STRIPE);
       if (pathname === USER_EMAIL) return emailOf(user, permissions());
       // The emulator's own routes are not part of Stripe's API.
       if (origin !== STRIPE || !/^\/v\d+\//.test(pathname)) return unknownRoute(method, pathname);
+      // The host authenticates each request, also one without a key.
+      const sent = { ...Object.fromEntries(given.filter((header) => !isKey(header))), Authorization: AUTHORIZATION_VALUE };
       const data = body === undefined || body === null ? null : String(body);
       if (!isSecretStore(pathname)) {
-        const request = { method, path: pathname + search, headers, body: data, key: (await ownKey())?.key };
+        const request = { method, path: pathname + search, headers: sent, body: data, key: (await ownKey())?.key };
         return fetchStripeRoute(dashboard.config.stripe, request);
       }
-      const response = await client.makeRequest("api.stripe.com", 443, pathname + search, method, headers, data, "https", TIMEOUT);
+      const response = await client.makeRequest("api.stripe.com", 443, pathname + search, method, sent, data, "https", TIMEOUT);
       return serializable(response, pathname + search);
     },
 
@@ -68,6 +74,10 @@ export function hostCalls(dashboard: Dashboard, extension: Extension) {
     clipboardWriteText: (text: string) => navigator.clipboard.writeText(text),
     // The local Dashboard has no data of its own to refresh.
     refreshDashboardData: () => void showToast("The extension asked the Dashboard to refresh its data."),
-    navigateToDashboardRoute: ({ name }: { name: string }) => void showToast(`The extension asked the Dashboard to open “${name}”.`),
+    navigateToDashboardRoute: (route: RouteDescriptor) => openRoute(dashboard, route, (message) => void showToast(message)),
+    reportNavigation(navigation: NavigationReport) {
+      if (!dashboard.navigate(navigation, true)) void showToast("The extension asked for its full-page view, but its manifest has none.");
+    },
+    reportRoutes: (patterns: readonly string[]) => dashboard.setRoutes(patterns),
   };
 }

@@ -2,22 +2,26 @@
 
 import type { ExtensionContextValue } from "@stripe/ui-extension-sdk/context";
 import type { DashboardState } from "../dashboard";
+import { objectOf, ROLES } from "./context-settings";
 import type { Extension } from "./extension";
 
 export function viewContext(extension: Extension, state: DashboardState): ExtensionContextValue {
-  const { user, account, livemode, view, oauthContext } = state;
+  const { user, account, livemode, view, oauthContext, context } = state;
+  const { locale, country, role } = context;
   return {
     userContext: {
       id: user.id,
       name: user.name,
-      account: { id: account.id, name: account.name, country: "US", isSandbox: false },
-      locale: "en",
-      roles: [{ id: "admin", name: "Administrator", type: "builtIn" }],
+      account: { id: account.id, name: account.name, country, isSandbox: false },
+      locale,
+      roles: role === "" ? [] : [{ id: role, name: ROLES[role] ?? role, type: Object.hasOwn(ROLES, role) ? "builtIn" : "custom" }],
     },
     environment: {
       mode: livemode ? "live" : "test",
       viewportID: view?.viewport ?? "",
-      objectContext: null,
+      // Apps of 2022 read the view's name under this older field.
+      ...{ viewID: view?.component ?? "" },
+      objectContext: objectOf(view?.viewport ?? "", context),
       constants: extension.constants as NonNullable<ExtensionContextValue["environment"]["constants"]>,
     },
     ...(oauthContext && { oauthContext }),

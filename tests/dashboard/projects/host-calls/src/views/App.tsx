@@ -1,10 +1,39 @@
 import type { ExtensionContextValue } from "@stripe/ui-extension-sdk/context";
 import { useRefreshDashboardData } from "@stripe/ui-extension-sdk/context";
 import { navigateToDashboardRoute } from "@stripe/ui-extension-sdk/navigation";
-import { Accordion, AccordionItem, Box, Button, ContextView, Link, List, ListItem, TextArea, TextField } from "@stripe/ui-extension-sdk/ui";
+import {
+  Accordion,
+  AccordionItem,
+  Box,
+  Button,
+  ContextView,
+  Img,
+  Link,
+  List,
+  ListItem,
+  TextArea,
+  TextField,
+} from "@stripe/ui-extension-sdk/ui";
 import { useStorage } from "@stripe/ui-extension-sdk/data";
 import * as sdk from "@stripe/ui-extension-sdk/utils";
 import { useRef, useState } from "react";
+
+const SECRET = { name: "by a form", payload: "made up", "scope[type]": "account" };
+
+const post = async (body: unknown, headers: object = {}) => {
+  const { status, json } = await sdk.stripeApiFetch("https://api.stripe.com/v1/apps/secrets", {
+    method: "POST",
+    headers,
+    body: body as string,
+  });
+  return { status, name: (json as { name?: string }).name };
+};
+
+function fileForm(): FormData {
+  const form = new FormData();
+  form.append("file", new File(["made up"], "a.txt"));
+  return form;
+}
 
 /** Calls the host in every way that the SDK has, and shows the answers. */
 export default function App(context: ExtensionContextValue) {
@@ -33,6 +62,10 @@ export default function App(context: ExtensionContextValue) {
     refresh,
     route: () => navigateToDashboardRoute({ name: "customers" }),
     "real key": () => sdk.stripeApiFetch("https://api.stripe.com/v1/apps/secrets", { headers: { Authorization: "Bearer a_key" } }),
+    "real key in lower case": () => post(new URLSearchParams(SECRET), { authorization: "Bearer a_key" }),
+    "search parameters": () => post(new URLSearchParams(SECRET)),
+    "form data": () => post(Object.entries(SECRET).reduce((form, [name, value]) => (form.append(name, value), form), new FormData())),
+    "a file": () => post(fileForm()),
     require: () => (globalThis as { require?: (name: string) => unknown }).require?.("react-dom"),
     "the frame": () => ({ origin: self.origin, top: attempt(() => top?.document), storage: attempt(() => localStorage) }),
     "allowed fetch": () => fetch("https://allowed.example/").then((answer) => answer.text()),
@@ -71,7 +104,11 @@ export default function App(context: ExtensionContextValue) {
       <Link href="https://elsewhere.example/" target="_blank">
         Elsewhere
       </Link>
-      <TextField label={"l".repeat(10)} placeholder={"p".repeat(5_001)} />
+      <TextField label="Long placeholder" placeholder={"p".repeat(5_001)} />
+      <Img
+        alt="a long image"
+        src={`data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><!--${"-x".repeat(5_000)}--></svg>`}
+      />
     </ContextView>
   );
 }
