@@ -27,10 +27,10 @@ pub struct ApiError {
     pub param: Option<String>,
     /// Stripe's page about the code.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub doc_url: Option<String>,
+    pub doc_url: Option<Box<str>>,
     /// What the store said, where it failed: for the log, and never in an answer.
     #[serde(skip)]
-    pub(crate) store_error: Option<Box<String>>,
+    pub(crate) store_error: Option<Box<str>>,
 }
 
 impl ApiError {
@@ -43,7 +43,7 @@ impl ApiError {
         self.code = Some(code);
         // Of the codes used here this one alone is ours, so Stripe has no page about it.
         if code != SCOPE_FULL {
-            self.doc_url = Some(format!("https://stripe.com/docs/error-codes/{}", code.replace('_', "-")));
+            self.doc_url = Some(format!("https://stripe.com/docs/error-codes/{}", code.replace('_', "-")).into());
         }
         self
     }
@@ -242,7 +242,7 @@ impl ApiError {
     /// The store failed. What it said goes to the emulator's log alone.
     pub(crate) fn store(error: &impl std::fmt::Display) -> Self {
         let message = "The emulator could not reach its store. It says why where it was started.".to_owned();
-        Self { kind: "api_error", store_error: Some(Box::new(error.to_string())), ..Self::new(500, message) }
+        Self { kind: "api_error", store_error: Some(error.to_string().into()), ..Self::new(500, message) }
     }
 
     /// Too many other writes came first.

@@ -52,9 +52,7 @@ impl Response {
     pub(crate) fn new(outcome: Outcome, request_id: String) -> Self {
         let (status, code, body, store_error) = match outcome {
             Outcome::Answer { status, body, code } => (status, code, body, None),
-            Outcome::Error(error) => {
-                (error.status, error.code.map(str::to_owned), envelope(&error), error.store_error.map(|reason| *reason))
-            }
+            Outcome::Error(error) => (error.status, error.code.map(str::to_owned), envelope(&error), error.store_error.map(String::from)),
             Outcome::Empty(status) => (status, None, String::new(), None),
         };
         let mut response = Self { status, headers: Vec::with_capacity(12), body, code, store_error };

@@ -1,6 +1,7 @@
 //! The emulated service: a request over HTTP to the engine, and its answer back.
 
 use super::body::{self, Unread};
+use super::guard::{Audience, Forbidden};
 use super::reply::{Dropped, Reply};
 use super::shared::Shared;
 use crate::api_error::ApiError;
@@ -13,7 +14,10 @@ use crate::request::Request;
 use crate::response::{Outcome, Response, envelope};
 use crate::store::Store;
 use hyper::body::Incoming;
-use hyper::header::{CONNECTION, HeaderName, HeaderValue};
+use hyper::header::{
+    ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, CONNECTION,
+    HeaderName, HeaderValue,
+};
 use hyper::http::request::Parts;
 use hyper::{HeaderMap, Method, StatusCode};
 use std::borrow::Cow;
@@ -37,6 +41,9 @@ pub(super) async fn answer<S: Store + 'static>(
     request: hyper::Request<Incoming>,
 ) -> Result<hyper::Response<Reply>, Dropped> {
     let (head, body) = request.into_parts();
+    if let Err(Forbidden(why)) = shared.guard.check(&head, Audience::Service) {
+        return Ok(forbid(&shared, &head, why));
+    }
     let reads = matches!(head.method, Method::GET | Method::HEAD);
     let body = match body::read(body, &shared.limits, body::is_awaited(&head.headers)).await {
         Ok(_) if reads => String::new(),
@@ -139,6 +146,16 @@ fn refuse<S: Store + 'static>(shared: &Shared<S>, head: &Parts, error: ApiError,
     let mut response = written(Response::new(Outcome::Error(error), request_id), Reply::whole);
     if closes {
         response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+    }
+    response
+}
+
+/// Refuses a page that may not use the emulator. Without the headers that let a page read an answer, it cannot read this one either.
+fn forbid<S: Store + 'static>(shared: &Shared<S>, head: &Parts, why: String) -> hyper::Response<Reply> {
+    let mut response = refuse(shared, head, ApiError::new(403, why), false);
+    let headers = response.headers_mut();
+    for name in [ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE] {
+        headers.remove(name);
     }
     response
 }

@@ -1,5 +1,6 @@
 //! The command `secret-store-emulator`.
 
+use super::guard::{allowed_host, allowed_origin};
 use super::signals::Signals;
 use super::stdin;
 use super::{Kind, Limits, Server, Settings, StartError};
@@ -49,6 +50,14 @@ struct Arguments {
     /// Ends when standard input ends, so that the server does not outlive a program that started it with a pipe.
     #[arg(long)]
     end_with_stdin: bool,
+    /// Lets the pages of an origin use the emulator, such as https://app.example; can be given several times. Pages of this machine and
+    /// sandboxed frames may always.
+    #[arg(long, value_name = "ORIGIN", value_parser = allowed_origin)]
+    allow_origin: Vec<String>,
+    /// Accepts requests for another name of this machine, such as host.docker.internal; can be given several times. On a loopback
+    /// address only names of this machine are accepted.
+    #[arg(long, value_name = "NAME", value_parser = allowed_host)]
+    allow_host: Vec<String>,
 }
 
 fn assumption(text: &str) -> Result<(String, bool), String> {
@@ -140,8 +149,8 @@ fn warn_of_readers(path: &Path) {
 fn warn_of_readers(_: &Path) {}
 
 async fn serve<S: Store + 'static>(engine: Engine<S>, store: Kind, arguments: Arguments, mut signals: Signals) -> Result<(), String> {
-    let Arguments { port, host, db, assumption: assumptions, end_with_stdin, .. } = arguments;
-    let settings = Settings { host, port, store, assumptions, limits: Limits::default() };
+    let Arguments { port, host, db, assumption: assumptions, allow_origin: allowed_origins, allow_host: allowed_hosts, end_with_stdin, .. } = arguments;
+    let settings = Settings { host, port, store, assumptions, allowed_origins, allowed_hosts, limits: Limits::default() };
     let server = Server::bind(Arc::new(engine), settings).await.map_err(|error| match (&db, error) {
         (Some(path), StartError::Store(reason)) => format!("The database {} cannot be used. {reason}", path.display()),
         (_, error) => error.to_string(),

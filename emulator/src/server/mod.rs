@@ -20,6 +20,7 @@ pub use limits::Limits;
 use crate::assumptions::UnknownAssumption;
 use crate::engine::Engine;
 use crate::store::Store;
+use guard::Guard;
 use hyper::server::conn::http1;
 use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -62,6 +63,10 @@ pub struct Settings {
     pub store: Kind,
     /// The assumptions that are switched at the start, and again after a reset.
     pub assumptions: Vec<(String, bool)>,
+    /// Origins whose pages may use it, besides those of this machine.
+    pub allowed_origins: Vec<String>,
+    /// Names of this machine that a request may be for, besides those of the loopback addresses.
+    pub allowed_hosts: Vec<String>,
     /// What a client may do to it.
     #[doc(hidden)]
     pub limits: Limits,
@@ -109,15 +114,16 @@ impl<S: Store + 'static> Server<S> {
     /// # Errors
     /// When it cannot listen there, the store fails or an assumption is unknown.
     pub async fn bind(engine: Arc<Engine<S>>, settings: Settings) -> Result<Self, StartError> {
-        let Settings { host, port, store, assumptions, limits } = settings;
+        let Settings { host, port, store, assumptions, allowed_origins, allowed_hosts, limits } = settings;
         let failed = |error: std::io::Error| match error.kind() {
             std::io::ErrorKind::AddrInUse => StartError::Taken(host.clone(), port),
             _ => StartError::Address(host.clone(), port, error),
         };
         let listener = TcpListener::bind((host.trim_matches(['[', ']']), port)).await.map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
+        let guard = Guard { is_local: address.ip().is_loopback(), origins: allowed_origins, hosts: allowed_hosts };
         let (stopping, stops) = watch::channel(false);
-        let shared = Shared::new(engine, store, assumptions, limits, address.ip().is_loopback(), stops);
+        let shared = Shared::new(engine, store, assumptions, limits, guard, stops);
         shared.apply_assumptions().map_err(StartError::Assumption)?;
         let store = shared.engine.store();
         let unreadable = |error: S::Error| StartError::Store(error.to_string());

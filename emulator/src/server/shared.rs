@@ -1,6 +1,7 @@
 //! What all connections share.
 
 use super::clock::Clock;
+use super::guard::Guard;
 use super::limits::Limits;
 use super::log::Log;
 use super::store_reports::StoreReports;
@@ -26,8 +27,7 @@ pub(super) struct Shared<S> {
     /// As at the start.
     assumptions: Vec<(String, bool)>,
     pub(super) limits: Limits,
-    /// Nobody but this machine reaches it.
-    pub(super) is_local: bool,
+    pub(super) guard: Guard,
     pub(super) clock: Clock,
     pub(super) log: Log,
     /// Requests that never came to the engine, for their ids.
@@ -44,7 +44,7 @@ impl<S: Store + 'static> Shared<S> {
         kind: Kind,
         assumptions: Vec<(String, bool)>,
         limits: Limits,
-        is_local: bool,
+        guard: Guard,
         stops: watch::Receiver<bool>,
     ) -> Self {
         Self {
@@ -52,7 +52,7 @@ impl<S: Store + 'static> Shared<S> {
             kind,
             assumptions,
             limits,
-            is_local,
+            guard,
             clock: Clock::default(),
             log: Log::default(),
             refused: AtomicU64::new(0),

@@ -112,6 +112,9 @@ fn wrong_usage_is_told() {
         (&["--assumption", "scope_full"], "NAME=false"),
         (&["--assumption", "scope_full=maybe"], "NAME=true"),
         (&["--assumption", "no_such=false"], "There is no assumption `no_such`"),
+        (&["--allow-origin", "app.example"], "https://app.example"),
+        (&["--allow-origin", "null"], "https://app.example"),
+        (&["--allow-host", "user@host"], "emulator.internal"),
     ] {
         let (code, stderr) = failure(&output(arguments));
         assert_eq!((code, stderr.contains(told)), (Some(2), true), "{stderr}");

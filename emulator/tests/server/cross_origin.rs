@@ -1,7 +1,8 @@
-//! Who may not use the control routes: other pages, by whatever name they come.
+//! Which pages may use the server, and by which names of this machine.
 
+use crate::process::process;
 use crate::running::{running, running_as};
-use crate::wire::{Answer, request, request_with};
+use crate::wire::{Answer, request, request_with, set};
 use secret_store_emulator::server::Limits;
 
 fn health(server: &crate::running::Running, headers: &str) -> Answer {
@@ -49,13 +50,58 @@ fn a_name_that_was_made_to_lead_here_is_refused() {
     assert!(!answer.body.contains("sk_test"));
 }
 
+/// A list, as a page of this origin asks for it at this host.
+fn list(host: &str, headers: &str) -> String {
+    request("GET", "/v1/apps/secrets?scope[type]=account", "").replacen("Host: localhost", &format!("Host: {host}{headers}"), 1)
+}
+
 #[test]
-fn the_service_itself_is_for_all_pages() {
+fn the_service_is_for_this_machines_pages_and_for_sandboxes() {
     let server = running();
-    let asked =
-        request("GET", "/v1/apps/secrets?scope[type]=account", "").replacen("Host: localhost", "Host: api.stripe.test\r\nOrigin: null", 1);
-    let answer = server.ask(asked);
-    assert_eq!((answer.status, answer.header("access-control-allow-origin")), (200, Some("*")));
+    for headers in ["", "\r\nOrigin: null", "\r\nOrigin: http://localhost:5173", "\r\nOrigin: http://[::1]:3000"] {
+        for host in ["localhost", "LOCALHOST:12111", "127.0.0.1:12111", "[::1]:12111"] {
+            let answer = server.ask(list(host, headers));
+            assert_eq!((answer.status, answer.header("access-control-allow-origin")), (200, Some("*")), "{host}{headers}");
+        }
+    }
+}
+
+#[test]
+fn no_other_page_reads_or_writes_a_secret() {
+    let server = running();
+    for origin in ["https://evil.example", "http://localhost.evil.example", "https://dashboard.stripe.com", "http://192.168.0.7"] {
+        let write = set("planted", "x").replacen("Host: localhost", &format!("Host: localhost\r\nOrigin: {origin}"), 1);
+        let preflight =
+            request_with("OPTIONS", "/v1/apps/secrets", &format!("Origin: {origin}\r\nAccess-Control-Request-Method: POST\r\n"), "");
+        for asked in [list("localhost", &format!("\r\nOrigin: {origin}")), write, preflight] {
+            let answer = server.ask(asked);
+            assert_eq!((answer.status, answer.header("access-control-allow-origin")), (403, None), "{origin}");
+            assert!(answer.json()["error"]["message"].as_str().unwrap().contains("--allow-origin"));
+            assert!(!answer.body.contains("Bar API key"));
+        }
+    }
+    assert_eq!(server.find("planted").status, 404);
+    assert_eq!(server.log()[0]["status"], 403, "who runs the emulator sees that a page tried");
+}
+
+#[test]
+fn the_service_answers_to_no_name_that_was_made_to_lead_here() {
+    let server = running();
+    for host in ["evil.example:12111", "localhost.evil.example", "0.0.0.0:12111", ""] {
+        let answer = server.ask(list(host, ""));
+        assert_eq!(answer.status, 403, "{host}");
+        assert!(!answer.body.contains("Bar API key"));
+    }
+}
+
+#[test]
+fn a_named_origin_and_a_named_host_are_let_in() {
+    let server = process(&["--allow-origin", "https://app.example", "--allow-host", "emulator.internal"]);
+    let origin = "\r\nOrigin: https://app.example";
+    assert_eq!(server.ask(list("emulator.internal:12111", origin)).status, 200);
+    assert_eq!(server.ask(request_with("GET", "/_emulator/world", "Origin: https://app.example\r\n", "")).status, 200);
+    assert_eq!(server.ask(list("localhost", "\r\nOrigin: https://other.example")).status, 403);
+    assert_eq!(server.ask(list("other.internal", "")).status, 403);
 }
 
 #[test]

@@ -28,7 +28,15 @@ pub(crate) fn running_with(limits: Limits) -> Running {
 
 pub(crate) fn running_as(limits: Limits, host: &str, assumptions: &[(&str, bool)]) -> Running {
     let assumptions = assumptions.iter().map(|(name, enabled)| ((*name).to_owned(), *enabled)).collect();
-    let settings = Settings { host: host.to_owned(), port: 0, store: Kind::Memory, assumptions, limits };
+    let settings = Settings {
+        host: host.to_owned(),
+        port: 0,
+        store: Kind::Memory,
+        assumptions,
+        allowed_origins: Vec::new(),
+        allowed_hosts: Vec::new(),
+        limits,
+    };
     let (tell, told) = std::sync::mpsc::channel();
     let (stop, stopped) = oneshot::channel();
     let thread = std::thread::spawn(move || {

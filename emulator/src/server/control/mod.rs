@@ -10,7 +10,7 @@ mod store;
 mod world;
 
 use super::body::{self, Unread};
-use super::guard::{self, Forbidden};
+use super::guard::{Audience, Forbidden};
 use super::reply::{Dropped, Reply};
 use super::shared::Shared;
 use crate::store::Store;
@@ -61,7 +61,7 @@ where
     F: Future<Output = Result<Response, Infallible>>,
 {
     let (head, body) = request.into_parts();
-    let origin = match guard::check(&head.headers, shared.is_local) {
+    let origin = match shared.guard.check(&head, Audience::Control) {
         Ok(origin) => origin.cloned(),
         Err(Forbidden(why)) => return Ok(Problem::new(StatusCode::FORBIDDEN, why).into_response().map(Reply::Control)),
     };
