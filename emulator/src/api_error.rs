@@ -79,6 +79,20 @@ impl ApiError {
         Self::new(401, format!("Invalid API Key provided: {kind}****"))
     }
 
+    pub(crate) fn publishable_key() -> Self {
+        Self::new(
+            401,
+            "This API call cannot be made with a publishable API key. Please use a secret API key. You can find a list of your API keys at \
+             https://dashboard.stripe.com/account/apikeys."
+                .to_owned(),
+        )
+        .code("secret_key_required")
+    }
+
+    pub(crate) fn two_accounts() -> Self {
+        Self::new(400, "The headers Stripe-Context and Stripe-Account name different accounts. Send one of them.".to_owned())
+    }
+
     pub(crate) fn version() -> Self {
         Self::new(400, "Invalid Stripe API version: a version is written like 2026-10-28.endive.".to_owned())
     }

@@ -23,6 +23,7 @@ pub(crate) struct Call<'a, S> {
     pub(crate) caller: &'a Caller,
     pub(crate) parameters: &'a Parameters<'a>,
     pub(crate) assumed: &'a AssumptionLog,
+    pub(crate) request_id: &'a str,
     pub(crate) now: u64,
 }
 
@@ -146,7 +147,7 @@ impl<S: Store> Call<'_, S> {
         change: impl FnOnce(&mut dyn Transaction<Error = S::Error>) -> Result<Result<String, ApiError>, S::Error>,
     ) -> Result<Written, ApiError> {
         let key = key.map(|key| (self.caller.idempotency_key(key, self.assumed), self.parameters.fingerprint(route)));
-        idempotency::once(self.store, key, self.now, change)
+        idempotency::once(self.store, key, self.request_id, self.now, change)
     }
 
     pub(crate) fn find(&self) -> Result<String, ApiError> {
@@ -208,13 +209,15 @@ fn secret(record: Record, partition: &Partition, expanded: bool) -> Secret {
 }
 
 /// The answer to a set that was asked for the payload.
-fn with_payload((outcome, replayed): Written, payload: &str) -> Result<Written, ApiError> {
-    let Outcome::Answer { status: 200, body, code } = outcome else { return Ok((outcome, replayed)) };
+fn with_payload(Written { outcome, original_request }: Written, payload: &str) -> Result<Written, ApiError> {
+    let Outcome::Answer { status: 200, body, code } = outcome else {
+        return Ok(Written { outcome, original_request });
+    };
     let mut answer: Value = serde_json::from_str(&body).map_err(|_| ApiError::failure())?;
     if let Some(fields) = answer.as_object_mut() {
         fields.insert("payload".to_owned(), payload.into());
     }
-    Ok((Outcome::Answer { status: 200, body: answer.to_string(), code }, replayed))
+    Ok(Written { outcome: Outcome::Answer { status: 200, body: answer.to_string(), code }, original_request })
 }
 
 fn json(answer: &impl Serialize) -> Result<String, ApiError> {

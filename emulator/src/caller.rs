@@ -26,6 +26,9 @@ pub struct Caller {
     pub livemode: bool,
 }
 
+/// What a publishable key begins with. A page may know it, so it opens nothing here.
+pub(crate) const PUBLISHABLE: &str = "pk_";
+
 /// The API key of a request: `Bearer KEY`, or `Basic …` as curl sends it with `-u KEY:`.
 pub(crate) fn key(request: &Request) -> Option<String> {
     let (scheme, rest) = request.header("authorization")?.trim().split_once(' ')?;
@@ -39,6 +42,56 @@ pub(crate) fn key(request: &Request) -> Option<String> {
         return None;
     };
     (!key.is_empty()).then_some(key)
+}
+
+/// A header with a value.
+fn header<'r>(request: &'r Request, name: &str) -> Option<&'r str> {
+    request.header(name).filter(|value| !value.is_empty())
+}
+
+/// The account that a request acts on, as `Stripe-Context` or `Stripe-Account` names it. A context may be a path that begins with the app's
+/// owner, as Stripe writes it for a connected account.
+fn named_account<'r>(world: &World, app: &str, request: &'r Request, assumed: &AssumptionLog) -> Result<Option<&'r str>, ApiError> {
+    let account = header(request, "stripe-account");
+    let Some(context) = header(request, "stripe-context") else { return Ok(account) };
+    let (above, target) = context.rsplit_once('/').map_or((None, context), |(above, target)| (Some(above), target));
+    if above.is_some_and(|above| world.app(app).is_none_or(|app| app.owner != above)) {
+        return Err(ApiError::foreign_account(context));
+    }
+    if account.is_some_and(|account| account != target) && assumed.holds(Assumption::ContextAndAccount) {
+        return Err(ApiError::two_accounts());
+    }
+    Ok(Some(target))
+}
+
+/// Finds out who sends a request: `identity`, or else the holder of its API key.
+pub(crate) fn of_request(
+    world: &World,
+    request: &Request,
+    identity: Option<&Identity>,
+    assumed: &AssumptionLog,
+) -> Result<Caller, ApiError> {
+    let key = key(request).ok_or_else(ApiError::no_key)?;
+    if key.starts_with(PUBLISHABLE) && assumed.holds(Assumption::PublishableKey) {
+        return Err(ApiError::publishable_key());
+    }
+    let holder;
+    let (identity, is_bound) = match identity {
+        Some(identity) => (identity, false),
+        None => {
+            holder = world.holder(&key).ok_or_else(|| ApiError::invalid_key(&key))?;
+            (&holder, true)
+        }
+    };
+    let app = identity.app.as_deref().or_else(|| world.first_app()).unwrap_or_default();
+    let named = named_account(world, app, request, assumed)?;
+    // A key of one account works on that account alone.
+    if let (true, Some(own), Some(named)) = (is_bound, &identity.account, named)
+        && own != named
+    {
+        return Err(ApiError::foreign_account(named));
+    }
+    Caller::find(world, identity, named, assumed)
 }
 
 impl Caller {
@@ -87,7 +140,8 @@ impl Caller {
         let user = identity.user;
         let is_own = |account: &&Account| user.as_ref().is_none_or(|user| world.has_user(&account.id, user));
         let mut own = world.accounts().iter().filter(is_own).map(|account| &account.id);
-        let named = identity.account.or_else(|| request.header("stripe-account").map(str::to_owned));
+        let context = header(request, "stripe-context").map(|context| context.rsplit_once('/').map_or(context, |(_, target)| target));
+        let named = identity.account.or_else(|| context.or_else(|| header(request, "stripe-account")).map(str::to_owned));
         let account = match named.filter(|named| own.clone().any(|account| account == named)) {
             Some(account) => account,
             None => own.next().filter(|_| own.next().is_none())?.clone(),

@@ -9,7 +9,7 @@ use crate::expiry::sweep;
 use crate::idempotency::{self, KEY_CHARACTERS, Written};
 use crate::identity::Identity;
 use crate::log::shown_path;
-use crate::operation::Operation;
+use crate::operation::{HEAD, Operation};
 use crate::parameters::Parameters;
 use crate::request::Request;
 use crate::response::Outcome;
@@ -21,12 +21,13 @@ use crate::world::{SECRET_WRITE, World};
 pub(crate) struct Handled {
     pub(crate) outcome: Outcome,
     pub(crate) caller: Option<Caller>,
-    pub(crate) replayed: bool,
+    /// The id of the first request with the same idempotency key, where this is the answer to that one.
+    pub(crate) original_request: Option<String>,
 }
 
 impl From<Outcome> for Handled {
     fn from(outcome: Outcome) -> Self {
-        Self { outcome, caller: None, replayed: false }
+        Self { outcome, caller: None, original_request: None }
     }
 }
 
@@ -55,28 +56,30 @@ pub(crate) fn dispatch<S: Store>(
     store: &S,
     world: &World,
     request: &Request,
+    request_id: &str,
     identity: Option<&Identity>,
     now: u64,
     assumed: &AssumptionLog,
 ) -> Handled {
-    let operation = match Operation::of(request) {
+    let is_known = request.method != HEAD || assumed.holds(Assumption::HeadLikeGet);
+    let operation = match Operation::of(request).filter(|_| is_known) {
         Some(operation) => operation,
         None if caller::key(request).is_some() || assumed.holds(Assumption::RouteBeforeKey) => {
             return ApiError::unknown_route(&request.method, &shown_path(request.route())).into();
         }
         None => return ApiError::no_key().into(),
     };
-    let caller = match caller_of(world, request, identity, assumed) {
+    let caller = match caller::of_request(world, request, identity, assumed) {
         Ok(caller) => caller,
         Err(error) => return error.into(),
     };
-    let (outcome, replayed) = match answer(store, world, operation, request, &caller, now, assumed) {
-        Ok((outcome, replayed)) => (outcome, replayed),
-        Err(Denied::Error(error)) => (Outcome::Error(error), false),
-        Err(Denied::Permission) if assumed.holds(Assumption::PermissionBody) => (Outcome::Error(ApiError::permission()), false),
-        Err(Denied::Permission) => (Outcome::Empty(403), false),
+    let (outcome, original_request) = match answer(store, world, operation, request, request_id, &caller, now, assumed) {
+        Ok(Written { outcome, original_request }) => (outcome, original_request),
+        Err(Denied::Error(error)) => (Outcome::Error(error), None),
+        Err(Denied::Permission) if assumed.holds(Assumption::PermissionBody) => (Outcome::Error(ApiError::permission()), None),
+        Err(Denied::Permission) => (Outcome::Empty(403), None),
     };
-    Handled { outcome, caller: Some(caller), replayed }
+    Handled { outcome, caller: Some(caller), original_request }
 }
 
 fn answer<S: Store>(
@@ -84,6 +87,7 @@ fn answer<S: Store>(
     world: &World,
     operation: Operation,
     request: &Request,
+    request_id: &str,
     caller: &Caller,
     now: u64,
     assumed: &AssumptionLog,
@@ -105,7 +109,7 @@ fn answer<S: Store>(
         return Err(Denied::Permission);
     }
     let parameters = Parameters::read(request, operation.parameters(), operation.required(), assumed)?;
-    let call = Call { store, caller, world, parameters: &parameters, assumed, now };
+    let call = Call { store, caller, world, parameters: &parameters, assumed, request_id, now };
     call.check(operation)?;
     if is_denied {
         return Err(Denied::Permission);
@@ -117,20 +121,7 @@ fn answer<S: Store>(
     Ok(match operation {
         Operation::Set => call.set(request.route(), key)?,
         Operation::Delete => call.delete(request.route(), key)?,
-        Operation::Find => (call.find().into(), false),
-        Operation::List => (call.list().into(), false),
+        Operation::Find => Written::new(call.find().into()),
+        Operation::List => Written::new(call.list().into()),
     })
-}
-
-fn caller_of(world: &World, request: &Request, identity: Option<&Identity>, assumed: &AssumptionLog) -> Result<Caller, ApiError> {
-    let key = caller::key(request).ok_or_else(ApiError::no_key)?;
-    let holder;
-    let identity = match identity {
-        Some(identity) => identity,
-        None => {
-            holder = world.holder(&key).ok_or_else(|| ApiError::invalid_key(&key))?;
-            &holder
-        }
-    };
-    Caller::find(world, identity, request.header("stripe-account").filter(|account| !account.is_empty()), assumed)
 }

@@ -171,7 +171,7 @@ impl<S: Store> Engine<S> {
         let assumed = AssumptionLog::new(assumptions);
         let mut handled = match &fault {
             Some(fault) if !fault.executes() => fault.outcome().into(),
-            _ => dispatch(&self.store, &world, request, identity, now, &assumed),
+            _ => dispatch(&self.store, &world, request, &request_id, identity, now, &assumed),
         };
         if let Some(fault) = fault.as_ref().filter(|fault| fault.replaces()) {
             handled.outcome = fault.outcome();

@@ -1,6 +1,7 @@
 //! A request's answer as it leaves: with its headers, how it is to be delivered, and what is told of it.
 
 use crate::assumption_log::AssumptionLog;
+use crate::assumptions::Assumption;
 use crate::dispatch::Handled;
 use crate::fault::{Delivery, Fault};
 use crate::idempotency::{self, KEY_CHARACTERS};
@@ -34,7 +35,8 @@ impl Exchange {
         assumed: &AssumptionLog,
         now: u64,
     ) -> Self {
-        let Handled { outcome, caller, replayed } = handled;
+        let Handled { outcome, caller, original_request } = handled;
+        let replayed = original_request.is_some();
         let mut response = Response::new(outcome, request_id.clone());
         match request.header("stripe-version").filter(|version| is_version(version)) {
             Some(version) => response.add("stripe-version", version.to_owned()),
@@ -43,6 +45,16 @@ impl Exchange {
         let key = idempotency::key(request);
         if let Some(key) = key.filter(|key| key.len() <= KEY_CHARACTERS) {
             response.add("idempotency-key", key.to_owned());
+            // Every answer of this kind would rest on the assumption, so it is named only where it tells something.
+            let names = if replayed {
+                assumed.holds(Assumption::OriginalRequest)
+            } else {
+                assumed.assumptions().holds(Assumption::OriginalRequest)
+            };
+            let original = original_request.unwrap_or_else(|| request_id.clone());
+            if names && !original.is_empty() {
+                response.add("original-request", original);
+            }
         }
         if replayed {
             response.add("idempotent-replayed", "true");

@@ -11,8 +11,18 @@ pub(crate) const RETENTION_SECONDS: u64 = 86_400;
 /// How many characters a key may have, by Stripe's reference.
 pub(crate) const KEY_CHARACTERS: usize = stripe_secret_store::limits::TOKEN_CHARACTERS as usize;
 
-/// What an operation came to, and whether it is an answer of before.
-pub(crate) type Written = (Outcome, bool);
+/// What an operation came to.
+pub(crate) struct Written {
+    pub(crate) outcome: Outcome,
+    /// The id of the request that was answered so first, where this is its answer again.
+    pub(crate) original_request: Option<String>,
+}
+
+impl Written {
+    pub(crate) fn new(outcome: Outcome) -> Self {
+        Self { outcome, original_request: None }
+    }
+}
 
 /// The key of a request. What changes nothing needs none.
 pub(crate) fn key(request: &Request) -> Option<&str> {
@@ -23,16 +33,18 @@ pub(crate) fn key(request: &Request) -> Option<&str> {
 pub(crate) fn once<S: Store>(
     store: &S,
     key: Option<(StoredIdempotencyKey, Vec<u8>)>,
+    request_id: &str,
     now: u64,
     change: impl FnOnce(&mut dyn Transaction<Error = S::Error>) -> Result<Result<String, ApiError>, S::Error>,
 ) -> Result<Written, ApiError> {
     let written = store.write(|tx| {
-        let Some((key, fingerprint)) = key else { return Ok(Ok((change(tx)?.into(), false))) };
+        let Some((key, fingerprint)) = key else { return Ok(Ok(Written::new(change(tx)?.into()))) };
         if let Some(kept) = tx.stored_answer(&key)?.filter(|kept| kept.answered_at.saturating_add(RETENTION_SECONDS) > now) {
             if kept.fingerprint != fingerprint {
                 return Ok(Err(ApiError::idempotency_conflict()));
             }
-            return Ok(Ok((Outcome::Answer { status: kept.status, body: kept.body, code: kept.code }, true)));
+            let outcome = Outcome::Answer { status: kept.status, body: kept.body, code: kept.code };
+            return Ok(Ok(Written { outcome, original_request: Some(kept.request_id) }));
         }
         let outcome = change(tx)?;
         let (status, body, code) = match &outcome {
@@ -41,9 +53,9 @@ pub(crate) fn once<S: Store>(
         };
         // A failure of the emulator's own is no answer to keep.
         if status < 500 {
-            tx.store_answer(&key, &StoredAnswer { fingerprint, status, body, code, answered_at: now })?;
+            tx.store_answer(&key, &StoredAnswer { fingerprint, status, body, code, request_id: request_id.to_owned(), answered_at: now })?;
         }
-        Ok(Ok((outcome.into(), false)))
+        Ok(Ok(Written::new(outcome.into())))
     });
     written.map_err(|error| ApiError::store(&error))?
 }

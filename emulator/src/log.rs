@@ -25,7 +25,7 @@ pub struct LogEntry {
     pub path: String,
     /// Names and values, decoded, with everything hidden that may be secret.
     pub parameters: Vec<(String, String)>,
-    /// The headers `stripe-account` and `stripe-version`, where they came and look like what they should be.
+    /// The headers `stripe-account`, `stripe-context` and `stripe-version`, where they came and look like what they should be.
     pub headers: Vec<(&'static str, String)>,
     /// The HTTP status of the answer, whether or not it arrived.
     pub status: u16,
@@ -71,12 +71,17 @@ pub(crate) fn shown(request: &Request) -> Vec<(String, String)> {
 /// The headers of a request that say what it means. A value that is none of its kind may be anything, even a key.
 pub(crate) fn shown_headers(request: &Request) -> Vec<(&'static str, String)> {
     let is_plain = |text: &str| text.len() <= CHARACTERS && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte));
-    let is_kind = |name: &str, value: &str| if name == "stripe-version" { is_version(value) } else { value.starts_with("acct_") };
+    let is_account = |text: &str| text.starts_with("acct_") && is_plain(text);
+    let is_kind = |name: &str, value: &str| match name {
+        "stripe-version" => is_version(value),
+        "stripe-context" => value.len() <= CHARACTERS && value.split('/').all(is_account),
+        _ => is_account(value),
+    };
     let shown = |name: &'static str| {
         let value = request.header(name)?;
-        Some((name, if is_plain(value) && is_kind(name, value) { value.to_owned() } else { HIDDEN.to_owned() }))
+        Some((name, if is_kind(name, value) { value.to_owned() } else { HIDDEN.to_owned() }))
     };
-    ["stripe-account", "stripe-version"].into_iter().filter_map(shown).collect()
+    ["stripe-account", "stripe-context", "stripe-version"].into_iter().filter_map(shown).collect()
 }
 
 /// An answer as it may be seen.

@@ -3,6 +3,9 @@
 use crate::request::Request;
 use stripe_secret_store::secret::PATH;
 
+/// Asks for the head of the answer to a `GET`.
+pub(crate) const HEAD: &str = "HEAD";
+
 /// Which one.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Operation {
@@ -21,8 +24,8 @@ impl Operation {
     pub(crate) fn of(request: &Request) -> Option<Self> {
         match (request.method.as_str(), request.route().strip_prefix(PATH)?) {
             ("POST", "") => Some(Self::Set),
-            ("GET", "") => Some(Self::List),
-            ("GET", "/find") => Some(Self::Find),
+            ("GET" | HEAD, "") => Some(Self::List),
+            ("GET" | HEAD, "/find") => Some(Self::Find),
             ("POST", "/delete") => Some(Self::Delete),
             _ => None,
         }

@@ -63,6 +63,8 @@ pub struct StoredAnswer {
     pub body: String,
     /// Stripe's code, where there is one in `body`.
     pub code: Option<String>,
+    /// The id of the request that was answered so.
+    pub request_id: String,
     /// When, in Unix seconds.
     pub answered_at: u64,
 }

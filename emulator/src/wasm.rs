@@ -4,6 +4,7 @@ use crate::engine::Engine;
 use crate::fault::Fault;
 use crate::identity::Identity;
 use crate::memory::MemoryStore;
+use crate::operation::HEAD;
 use crate::request::Request;
 use crate::views;
 use crate::world::World;
@@ -40,7 +41,12 @@ impl EmulatorCore {
     pub fn handle(&self, request: JsValue, identity: JsValue, now: JsValue) -> Result<JsValue, JsValue> {
         let request: Request = read(request, "request")?;
         let identity: Option<Identity> = if identity.is_undefined() { None } else { Some(read(identity, "caller")?) };
-        out(&self.engine.handle(&request, identity.as_ref(), moment(&now)?))
+        let mut exchange = self.engine.handle(&request, identity.as_ref(), moment(&now)?);
+        // The server's HTTP library does this by itself.
+        if request.method == HEAD {
+            exchange.response.body.clear();
+        }
+        out(&exchange)
     }
 
     /// Throws when somebody is named who is not in this world.

@@ -41,6 +41,10 @@ export type AssumptionName =
   | "not_a_form"
   | "route_before_key"
   | "bad_version"
+  | "context_and_account"
+  | "publishable_key"
+  | "head_like_get"
+  | "original_request"
   | "long_idempotency_key"
   | "keys_per_account";
 

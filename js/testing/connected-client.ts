@@ -69,5 +69,7 @@ function addressed(headers: Pairs, key: string, account: string | undefined): Pa
   const sent = headers.filter(([name]) => !NOT_SENT.includes(name.toLowerCase()));
   // Without any key the answer is a 401, as it is in the process.
   const keyed = sent.map((pair): [string, string] => (is("authorization")(pair) && pair[1] !== "" ? [pair[0], `Bearer ${key}`] : pair));
-  return account === undefined || sent.some(is("stripe-account")) ? keyed : [...keyed, ["Stripe-Account", account]];
+  return account === undefined || sent.some(is("stripe-account")) || sent.some(is("stripe-context"))
+    ? keyed
+    : [...keyed, ["Stripe-Account", account]];
 }

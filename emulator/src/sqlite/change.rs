@@ -80,7 +80,7 @@ impl Transaction for Change<'_> {
     fn stored_answer(&mut self, key: &StoredIdempotencyKey) -> Result<Option<StoredAnswer>, Error> {
         let StoredIdempotencyKey { app, account, livemode, key } = key;
         let mut statement = self.transaction.prepare_cached(
-            "SELECT fingerprint, status, body, code, answered_at FROM idempotency_keys WHERE app = ?1 AND account = ?2 AND livemode = ?3 AND key = ?4",
+            "SELECT fingerprint, status, body, code, answered_at, request_id FROM idempotency_keys WHERE app = ?1 AND account = ?2 AND livemode = ?3 AND key = ?4",
         )?;
         let mut rows = statement.query(params![app, account, livemode, key])?;
         let Some(row) = rows.next()? else { return Ok(None) };
@@ -90,17 +90,18 @@ impl Transaction for Change<'_> {
             body: row.get(2)?,
             code: row.get(3)?,
             answered_at: row.get(4)?,
+            request_id: row.get(5)?,
         }))
     }
 
     fn store_answer(&mut self, key: &StoredIdempotencyKey, kept: &StoredAnswer) -> Result<(), Error> {
         let StoredIdempotencyKey { app, account, livemode, key } = key;
-        let StoredAnswer { fingerprint, status, body, code, answered_at } = kept;
+        let StoredAnswer { fingerprint, status, body, code, request_id, answered_at } = kept;
         let mut statement = self.transaction.prepare_cached(
-            "INSERT OR REPLACE INTO idempotency_keys (app, account, livemode, key, fingerprint, status, body, code, answered_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            "INSERT OR REPLACE INTO idempotency_keys (app, account, livemode, key, fingerprint, status, body, code, answered_at, request_id)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         )?;
-        statement.execute(params![app, account, livemode, key, fingerprint, status, body, code, answered_at])?;
+        statement.execute(params![app, account, livemode, key, fingerprint, status, body, code, answered_at, request_id])?;
         Ok(())
     }
 }

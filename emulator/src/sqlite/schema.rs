@@ -56,6 +56,7 @@ pub(super) const STEPS: &[&str] = &[
     DROP INDEX kept_since;
     CREATE INDEX answers_by_age ON idempotency_keys (answered_at);
 ",
+    "ALTER TABLE idempotency_keys ADD COLUMN request_id TEXT NOT NULL DEFAULT '';",
 ];
 
 /// Why a file's tables are not used.
@@ -146,6 +147,24 @@ mod tests {
         let mut connection = Connection::open_in_memory().unwrap();
         migrate(&mut connection, &[FIRST, SECOND]).unwrap();
         assert!(matches!(migrate(&mut connection, &[FIRST]), Err(SchemaError::Newer { version: 2 })));
+    }
+
+    /// Where a process is killed in between, SQLite rolls the transaction back, and the next one takes the same steps again.
+    #[test]
+    fn a_file_of_the_first_version_keeps_what_is_in_it() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrate(&mut connection, STEPS.get(..1).unwrap()).unwrap();
+        connection
+            .execute_batch(
+                "INSERT INTO secrets (number, realm, account, livemode, scope, name, created, payload)
+                 VALUES (1, 'app_a', 'acct_1', 0, 'account', 'token', 5, 's3cret');
+                 INSERT INTO kept VALUES ('app_a', 'acct_1', 0, 'key', 5, 200, NULL, x'01', '{}');",
+            )
+            .unwrap();
+        migrate(&mut connection, STEPS).unwrap();
+        let kept = "SELECT count(*) FROM secrets JOIN idempotency_keys
+                    WHERE sharing_group = 'app_a' AND payload = 's3cret' AND length(padding) = 989 AND answered_at = 5 AND request_id = ''";
+        assert_eq!(number(&connection, kept), 1);
     }
 
     #[test]

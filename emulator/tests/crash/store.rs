@@ -62,7 +62,14 @@ fn write(store: &SqliteStore) {
                 let record = Record { number, payload: payload(next, &name), name, created: next, expires_at: None };
                 change.put(&partition(), &record)?;
             }
-            let kept = StoredAnswer { fingerprint: vec![1], status: 200, body: "{}".to_owned(), code: None, answered_at: next };
+            let kept = StoredAnswer {
+                fingerprint: vec![1],
+                status: 200,
+                body: "{}".to_owned(),
+                code: None,
+                request_id: "req_1".to_owned(),
+                answered_at: next,
+            };
             change.store_answer(&key(next), &kept)
         });
         changed.unwrap();

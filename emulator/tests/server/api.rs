@@ -99,3 +99,14 @@ fn many_at_once_are_all_answered() {
     });
     assert_eq!(server.log().len(), 8 * 25 * 2);
 }
+
+#[test]
+fn head_is_the_head_of_get() {
+    let server = running();
+    let mut wire = server.wire();
+    let get = wire.ask(find("Bar%20API%20key"));
+    let head = wire.send(find("Bar%20API%20key").replacen("GET", "HEAD", 1)).head().unwrap();
+    assert_eq!((head.status, head.header("content-length")), (200, Some(get.body.len().to_string().as_str())));
+    assert_eq!(head.header("content-type"), get.header("content-type"));
+    assert_eq!(wire.ask(find("Bar%20API%20key")).status, 200, "no body is left on the connection");
+}

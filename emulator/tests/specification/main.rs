@@ -3,6 +3,7 @@
 
 mod assumptions;
 mod assumptions_in_types;
+mod context;
 mod cors;
 mod faults;
 mod idempotency;

@@ -127,7 +127,7 @@ fn a_newer_emulators_database_is_left_as_it_is() {
     Connection::open(place.path()).unwrap().execute_batch("PRAGMA user_version = 99; CREATE TABLE newer (x);").unwrap();
     let before = std::fs::read(place.path()).unwrap();
     let message = open_error(&place.path());
-    assert!(message.contains("version 99") && message.contains("up to 2."), "{message}");
+    assert!(message.contains("version 99") && message.contains("up to 3."), "{message}");
     assert!(std::fs::read(place.path()).unwrap() == before);
     assert_eq!(place.files(), [place.path()]);
 }

@@ -169,7 +169,14 @@ fn a_store_is_new_until_a_number_is_given(store: &impl Store) {
 fn an_answer_is_kept_whole(store: &impl Store) {
     let with_code =
         StoredAnswer { code: Some("resource_missing".to_owned()), status: 404, ..answer("{\"a\": \"ä\\u0000\"}", 1_900_000_000) };
-    let bare = StoredAnswer { fingerprint: Vec::new(), status: u16::MAX, body: String::new(), code: None, answered_at: 0 };
+    let bare = StoredAnswer {
+        fingerprint: Vec::new(),
+        status: u16::MAX,
+        body: String::new(),
+        code: None,
+        request_id: String::new(),
+        answered_at: 0,
+    };
     for kept_now in [with_code, bare] {
         keep(store, &key("key"), &kept_now);
         assert_eq!(kept(store, &key("key")), Some(kept_now));

@@ -73,7 +73,14 @@ pub(crate) fn key(key: &str) -> StoredIdempotencyKey {
 }
 
 pub(crate) fn answer(body: &str, at: u64) -> StoredAnswer {
-    StoredAnswer { fingerprint: vec![0, 1, 255], status: 200, body: body.to_owned(), code: None, answered_at: at }
+    StoredAnswer {
+        fingerprint: vec![0, 1, 255],
+        status: 200,
+        body: body.to_owned(),
+        code: None,
+        request_id: "req_1".to_owned(),
+        answered_at: at,
+    }
 }
 
 pub(crate) fn keep<S: Store>(store: &S, key: &StoredIdempotencyKey, kept: &StoredAnswer) {

@@ -1,7 +1,7 @@
 //! What is done where each assumption holds.
 
 use super::REFUSED;
-use super::support::{denied, expiring, one_key_on_two_accounts, reinstalled, two_accounts, with_key};
+use super::support::{denied, expiring, get_with, on_account, one_key_on_two_accounts, reinstalled, two_accounts, with_key};
 use crate::support::{ACCOUNT, NOW, TWO_ACCOUNTS, USER_1, USER_2, emulator, emulator_in, extension, request, with_header};
 use secret_store_emulator::world::World;
 use serde_json::json;
@@ -287,14 +287,74 @@ shown! {
     }
 
     fn bad_version() {
-        for bad in ["latest", "2026-10", "2026-10-28.", "2026-10-28.a b", ""] {
+        for bad in [
+            "latest",
+            "2026-10",
+            "2026-10-28.",
+            "2026-10-28.a b",
+            "",
+            "2026-10-28.endive;",
+            "2026-10-28.endive; feature_beta",
+            "2026-10-28.endive; feature_beta=3",
+            "2026-10-28.endive; =v3",
+            "; feature_beta=v3",
+        ] {
             let asked = with_header(request("GET", &format!("/v1/apps/secrets?{ACCOUNT}"), ""), "Stripe-Version", bad);
             assert_eq!(emulator().send(&asked).error(), (400, REFUSED, None, None), "{bad}");
         }
-        for good in ["2024-04-10", "2026-10-28.endive", "2026-10-28.endive_preview"] {
+        for good in [
+            "2024-04-10",
+            "2026-10-28.endive",
+            "2026-10-28.endive_preview",
+            "2026-09-30.preview",
+            "2026-09-30.endive; feature_beta=v3",
+            "2026-09-30.endive;one_beta=v1;  two_beta=v12",
+        ] {
             let asked = with_header(request("GET", &format!("/v1/apps/secrets?{ACCOUNT}"), ""), "Stripe-Version", good);
             assert_eq!(emulator().send(&asked).response.header("stripe-version"), Some(good));
         }
+    }
+
+    fn context_and_account() {
+        assert_eq!(two_accounts(&[]).send(&on_account("acct_cactus", "acct_other")).error(), (400, REFUSED, None, None));
+        for account in ["acct_cactus", "acct_other"] {
+            assert_eq!(two_accounts(&[]).send(&on_account(account, account)).status, 200, "both name {account}");
+        }
+    }
+
+    fn publishable_key() {
+        let asked = get_with("pk_test_51made_up");
+        let answer = emulator().send(&asked);
+        assert_eq!(answer.error(), (401, REFUSED, Some("secret_key_required"), None));
+        assert!(!answer.response.body.contains("made_up"));
+    }
+
+    fn head_like_get() {
+        let mut emulator = emulator();
+        emulator.fill(1);
+        for (path, status) in [("", 200), ("/find?name=secret_1&scope[type]=account", 200), ("/find?name=none&scope[type]=account", 404)] {
+            let path = format!("/v1/apps/secrets{path}");
+            let path = if path.contains('?') { path } else { format!("{path}?{ACCOUNT}") };
+            let [head, get] = ["HEAD", "GET"].map(|method| emulator.send(&request(method, &path, "")));
+            assert_eq!((head.status, get.status, head.response.body == get.response.body), (status, status, true), "{path}");
+        }
+        for path in ["/v1/apps/secrets/delete", "/v1/customers"] {
+            assert_eq!(emulator.send(&request("HEAD", path, "")).status, 404, "{path}");
+        }
+    }
+
+    fn original_request() {
+        let mut emulator = emulator();
+        let form = format!("name=token&payload=x&{ACCOUNT}");
+        let first = with_key(&mut emulator, &form, "key").response;
+        let id = first.header("request-id").unwrap().to_owned();
+        assert_eq!(first.header("original-request"), Some(id.as_str()));
+        for _ in 0..2 {
+            let again = with_key(&mut emulator, &form, "key").response;
+            assert_eq!(again.header("original-request"), Some(id.as_str()));
+            assert_ne!(again.header("request-id"), Some(id.as_str()));
+        }
+        assert_eq!(emulator.set(&form).response.header("original-request"), None, "without a key there is no first one");
     }
 
     fn long_idempotency_key() {

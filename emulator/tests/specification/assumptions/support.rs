@@ -2,6 +2,7 @@
 
 use super::REFUSED;
 use crate::support::{ACCOUNT, Answer, Emulator, TWO_ACCOUNTS, USER_1, emulator_in, request, with_header, without};
+use secret_store_emulator::request::Request;
 use secret_store_emulator::world::{SECRET_WRITE, World};
 
 pub(super) fn expiring(emulator: &mut Emulator, expires_at: impl std::fmt::Display) -> u16 {
@@ -23,6 +24,21 @@ pub(super) fn two_accounts(switched_off: &[&str]) -> Emulator {
     let emulator = emulator_in(World::from_toml(TWO_ACCOUNTS).unwrap());
     switched_off.iter().for_each(|name| emulator.engine.set_assumption(name, false).unwrap());
     emulator
+}
+
+/// A list of the account's scope.
+pub(super) fn get() -> Request {
+    request("GET", &format!("/v1/apps/secrets?{ACCOUNT}"), "")
+}
+
+/// The same, with this key.
+pub(super) fn get_with(key: &str) -> Request {
+    Request { headers: vec![("Authorization".to_owned(), format!("Bearer {key}"))], ..get() }
+}
+
+/// The same, on the account that each of the two headers names.
+pub(super) fn on_account(context: &str, account: &str) -> Request {
+    with_header(with_header(get(), "Stripe-Context", context), "Stripe-Account", account)
 }
 
 /// A secret of the account, its app uninstalled and installed again.

@@ -1,7 +1,7 @@
 //! What is done instead where each assumption is switched off.
 
 use super::REFUSED;
-use super::support::{denied, expiring, one_key_on_two_accounts, reinstalled, two_accounts, with_key};
+use super::support::{denied, expiring, get_with, on_account, one_key_on_two_accounts, reinstalled, two_accounts, with_key};
 use crate::support::{ACCOUNT, NOW, USER_1, USER_2, extension, request, with_header, without};
 use serde_json::json;
 
@@ -235,6 +235,33 @@ shown! {
     fn bad_version() {
         let asked = with_header(request("GET", &format!("/v1/apps/secrets?{ACCOUNT}"), ""), "Stripe-Version", "latest");
         assert_eq!(without(&["bad_version"]).send(&asked).status, 200);
+    }
+
+    fn context_and_account() {
+        let mut emulator = two_accounts(&["context_and_account"]);
+        let answer = emulator.send(&on_account("acct_other", "acct_cactus"));
+        assert_eq!(answer.status, 200);
+        assert_eq!(emulator.exchange(&on_account("acct_other", "acct_cactus")).entry.caller.unwrap().account, "acct_other");
+    }
+
+    fn publishable_key() {
+        let mut emulator = without(&["publishable_key"]);
+        let asked = get_with("pk_test_51made_up");
+        let answer = emulator.engine.handle(&asked, None, emulator.now).response;
+        assert!(answer.status == 401 && answer.code.is_none(), "{}", answer.body);
+    }
+
+    fn head_like_get() {
+        let asked = request("HEAD", &format!("/v1/apps/secrets?{ACCOUNT}"), "");
+        assert_eq!(without(&["head_like_get"]).send(&asked).status, 404);
+    }
+
+    fn original_request() {
+        let mut emulator = without(&["original_request"]);
+        let form = format!("name=token&payload=x&{ACCOUNT}");
+        for _ in 0..2 {
+            assert_eq!(with_key(&mut emulator, &form, "key").response.header("original-request"), None);
+        }
     }
 
     fn long_idempotency_key() {

@@ -1,0 +1,54 @@
+//! `Stripe-Context`: it names the account that a request acts on, as `Stripe-Account` does.
+
+use crate::support::{ACCOUNT, Answer, TWO_ACCOUNTS, emulator_in, request, with_header};
+use secret_store_emulator::world::World;
+
+fn on(header: &str, account: &str, method: &str, form: &str) -> Answer {
+    let mut emulator = emulator_in(World::from_toml(TWO_ACCOUNTS).unwrap());
+    let path = "/v1/apps/secrets";
+    let asked = if method == "POST" { request("POST", path, form) } else { request("GET", &format!("{path}?{form}"), "") };
+    emulator.send(&with_header(asked, header, account))
+}
+
+#[test]
+fn a_backend_acts_on_the_account_that_it_names() {
+    for header in ["Stripe-Context", "Stripe-Account"] {
+        for account in ["acct_cactus", "acct_other"] {
+            assert_eq!(on(header, account, "POST", &format!("name=token&payload=x&{ACCOUNT}")).status, 200, "{header} {account}");
+        }
+    }
+}
+
+#[test]
+fn an_account_that_the_key_does_not_reach_is_refused_and_answers_for_no_other() {
+    for header in ["Stripe-Context", "Stripe-Account"] {
+        for account in ["acct_nope", "acct_maker", "nonsense"] {
+            let answer = on(header, account, "GET", ACCOUNT);
+            assert_eq!(answer.error(), (403, "invalid_request_error", Some("account_invalid"), None), "{header} {account}");
+        }
+    }
+}
+
+#[test]
+fn a_path_begins_with_the_apps_owner() {
+    assert_eq!(on("Stripe-Context", "acct_maker/acct_cactus", "GET", ACCOUNT).status, 200);
+    for path in ["acct_other/acct_cactus", "acct_maker/acct_nope", "acct_maker/", "/acct_cactus", "acct_a/acct_maker/acct_cactus"] {
+        assert_eq!(on("Stripe-Context", path, "GET", ACCOUNT).status, 403, "{path}");
+    }
+}
+
+#[test]
+fn an_empty_context_names_no_account() {
+    assert_eq!(on("Stripe-Context", "", "GET", ACCOUNT).status, 400, "two accounts have the app");
+}
+
+#[test]
+fn the_log_shows_a_context_and_hides_what_is_none() {
+    let mut emulator = emulator_in(World::from_toml(TWO_ACCOUNTS).unwrap());
+    for (context, shown) in
+        [("acct_cactus", "acct_cactus"), ("acct_maker/acct_cactus", "acct_maker/acct_cactus"), ("sk_live_51x", "[hidden]")]
+    {
+        let asked = with_header(request("GET", &format!("/v1/apps/secrets?{ACCOUNT}"), ""), "Stripe-Context", context);
+        assert_eq!(emulator.exchange(&asked).entry.headers, [("stripe-context", shown.to_owned())]);
+    }
+}
