@@ -6,7 +6,7 @@ use crate::assumptions::Assumption;
 use crate::identity::Identity;
 use crate::request::Request;
 use crate::store::{Partition, StoredIdempotencyKey};
-use crate::world::{Account, World};
+use crate::world::{Account, PUBLISHABLE, World};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
@@ -25,9 +25,6 @@ pub struct Caller {
     /// Live mode rather than test mode.
     pub livemode: bool,
 }
-
-/// What a publishable key begins with. A page may know it, so it opens nothing here.
-pub(crate) const PUBLISHABLE: &str = "pk_";
 
 /// The API key of a request: `Bearer KEY`, or `Basic …` as curl sends it with `-u KEY:`.
 pub(crate) fn key(request: &Request) -> Option<String> {

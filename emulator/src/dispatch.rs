@@ -51,77 +51,78 @@ impl From<ApiError> for Denied {
     }
 }
 
-/// Decides what a request comes to. It is carried out if nothing speaks against it.
-pub(crate) fn dispatch<S: Store>(
-    store: &S,
-    world: &World,
-    request: &Request,
-    request_id: &str,
-    identity: Option<&Identity>,
-    now: u64,
-    assumed: &AssumptionLog,
-) -> Handled {
-    let is_known = request.method != HEAD || assumed.holds(Assumption::HeadLikeGet);
-    let operation = match Operation::of(request).filter(|_| is_known) {
-        Some(operation) => operation,
-        None if caller::key(request).is_some() || assumed.holds(Assumption::RouteBeforeKey) => {
-            return ApiError::unknown_route(&request.method, &shown_path(request.route())).into();
-        }
-        None => return ApiError::no_key().into(),
-    };
-    let caller = match caller::of_request(world, request, identity, assumed) {
-        Ok(caller) => caller,
-        Err(error) => return error.into(),
-    };
-    let (outcome, original_request) = match answer(store, world, operation, request, request_id, &caller, now, assumed) {
-        Ok(Written { outcome, original_request }) => (outcome, original_request),
-        Err(Denied::Error(error)) => (Outcome::Error(error), None),
-        Err(Denied::Permission) if assumed.holds(Assumption::PermissionBody) => (Outcome::Error(ApiError::permission()), None),
-        Err(Denied::Permission) => (Outcome::Empty(403), None),
-    };
-    Handled { outcome, caller: Some(caller), original_request }
+/// One request, and all that its answer depends on.
+pub(crate) struct Arrival<'a, S> {
+    pub(crate) store: &'a S,
+    pub(crate) world: &'a World,
+    pub(crate) request: &'a Request,
+    /// The id that the answer has.
+    pub(crate) request_id: &'a str,
+    /// Who sends it; `None` for the holder of its key.
+    pub(crate) identity: Option<&'a Identity>,
+    /// In Unix seconds.
+    pub(crate) now: u64,
+    pub(crate) assumed: &'a AssumptionLog,
 }
 
-fn answer<S: Store>(
-    store: &S,
-    world: &World,
-    operation: Operation,
-    request: &Request,
-    request_id: &str,
-    caller: &Caller,
-    now: u64,
-    assumed: &AssumptionLog,
-) -> Result<Written, Denied> {
-    if let Some(version) = request.header("stripe-version")
-        && !is_version(version)
-        && assumed.holds(Assumption::BadVersion)
-    {
-        return Err(ApiError::version().into());
+impl<S: Store> Arrival<'_, S> {
+    /// Decides what the request comes to, and carries it out if it is allowed.
+    pub(crate) fn dispatch(&self) -> Handled {
+        let Self { request, assumed, .. } = self;
+        let is_known = request.method != HEAD || assumed.holds(Assumption::HeadLikeGet);
+        let operation = match Operation::of(request).filter(|_| is_known) {
+            Some(operation) => operation,
+            None if caller::key(request).is_some() || assumed.holds(Assumption::RouteBeforeKey) => {
+                return ApiError::unknown_route(&request.method, &shown_path(request.route())).into();
+            }
+            None => return ApiError::no_key().into(),
+        };
+        let caller = match caller::of_request(self.world, request, self.identity, assumed) {
+            Ok(caller) => caller,
+            Err(error) => return error.into(),
+        };
+        let (outcome, original_request) = match self.answer(operation, &caller) {
+            Ok(Written { outcome, original_request }) => (outcome, original_request),
+            Err(Denied::Error(error)) => (Outcome::Error(error), None),
+            Err(Denied::Permission) if assumed.holds(Assumption::PermissionBody) => (Outcome::Error(ApiError::permission()), None),
+            Err(Denied::Permission) => (Outcome::Empty(403), None),
+        };
+        Handled { outcome, caller: Some(caller), original_request }
     }
-    let key = idempotency::key(request);
-    if key.is_some_and(|key| key.chars().count() > KEY_CHARACTERS) {
-        let error = ApiError::idempotency_key(KEY_CHARACTERS);
-        return Err(if assumed.holds(Assumption::LongIdempotencyKey) { error } else { error.about_idempotency() }.into());
+
+    fn answer(&self, operation: Operation, caller: &Caller) -> Result<Written, Denied> {
+        let Self { store, world, request, request_id, now, assumed, .. } = *self;
+        if let Some(version) = request.header("stripe-version")
+            && !is_version(version)
+            && assumed.holds(Assumption::BadVersion)
+        {
+            return Err(ApiError::version().into());
+        }
+        let key = idempotency::key(request);
+        if key.is_some_and(|key| key.chars().count() > KEY_CHARACTERS) {
+            let error = ApiError::idempotency_key(KEY_CHARACTERS);
+            return Err(if assumed.holds(Assumption::LongIdempotencyKey) { error } else { error.about_idempotency() }.into());
+        }
+        let is_denied = !world.is_granted(&caller.app, &caller.account, SECRET_WRITE)
+            && (operation.writes() || !assumed.holds(Assumption::ReadsAreFree));
+        if is_denied && assumed.holds(Assumption::PermissionFirst) {
+            return Err(Denied::Permission);
+        }
+        let parameters = Parameters::read(request, operation.parameters(), operation.required(), assumed)?;
+        let call = Call { store, caller, world, parameters: &parameters, assumed, request_id, now };
+        call.check(operation)?;
+        if is_denied {
+            return Err(Denied::Permission);
+        }
+        // Only then: what was not let through has not begun. A store that does not sweep at once has its own time for that.
+        if S::SWEEPS_EAGERLY {
+            sweep(store, assumed.assumptions(), now).map_err(|error| ApiError::store(&error))?;
+        }
+        Ok(match operation {
+            Operation::Set => call.set(request.route(), key)?,
+            Operation::Delete => call.delete(request.route(), key)?,
+            Operation::Find => Written::new(call.find().into()),
+            Operation::List => Written::new(call.list().into()),
+        })
     }
-    let is_denied =
-        !world.is_granted(&caller.app, &caller.account, SECRET_WRITE) && (operation.writes() || !assumed.holds(Assumption::ReadsAreFree));
-    if is_denied && assumed.holds(Assumption::PermissionFirst) {
-        return Err(Denied::Permission);
-    }
-    let parameters = Parameters::read(request, operation.parameters(), operation.required(), assumed)?;
-    let call = Call { store, caller, world, parameters: &parameters, assumed, request_id, now };
-    call.check(operation)?;
-    if is_denied {
-        return Err(Denied::Permission);
-    }
-    // Only then: what was not let through has not begun. A store that does not sweep at once has its own time for that.
-    if S::SWEEPS_EAGERLY {
-        sweep(store, assumed.assumptions(), now).map_err(|error| ApiError::store(&error))?;
-    }
-    Ok(match operation {
-        Operation::Set => call.set(request.route(), key)?,
-        Operation::Delete => call.delete(request.route(), key)?,
-        Operation::Find => Written::new(call.find().into()),
-        Operation::List => Written::new(call.list().into()),
-    })
 }

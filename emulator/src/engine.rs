@@ -5,7 +5,7 @@ use crate::assumptions::{Assumption, Assumptions, UnknownAssumption};
 use crate::attempts::Attempts;
 use crate::caller::Caller;
 use crate::cors;
-use crate::dispatch::dispatch;
+use crate::dispatch::Arrival;
 use crate::exchange::Exchange;
 use crate::expiry::sweep;
 use crate::fault::{Fault, Faults};
@@ -171,7 +171,9 @@ impl<S: Store> Engine<S> {
         let assumed = AssumptionLog::new(assumptions);
         let mut handled = match &fault {
             Some(fault) if !fault.executes() => fault.outcome().into(),
-            _ => dispatch(&self.store, &world, request, &request_id, identity, now, &assumed),
+            _ => {
+                Arrival { store: &self.store, world: &world, request, request_id: &request_id, identity, now, assumed: &assumed }.dispatch()
+            }
         };
         if let Some(fault) = fault.as_ref().filter(|fault| fault.replaces()) {
             handled.outcome = fault.outcome();

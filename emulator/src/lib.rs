@@ -45,7 +45,7 @@
 //! | `idempotency` | idempotency keys |
 //! | `expiry` | what is over, and deleted |
 //! | `call` | one call of an operation, on the store |
-//! | `judge` | what a request comes to |
+//! | `dispatch` | what a request comes to |
 //! | [`exchange`] | an answer as it leaves, and what is told of it |
 //! | [`engine`] | a request in, an answer out |
 #![cfg_attr(all(feature = "server", not(target_family = "wasm")), doc = "| [`sqlite`] | a store in a SQLite file |")]

@@ -9,6 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The permission that an app needs to write.
 pub const SECRET_WRITE: &str = "secret_write";
 
+/// What a publishable key begins with. A page may know it, so it opens nothing here.
+pub(crate) const PUBLISHABLE: &str = "pk_";
+
 /// How an app reaches the accounts that install it, which decides who shares its secrets.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -66,6 +69,9 @@ pub struct Key {
     pub app: String,
     /// The user, of an extension's key.
     pub user: Option<String>,
+    /// The only account that the key works on, as an OAuth access token; on every account that installed the app where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub account: Option<String>,
     /// Live mode rather than test mode.
     pub livemode: bool,
 }
@@ -180,8 +186,8 @@ impl World {
 
     /// Who holds this key.
     pub(crate) fn holder(&self, key: &str) -> Option<Identity> {
-        let Key { app, user, livemode, .. } = self.keys.get(key)?;
-        Some(Identity { app: Some(app.clone()), account: None, user: user.clone(), livemode: *livemode })
+        let Key { app, user, account, livemode, .. } = self.keys.get(key)?;
+        Some(Identity { app: Some(app.clone()), account: account.clone(), user: user.clone(), livemode: *livemode })
     }
 
     /// Everyone who is named is in this world.

@@ -3,7 +3,7 @@
 import { control, withAdvice } from "./control.js";
 import { answer, CLIENT_NAME, effectiveTimeout, timedOut, wireRequest, type EmulatorHttpClient, type Pairs } from "./http.js";
 import { withDeadline, send, type Stop } from "./network.js";
-import { worldState, type Identity, type WorldState } from "./world.js";
+import { worldState, type EmulatorKey, type Identity, type WorldState } from "./world.js";
 
 // What `fetch` sets itself, and does not let others set.
 const NOT_SENT = ["connection", "content-length", "host", "keep-alive", "transfer-encoding"];
@@ -50,7 +50,9 @@ function keyOf(identity: Identity, { apps, accounts, keys }: WorldState): string
   checkIsKnown("app", app, apps);
   if (account !== undefined) checkIsKnown("account", account, accounts);
   if (user !== undefined) checkIsKnown("user", user, users);
-  const found = keys.find((key) => key.app === app && key.user === user && key.livemode === livemode);
+  const isFor = (key: EmulatorKey) => key.app === app && key.user === user && key.livemode === livemode;
+  // A key of one account works on no other, so it is the second choice.
+  const found = keys.find((key) => isFor(key) && key.account === undefined) ?? keys.find((key) => isFor(key) && key.account === account);
   if (found === undefined) throw new Error(`httpClient(): The server's world has no key of ${app} for that.`);
   return found.key;
 }

@@ -29,7 +29,15 @@ fn run<F: Future<Output = ()>>(server: impl FnOnce(Sender<SocketAddr>) -> F + Se
 fn emulator<S: Store + 'static>(store: S, kind: Kind) -> SocketAddr {
     run(async move |tell| {
         let engine = Arc::new(Engine::new(store, World::default()));
-        let settings = Settings { host: "127.0.0.1".into(), port: 0, store: kind, assumptions: Vec::new(), limits: Limits::default() };
+        let settings = Settings {
+            host: "127.0.0.1".into(),
+            port: 0,
+            store: kind,
+            assumptions: Vec::new(),
+            allowed_origins: Vec::new(),
+            allowed_hosts: Vec::new(),
+            limits: Limits::default(),
+        };
         let server = Server::bind(engine, settings).await.unwrap();
         tell.send(server.address()).unwrap();
         server.serve(std::future::pending()).await;

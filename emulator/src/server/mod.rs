@@ -5,6 +5,7 @@ mod body;
 mod clock;
 mod command;
 mod control;
+mod envelopes;
 mod guard;
 mod limits;
 mod log;
@@ -20,6 +21,7 @@ pub use limits::Limits;
 use crate::assumptions::UnknownAssumption;
 use crate::engine::Engine;
 use crate::store::Store;
+use envelopes::Envelopes;
 use guard::Guard;
 use hyper::server::conn::http1;
 use hyper::service::{Service, service_fn};
@@ -174,6 +176,7 @@ async fn connection<S: Store + 'static>(shared: Arc<Shared<S>>, stream: TcpStrea
     // It only costs time where this is refused.
     let _ = stream.set_nodelay(true);
     let router = TowerToHyperService::new(control::router(shared.clone()));
+    let stream = Envelopes::new(stream, shared.limits.clone(), shared.clock.now());
     let service = service_fn(|request: hyper::Request<hyper::body::Incoming>| {
         let shared = shared.clone();
         let is_control = request.uri().path().strip_prefix(CONTROL).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));

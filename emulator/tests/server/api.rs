@@ -49,15 +49,6 @@ fn an_answer_without_a_body_says_that_its_length_is_none() {
 }
 
 #[test]
-fn head_has_no_body() {
-    let server = running();
-    let mut wire = server.wire();
-    let head = wire.send(request("HEAD", "/v1/apps/secrets?scope[type]=account", "")).head().unwrap();
-    assert_eq!(head.status, 404);
-    assert_eq!(wire.ask(find("nothing")).status, 404, "the next answer begins where the head ends");
-}
-
-#[test]
 fn the_body_of_a_get_is_ignored() {
     let server = running();
     let mut wire = server.wire();

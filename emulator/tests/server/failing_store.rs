@@ -67,10 +67,12 @@ fn outlives_a_file_that_must_not_grow() {
     // Blocks of 512 or 1,024 bytes. The first page of the log's index alone has 32 KiB.
     let server = process_of(&mut under("ulimit -f 160", &["--port", "0", "--db", &file]));
     let payload = "x".repeat(4_000);
-    let refused = (0..200).map(|number| server.ask(set(&format!("token {}", number % 5), &payload))).find(|answer| answer.status != 200);
+    let fill = |user| request("POST", "/v1/apps/secrets", &format!("name=token&payload={payload}&scope[type]=user&scope[user]=usr_{user}"));
+    let refused = (0..400).map(|user| server.ask(fill(user))).find(|answer| answer.status != 200);
     assert_eq!(refused.expect("the file is full").status, 500);
     assert_eq!(health(&server).status, 503);
-    assert_eq!(server.ask(find("token%200")).status, 200, "what was acknowledged can be read");
+    let first = "/v1/apps/secrets/find?name=token&scope[type]=user&scope[user]=usr_0";
+    assert_eq!(server.ask(request("GET", first, "")).status, 200, "what was acknowledged can be read");
     let lines = lines_with(server, "ERROR");
     assert_eq!(lines.len(), 1, "{lines:?}");
     assert!(lines[0].contains("could not read or write the database"), "{lines:?}");

@@ -160,11 +160,14 @@ fn a_head_over_the_limit_is_refused() {
     let header = format!("X-Large: {}\r\n", "x".repeat(2 * Limits::default().head_bytes));
     let mut wire = server.wire();
     wire.try_send(format!("GET /v1/apps/secrets HTTP/1.1\r\nHost: localhost\r\n{header}\r\n"));
-    assert_eq!(wire.head().unwrap().status, 431);
+    assert_eq!(wire.answer().unwrap().error().0, 431);
     let many: String = (0..1_000).map(|number| format!("X-{number}: 1\r\n")).collect();
     let mut wire = server.wire();
     wire.try_send(format!("GET /v1/apps/secrets HTTP/1.1\r\nHost: localhost\r\n{many}\r\n"));
-    assert_eq!(wire.head().unwrap().status, 431);
+    assert_eq!(wire.answer().unwrap().error().0, 431);
+    let mut wire = server.wire();
+    wire.try_send(format!("GET /v1/apps/secrets?name={} HTTP/1.1\r\nHost: localhost\r\n\r\n", "x".repeat(70_000)));
+    assert_eq!(wire.answer().unwrap().error().0, 414);
 }
 
 #[test]
@@ -182,8 +185,10 @@ fn what_is_no_http_is_refused() {
         ["\u{0}\u{1}\u{2}\r\n\r\n", "nonsense\r\n\r\n", "GET /v1\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "GET / HTTP/1.1\r\nno colon\r\n\r\n"]
     {
         let mut wire = server.wire();
-        let answer = wire.send(garbage).head();
-        assert_eq!(answer.unwrap().status, 400, "{garbage:?}");
+        let answer = wire.send(garbage).answer().unwrap();
+        let (status, message) = answer.error();
+        assert_eq!((status, message.contains("not HTTP/1.1")), (400, true), "{garbage:?}");
+        assert_eq!(answer.header("connection"), Some("close"));
         wire.rest();
     }
     assert_eq!(server.find("Bar%20API%20key").status, 200);

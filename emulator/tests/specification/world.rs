@@ -138,13 +138,16 @@ fn what_is_no_world_is_refused_with_the_place_and_without_a_payload() {
     for (text, word) in [
         ("apps = 1".to_owned(), "expected"),
         ("[[apps]".to_owned(), "line 1"),
-        ("apps = []\naccounts = []".to_owned(), "no app"),
+        ("apps = []\naccounts = []".to_owned(), "line 1, `apps`: has no app"),
         (format!("{app}{app}accounts = []").replace("accounts = []", ""), "accounts"),
         (format!("{app}{app}{account}"), "there twice"),
         (app.replace("published", "private") + account, "unknown variant"),
         (app.replace("owner", "ownr") + account, "unknown field `ownr`"),
         (app.replace("app_a", "app a") + account, "letters, digits"),
-        (format!("{app}{account}users = [{{ id = \"u\" }}, {{ id = \"u\" }}]"), "`u` is there twice"),
+        (
+            format!("{app}{account}users = [{{ id = \"u\" }}, {{ id = \"u\" }}]"),
+            "`accounts[0].users[1].id`: names `u`, which is there twice",
+        ),
         (format!("{app}{}", account.replace("app_a", "app_b")), "app_b"),
         (format!("{app}{account}[[keys]]\nkey = \"sk_test_app_a\"\napp = \"app_a\""), "twice"),
         (format!("{app}{account}[[keys]]\nkey = \"a b\"\napp = \"app_a\""), "visible ASCII"),
@@ -156,11 +159,122 @@ fn what_is_no_world_is_refused_with_the_place_and_without_a_payload() {
         (format!("{app}{account}{eleven}"), "more than 10"),
     ] {
         let error = World::from_toml(&text).err().map(|error| error.to_string()).unwrap_or_else(|| panic!("accepted: {text}"));
-        assert!(error.starts_with("This is no world: ") && error.contains(word), "{word}: {error}");
+        assert!(error.starts_with("The world is not valid: ") && error.contains(word), "{word}: {error}");
         assert!(!error.contains("s3cret"), "{error}");
     }
     for text in ["", "[]", "{\"apps\": \"s3cret\"}", "{\"apps\": [], \"accounts\": [], \"x\": 1}"] {
         let error = World::from_json(text).err().unwrap().to_string();
         assert!(error.contains("line 1") && !error.contains("s3cret"), "{error}");
+    }
+}
+
+const APP: &str = "[[apps]]\nid = \"app_a\"\nowner = \"acct_o\"\ndistribution = \"published\"\n";
+
+/// A world of one app on two accounts, with these lines after its own.
+fn world_with(lines: &str) -> String {
+    let account = |id: &str| format!("[[accounts]]\nid = \"{id}\"\ninstalled = [\"app_a\"]\nusers = [{{ id = \"usr_1\" }}]\n");
+    format!("{APP}{}{}{lines}", account("acct_a"), account("acct_b"))
+}
+
+fn key_entry(key: &str, fields: &str) -> String {
+    world_with(&format!("[[keys]]\nkey = \"{key}\"\napp = \"app_a\"\n{fields}"))
+}
+
+#[test]
+fn a_key_is_of_the_mode_that_it_names() {
+    for (key, fields, livemode) in [
+        ("sk_live_51x", "", true),
+        ("rk_live_51x", "", true),
+        ("ek_live_51x", "user = \"usr_1\"", true),
+        ("sk_test_51x", "", false),
+        ("rk_test_51x", "livemode = false", false),
+        ("my_key", "", false),
+        ("my_key", "livemode = true", true),
+        ("tokens_live_forever", "", false),
+    ] {
+        let world = World::from_toml(&key_entry(key, fields)).unwrap_or_else(|error| panic!("{key}: {error}"));
+        assert_eq!(world.keys().find(|known| known.key == key).unwrap().livemode, livemode, "{key} {fields}");
+    }
+    for (key, fields) in [("rk_live_51x", "livemode = false"), ("sk_test_51x", "livemode = true")] {
+        let error = World::from_toml(&key_entry(key, fields)).err().unwrap().to_string();
+        assert!(error.contains("`keys[0].livemode`: must be") && !error.contains("51x"), "{error}");
+    }
+    let error = World::from_toml(&key_entry("pk_live_51x", "")).err().unwrap().to_string();
+    assert!(error.contains("`keys[0].key`: must not begin with `pk_`") && !error.contains("51x"), "{error}");
+}
+
+#[test]
+fn a_key_of_one_account_works_on_that_account_alone() {
+    let engine = Engine::new(MemoryStore::default(), World::from_toml(&key_entry("sk_live_oauth", "account = \"acct_b\"")).unwrap());
+    let status = |headers: &[(&str, &str)]| {
+        let asked = with_key("sk_live_oauth", &format!("/v1/apps/secrets?{ACCOUNT}"));
+        let asked = headers.iter().fold(asked, |asked, (name, value)| with_header(asked, name, value));
+        let exchange = engine.handle(&asked, None, NOW);
+        (exchange.response.status, exchange.entry.caller.map(|caller| caller.account))
+    };
+    let own = (200, Some("acct_b".to_owned()));
+    assert_eq!(status(&[]), own, "no header is needed although two accounts have the app");
+    assert_eq!(status(&[("Stripe-Account", "acct_b")]), own);
+    assert_eq!(status(&[("Stripe-Context", "acct_b")]), own);
+    for header in ["Stripe-Account", "Stripe-Context"] {
+        assert_eq!(status(&[(header, "acct_a")]).0, 403, "{header}");
+    }
+    let error = World::from_toml(&key_entry("sk_live_oauth", "account = \"acct_x\"")).err().unwrap().to_string();
+    assert!(error.contains("`keys[0].account`") && error.contains("acct_x"), "{error}");
+}
+
+#[test]
+fn an_error_names_the_line_and_the_field_in_both_forms() {
+    let secret = |fields: &str| world_with(&format!("[[secrets]]\napp = \"app_a\"\naccount = \"acct_a\"\n{fields}"));
+    for (text, place) in [
+        (world_with("").replacen("app_a", "app a", 1), "line 2, `apps[0].id`: must be"),
+        (world_with("").replace("acct_o", ""), "line 3, `apps[0].owner`: must be"),
+        (world_with("").replace("\"published\"", "5"), "line 4, `apps[0].distribution`: "),
+        (world_with("[[apps]]\nid = \"app_a\"\nowner = \"acct_o\"\ndistribution = \"published\""), "line 14, `apps[1].id`: names `app_a`"),
+        (
+            world_with("[[accounts]]\nid = \"acct_c\"\ninstalled = [\"app_a\", \"app_x\"]"),
+            "line 15, `accounts[2].installed[1]`: There is no app `app_x`",
+        ),
+        (key_entry("rk_live_51x", "user = \"usr_x\""), "line 16, `keys[0].user`: There is no user `usr_x`"),
+        (secret("name = \"\"\npayload = \"s3cret\""), "line 16, `secrets[0].name`: must have"),
+        (secret("name = \"n\"\npayload = 5"), "line 17, `secrets[0].payload`: its value is of the wrong kind"),
+        (
+            secret("name = \"n\"\npayload = \"s3cret\"\nlivemode = \"yes\""),
+            "line 18, `secrets[0].livemode`: its value is of the wrong kind",
+        ),
+        (secret("name = \"n\"\npayload = \"s3cret\"\nexpires_in = 0"), "line 18, `secrets[0].expires_in`: must be"),
+        (secret("name = \"n\""), "`secrets[0]`: missing field `payload`"),
+        (world_with("nonsense"), "line 13"),
+    ] {
+        let error = World::from_toml(&text).err().map(|error| error.to_string()).unwrap_or_else(|| panic!("accepted: {text}"));
+        assert!(error.contains(place) && !error.contains("s3cret") && !error.contains("51x"), "{place}: {error}");
+    }
+    let json = |key: &str| {
+        format!(
+            "{{\n \"apps\": [{{\"id\": \"app_a\", \"owner\": \"acct_o\", \"distribution\": \"published\"}}],\n \"accounts\": [],\n \"keys\": [\n  {key}\n ]\n}}"
+        )
+    };
+    for (text, place) in [
+        (json("{\"key\": \"a b\", \"app\": \"app_a\"}"), "line 5, `keys[0].key`: must be"),
+        (json("{\"key\": \"k\",\n \"app\": \"app_x\"}"), "line 6, `keys[0].app`: There is no app `app_x`"),
+        (json("{\"key\": \"k\",\n \"app\": 51}"), "line 6, `keys[0].app`: its value is of the wrong kind"),
+        (json("{\"key\": \"k\"}"), "line 5, `keys[0]`: missing field `app`"),
+        (json("{\"key\": \"k\", \"app\": \"app_a\", \"live\": true}"), "line 5, `keys[0]"),
+        (json("nonsense"), "line 5"),
+        ("[".repeat(100_000), "line 1"),
+    ] {
+        let error = World::from_json(&text).err().map(|error| error.to_string()).unwrap_or_else(|| panic!("accepted: {text}"));
+        assert!(error.contains(place), "{place}: {error}");
+    }
+}
+
+#[test]
+fn a_world_without_generated_keys_has_its_own_alone() {
+    let world = World::from_toml(&format!("generated_keys = false\n{}", key_entry("sk_test_8c1f", ""))).unwrap();
+    assert_eq!(world.keys().map(|key| key.key.as_str()).collect::<Vec<_>>(), ["sk_test_8c1f"]);
+    let engine = Engine::new(MemoryStore::default(), world);
+    for (key, status) in [("sk_test_app_a", 401), ("sk_test_8c1f", 200)] {
+        let asked = with_header(with_key(key, &format!("/v1/apps/secrets?{ACCOUNT}")), "Stripe-Account", "acct_a");
+        assert_eq!(engine.handle(&asked, None, NOW).response.status, status, "{key}");
     }
 }

@@ -13,8 +13,13 @@ export interface SnippetContext {
 /** Returns a key of the caller, or undefined for an unknown caller. */
 export function keyOf({ caller }: Pick<RequestEntry, "caller">, keys: readonly EmulatorKey[]): string | undefined {
   if (caller === null) return undefined;
-  return keys.find((key) => key.app === caller.app && (key.user ?? null) === (caller.user ?? null) && key.livemode === caller.livemode)
-    ?.key;
+  return keys.find(
+    (key) =>
+      key.app === caller.app &&
+      (key.user ?? null) === (caller.user ?? null) &&
+      key.livemode === caller.livemode &&
+      (key.account ?? caller.account) === caller.account,
+  )?.key;
 }
 
 /** Returns the account that the request named. */

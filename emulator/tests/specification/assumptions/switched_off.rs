@@ -245,7 +245,7 @@ shown! {
     }
 
     fn publishable_key() {
-        let mut emulator = without(&["publishable_key"]);
+        let emulator = without(&["publishable_key"]);
         let asked = get_with("pk_test_51made_up");
         let answer = emulator.engine.handle(&asked, None, emulator.now).response;
         assert!(answer.status == 401 && answer.code.is_none(), "{}", answer.body);

@@ -20,7 +20,7 @@ export interface RequestEntry {
     /** By name as on the wire (`scope[type]`), decoded. Payloads, and values of unknown parameters, are `[hidden]`. */
     readonly parameters: Readonly<Record<string, string>>;
     /**
-     * The headers `stripe-account` and `stripe-version`, where they came; `[hidden]` where they hold something else. No other header is told,
+     * The headers `stripe-account`, `stripe-context` and `stripe-version`, where they came; `[hidden]` where they hold something else. No other header is told,
      * `Authorization` least of all.
      */
     readonly headers: Readonly<Record<string, string>>;

@@ -33,6 +33,8 @@ export interface World {
     readonly apps: readonly WorldApp[];
     /** Who installed them. */
     readonly accounts: readonly WorldAccount[];
+    /** Whether there are keys that the ids say: see {@link EmulatorKey}. Without them only `keys` are valid, which others cannot guess. True unless given. */
+    readonly generated_keys?: boolean | undefined;
     /** Keys besides the generated ones: see {@link EmulatorKey}. */
     readonly keys?: readonly WorldKey[] | undefined;
     /** Secrets that are there from the start where `seeded` asks for them. */
@@ -73,9 +75,11 @@ export interface WorldKey {
     readonly key: string;
     /** The app. */
     readonly app: string;
-    /** The user, of an extension's key. */
+    /** The only account that it works on, as an OAuth access token. Without it, the key works on every account that installed the app. */
+    readonly account?: string | undefined;
+    /** The user of an extension's key. A backend's key has none. */
     readonly user?: string | undefined;
-    /** Live mode rather than test mode. */
+    /** Live mode rather than test mode. Unless given, `_live_` or `_test_` in the key decides, and test mode for any other key. */
     readonly livemode?: boolean | undefined;
 }
 /** A secret of a {@link World}, for `seeded`. A scope holds 10 at most. */
@@ -149,7 +153,9 @@ export interface EmulatorKey {
     readonly key: string;
     /** The app. */
     readonly app: string;
-    /** The user, of an extension's key. A backend's has none. */
+    /** The only account that it works on. A generated key has none. */
+    readonly account?: string;
+    /** The user of an extension's key. A backend's key has none. */
     readonly user?: string;
     /** Live mode rather than test mode. */
     readonly livemode: boolean;

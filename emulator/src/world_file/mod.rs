@@ -1,0 +1,201 @@
+//! A world as a file, TOML or JSON, read and checked.
+//!
+//! ```toml
+//! generated_keys = true               # the default; false leaves the keys of this file alone valid
+//!
+//! [[apps]]
+//! id = "app_mine"
+//! name = "My app"
+//! owner = "acct_me"
+//! distribution = "uploaded"           # or "published"
+//! permissions = ["secret_write"]      # the default
+//!
+//! [[accounts]]
+//! id = "acct_shop"
+//! name = "The shop"
+//! installed = ["app_mine"]
+//! users = [{ id = "usr_ann", name = "Ann" }]
+//!
+//! [[keys]]                            # besides sk_test_app_mine, sk_live_app_mine, ek_test_app_mine_usr_ann, ek_live_app_mine_usr_ann
+//! key = "rk_live_of_my_own"           # `_live_` means live mode; `livemode = true` does for a key that is written otherwise
+//! app = "app_mine"
+//! account = "acct_shop"               # only on this account, as an OAuth access token; left out: on every account that has the app
+//! user = "usr_ann"                    # the key of this user's extension; left out: of the app's backend
+//!
+//! [[secrets]]                         # there from the start
+//! app = "app_mine"
+//! account = "acct_shop"
+//! user = "usr_ann"                    # left out: the account's
+//! livemode = true                     # left out: test mode
+//! name = "token"
+//! payload = "made up"
+//! expires_in = 3600                   # seconds from the start; left out: never
+//! ```
+
+mod check;
+mod place;
+
+use crate::world::{Distribution, World};
+use place::{Fields, Format, line_at, offset_at};
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Says why a text is not a world: the line, the field and the reason. It never holds a payload or a key.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct BadWorld {
+    line: Option<usize>,
+    field: Option<String>,
+    reason: String,
+}
+
+impl std::fmt::Display for BadWorld {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { line, field, reason } = self;
+        formatter.write_str("The world is not valid: ")?;
+        if let Some(line) = line {
+            write!(formatter, "line {line}, ")?;
+        }
+        match field {
+            Some(field) => write!(formatter, "`{field}`: {reason}."),
+            None => write!(formatter, "{reason}."),
+        }
+    }
+}
+
+impl std::error::Error for BadWorld {}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    generated_keys: Option<bool>,
+    apps: Vec<AppFile>,
+    accounts: Vec<AccountFile>,
+    #[serde(default)]
+    keys: Vec<KeyFile>,
+    #[serde(default)]
+    secrets: Vec<SecretFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AppFile {
+    id: String,
+    name: Option<String>,
+    owner: String,
+    distribution: Distribution,
+    permissions: Option<BTreeSet<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AccountFile {
+    id: String,
+    name: Option<String>,
+    #[serde(default)]
+    users: Vec<UserFile>,
+    #[serde(default)]
+    installed: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UserFile {
+    id: String,
+    name: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KeyFile {
+    key: String,
+    app: String,
+    account: Option<String>,
+    user: Option<String>,
+    livemode: Option<bool>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SecretFile {
+    app: String,
+    account: String,
+    user: Option<String>,
+    #[serde(default)]
+    livemode: bool,
+    name: String,
+    payload: String,
+    expires_in: Option<u64>,
+}
+
+impl Default for World {
+    /// The picture in Stripe's guide: The Cactus Practice, two users, two published apps.
+    fn default() -> Self {
+        // The file is the program's own, and a test reads it.
+        Self::from_toml(include_str!("default_world.toml")).unwrap_or(Self {
+            apps: Vec::new(),
+            accounts: Vec::new(),
+            keys: BTreeMap::new(),
+            seeds: Vec::new(),
+        })
+    }
+}
+
+impl World {
+    /// Reads a world from TOML.
+    ///
+    /// # Errors
+    /// Says in which line and field what is wrong.
+    pub fn from_toml(text: &str) -> Result<Self, BadWorld> {
+        match toml::from_str(text) {
+            Ok(file) => checked(text, Format::Toml, file),
+            Err(error) => {
+                let start = error.span().map(|span| span.start);
+                Err(unreadable(text, Format::Toml, start, error.message()))
+            }
+        }
+    }
+
+    /// Reads a world from JSON.
+    ///
+    /// # Errors
+    /// Says in which line and field what is wrong.
+    pub fn from_json(text: &str) -> Result<Self, BadWorld> {
+        match serde_json::from_str(text) {
+            Ok(file) => checked(text, Format::Json, file),
+            Err(error) => {
+                let message = error.to_string();
+                let message = message.split(" at line ").next().unwrap_or_default();
+                Err(unreadable(text, Format::Json, Some(offset_at(text, error.line(), error.column())), message))
+            }
+        }
+    }
+}
+
+fn checked(text: &str, format: Format, file: File) -> Result<World, BadWorld> {
+    check::world_of(file).map_err(|check::Wrong { field, reason }| BadWorld {
+        line: Fields::new(text, format).line(&field),
+        field: Some(field),
+        reason,
+    })
+}
+
+fn unreadable(text: &str, format: Format, offset: Option<usize>, message: &str) -> BadWorld {
+    let fields = Fields::new(text, format);
+    BadWorld {
+        line: offset.map(|offset| line_at(text, offset)),
+        field: offset.and_then(|offset| fields.at(offset)).map(str::to_owned),
+        reason: harmless(message),
+    }
+}
+
+/// A parser's message without the value that it stumbled over, which may be a payload.
+fn harmless(message: &str) -> String {
+    let message = message.lines().next().unwrap_or_default();
+    if ["missing field", "unknown field", "duplicate field", "unknown variant"].iter().any(|known| message.starts_with(known)) {
+        return message.to_owned();
+    }
+    match message.split_once(", expected ") {
+        Some((_, expected)) => format!("its value is of the wrong kind, expected {expected}"),
+        None => "the text cannot be read".to_owned(),
+    }
+}
