@@ -1,5 +1,5 @@
 //! [Stripe's Secret Store](https://docs.stripe.com/stripe-apps/store-secrets) on your own machine, to develop and test
-//! against. It keeps what it is given in plain text and lets everybody in: production runs on Stripe's own service.
+//! against. It keeps secrets in plain text and accepts every request that has one of its keys. Production runs on Stripe's own service.
 //!
 //! ```
 //! use secret_store_emulator::{engine::Engine, memory::MemoryStore, request::Request, world::World};
@@ -15,42 +15,42 @@
 //! assert_eq!(exchange.response.status, 200);
 //! ```
 //!
-//! One concept a file, and each file imports only those above it:
+//! Each file has one concept, and imports only files above it in this table:
 //!
-//! | file | what it knows |
+//! | file | concept |
 //! |---|---|
-//! | [`assumptions`] | what Stripe does not document, and what is done here |
-//! | `assumption_log` | which of these an answer rests on |
+//! | [`assumptions`] | behaviour that Stripe does not document, and what the emulator does |
+//! | `assumption_log` | the assumptions behind one answer |
 //! | `version` | API versions |
 //! | `id` | ids as Stripe writes them |
-//! | [`request`] | what was asked |
-//! | [`refusal`] | Stripe's errors |
-//! | [`cors`] | what a browser may do with an answer |
-//! | [`response`] | what is answered |
+//! | [`request`] | an HTTP request |
+//! | [`api_error`] | Stripe's errors |
+//! | [`cors`] | what a page may read of an answer |
+//! | [`response`] | an HTTP response |
 //! | [`fault`] | failures on purpose |
-//! | [`who`] | who is said to ask |
+//! | [`identity`] | the app, account and user that a caller claims |
 //! | [`world`] | apps, accounts, users, keys and permissions |
 //! | [`world_file`] | a world as a TOML or JSON file |
-//! | [`views`] | the world and the assumptions, for who runs it |
-//! | [`store`] | what it takes to keep secrets |
+//! | [`views`] | the world and the assumptions, as a developer sees them |
+//! | [`store`] | the interface of a store |
 //! | [`memory`] | a store in memory, and its snapshots |
-//! | [`stored`] | everything that is kept, for who runs it |
-//! | `seeding` | the world's own secrets |
-//! | `uninstall` | what goes with an app that is uninstalled |
-//! | [`caller`] | who asks, and whose secrets that reaches |
-//! | [`log`] | what is told of a request, without its secrets |
-//! | `tries` | which try a request is |
+//! | [`stored_secret`] | a stored secret, as a developer sees it |
+//! | `seed` | the world's own secrets |
+//! | `uninstall` | the secrets of an app that is uninstalled |
+//! | [`caller`] | the app, account and user of a request, and the secrets that they can access |
+//! | [`log`] | a request in the log, without its secrets |
+//! | `attempts` | how often a request was sent |
 //! | `parameters` | the form parameters of a request, checked |
 //! | `operation` | the four operations, their routes and parameters |
 //! | `idempotency` | idempotency keys |
-//! | `expiry` | what is over, and deleted |
+//! | `expiry` | the deletion of what has expired |
 //! | `call` | one call of an operation, on the store |
-//! | `dispatch` | what a request comes to |
-//! | [`exchange`] | an answer as it leaves, and what is told of it |
-//! | [`engine`] | a request in, an answer out |
+//! | `dispatch` | the way from a request to its outcome |
+//! | [`exchange`] | a response with its headers, and its entry in the log |
+//! | [`engine`] | a request in, a response out |
 #![cfg_attr(all(feature = "server", not(target_family = "wasm")), doc = "| [`sqlite`] | a store in a SQLite file |")]
 #![cfg_attr(all(feature = "server", not(target_family = "wasm")), doc = "| [`server`] | the HTTP server |")]
-#![cfg_attr(target_family = "wasm", doc = "| `wasm` | the face to JavaScript |")]
+#![cfg_attr(target_family = "wasm", doc = "| `wasm` | JavaScript bindings |")]
 
 pub mod api_error;
 mod assumption_log;

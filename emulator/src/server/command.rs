@@ -149,7 +149,9 @@ fn warn_of_readers(path: &Path) {
 fn warn_of_readers(_: &Path) {}
 
 async fn serve<S: Store + 'static>(engine: Engine<S>, store: Kind, arguments: Arguments, mut signals: Signals) -> Result<(), String> {
-    let Arguments { port, host, db, assumption: assumptions, allow_origin: allowed_origins, allow_host: allowed_hosts, end_with_stdin, .. } = arguments;
+    let Arguments {
+        port, host, db, assumption: assumptions, allow_origin: allowed_origins, allow_host: allowed_hosts, end_with_stdin, ..
+    } = arguments;
     let settings = Settings { host, port, store, assumptions, allowed_origins, allowed_hosts, limits: Limits::default() };
     let server = Server::bind(Arc::new(engine), settings).await.map_err(|error| match (&db, error) {
         (Some(path), StartError::Store(reason)) => format!("The database {} cannot be used. {reason}", path.display()),

@@ -157,13 +157,13 @@ mod tests {
         connection
             .execute_batch(
                 "INSERT INTO secrets (number, realm, account, livemode, scope, name, created, payload)
-                 VALUES (1, 'app_a', 'acct_1', 0, 'account', 'token', 5, 's3cret');
+                 VALUES (1, 'app_a', 'acct_1', 0, 'account', 'token', 5, 'made up');
                  INSERT INTO kept VALUES ('app_a', 'acct_1', 0, 'key', 5, 200, NULL, x'01', '{}');",
             )
             .unwrap();
         migrate(&mut connection, STEPS).unwrap();
         let kept = "SELECT count(*) FROM secrets JOIN idempotency_keys
-                    WHERE sharing_group = 'app_a' AND payload = 's3cret' AND length(padding) = 989 AND answered_at = 5 AND request_id = ''";
+                    WHERE sharing_group = 'app_a' AND payload = 'made up' AND length(padding) = 989 AND answered_at = 5 AND request_id = ''";
         assert_eq!(number(&connection, kept), 1);
     }
 
