@@ -23,7 +23,7 @@ describe("explains the right use after", () => {
     ["a world without apps", { world: { apps: [], accounts: [] } }, /has no app/],
     ["a world with a slip", { world: wrong({ ...WORLD, secret: [] }) }, /unknown field `secret`/],
     ["a world that is not TOML", { world: "no world" }, /The world is not valid: .*line 1/],
-    ["an app twice", { world: { ...WORLD, apps: [APPS[0], APPS[0]] } }, /`app_first` is there twice/],
+    ["an app twice", { world: { ...WORLD, apps: [APPS[0], APPS[0]] } }, /`apps\[1\]\.id`: names `app_first`, which is there twice/],
     ["an app that is not there", { world: { ...WORLD, accounts: [{ id: "acct_1", installed: ["app_x"] }] } }, /no app `app_x`/],
     ["assumptions that are a list", { assumptions: wrong(["century"]) }, /has to be an object/],
     ["an unknown assumption", { assumptions: wrong({ colour: false }) }, /no assumption `colour`.*scope_full, /],
