@@ -5,9 +5,9 @@ import { expect } from "vitest";
 import { startDashboard } from "../../../www/examples/start";
 import { alerts, button, extension, shows, testOf } from "../../examples/example";
 import { violations } from "../axe";
-import { PROJECT } from "./generations";
+import { build, GENERATIONS, PROJECT } from "./generations";
 
-const test = testOf((options) => startDashboard({ ...options, extension: PROJECT("components") }));
+const test = testOf((options) => startDashboard({ extension: PROJECT("components"), ...options }));
 
 /** The views, by a text of each that is there once it is shown. */
 const VIEWS = {
@@ -43,5 +43,32 @@ for (const colorScheme of ["light", "dark"] as const) {
     await page.getByLabel("Run a file…").setInputFiles(wrong);
     await alerts(page, "The script is not an extension's bundle");
     expect(await violations(page), "a file that is not an extension").toEqual([]);
+  });
+}
+
+for (const [colorScheme, width] of [
+  ["light", 1_280],
+  ["dark", 390],
+] as const) {
+  test(`has no axe violations in a full-page app, ${colorScheme} and ${width} pixels wide`, async ({ drive }) => {
+    const { page } = await drive({ extension: await build(PROJECT("full-page"), GENERATIONS[1]!, "ext.min.js") });
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.setViewportSize({ width, height: 844 });
+    await page.goto("/app/com.example.full-page");
+    if (width < 1_000) await button(page, "Extension").click();
+    for (const [tab, text] of [
+      ["Overview", "The Cactus"],
+      ["Guests", "Since"],
+      ["More", "its content"],
+    ] as const) {
+      await page.getByRole("tab", { name: tab }).click();
+      await shows(page, text);
+      expect(await violations(page), tab).toEqual([]);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(overflow, tab).toBeLessThanOrEqual(0);
+    }
+    if (width < 1_000) await button(page, "Controls").click();
+    await page.getByLabel("Path").waitFor();
+    expect(await violations(page), "Controls").toEqual([]);
   });
 }

@@ -1,6 +1,17 @@
 // Shows one of several panels. Tabs and panels belong together by their keys, or by their order where they have none.
 
-import { Children, createContext, useContext, useId, useLayoutEffect, useMemo, useState, type KeyboardEvent, type ReactNode } from "react";
+import {
+  Children,
+  createContext,
+  useCallback,
+  useContext,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+} from "react";
 import { createPortal } from "react-dom";
 
 type Key = string | number;
@@ -43,6 +54,14 @@ export function Tabs({ children, selectedKey, onSelectionChange }: TabsProps) {
   const [chosen, choose] = useState<Key>();
   const [keys, setKeys] = useState<readonly Key[]>([]);
   const [list, setList] = useState<HTMLElement | null>(null);
+  const setKey = useCallback((index: number, key: Key | undefined) => {
+    setKeys((before) => {
+      const after = [...before];
+      if (key === undefined) after.splice(index, 1);
+      else after[index] = key;
+      return after;
+    });
+  }, []);
   const isKnown = (key: Key | undefined) => keys.some((one) => String(one) === String(key));
   const selected = [selectedKey, chosen].find(isKnown) ?? keys[0];
   const state = useMemo(
@@ -55,16 +74,9 @@ export function Tabs({ children, selectedKey, onSelectionChange }: TabsProps) {
         choose(key);
         onSelectionChange?.(key);
       },
-      setKey(index: number, key: Key | undefined) {
-        setKeys((before) => {
-          const after = [...before];
-          if (key === undefined) after.splice(index, 1);
-          else after[index] = key;
-          return after;
-        });
-      },
+      setKey,
     }),
-    [prefix, keys, selected, list, onSelectionChange],
+    [prefix, keys, selected, list, setKey, onSelectionChange],
   );
   return (
     <div className="tabs">
@@ -96,9 +108,7 @@ export function Tab({ disabled = false, label, children, ...keyed }: Keyed & { d
   useLayoutEffect(() => {
     setKey?.(index, key);
     return () => setKey?.(index, undefined);
-    // The setter only updates a state, so another one does the same.
-    // eslint-disable-next-line
-  }, [index, key]);
+  }, [setKey, index, key]);
   if (tabs === undefined) return <>{label ?? children}</>;
   const isSelected = String(tabs.selected) === String(key);
   const ids = { tab: `${tabs.prefix}-tab-${key}`, panel: `${tabs.prefix}-panel-${key}` };
