@@ -1,5 +1,5 @@
-// Takes docs/page.png and docs/page-dark.png, the README's pictures of the local Dashboard: `node scripts/screenshot.mjs`, after the package
-// is built. The secrets of the two apps in it are those of the diagram in Stripe's guide to the Secret Store.
+// Takes docs/page.png, docs/page-dark.png and docs/full-page.png, the pictures of the local Dashboard: `node scripts/screenshot.mjs`, after the
+// package is built. The secrets of the two apps in it are those of the diagram in Stripe's guide to the Secret Store.
 
 import { join } from "node:path";
 import { runnerImport } from "vite";
@@ -49,8 +49,24 @@ try {
     await page.screenshot({ path: join(root, "docs", name) });
     console.log(`wrote docs/${name}`);
   }
+  await takeFullPage();
 } finally {
   await browser.close();
   await example.close();
   server.child.kill();
+}
+
+/** Takes the picture of a full-page app: the one of the tests. */
+async function takeFullPage() {
+  const extension = join(root, "tests", "dashboard", "projects", "full-page");
+  const dashboard = await module.startDashboard({ emulator: server.url, extension });
+  try {
+    const page = await browser.newPage({ viewport: WIDE, deviceScaleFactor: 1.25, reducedMotion: "reduce", colorScheme: "light" });
+    await page.goto(`${dashboard.page}/app/com.example.full-page`);
+    await page.getByRole("heading", { name: "Nights" }).waitFor();
+    await page.screenshot({ path: join(root, "docs", "full-page.png") });
+    console.log("wrote docs/full-page.png");
+  } finally {
+    await dashboard.close();
+  }
 }
