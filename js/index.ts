@@ -10,7 +10,7 @@ import { withoutWasm } from "./without-wasm.js";
 
 export { SecretStoreClient } from "./client.js";
 export { SecretStoreError } from "./error.js";
-// For the entries that use the client. What is published of this one's types are those.
+// The entries that use the client import these types. The published types of this entry are the same.
 export type * from "stripe-secret-store/types";
 export { backend } from "./instance.js";
 export type * from "stripe-secret-store/types";

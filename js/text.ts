@@ -14,7 +14,7 @@ export class TextDecoder {
   }
 }
 
-/** Text to bytes, likewise. The text has no half surrogate pair: those are refused before. */
+/** Converts text to bytes in the same way. The text has no half surrogate pair, since those are refused before. */
 export class TextEncoder {
   encodeInto(text: string, view: Uint8Array): { read: number; written: number } {
     if (globalThis.TextEncoder) return (encoder ||= new globalThis.TextEncoder()).encodeInto(text, view);

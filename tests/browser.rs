@@ -13,7 +13,7 @@ use web_sys::UrlSearchParams;
 wasm_bindgen_test_configure!(run_in_browser);
 
 #[wasm_bindgen(inline_js = r#"
-    // A host that keeps what it was asked and answers what it is told to.
+    // A host that records requests and gives a prepared answer.
     export const host = (status, json) => ({
         asked: [],
         getClientName: () => "test",
@@ -67,7 +67,7 @@ fn secret(payload: Option<&str>) -> JsValue {
 }
 
 #[wasm_bindgen_test]
-async fn create_sends_a_form_and_hands_on_the_very_answer() {
+async fn create_sends_a_form_and_passes_the_answer_through() {
     let answer = secret(None);
     let host = host(200, &answer);
     let created = settled(client(&host).create_secret(parsed(r#"{"name":"token","payload":"a b☃"}"#), JsValue::UNDEFINED)).await.unwrap();
@@ -83,7 +83,7 @@ async fn create_sends_a_form_and_hands_on_the_very_answer() {
 }
 
 #[wasm_bindgen_test]
-async fn find_hands_on_the_payload_or_null() {
+async fn find_returns_the_payload_or_null() {
     let found =
         settled(client(&host(200, &secret(Some("p")))).find_secret(parsed(r#"{"name":"token"}"#), JsValue::UNDEFINED)).await.unwrap();
     assert_eq!(field(&found, "payload"), "p");
@@ -93,7 +93,7 @@ async fn find_hands_on_the_payload_or_null() {
 }
 
 #[wasm_bindgen_test]
-async fn list_and_delete_hand_on_their_answers() {
+async fn list_and_delete_pass_their_answers_through() {
     let page = parsed(r#"{"object":"list","data":[],"has_more":false,"url":"/v1/apps/secrets"}"#);
     let listed = settled(client(&host(200, &page)).list_secrets(JsValue::UNDEFINED, JsValue::UNDEFINED)).await.unwrap();
     assert!(Object::is(&listed, &page));
@@ -103,7 +103,7 @@ async fn list_and_delete_hand_on_their_answers() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_wrong_rejects_with_an_error_that_says_so_and_sends_nothing() {
+async fn an_invalid_call_rejects_with_a_reason_and_sends_nothing() {
     let host = host(200, &JsValue::NULL);
     let client = client(&host);
     for (params, code, param) in [
@@ -166,7 +166,7 @@ async fn for_user_asks_for_the_other_user() {
 }
 
 #[wasm_bindgen_test]
-fn the_browsers_own_search_params_read_what_is_encoded() {
+fn the_browsers_own_search_params_can_read_the_encoding() {
     for text in ["", "a b+c&d=e%f", "[x]!'()*~", "é☃😀\u{FFFD}\u{10FFFF}", "\0\n\r\t\u{7F}\u{80}"] {
         let mut query = String::from("k=");
         form::encode(text.bytes(), |byte| {

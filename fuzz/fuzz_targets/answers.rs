@@ -1,4 +1,4 @@
-//! Answers of any kind: what is handed on is what was asked for, by a second reading of the rules.
+//! Feeds answers of any kind. By a second implementation of the rules, the core passes through only answers that fit the call.
 #![no_main]
 
 use arbitrary::Arbitrary;

@@ -77,7 +77,7 @@ fuzz_target!(|input: Input| {
     }
 });
 
-/// Whether an answer with this status, or none (0), may end in this code.
+/// Returns whether an answer with this status, or no answer (0), may end in this code.
 fn accounts_for(status: u16, code: ErrorCode) -> bool {
     use ErrorCode::*;
     match status {

@@ -1,11 +1,11 @@
-//! What the targets share: values as JavaScript's, made of a fuzzer's bytes.
+//! Makes values like JavaScript's from a fuzzer's bytes, for all targets.
 
 use arbitrary::Arbitrary;
 use std::cell::Cell;
 use stripe_secret_store::key::{Key, Keys};
 use stripe_secret_store::value::{Kind, Value};
 
-/// Whether a form that the core writes may hold a byte. It is a table because each comparison of an instrumented build is traced.
+/// Returns whether a form that the core writes may hold a byte. It is a table because each comparison of an instrumented build is traced.
 pub const IS_WRITTEN: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = 0;
@@ -76,7 +76,7 @@ impl Js {
         fields.iter().find(|(name, _)| name.text() == key.name()).map_or(&UNDEFINED, |(_, value)| value)
     }
 
-    /// What there is to read, where it is text.
+    /// Returns the text, if the value is one.
     pub fn string(&self) -> Option<String> {
         match self {
             Js::Text(text) => Some(text.clone()),

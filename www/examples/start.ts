@@ -1,4 +1,4 @@
-// Starts an example: what it needs beside the emulator, and the Dashboard with the extension in it.
+// Starts an example: the servers that it needs besides the emulator, and the Dashboard with the extension.
 
 import { fileURLToPath } from "node:url";
 import type { LocalServer } from "../server/listen";
@@ -84,7 +84,7 @@ export async function startSecretStore({
   return { page: host.origin, provider, close: () => closed(host, backend, provider) };
 }
 
-/** Any other extension, with nothing beside it. */
+/** Starts any other extension, without other servers. */
 export async function startDashboard({ extension, ...served }: StartOptions): Promise<Omit<Running, "provider">> {
   if (extension === undefined) throw new Error("An extension has to be named, by the path of its folder or of its script.");
   const { origin, close } = await createDashboardServer({ ...served, extension, signingSecret: SIGNING_SECRET });

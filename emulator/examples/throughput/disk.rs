@@ -1,4 +1,4 @@
-//! What the disk can do: the measure for whatever is to be durable.
+//! Measures the disk, as the limit of all durable writes.
 
 use std::fs::File;
 use std::io::{Seek, SeekFrom, Write};
@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 const PAGES: [u8; 8_192] = [1; 8_192];
 const TIMES: u64 = 500;
 
-/// How many times in a second that can be safe on the disk.
+/// Returns the number of durable writes per second.
 pub(crate) fn syncs(directory: &Path, time: Duration) -> f64 {
     let mut file = File::create(directory.join("syncs")).unwrap();
     for _ in 0..TIMES {

@@ -15,7 +15,7 @@ const CONNECTIONS: u64 = 8;
 
 const HEADERS: &str = "Host: localhost\r\nAuthorization: Bearer sk_test_app_a\r\nStripe-Version: 2026-10-28.endive\r\nUser-Agent: load\r\n";
 
-/// What a connection asks, by its number.
+/// The request of a connection, by its number.
 pub(crate) type Request = fn(usize) -> Vec<u8>;
 
 /// Each connection has its own secret.

@@ -1,4 +1,4 @@
-//! How much of a bare server's throughput the emulator has, and whether it stays the same while the store grows.
+//! Compares the emulator's throughput with a bare server's, and checks that it stays the same while the store grows.
 //!
 //! ```sh
 //! cargo run --release -p secret-store-emulator --example throughput

@@ -1,4 +1,4 @@
-// Who may ask for tokens: the extension, which can keep no secret and so has PKCE, and the backend, which has both.
+// Lists the clients that may request tokens: the extension, which cannot keep a secret and uses PKCE, and the backend, which uses both.
 
 import type { Client } from "@node-oauth/oauth2-server";
 
@@ -8,9 +8,9 @@ export interface RegisteredClient extends Client {
   readonly id: string;
   /** Only where it can keep one: a backend. Without it the client is a public one. */
   readonly secret?: string;
-  /** The addresses at which it takes its answer. Nothing else is redirected to. */
+  /** The redirect addresses. The server redirects to no others. */
   readonly redirectUris: string[];
-  /** What it may do. */
+  /** The grants that it may use. */
   readonly grants: string[];
 }
 
@@ -34,7 +34,7 @@ export const BACKEND: RegisteredClient = {
   grants: GRANTS,
 };
 
-/** Whether the client takes its answer there. On this machine the port is not compared, since programs take what is free (RFC 8252, 7.3). */
+/** Returns whether a redirect address belongs to the client. On this machine the port is not compared, since programs use any free port (RFC 8252, 7.3). */
 export function takesAnswerAt({ redirectUris }: RegisteredClient, uri: string): boolean {
   return redirectUris.includes(uri) || redirectUris.includes(uri.replace(/^(http:\/\/127\.0\.0\.1):\d+\//, "$1/"));
 }

@@ -1,8 +1,8 @@
-// The page on which somebody allows the app to read, or denies it.
+// Shows the page where a user allows or denies the app's access.
 
 import { PEOPLE } from "./people";
 
-/** The consent page. What was asked for travels along in hidden fields, and is checked again when it comes back. */
+/** Returns the consent page. Hidden fields carry the request, and the server checks them again when they come back. */
 export function consentPage(client: string, asked: Readonly<Record<string, unknown>>): string {
   const fields = Object.entries(asked)
     .filter(([name, value]) => name !== "allowed" && name !== "person" && typeof value === "string")
@@ -19,7 +19,7 @@ export function consentPage(client: string, asked: Readonly<Record<string, unkno
   );
 }
 
-/** A page that says why nobody can be asked: sending the browser back to an unknown address would hand it to whoever wrote the link. */
+/** Returns a page with the reason of an invalid request. A redirect to an unknown address would send the browser to the author of the link. */
 export function refusalPage(reason: string): string {
   return page("This link cannot be used", `<p>${escaped(reason)}</p>`);
 }

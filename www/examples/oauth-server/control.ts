@@ -1,5 +1,5 @@
-// What no provider has: `/control`, through which tests and whoever tries an example make happen what would take time, and see what has happened.
-// It takes JSON and has no CORS, so that no foreign page reaches it.
+// Adds `/control`, which real providers do not have. Tests and users of the examples end tokens by it, and read the record of requests.
+// It takes JSON and has no CORS, so that no foreign page can use it.
 
 import express, { type Router } from "express";
 import type { Expirable, Grants, Replay } from "./grants";

@@ -1,15 +1,15 @@
-// What the provider remembers, in memory: who allowed what (a grant), the code it was handed out by, and the tokens that came of it.
-// Each method runs to its end without waiting for anything, so that of two requests at once only one gets a code or a refresh token.
+// Keeps the provider's state in memory: grants (a user's consent), their codes, and their tokens.
+// Each method runs without waiting, so that only one of two concurrent requests gets a code or a refresh token.
 
 import type { AuthorizationCode, Client, Token } from "@node-oauth/oauth2-server";
 
-/** Somebody's consent, and with it the family of all tokens that came of it. */
+/** A user's consent, with the family of all its tokens. */
 export interface Grant {
   readonly id: string;
   revoked: boolean;
 }
 
-/** Somebody with an account at the provider, who allowed something. */
+/** The user with an account at the provider who gave the consent. */
 export interface Owner {
   readonly id: string;
   readonly name: string;
@@ -17,10 +17,10 @@ export interface Owner {
   readonly grant: Grant;
 }
 
-/** What a replayed refresh token leads to: only its own refusal, or the end of every token of its family as well. */
+/** The effect of a replayed refresh token: only its own refusal, or also the end of every token of its family. */
 export type Replay = "refuse" | "revoke_family";
 
-/** What has happened so far. */
+/** The counts of events so far. */
 export interface Stats {
   /** Codes that were exchanged for tokens. */
   exchanges: number;
@@ -32,7 +32,7 @@ export interface Stats {
   revokedFamilies: number;
 }
 
-/** What {@link Grants.expire} ends: access tokens, or refresh tokens too. */
+/** The tokens that {@link Grants.expire} ends: access tokens, or refresh tokens too. */
 export type Expirable = "access" | "all";
 
 export interface IssuedCode extends AuthorizationCode {
@@ -48,7 +48,7 @@ export class Grants {
   readonly #codes = new Map<string, IssuedCode>();
   readonly #access = new Map<string, IssuedToken>();
   readonly #refresh = new Map<string, IssuedToken>();
-  /** Codes and refresh tokens that were used: they are known still, so that a replay is told from nonsense. */
+  /** Used codes and refresh tokens. They stay known, so that a replay differs from an unknown token. */
   readonly #used = new Set<string>();
 
   constructor(public replay: Replay) {}
@@ -63,7 +63,7 @@ export class Grants {
     return this.#codes.get(code);
   }
 
-  /** Takes a code, once. Whoever comes second is refused, and what the code gave is taken back (RFC 6749, 4.1.2). */
+  /** Accepts a code once. A second use is refused, and revokes the code's tokens (RFC 6749, 4.1.2). */
   useCode({ authorizationCode, user }: IssuedCode): boolean {
     if (this.#use(authorizationCode)) return true;
     this.#revokeFamily(user.grant);
@@ -96,7 +96,7 @@ export class Grants {
     return standing(this.#refresh.get(token));
   }
 
-  /** As somebody logs out (RFC 7009): a refresh token ends its whole grant, an access token only itself. */
+  /** Revokes a token (RFC 7009): a refresh token ends its whole grant, an access token only itself. */
   revoke(token: string, client: Client): void {
     const refresh = this.#refresh.get(token);
     if (refresh?.client.id === client.id) refresh.user.grant.revoked = true;

@@ -1,4 +1,4 @@
-// What @node-oauth/oauth2-server asks of whoever uses it: where clients, codes and tokens are.
+// Implements the model that @node-oauth/oauth2-server needs: the storage of clients, codes and tokens.
 
 import { timingSafeEqual } from "node:crypto";
 import OAuth2Server, { type AuthorizationCodeModel, type RefreshTokenModel } from "@node-oauth/oauth2-server";
@@ -21,7 +21,7 @@ export function oauthModel(clients: readonly RegisteredClient[], grants: Grants)
     },
     validateRedirectUri: async (uri, client) => takesAnswerAt(client as RegisteredClient, uri),
     async saveAuthorizationCode(code, client, user) {
-      // The library would do without, and then whoever reads the redirect address could use the code.
+      // The library does not require PKCE. Without it, any program that reads the redirect address could use the code.
       if (code.codeChallenge === undefined) throw new InvalidRequestError("Missing parameter: `code_challenge`");
       return grants.saveCode(code, client, user as Owner);
     },

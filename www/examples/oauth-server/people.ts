@@ -1,4 +1,4 @@
-// Who has an account at the provider. Nobody types a password here: the consent page asks who one is.
+// Lists the users with an account at the provider. There are no passwords: the consent page lets the user choose an account.
 
 import { randomUUID } from "node:crypto";
 import type { Owner } from "./grants";
@@ -21,7 +21,7 @@ export const consentingPerson = {
   },
 };
 
-/** Whose personal access token this is. */
+/** Returns the user of a personal access token. */
 export function ownerOfToken(token: string): Owner | undefined {
   const person = PEOPLE.find((one) => one.token === token);
   return person && ownerOf(person);

@@ -29,7 +29,7 @@ export function oauthRoutes({ clients, grants, dashboard, ...lifetimes }: RouteO
     model,
     authorizationCodeLifetime: 300,
     authenticateHandler: consentingPerson,
-    // Whether a client has to show a secret is the model's to know: an extension has none.
+    // The model decides whether a client needs a secret. An extension does not have one.
     requireClientAuthentication: { authorization_code: false, refresh_token: false },
   });
   const routes = express.Router();
@@ -82,7 +82,7 @@ function asked({ headers, method, query, body }: Request): OAuth2Server.Request 
   return new OAuth2Server.Request({ headers: headers as Record<string, string>, method, query: query as Record<string, string>, body });
 }
 
-/** Hands on what the library answers, good or bad. */
+/** Passes the library's answer through, good or bad. */
 async function answered(response: Response, ask: (answer: OAuth2Server.Response) => Promise<unknown>): Promise<void> {
   const answer = new OAuth2Server.Response();
   await ask(answer).catch((error: unknown) => {
@@ -98,7 +98,7 @@ function refuse(response: Response, reason: string): void {
   page(response.status(400), refusalPage(reason));
 }
 
-/** A page that no other page may frame, so that nobody is led to click `Allow` unawares. */
+/** Sends a page that no other page may frame, so that no user can be tricked into clicking `Allow`. */
 function page(response: Response, html: string): void {
   response.set({ "X-Frame-Options": "DENY", "Cache-Control": "no-store", "Referrer-Policy": "no-referrer" }).type("html").send(html);
 }

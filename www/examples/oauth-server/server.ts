@@ -16,9 +16,9 @@ export interface OAuthServerOptions {
   readonly accessTokenLifetime?: number | undefined;
   /** For how many seconds a refresh token is good, at least 1. 1,209,600, two weeks, unless given. */
   readonly refreshTokenLifetime?: number | undefined;
-  /** What a refresh token that comes a second time leads to. `"refuse"` unless given. */
+  /** The effect of a repeated refresh token. Default: `"refuse"`. */
   readonly replay?: Replay | undefined;
-  /** Who may ask for tokens. The examples' extension, without a secret, and backend, with one, unless given. */
+  /** The clients that may request tokens. Default: the examples' extension, without a secret, and backend, with one. */
   readonly clients?: readonly RegisteredClient[] | undefined;
   /** Gives the origin that stands for `https://dashboard.stripe.com`: answers for the Dashboard are sent there. */
   readonly dashboard?: (() => string) | undefined;
@@ -26,7 +26,7 @@ export interface OAuthServerOptions {
 
 /** A provider that is listening. */
 export interface OAuthServer extends LocalServer {
-  /** What has happened so far; it goes on counting. */
+  /** The counts of events, which go on. */
   readonly stats: Readonly<Stats>;
 }
 

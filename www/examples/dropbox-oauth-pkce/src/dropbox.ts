@@ -9,7 +9,7 @@ import { createOAuthProvider, createTokenStore, dashboardRedirectUri, type OAuth
 const APP_ID = "com.example.dropbox-oauth-pkce";
 const CLIENT_ID = "dropbox-oauth-pkce";
 
-/** Whoever signed in, as Dropbox knows them. */
+/** The signed-in user at Dropbox. */
 export interface Person {
   readonly name: string;
   readonly email: string;
@@ -40,7 +40,7 @@ export function openDropbox(provider: string, userContext: ExtensionContextValue
       if (response !== null) await tokens.save(response);
     },
 
-    /** Who is signed in, or null. An access token that has ended is replaced on the way. */
+    /** Returns the signed-in user, or null. Replaces an access token that has ended. */
     async whoAmI(): Promise<Person | null> {
       if ((await tokens.get()) === null) return null;
       const response = await tokens.withToken((token) => ask(`${provider}/me`, { headers: { Authorization: `Bearer ${token}` } }));
@@ -67,7 +67,7 @@ export function openDropbox(provider: string, userContext: ExtensionContextValue
 
 async function ask(address: string, init: RequestInit): Promise<Response> {
   return fetch(address, init).catch((cause: Error) => {
-    // What browsers say of it is "Failed to fetch", which tells a user nothing.
+    // The browser's own message is "Failed to fetch", which does not help a user.
     throw Object.assign(new Error("Dropbox did not answer. Try again later."), { cause });
   });
 }

@@ -9,8 +9,8 @@ export interface Explained {
 }
 
 /**
- * Why the user has to sign in, where that is what an error means: they denied it, were signed out at Dropbox, or Dropbox refused the sign-in. To try
- * the same once more would help in none of these.
+ * Returns the reason why the user has to sign in, if the error means that: they denied access, were signed out at Dropbox, or Dropbox refused the
+ * sign-in. A retry would not help.
  */
 export function reasonToSignIn(error: unknown): Explained | undefined {
   if (!OAuthError.is(error)) return undefined;
@@ -26,9 +26,9 @@ export function reasonToSignIn(error: unknown): Explained | undefined {
   return undefined;
 }
 
-/** What else went wrong, and what the user can do about it. */
+/** Explains other errors, with advice for the user. */
 export function explain(error: unknown): Explained {
-  // Why the Secret Store did not take the tokens says more than that it did not.
+  // The Secret Store's reason says more than the fact that the tokens were not stored.
   if (OAuthError.is(error) && error.code === "not_stored" && SecretStoreError.is(error.cause)) return explain(error.cause);
   if (SecretStoreError.is(error)) {
     const title = error.code === "permission_missing" ? "This app may not store secrets" : "The Secret Store did not answer as it should";
@@ -39,5 +39,5 @@ export function explain(error: unknown): Explained {
   return { type: "critical", title: "Something went wrong", description: error instanceof Error ? error.message : String(error) };
 }
 
-/** What support asks for: our code, and the provider's. */
+/** Returns our code and the provider's, which the app's support needs. */
 const reference = ({ code, error, status }: OAuthError): string => `(${[code, error ?? status ?? "no answer"].join(", ")})`;

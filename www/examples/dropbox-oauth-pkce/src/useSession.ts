@@ -3,7 +3,7 @@ import type { OAuthContext } from "stripe-secret-store/oauth";
 import type { Dropbox, Person } from "./dropbox";
 import { reasonToSignIn, type Explained } from "./explain";
 
-/** Where the user stands with Dropbox. That somebody denied it, or was signed out there, is no failure. */
+/** The user's session at Dropbox. Denied access and a sign-out at Dropbox do not count as failures. */
 export type Session =
   | { readonly status: "loading" }
   | { readonly status: "signed_out"; readonly href: string; readonly why: Explained | undefined }

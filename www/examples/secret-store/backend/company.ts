@@ -10,7 +10,7 @@ import type { BackendOptions } from "./options";
 import { whoAsks } from "./signed-in";
 
 const NAME = "company_token";
-/** How long somebody may take at the provider, in milliseconds. */
+/** The time that a user may take at the provider, in milliseconds. */
 const PATIENCE = 600_000;
 
 /** A sign-in that was begun and not yet answered. */
@@ -48,7 +48,7 @@ export function companyRoutes(
     pending.delete(state ?? "");
     if (begun === undefined) throw new Refusal(400, "unknown_state", "This sign-in was not begun here, or too long ago. Begin again.");
     const { access_token, expires_in } = await oauth.exchange({ code, error, verifier: begun.verifier }).then(given, refused);
-    // When the token ends, so does the secret, and the extension sees that the company is not connected.
+    // The secret ends with the token. Then the extension shows that the company is not connected.
     const expires_at = expires_in === undefined ? undefined : Math.floor(Date.now() / 1000) + Number(expires_in);
     await secrets.createSecret({ name: NAME, payload: access_token, scope: "account", expires_at }, { stripeAccount: begun.account });
     response.redirect(303, dashboard());

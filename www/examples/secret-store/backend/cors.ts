@@ -1,4 +1,4 @@
-// An extension's frame has no origin, so that a browser sends `Origin: null`. Whoever asks has to have Stripe's signature, which no page can make.
+// An extension's frame has no origin, so a browser sends `Origin: null`. Each request needs Stripe's signature, which no page can make.
 
 import type { RequestHandler } from "express";
 

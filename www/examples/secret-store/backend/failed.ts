@@ -1,9 +1,9 @@
-// What a request that failed is answered with: a code to branch on, as everywhere else, and a message without a secret in it.
+// Answers failed requests with a code to branch on, and a message without a secret.
 
 import type { ErrorRequestHandler } from "express";
 import { SecretStoreError, type SecretStoreErrorCode } from "stripe-secret-store";
 
-/** Why the backend does not do as asked. */
+/** The reasons of a failure. */
 export class Refusal extends Error {
   constructor(
     readonly status: number,
@@ -14,7 +14,7 @@ export class Refusal extends Error {
   }
 }
 
-/** Whose fault it is: the user can change what is forbidden or full; everything else is between the backend and Stripe. */
+/** Returns the status. The user can resolve a missing permission and a full scope. All other failures are between the backend and Stripe. */
 const STATUSES: Partial<Record<SecretStoreErrorCode, number>> = { permission_missing: 403, app_uninstalled: 403, scope_full: 409 };
 
 export interface Failure {
@@ -41,7 +41,7 @@ export const failed: ErrorRequestHandler = (error: unknown, _request, response, 
   response.status(status).json({ code, message });
 };
 
-/** To somebody in front of a browser, who wants to go back. */
+/** Answers a user in a browser, with a link back. */
 export const failedPage =
   (dashboard: () => string): ErrorRequestHandler =>
   (error: unknown, _request, response, _next) => {

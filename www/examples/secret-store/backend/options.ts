@@ -1,4 +1,4 @@
-/** What a deployment sets. */
+/** The settings of a deployment. */
 export interface BackendOptions {
   /** The developer's key. */
   readonly apiKey: string;
@@ -6,7 +6,7 @@ export interface BackendOptions {
   readonly signingSecret: string;
   /** The provider's origin. */
   readonly provider: string;
-  /** What the provider gave the backend when it was registered. */
+  /** The client secret that the provider issued at registration. */
   readonly clientSecret: string;
   /** Gives the address that users go back to after they connected their company. */
   readonly dashboard: () => string;

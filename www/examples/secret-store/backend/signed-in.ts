@@ -1,9 +1,9 @@
-// Who is signed in to the Dashboard, by Stripe's signature: as in Stripe's guide "Add server-side logic".
+// Identifies the user who is signed in to the Dashboard by Stripe's signature, as in Stripe's guide "Add server-side logic".
 
 import type { RequestHandler, Response } from "express";
 import Stripe from "stripe";
 
-/** Who asks. Nothing in a request but this is to be believed. */
+/** The caller. No other part of a request is trustworthy. */
 export interface SignedIn {
   readonly user: string;
   readonly account: string;
@@ -25,5 +25,5 @@ export function signedIn(stripe: Stripe, signingSecret: string): RequestHandler 
   };
 }
 
-/** Who was found to be signed in. */
+/** Returns the caller that the check has identified. */
 export const whoAsks = (response: Response): SignedIn => response.locals.signedIn;

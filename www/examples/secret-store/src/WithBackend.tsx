@@ -13,7 +13,7 @@ interface Props {
   provider: string;
 }
 
-/** The name under which the backend stores the account's token. */
+/** The name of the account's token, which the backend stores. */
 const COMPANY_TOKEN = "company_token";
 
 const whose = ({ name, email }: Person) => `${name} (${email})`;

@@ -1,9 +1,9 @@
-// The app's backend, asked in the name of whoever is signed in: it believes Stripe's signature, and nothing else.
+// Calls the app's backend for the signed-in user. The backend trusts only Stripe's signature.
 
 import type { ExtensionContextValue } from "@stripe/ui-extension-sdk/context";
 import { fetchStripeSignature } from "@stripe/ui-extension-sdk/utils";
 
-/** Why the backend, or the provider, did not do as asked. */
+/** An error of the backend or the provider. */
 export class BackendError extends Error {
   constructor(
     readonly code: string,
@@ -13,7 +13,7 @@ export class BackendError extends Error {
   }
 }
 
-/** Whose a token is, as the provider knows them. */
+/** The owner of a token at the provider. */
 export interface Person {
   readonly name: string;
   readonly email: string;

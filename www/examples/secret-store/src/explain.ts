@@ -6,7 +6,7 @@ export interface Explained {
   readonly description: string;
 }
 
-/** What the kinds of failure are called. A secret that is not there, an app that may not, a full scope and no connection are four things. */
+/** The titles of failures. A missing secret, a missing permission, a full scope and a lost connection are four different things. */
 const TITLES: Readonly<Record<string, string>> = {
   not_found: "There is no such secret",
   permission_missing: "This app may not store secrets",
@@ -19,7 +19,7 @@ const TITLES: Readonly<Record<string, string>> = {
   backend_unreachable: "The app's backend could not be reached",
 };
 
-/** What went wrong, and what to do. The code is shown too: it is what support asks for. */
+/** Explains an error with advice. It shows the code too, because the app's support needs it. */
 export function explain(error: unknown): Explained {
   if (SecretStoreError.is(error) || error instanceof BackendError) {
     return { title: TITLES[error.code] ?? "That did not work", description: `${error.message} (${error.code})` };

@@ -6,7 +6,7 @@ export interface Call<T> {
   readonly error?: unknown;
 }
 
-/** Runs calls, and holds what came of the last one. What an earlier one still answers, or one of a view that is gone, counts no more. */
+/** Runs calls, and holds the result of the last one. Ignores later answers to earlier calls, and answers after the view is unmounted. */
 export function useCall<T>() {
   const [call, setCall] = useState<Call<T>>({ pending: false });
   const latest = useRef(0);

@@ -12,7 +12,7 @@ export default function App({ userContext, environment, oauthContext }: Extensio
   const { session, check, signOut } = useSession(dropbox, oauthContext);
 
   return (
-    <ContextView title="Dropbox" description="Signed in for you alone: nobody else of your account sees your Dropbox.">
+    <ContextView title="Dropbox" description="Signed in for you alone: other users of your account cannot see your Dropbox.">
       {session.status === "loading" && <Spinner />}
       {session.status === "signed_out" && (
         <Box css={{ stack: "y", gap: "medium" }}>
