@@ -1,9 +1,9 @@
-// What Stripe does not document and the emulator assumes. The table is in emulator/src/assumptions.rs; the names here are written from it by
-// `UPDATE=1 cargo test -p secret-store-emulator assumptions`.
+// Types the emulator's assumptions about undocumented behaviour of Stripe. The table is in emulator/src/assumptions.rs.
+// `UPDATE=1 cargo test -p secret-store-emulator assumptions` writes the names here from it.
 
 import { checkedBoolean } from "./checks.js";
 
-/** The name of an assumption. What each of them is: `emulator.assumptions`, or docs/assumptions.md. */
+/** The name of an assumption. `emulator.assumptions` and docs/assumptions.md describe each. */
 export type AssumptionName =
   | "scope_full"
   | "replace_when_full"
@@ -50,15 +50,15 @@ export type AssumptionName =
 
 /** A behaviour that Stripe does not document. */
 export interface Assumption {
-  /** What it is called, for good. */
+  /** The permanent name. */
   readonly name: AssumptionName;
-  /** What the emulator does. */
+  /** The behaviour of the emulator. */
   readonly does: string;
-  /** What it does when the assumption is switched off. */
+  /** The behaviour if the assumption is switched off. */
   readonly instead: string;
-  /** Why that is likely, or does the least harm where it is wrong. */
+  /** The reason why it is likely, or does the least harm if it is wrong. */
   readonly why: string;
-  /** Whether it holds: all do, until some are switched off. */
+  /** `false` if it is switched off. */
   readonly enabled: boolean;
 }
 

@@ -1,6 +1,6 @@
-// What is passed in, checked before it goes anywhere: each function throws an Error that says what to pass instead.
+// Checks arguments before they are used. Each function throws an Error that says what to pass instead.
 
-/** Refuses what is no object, and fields that are misspelt. */
+/** Refuses values that are not objects, and unknown fields. */
 export function checkFields(value: unknown, where: string, fields: readonly string[]): void {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new Error(`${where}: expected an object with ${fields.join(", ")}.`);
@@ -30,7 +30,7 @@ export function checkedSeconds(by: unknown): number {
   throw new Error("advance(): the seconds have to be a number that is not negative, 100,000,000,000 at most.");
 }
 
-/** What the other side threw or answered may be anything. */
+/** Converts a value of any type that the other side threw or returned. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
 }

@@ -1,11 +1,11 @@
-// An HTTP client over the emulator's server: each request with the key of who asks.
+// Implements an HTTP client over the emulator's server. It sends the caller's key with each request.
 
 import { control, withAdvice } from "./control.js";
 import { answer, CLIENT_NAME, effectiveTimeout, timedOut, wireRequest, type EmulatorHttpClient, type Pairs } from "./http.js";
 import { withDeadline, send, type Stop } from "./network.js";
 import { worldState, type EmulatorKey, type Identity, type WorldState } from "./world.js";
 
-// What `fetch` sets itself, and does not let others set.
+// `fetch` sets these headers itself, and does not allow callers to set them.
 const NOT_SENT = ["connection", "content-length", "host", "keep-alive", "transfer-encoding"];
 
 /** The client of `who` at this address. */
@@ -36,7 +36,7 @@ export function connectedClient(origin: string, identity: Identity): EmulatorHtt
         );
         return answer({ status: head.status, headers: head.headers, ...body });
       };
-      // A turn later than whoever asks, so that a client that waits for as long by itself is the first to give up.
+      // Waits a turn longer than the caller, so that a client with the same timeout gives up first.
       await Promise.resolve();
       return withDeadline(effectiveTimeout(timeout), exchange, { late: (milliseconds) => named(timedOut(milliseconds)) });
     },

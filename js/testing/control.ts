@@ -8,13 +8,13 @@ import { send, type Stop } from "./network.js";
 /** An object of JSON. */
 export type Json = Record<string, unknown>;
 
-/** Asks a route, and gives what `read` makes of its answer. What `read` throws means that it is another program's. */
+/** Calls a route, and returns its answer as read by `read`. If `read` throws, the answer comes from another program. */
 export async function control<T>(url: string, init: RequestInit, stop: Stop, read: (json: Json) => T): Promise<T> {
   const { status, text } = await send(url, init, stop);
   return parseReply(status, await text(), read);
 }
 
-/** What `read` makes of an answer, if it is one of the emulator's. */
+/** Returns the answer as read by `read`, if it comes from the emulator. */
 export function parseReply<T>(status: number, text: string, read: (json: Json) => T): T {
   const message = errorMessageIn(status, text);
   if (message !== undefined) throw failure(toJavaScriptNames(message), { status });
@@ -26,7 +26,7 @@ export function parseReply<T>(status: number, text: string, read: (json: Json) =
   throw new Error(`What answers there is no emulator of this version (status ${status}).`);
 }
 
-/** What the server says of a request that it refuses. */
+/** Reads the server's reason for a refusal. */
 function errorMessageIn(status: number, text: string): string | undefined {
   if (status < 400) return undefined;
   try {
@@ -58,6 +58,6 @@ export function withAdvice(what: string, origin: string, error: Error & { status
   const advice =
     status === undefined
       ? ` Is the emulator running at ${origin}? \`npx secret-store-emulator\` starts it, or in its project \`npm run emulator\`.`
-      : ""; // What the server refuses it explains itself.
+      : ""; // The server explains its refusals itself.
   return failure(`${what}: ${message}${advice}`, { ...(code !== undefined && { code }), ...(status !== undefined && { status }), cause });
 }

@@ -10,7 +10,7 @@ import type { WireRequest, WireResponse } from "./http.js";
 import type { WireEntry } from "./log.js";
 import type { Identity } from "./world.js";
 
-/** What the module's class is. Each method throws a text when what it is given is none of its kind, and changes nothing then. */
+/** The module's class. Each method throws a text for an invalid argument, and changes nothing then. */
 export interface EmulatorCore {
   handle(request: WireRequest, identity: Identity | undefined, now: number): Exchange;
   check(identity: Identity): void;
@@ -57,7 +57,7 @@ function load() {
   loaded = true;
 }
 
-/** What the module throws is text; whoever tests wants an Error with a stack. */
+/** Converts a text that the module throws into an Error with a stack. */
 export function withPrefix<T>(where: string, act: () => T, worded = (message: string) => message): T {
   try {
     return act();

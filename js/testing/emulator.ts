@@ -1,6 +1,6 @@
-// A Secret Store in the process, to test against: no Stripe account, no network, no server.
+// Runs a Secret Store in process for tests: no Stripe account, no network, no server.
 //
-// What it does is written in Rust (emulator/); this file keeps its clock and delivers its answers.
+// Its behaviour is written in Rust (emulator/). This file keeps its clock and delivers its answers.
 
 import { checkedAssumptions } from "./assumptions.js";
 import { checkedSeconds, checkedBoolean, checkedId, checkFields } from "./checks.js";
@@ -173,7 +173,7 @@ function deliver(
     return http.answer(response);
   };
   if (delivery !== "hang" && delay_ms < effectiveTimeout) return delay_ms > 0 ? after(delay_ms, arrive) : arrive();
-  // A turn later than whoever asks, so that a client that waits for as long by itself is the first to give up.
+  // Waits a turn longer than the caller, so that a client with the same timeout gives up first.
   return Promise.resolve().then(() => after(effectiveTimeout, () => Promise.reject(http.timedOut(effectiveTimeout))));
 }
 

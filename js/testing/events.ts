@@ -2,7 +2,7 @@
 
 import { isObject } from "./checks.js";
 
-// One event is a request without its payload; more than this is no event of ours.
+// An event is a request without its payload. The emulator sends no larger event.
 const LONGEST_EVENT = 4_194_304;
 
 /** Takes text as it comes and gives `event` each whole event of the name `request`. */
@@ -32,7 +32,7 @@ function parser(event: (data: string) => void): (text: string) => void {
 export interface Reading {
   /** Resolves when the stream ends; rejects when the network ends it, and with what `event` throws. */
   readonly ended: Promise<void>;
-  /** Reads no more, and lets go of the connection. */
+  /** Stops reading, and closes the connection. */
   stop(): void;
 }
 
@@ -40,7 +40,7 @@ export interface Reading {
 export function readEvents(stream: unknown, event: (data: string) => void): Reading {
   if (!isObject(stream) || typeof stream.getReader !== "function") throw new Error("This platform's `fetch` gives no stream.");
   const reader = (stream as unknown as ReadableStream<Uint8Array>).getReader();
-  // Whether that works is of no concern, and what was read before it may have failed.
+  // A failure here does not matter, since the read before may have failed too.
   const stop = () => void new Promise((resolve) => resolve(reader.cancel())).catch(() => {});
   // The platform's, not that of text.ts, which knows no parts.
   const decoder = new globalThis.TextDecoder();

@@ -24,8 +24,8 @@ export interface EmulatorResponse {
    */
   toStream(streamCompleteCallback: () => void): never;
   /**
-   * The body, parsed anew at each call. Rejects with an Error when there is none, when it was cut off (then with the code
-   * `ECONNRESET`), when it is not said to be `application/json`, and when it is no JSON.
+   * Parses the body again at each call. Rejects with an Error if the body is missing, cut off (with the code `ECONNRESET`), not of the type
+   * `application/json`, or not JSON.
    */
   toJSON(): Promise<unknown>;
 }
@@ -38,19 +38,19 @@ export interface EmulatorHttpClient {
   /** `secret-store-emulator`. */
   getClientName(): string;
   /**
-   * Asks the emulator.
+   * Sends a request to the emulator.
    *
-   * Always settles. Rejects with an Error whose `code` is that of Node's: `ECONNRESET` when the connection was closed without an
-   * answer, `ETIMEDOUT` when none came within `timeout`. With an Error without a code, when the request itself is none.
+   * Always settles. Rejects with an Error with Node's `code`: `ECONNRESET` if the connection was closed without an answer, `ETIMEDOUT` if no answer came
+   * within `timeout`. The Error of an invalid request has no code.
    *
-   * @param host Of no concern.
-   * @param port Of no concern.
+   * @param host Is ignored.
+   * @param port Is ignored.
    * @param path The path, with the query.
    * @param method `GET` or `POST`.
    * @param headers The headers by their names, `Authorization` among them.
    * @param requestData The body, a form.
-   * @param protocol Of no concern.
-   * @param timeout How long it may take, in milliseconds. 0 means 80,000, as everything does that is no positive number.
+   * @param protocol Is ignored.
+   * @param timeout The time limit in milliseconds. 0 and all values that are not positive numbers mean 80,000.
    */
   makeRequest(
     host: string,
@@ -83,7 +83,7 @@ export interface WireRequest {
 }
 
 /**
- * What came of a request: `cut` says that its body is not whole.
+ * The result of a request. `cut` means that its body is incomplete.
  *
  * @internal
  */
@@ -100,11 +100,11 @@ export function wireRequest(path: string, method: string, headers: object, data:
 }
 
 function text(value: unknown, what: string): string {
-  if (typeof value !== "string") throw new Error(`The emulator's makeRequest(): \`${what}\` is no string.`);
+  if (typeof value !== "string") throw new Error(`The emulator's makeRequest(): \`${what}\` must be a string.`);
   return value;
 }
 
-/** Headers as HTTP clients are given them: a plain object, in which stripe-node leaves some undefined. */
+/** Reads headers as HTTP clients get them: a plain object. stripe-node leaves some undefined. */
 function pairs(headers: object): Pairs {
   const found: Pairs = [];
   for (const [name, value] of Object.entries(headers ?? {})) {
@@ -113,7 +113,7 @@ function pairs(headers: object): Pairs {
   return found;
 }
 
-// What stripe-node waits unless it is told otherwise, and the longest that a timer can.
+// The default time limit of stripe-node, and the longest timer.
 const USUAL_TIMEOUT = 80_000;
 const LONGEST_TIMEOUT = 2_147_483_647;
 
@@ -136,7 +136,7 @@ export function failure(message: string, details: { code?: string; cause?: unkno
 }
 
 /**
- * What Node's HTTP client says of a connection that was closed, and what stripe-node knows it by.
+ * Creates the error of Node's HTTP client for a closed connection. stripe-node recognises it.
  *
  * @internal
  */
@@ -169,7 +169,7 @@ function json(type: string | undefined, body: string, cut: boolean): unknown {
   try {
     return JSON.parse(body);
   } catch {
-    // Not the parser's own message: it quotes the text, in which there may be a payload.
-    throw new SyntaxError("The body is no JSON.");
+    // The parser's own message would quote the text, which may have a payload.
+    throw new SyntaxError("The body is not JSON.");
   }
 }

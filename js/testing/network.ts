@@ -28,8 +28,8 @@ export function stopper(): Stop {
 }
 
 /**
- * What `work` comes to, or an Error with the code `ETIMEDOUT` after so many milliseconds. Leaves no timer. Whatever `work` does, throw at
- * once or never settle or ignore its signal, this settles.
+ * Returns the result of `work`, or rejects with the code `ETIMEDOUT` after so many milliseconds. Leaves no timer. It settles also if `work` throws
+ * synchronously, never settles or ignores its signal.
  */
 export function withDeadline<T>(
   milliseconds: number,
@@ -58,14 +58,14 @@ export function withDeadline<T>(
 export async function send(url: string, init: RequestInit, { signal }: Stop): Promise<Head> {
   // Looked up at each call: tests put another there. Where there is none, this throws like all else that is wrong.
   const response: unknown = await withCause("No answer came", () => globalThis.fetch(url, { ...init, ...(signal && { signal }) }));
-  if (!isResponse(response)) throw new Error("What `fetch` gave is no Response.");
+  if (!isResponse(response)) throw new Error("The result of `fetch` must be a Response.");
   const headers: Pairs = [];
   response.headers.forEach((value, name) => headers.push([name.toLowerCase(), value]));
-  const text = () => withCause("The answer broke off", () => response.text()).then(String);
+  const text = () => withCause("The answer ended too early", () => response.text()).then(String);
   return { status: response.status, headers, text, stream: response.body };
 }
 
-/** What the platform's promise comes to. What it throws or rejects with, which may be anything, becomes the cause of an Error. */
+/** Returns the result of the platform's promise. A value that it throws or rejects with, of any type, becomes the cause of an Error. */
 async function withCause<T>(what: string, ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
@@ -79,13 +79,13 @@ function isResponse(value: unknown): value is Response {
   return isObject(value.headers) && typeof value.headers.forEach === "function";
 }
 
-/** What was thrown in words. */
+/** Describes a thrown value. */
 function describe(cause: unknown): string {
   try {
     const message = isObject(cause) ? cause.message : cause;
     return String(message).replace(/\.$/, "");
   } catch {
-    return "it cannot be told why"; // An object without a prototype, a Proxy that throws.
+    return "the reason is unknown"; // An object without a prototype, a Proxy that throws.
   }
 }
 
@@ -95,7 +95,7 @@ function withCode(error: unknown): { code?: string } {
     for (const { code } of [error, (error as { cause?: unknown }).cause] as { code?: unknown }[])
       if (typeof code === "string") return { code };
   } catch {
-    // What has no code has none.
+    // Not every error has a code.
   }
   return {};
 }

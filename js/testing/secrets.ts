@@ -1,4 +1,4 @@
-// What the server keeps, as who runs it sees it.
+// Types the server's secrets, as its owner sees them.
 
 /** A secret, and whose it is. */
 export interface StoredSecret {
@@ -16,13 +16,13 @@ export interface StoredSecret {
   readonly name: string;
   /** When it was made, in Unix seconds by the emulator's clock. */
   readonly created: number;
-  /** When it expires, likewise; null for never. */
+  /** The time of its expiry in Unix seconds; null for never. */
   readonly expires_at: number | null;
 }
 
 /** The same with what it keeps. */
 export interface RevealedSecret extends StoredSecret {
-  /** What it keeps. */
+  /** The payload. */
   readonly payload: string;
 }
 

@@ -194,7 +194,7 @@ describe("delivers", () => {
     expect([half.getStatusCode(), half.getHeaders()["content-type"]]).toEqual([200, "application/json"]);
     expect(half.getRawResponse().body).toBe(whole.body.slice(0, half.getRawResponse().body.length));
     expect(half.getRawResponse().body.length).toBeLessThan(whole.body.length);
-    await expect(half.toJSON()).rejects.toThrow(kind === "cut_body" ? "The connection was closed in the middle of the body." : "no JSON");
+    await expect(half.toJSON()).rejects.toThrow(kind === "cut_body" ? "The connection was closed in the middle of the body." : "not JSON");
   });
 
   test("a whole body with the content type of HTML", async () => {

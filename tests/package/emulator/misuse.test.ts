@@ -79,6 +79,6 @@ describe("explains the right use after", () => {
     ["requestData", ["/", "POST", {}, {}]],
   ])("a request whose %s is not a text, by a rejection", async (field, [path, method, headers, data]) => {
     const asked = createEmulator().httpClient().makeRequest("h", 1, wrong(path), wrong(method), wrong(headers), wrong(data), "https", 1);
-    await expect(asked).rejects.toThrow(`\`${field}\` is no string`);
+    await expect(asked).rejects.toThrow(`\`${field}\` must be a string`);
   });
 });
