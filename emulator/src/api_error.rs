@@ -8,7 +8,7 @@ use stripe_secret_store::secret::{ACCOUNT_INVALID, RESOURCE_MISSING, SCOPE_FULL}
 /// The type of what goes wrong with idempotency keys.
 pub(crate) const IDEMPOTENCY_ERROR: &str = "idempotency_error";
 
-/// Why a request is refused.
+/// An error of the API: the reason why a request is refused.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct ApiError {
     /// The HTTP status.
@@ -28,7 +28,7 @@ pub struct ApiError {
     /// Stripe's page about the code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub doc_url: Option<Box<str>>,
-    /// What the store said, where it failed: for the log, and never in an answer.
+    /// The store's own message after a failure. It goes to the log, and never into an answer.
     #[serde(skip)]
     pub(crate) store_error: Option<Box<str>>,
 }
@@ -170,17 +170,17 @@ impl ApiError {
         Self { code: None, doc_url: None, ..self }
     }
 
-    /// Without `param`, likewise.
+    /// Returns the error without `param`.
     pub(crate) fn without_param(self) -> Self {
         Self { param: None, ..self }
     }
 
-    /// Of the type for idempotency keys, likewise.
+    /// Returns the error with the type for idempotency keys.
     pub(crate) fn about_idempotency(self) -> Self {
         Self { kind: IDEMPOTENCY_ERROR, ..self }
     }
 
-    /// With another status, likewise.
+    /// Returns the error with another status.
     pub(crate) fn with_status(self, status: u16) -> Self {
         Self { status, ..self }
     }
@@ -227,9 +227,9 @@ impl ApiError {
         }
     }
 
-    /// What an injected fault answers.
+    /// Returns the answer of an injected fault.
     pub(crate) fn injected(status: u16) -> Self {
-        let message = format!("The emulator was told to answer this request with {status}.");
+        let message = format!("A fault makes the emulator answer this request with {status}.");
         match status {
             409 => Self { kind: IDEMPOTENCY_ERROR, ..Self::new(status, message).code("idempotency_key_in_use") },
             429 => Self::new(status, message).code("rate_limit"),
@@ -253,7 +253,7 @@ impl ApiError {
         Self { kind: "api_error", ..Self::new(500, "The emulator failed.".to_owned()) }
     }
 
-    /// The store failed. What it said goes to the emulator's log alone.
+    /// Returns the error for a failure of the store. Only the emulator's log gets the store's message.
     pub(crate) fn store(error: &impl std::fmt::Display) -> Self {
         let message = "The emulator could not reach its store. It says why where it was started.".to_owned();
         Self { kind: "api_error", store_error: Some(error.to_string().into()), ..Self::new(500, message) }

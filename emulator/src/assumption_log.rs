@@ -1,4 +1,4 @@
-//! What one answer rests on.
+//! Records the assumptions behind one answer.
 
 use crate::assumptions::{ASSUMPTIONS, Assumption, Assumptions};
 use std::cell::Cell;
@@ -14,7 +14,7 @@ impl AssumptionLog {
         Self { assumptions, asked: Cell::new(0) }
     }
 
-    /// Whether it holds. To be asked only where the answer depends on it.
+    /// Returns whether an assumption is enabled. Call it only where the answer depends on it.
     pub(crate) fn holds(&self, assumption: Assumption) -> bool {
         self.asked.set(self.asked.get() | 1 << assumption as u64);
         self.assumptions.holds(assumption)

@@ -1,19 +1,19 @@
-//! Every behaviour that Stripe does not document: what is done here, what is done instead when the assumption is switched
-//! off, and why. Whoever meets the real service doing otherwise changes the line here and the place that asks for it.
+//! Lists every behaviour that Stripe does not document: the emulator's behaviour, the alternative if the assumption is switched
+//! off, and the reason. If the real service behaves differently, change the line here and the code that checks it.
 //!
-//! An answer that rests on assumptions names them in the header `emulator-assumption`. `docs/assumptions.md` is written from this
-//! table, and `tests/specification/assumptions` shows each of them, held and switched off.
+//! An answer that rests on assumptions names them in the header `emulator-assumption`. A test writes `docs/assumptions.md` from this
+//! table, and `tests/specification/assumptions` tests each of them, enabled and switched off.
 
 /// A behaviour that Stripe does not document.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Entry {
-    /// What it is called, for good.
+    /// The permanent name.
     pub name: &'static str,
-    /// What the emulator does.
+    /// The behaviour of the emulator.
     pub does: &'static str,
-    /// What it does when the assumption is switched off.
+    /// The behaviour if the assumption is switched off.
     pub instead: &'static str,
-    /// Why that is likely, or does the least harm where it is wrong.
+    /// The reason why it is likely, or does the least harm if it is wrong.
     pub why: &'static str,
 }
 
@@ -52,7 +52,7 @@ assumptions! {
         "It is gone one second later."
         "\"Expires at\" means that it is over then; the reference says only that it is deleted afterwards."
     BadExpiry "bad_expiry"
-        "`expires_at` that is no integer, past, now or over 100 years ahead: 400, `parameter_invalid_integer`."
+        "`expires_at` that is not an integer, past, now or over 100 years ahead: 400, `parameter_invalid_integer`."
         "400 with `param`, without a code."
         "The bounds are documented, the error is not; this is Stripe's code for integers out of bounds."
     Century "century"
@@ -92,7 +92,7 @@ assumptions! {
         "The header is ignored."
         "This is Stripe's answer to a key that has no access to the account."
     UnknownUser "unknown_user"
-        "A backend may name a user whom the account does not have."
+        "A backend may name a user that the account does not have."
         "400 with `param`, without a code."
         "Nothing says that Stripe looks the user up, and a wrong refusal would do more harm than a secret too many."
     OnlyAccount "only_account"
@@ -108,7 +108,7 @@ assumptions! {
         "403 with an empty body."
         "Both have been seen in the field; the envelope is what is documented."
     PermissionFirst "permission_first"
-        "A missing permission is told before what is wrong with the parameters."
+        "A missing permission is reported before invalid parameters."
         "After it."
         "Something has to be said first."
     UninstallKeeps "uninstall_keeps"
@@ -132,7 +132,7 @@ assumptions! {
         "It is ignored."
         "Stripe's other lists answer so."
     BadLimit "bad_limit"
-        "`limit` that is no integer from 1 to 100: 400, `parameter_invalid_integer`."
+        "`limit` that is not an integer from 1 to 100: 400, `parameter_invalid_integer`."
         "It is taken as the nearest that is, or as if it were not there."
         "Stripe's other lists answer so."
     ExpandOnSet "expand_on_set"
@@ -214,7 +214,7 @@ impl std::fmt::Display for UnknownAssumption {
 
 impl std::error::Error for UnknownAssumption {}
 
-/// Which assumptions hold: all, until some are switched off.
+/// The set of enabled assumptions. All are enabled at first.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Assumptions {
     /// A bit for each that is switched off, by its place in the table.
@@ -249,7 +249,7 @@ impl Assumptions {
         if self.holds(Assumption::ExpiredAtItsSecond) { now } else { now.saturating_sub(1) }
     }
 
-    /// Whether it holds, where no answer rests on it.
+    /// Returns whether an assumption is enabled, if no answer depends on it.
     pub(crate) const fn holds(self, assumption: Assumption) -> bool {
         self.off & (1 << assumption as u64) == 0
     }
@@ -258,9 +258,9 @@ impl Assumptions {
 /// `docs/assumptions.md`.
 pub fn markdown() -> String {
     let mut text = String::from(
-        "# What the emulator assumes\n\n\
-         Stripe documents the Secret Store only in part. What is not documented is assumed here, each assumption by its name; this page is \
-         written from the table in `emulator/src/assumptions.rs` by `UPDATE=1 cargo test -p secret-store-emulator assumptions`.\n\n\
+        "# Assumptions of the emulator\n\n\
+         Stripe documents the Secret Store only in part. Where its documentation is silent, the emulator follows the assumptions on this page. \
+         `UPDATE=1 cargo test -p secret-store-emulator assumptions` writes the page from the table in `emulator/src/assumptions.rs`.\n\n\
          An answer that rests on assumptions names them in the header `emulator-assumption`. Each can be switched off, to see \
          whether your app depends on it:\n\n\
          - in the process: `emulator.setAssumption(\"replace_when_full\", false)`\n\

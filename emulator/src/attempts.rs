@@ -1,4 +1,4 @@
-//! Which try a request is. Who tries again sends the same idempotency key again, so that only requests with one can be told apart.
+//! Counts the attempts of a request. A retry sends the same idempotency key, so only requests with a key can be counted.
 
 use crate::store::StoredIdempotencyKey;
 use std::collections::{BTreeMap, VecDeque};

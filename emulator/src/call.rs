@@ -28,7 +28,7 @@ pub(crate) struct Call<'a, S> {
 }
 
 impl<S: Store> Call<'_, S> {
-    /// Its parameters are right. What is refused here is not kept under an idempotency key.
+    /// Checks its parameters. A refusal here is not stored for its idempotency key.
     pub(crate) fn check(&self, operation: Operation) -> Result<(), ApiError> {
         match operation {
             Operation::Set => {
@@ -61,7 +61,7 @@ impl<S: Store> Call<'_, S> {
         self.caller.partition(self.world, self.parameters.scope()?, self.assumed)
     }
 
-    /// What is not yet over of these.
+    /// Removes the expired secrets.
     fn living(&self, records: Vec<Record>) -> Vec<Record> {
         records.into_iter().filter(|record| self.lives(record)).collect()
     }

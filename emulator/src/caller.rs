@@ -1,4 +1,4 @@
-//! Who asks in a world, and whose secrets that reaches.
+//! Finds the caller of a request in a world, and the secrets that it can access.
 
 use crate::api_error::ApiError;
 use crate::assumption_log::AssumptionLog;
@@ -12,14 +12,14 @@ use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 use stripe_secret_store::scope::Scope;
 
-/// Who asks: an app, on an account, in a mode, and if it is an extension, for a user.
+/// The caller: an app on an account in a mode, and for an extension, its user.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Caller {
     /// The app.
     pub app: String,
     /// The account that installed it.
     pub account: String,
-    /// The user an extension runs for. Nobody means the app's backend, which reaches every user.
+    /// The user of an extension. `None` means the app's backend, which can access every user's secrets.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user: Option<String>,
     /// Live mode rather than test mode.
@@ -109,7 +109,7 @@ impl Caller {
             (Some(account), _) => return Err(ApiError::foreign_account(account)),
             (None, []) => return Err(ApiError::foreign_account(identity.account.as_deref().unwrap_or("of this key"))),
             (None, [only]) => {
-                // Who says which account has said it; otherwise it is a guess.
+                // A named account is certain; otherwise it is a guess.
                 if is_backend && identity.account.is_none() && !assumed.holds(Assumption::OnlyAccount) {
                     return Err(ApiError::which_account());
                 }
@@ -126,7 +126,7 @@ impl Caller {
         Ok(Self { app, account: account.to_owned(), user: identity.user.clone(), livemode: identity.livemode })
     }
 
-    /// The one who asks, as far as that can be told to who runs the emulator, whether or not they are let in.
+    /// Returns the caller as far as it is known, for the log, also if the request is refused.
     pub(crate) fn for_log(world: &World, request: &Request, identity: Option<&Identity>) -> Option<Self> {
         let key = key(request)?;
         let identity = match identity {

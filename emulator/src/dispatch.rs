@@ -1,4 +1,4 @@
-//! What a request comes to: who asks, whether they may, and what its operation answers.
+//! Dispatches a request: finds its caller, checks the permission, and runs its operation.
 
 use crate::api_error::ApiError;
 use crate::assumption_log::AssumptionLog;
@@ -17,7 +17,7 @@ use crate::store::Store;
 use crate::version::is_version;
 use crate::world::{SECRET_WRITE, World};
 
-/// What came out, and what has to be told besides.
+/// The answer, with the facts for the log.
 pub(crate) struct Handled {
     pub(crate) outcome: Outcome,
     pub(crate) caller: Option<Caller>,
@@ -37,7 +37,7 @@ impl From<ApiError> for Handled {
     }
 }
 
-/// Why an operation is not begun.
+/// The reason why an operation does not begin.
 enum Denied {
     /// For this reason.
     Error(ApiError),

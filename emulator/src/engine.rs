@@ -32,7 +32,7 @@ pub struct Engine<S> {
     attempts: Mutex<Attempts>,
 }
 
-/// What can be changed while it runs.
+/// The state that can change while the engine runs.
 #[derive(Clone)]
 struct Settings {
     /// Shared, so that a request keeps the world it began in without keeping others from changing it.
@@ -100,12 +100,12 @@ impl<S: Store> Engine<S> {
         self.settings_mut().assumptions.set(name, enabled)
     }
 
-    /// Makes the next requests fail, after those that are to fail already. What [`Fault::check`] refuses should not come here.
+    /// Makes the next requests fail, after the pending faults. The fault must pass [`Fault::check`].
     pub fn fail(&self, fault: Fault) {
         self.settings_mut().faults.0.push_back(fault);
     }
 
-    /// What is still to fail.
+    /// Returns the pending faults.
     pub fn faults(&self) -> Vec<Fault> {
         self.settings().faults.0.iter().cloned().collect()
     }
@@ -152,7 +152,7 @@ impl<S: Store> Engine<S> {
         Ok(())
     }
 
-    /// Answers a request at the moment `now`, in Unix seconds, of `who`, or else of who holds its API key.
+    /// Answers a request at the time `now`, in Unix seconds. The caller is `who`, or the owner of its API key.
     pub fn handle(&self, request: &Request, identity: Option<&Identity>, now: u64) -> Exchange {
         let number = self.requests.fetch_add(1, Ordering::Relaxed).wrapping_add(1);
         let request_id = id::request(number, now);

@@ -1,4 +1,4 @@
-//! A request's answer as it leaves: with its headers, how it is to be delivered, and what is told of it.
+//! Holds a request's final answer: its headers, its delivery and its log entry.
 
 use crate::assumption_log::AssumptionLog;
 use crate::assumptions::Assumption;
@@ -11,16 +11,16 @@ use crate::response::Response;
 use crate::version::{DEFAULT_VERSION, is_version};
 use serde::Serialize;
 
-/// A request's answer, how it is to be delivered, and what is told of it.
+/// A request's answer with its delivery and its log entry.
 #[derive(Serialize)]
 pub struct Exchange {
     /// The answer.
     pub response: Response,
-    /// How much of it is to arrive.
+    /// The part of the answer that arrives.
     pub delivery: Delivery,
-    /// How long it is to take, in milliseconds.
+    /// The delay of the answer, in milliseconds.
     pub delay_ms: u64,
-    /// What is told of the request.
+    /// The log entry of the request.
     pub entry: LogEntry,
 }
 

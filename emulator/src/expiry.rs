@@ -1,4 +1,4 @@
-//! What is over at a moment, and deleted then.
+//! Deletes expired secrets and idempotency keys.
 
 use crate::assumptions::Assumptions;
 use crate::idempotency::RETENTION_SECONDS;

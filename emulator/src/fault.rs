@@ -5,7 +5,7 @@ use crate::response::{Outcome, Response};
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 
-/// What goes wrong.
+/// The kind of failure.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
@@ -43,25 +43,25 @@ impl Kind {
     }
 }
 
-/// What the next requests run into.
+/// A failure of the next requests.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Fault {
-    /// What goes wrong.
+    /// The kind of failure.
     pub kind: Kind,
     /// The status of `status` (500 unless given) and `empty` (403), from 400 to 599.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<u16>,
-    /// How many requests, 1 to 1,000,000.
+    /// The number of requests, 1 to 1,000,000.
     #[serde(default = "once")]
     pub count: u32,
-    /// How long the answer takes, in milliseconds, 600,000 at most.
+    /// The delay of the answer in milliseconds, at most 600,000.
     #[serde(default)]
     pub delay_ms: u64,
     /// Only requests with this verb.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub method: Option<String>,
-    /// Whether the request is carried out before its answer is spoilt. Unless given, not for `status` and `empty`, and for all others.
+    /// `true` carries the request out before it fails. The default is `false` for `status` and `empty`, and `true` for all others.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub executed: Option<bool>,
     /// The header `Stripe-Should-Retry` of the answer.
@@ -73,7 +73,7 @@ const fn once() -> u32 {
     1
 }
 
-/// How an answer is to be delivered.
+/// The delivery of an answer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Delivery {
@@ -116,7 +116,7 @@ impl Fault {
         self.executed.unwrap_or(!matches!(self.kind, Kind::Status | Kind::Empty))
     }
 
-    /// What is answered in the place of the real answer, or where there is none.
+    /// Returns the answer that replaces the real answer, or a missing one.
     pub(crate) fn outcome(&self) -> Outcome {
         match self.kind {
             Kind::Empty => Outcome::Empty(self.status.unwrap_or(403)),
@@ -124,7 +124,7 @@ impl Fault {
         }
     }
 
-    /// Whether the answer is the fault's own, even if the request was carried out.
+    /// Returns whether the fault has its own answer, also if the request was carried out.
     pub(crate) const fn replaces(&self) -> bool {
         matches!(self.kind, Kind::Status | Kind::Empty)
     }
@@ -159,12 +159,12 @@ impl Fault {
     }
 }
 
-/// What is still to go wrong, in this order.
+/// The pending faults, in their order.
 #[derive(Clone, Default)]
 pub(crate) struct Faults(pub(crate) VecDeque<Fault>);
 
 impl Faults {
-    /// What a request with this verb runs into.
+    /// Returns the fault that a request with this verb runs into.
     pub(crate) fn take(&mut self, method: &str) -> Option<Fault> {
         let at = self.0.iter().position(|fault| fault.method.as_deref().is_none_or(|only| only == method))?;
         let fault = self.0.get_mut(at)?;

@@ -10,7 +10,7 @@ pub(crate) fn secret(number: u64) -> String {
     format!("appsecret_{}", scrambled(number))
 }
 
-/// The id of the request with this number that came at this moment: the numbers start anew with each process.
+/// Returns the id of the request with this number at this time. The numbers begin again with each process.
 pub(crate) fn request(number: u64, now: u64) -> String {
     format!("req_{}", scrambled(now << 24 ^ number))
 }

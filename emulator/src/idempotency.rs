@@ -5,10 +5,10 @@ use crate::request::Request;
 use crate::response::{Outcome, envelope};
 use crate::store::{Store, StoredAnswer, StoredIdempotencyKey, Transaction};
 
-/// How long answers are kept, in seconds: Stripe keeps them for 24 hours at least.
+/// The time that answers are kept, in seconds. Stripe keeps them for at least 24 hours.
 pub(crate) const RETENTION_SECONDS: u64 = 86_400;
 
-/// How many characters a key may have, by Stripe's reference.
+/// The largest number of characters in a key, by Stripe's reference.
 pub(crate) const KEY_CHARACTERS: usize = stripe_secret_store::limits::TOKEN_CHARACTERS as usize;
 
 /// What an operation came to.
@@ -24,7 +24,7 @@ impl Written {
     }
 }
 
-/// The key of a request. What changes nothing needs none.
+/// Returns the key of a request. A request without changes needs no key.
 pub(crate) fn key(request: &Request) -> Option<&str> {
     request.header("idempotency-key").filter(|key| !key.is_empty() && request.method == "POST")
 }
@@ -51,7 +51,7 @@ pub(crate) fn once<S: Store>(
             Ok(body) => (200, body.clone(), None),
             Err(error) => (error.status, envelope(error), error.code.map(str::to_owned)),
         };
-        // A failure of the emulator's own is no answer to keep.
+        // The emulator's own failures are not kept.
         if status < 500 {
             tx.store_answer(&key, &StoredAnswer { fingerprint, status, body, code, request_id: request_id.to_owned(), answered_at: now })?;
         }

@@ -1,8 +1,8 @@
-//! Who is said to ask, before the world says who that is.
+//! Describes the claimed identity of a caller, before it is looked up in the world.
 
 use serde::{Deserialize, Serialize};
 
-/// Who asks, as far as it is said.
+/// The identity of a caller, as far as it is given.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Identity {
@@ -10,7 +10,7 @@ pub struct Identity {
     pub app: Option<String>,
     /// The account that installed it. Left out, what `Stripe-Account` says, or else the only one that did.
     pub account: Option<String>,
-    /// The user an extension runs for. Nobody means the app's backend, which reaches every user.
+    /// The user of an extension. `None` means the app's backend, which can access every user's secrets.
     pub user: Option<String>,
     /// Live mode rather than test mode.
     pub livemode: bool,

@@ -40,7 +40,7 @@
 //! | [`caller`] | the app, account and user of a request, and the secrets that they can access |
 //! | [`log`] | a request in the log, without its secrets |
 //! | `attempts` | how often a request was sent |
-//! | `parameters` | the form parameters of a request, checked |
+//! | `parameters` | the checked form parameters of a request |
 //! | `operation` | the four operations, their routes and parameters |
 //! | `idempotency` | idempotency keys |
 //! | `expiry` | the deletion of what has expired |

@@ -1,4 +1,4 @@
-//! What is told of a request to who runs the emulator: no payload, no key.
+//! Builds the log entries of requests, without payloads and keys.
 
 use crate::caller::Caller;
 use crate::request::Request;
@@ -6,7 +6,7 @@ use crate::version::is_version;
 use serde::Serialize;
 use serde_json::Value;
 
-/// What stands in the place of a hidden value.
+/// The text that replaces a hidden value.
 pub const HIDDEN: &str = "[hidden]";
 
 /// Parameters whose values may be seen. All others are hidden, because a misspelt `payload` holds one too.
@@ -17,7 +17,7 @@ const SHOWN: &[&str] = &["name", "scope[type]", "scope[user]", "expires_at", "li
 pub struct LogEntry {
     /// When, in Unix seconds.
     pub time: u64,
-    /// Who asked; nobody where that could not be told.
+    /// The caller; `None` if it is unknown.
     pub caller: Option<Caller>,
     /// The verb.
     pub method: String,
@@ -35,7 +35,7 @@ pub struct LogEntry {
     pub request_id: String,
     /// The request had an idempotency key.
     pub idempotency_key: bool,
-    /// Which try it is, from 1, by its idempotency key; nothing where it has none, because then it cannot be told.
+    /// The number of the attempt, from 1, by its idempotency key; `None` without a key, because a retry cannot be recognised then.
     pub attempt: Option<u32>,
     /// The answer was kept from an earlier request with the same key.
     pub replayed: bool,
@@ -43,17 +43,17 @@ pub struct LogEntry {
     pub fault: Option<&'static str>,
     /// The assumptions that the answer rests on.
     pub assumptions: Vec<&'static str>,
-    /// How long the answer took to be made, in microseconds, with a fault's delay. The engine has no clock: whoever runs it adds its time.
+    /// The time until the answer in microseconds, with a fault's delay. The engine has no clock, so its owner adds the time.
     pub duration_us: u64,
     /// The answer without its payloads, whether or not it arrived whole; nothing where it has no JSON.
     pub answer: Option<Value>,
 }
 
-/// How many parameters are told, and how many characters of each: an entry stays small whatever was sent.
+/// The number of logged parameters, and of their characters, so that an entry stays small for any request.
 const TOLD: usize = 50;
 const CHARACTERS: usize = 200;
 
-/// The path of a request as it may be seen. What was meant for the query is not, wherever it stands.
+/// Returns the path of a request for the log, without parameters that were meant for the query.
 pub(crate) fn shown_path(route: &str) -> String {
     route.split(['=', '&', ';']).next().unwrap_or_default().chars().take(CHARACTERS).collect()
 }
@@ -68,7 +68,7 @@ pub(crate) fn shown(request: &Request) -> Vec<(String, String)> {
     request.parameters().take(TOLD).map(shown).collect()
 }
 
-/// The headers of a request that say what it means. A value that is none of its kind may be anything, even a key.
+/// Returns the headers that affect a request. An unexpected value is hidden, since it may be a key.
 pub(crate) fn shown_headers(request: &Request) -> Vec<(&'static str, String)> {
     let is_plain = |text: &str| text.len() <= CHARACTERS && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte));
     let is_account = |text: &str| text.starts_with("acct_") && is_plain(text);
@@ -108,7 +108,7 @@ fn hide(value: &mut Value) {
     }
 }
 
-/// The name of a parameter, if it looks like one: a body that is no form is one long name, with all that it holds.
+/// Returns the name of a parameter if it looks like one. A body that is not a form is one long name with all its contents.
 pub(crate) fn shown_name(name: String) -> String {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'[' | b']');
     if name.len() <= CHARACTERS && name.bytes().all(is_plain) { name } else { HIDDEN.to_owned() }

@@ -1,4 +1,4 @@
-//! `secret-store-emulator`, the server. What it can be told is in `server/command.rs`.
+//! Starts `secret-store-emulator`, the server. `server/command.rs` has its options.
 
 #[cfg(not(target_family = "wasm"))]
 fn main() -> std::process::ExitCode {

@@ -6,7 +6,7 @@ use stripe_secret_store::secret::PATH;
 /// Asks for the head of the answer to a `GET`.
 pub(crate) const HEAD: &str = "HEAD";
 
-/// Which one.
+/// The operation.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Operation {
     /// Creates or replaces.

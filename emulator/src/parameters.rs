@@ -1,7 +1,7 @@
-//! The form parameters of a request, checked.
+//! Reads and checks the form parameters of a request.
 //!
-//! What every SDK and curl send is read alike: brackets raw or encoded, `expand[]` and `expand[0]`, `%20` and `+`, and for
-//! a POST the query as well as the body.
+//! It accepts the forms of every SDK and curl: raw or encoded brackets, `expand[]` and `expand[0]`, `%20` and `+`, and for
+//! a POST the query and the body.
 
 use crate::api_error::ApiError;
 use crate::assumption_log::AssumptionLog;
@@ -73,7 +73,7 @@ impl<'a> Parameters<'a> {
         misshapen.map_or(Ok(parameters), Err)
     }
 
-    /// What stands for this name: of several values the last.
+    /// Returns the value of this name, or the last one of several.
     fn value(&self, name: &str) -> Option<&str> {
         let mut values = self.given.iter().filter(|(given, _)| given == name).map(|(_, value)| value.as_str());
         let first = values.next();
@@ -178,7 +178,7 @@ impl<'a> Parameters<'a> {
         if self.assumed.holds(Assumption::BadLimit) { Err(ApiError::integer("limit", message)) } else { Ok(nearest as usize) }
     }
 
-    /// Whether `field`, the one that can be expanded here, is to be. `assumption` is that it can be, where that is one.
+    /// Returns whether `field`, the only one that can be expanded here, is to be expanded. If that rests on an assumption, it is `assumption`.
     pub(crate) fn expands(&self, field: &str, assumption: Option<Assumption>) -> Result<bool, ApiError> {
         let mut expands = false;
         for asked in &self.expand {
@@ -195,7 +195,7 @@ impl<'a> Parameters<'a> {
     pub(crate) fn fingerprint(&self, route: &str) -> Vec<u8> {
         let mut digest = Sha256::new();
         let mut add = |text: &str| {
-            // The length first, so that no two lists of texts read alike.
+            // The length comes first, so that two different lists never have the same hash.
             digest.update((text.len() as u64).to_be_bytes());
             digest.update(text);
         };

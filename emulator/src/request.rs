@@ -1,4 +1,4 @@
-//! What was asked: an HTTP request, wherever it came from.
+//! An HTTP request, from the server or in process.
 
 use serde::Deserialize;
 use stripe_secret_store::form;

@@ -1,4 +1,4 @@
-//! What is answered: JSON, or Stripe's error envelope, with Stripe's headers.
+//! Builds responses: JSON, or Stripe's error envelope, with Stripe's headers.
 
 use crate::api_error::ApiError;
 use crate::cors;
@@ -17,7 +17,7 @@ pub struct Response {
     /// Stripe's code, where there is one in `body`.
     #[serde(skip)]
     pub code: Option<String>,
-    /// What the store said, where it failed: for the log, and never in an answer.
+    /// The store's own message after a failure. It goes to the log, and never into an answer.
     #[serde(skip)]
     pub store_error: Option<String>,
 }
@@ -27,7 +27,7 @@ struct Envelope<'a> {
     error: &'a ApiError,
 }
 
-/// What the operation came to.
+/// The result of the operation.
 #[derive(Clone)]
 pub(crate) enum Outcome {
     /// JSON, with a status that is not always 200: a kept answer may be a refusal.

@@ -1,4 +1,4 @@
-//! The world's own secrets: there from the start, for who wants them.
+//! Stores the world's own secrets at the start, if they are wanted.
 
 use crate::store::{Partition, Record, Store};
 use crate::world::{Seed, World};

@@ -1,4 +1,4 @@
-//! What it takes to keep secrets. The engine knows the rules, a store only keeps.
+//! The interface of stores. The engine knows the rules, a store only keeps secrets.
 
 use serde::{Deserialize, Serialize};
 use stripe_secret_store::scope::Scope;
@@ -6,7 +6,7 @@ use stripe_secret_store::scope::Scope;
 /// One scope's secrets, apart from all others.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Partition {
-    /// Which apps share it: see [`crate::world::World::sharing_group`].
+    /// The apps that share it: see [`crate::world::World::sharing_group`].
     pub sharing_group: String,
     /// The account.
     pub account: String,
@@ -24,7 +24,7 @@ pub struct Record {
     pub number: u64,
     /// Its name, unique in the partition.
     pub name: String,
-    /// What it keeps.
+    /// The payload.
     pub payload: String,
     /// When it was made, in Unix seconds.
     pub created: u64,
@@ -48,7 +48,7 @@ pub struct StoredIdempotencyKey {
     pub account: String,
     /// Live mode rather than test mode.
     pub livemode: bool,
-    /// What the header `Idempotency-Key` says.
+    /// The value of the header `Idempotency-Key`.
     pub key: String,
 }
 
@@ -71,7 +71,7 @@ pub struct StoredAnswer {
 
 /// A change that happens as a whole or not at all.
 pub trait Transaction {
-    /// Why the store could not be reached.
+    /// The reason why the store could not be reached.
     type Error;
 
     /// The secrets of a partition in the order of their numbers. Expired ones may be among them.
@@ -96,7 +96,7 @@ pub trait Transaction {
     fn store_answer(&mut self, key: &StoredIdempotencyKey, kept: &StoredAnswer) -> Result<(), Self::Error>;
 }
 
-/// How far a check of a store came.
+/// The result of a check of a store.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Checked {
     /// A write was tried and succeeded.
@@ -107,11 +107,11 @@ pub enum Checked {
 
 /// A place for secrets, to be asked by several threads at once.
 pub trait Store: Send + Sync {
-    /// Why it could not be reached.
+    /// The reason why it could not be reached.
     type Error: std::fmt::Display + std::fmt::Debug;
 
-    /// Whether the engine sweeps it before each request, because looking whether anything is due costs nothing. Whoever
-    /// runs the emulator sweeps all others from time to time; what is expired is never served meanwhile.
+    /// `true` if the engine sweeps it before each request, because the check costs nothing. The emulator's owner sweeps all
+    /// others from time to time. Expired data is never served meanwhile.
     const SWEEPS_EAGERLY: bool = false;
 
     /// The secrets of a partition in the order of their numbers. Expired ones may be among them.
@@ -126,8 +126,8 @@ pub trait Store: Send + Sync {
     /// Every secret of every partition, by partition and in the order of their numbers. Expired ones may be among them.
     fn all(&self) -> Result<Vec<(Partition, Record)>, Self::Error>;
 
-    /// Changes what `work` changes, as a whole or not at all. Nobody else's change comes between, and what is
-    /// acknowledged is there after a crash, if the store outlives its process at all.
+    /// Makes the changes of `work` completely or not at all. No other change comes between. An acknowledged change
+    /// survives a crash, if the store outlives its process at all.
     fn write<T>(&self, work: impl FnOnce(&mut dyn Transaction<Error = Self::Error>) -> Result<T, Self::Error>) -> Result<T, Self::Error>;
 
     /// Deletes what has ended at the moment `expired`, and answers kept before `answered_before`, everywhere.

@@ -1,4 +1,4 @@
-//! Everything that is kept, for who runs the emulator and for nobody else.
+//! Describes stored secrets for the emulator's owner only.
 
 use crate::id;
 use crate::store::{Partition, Record};
@@ -13,7 +13,7 @@ pub struct StoredSecret {
     pub apps: Vec<String>,
     /// The account.
     pub account: String,
-    /// The user; nobody for the account's.
+    /// The user; `None` for the account's secret.
     pub user: Option<String>,
     /// Live mode rather than test mode.
     pub livemode: bool,
@@ -25,7 +25,7 @@ pub struct StoredSecret {
     pub created: u64,
     /// When it ends, in Unix seconds; nothing for never.
     pub expires_at: Option<u64>,
-    /// What it keeps, where that is asked for.
+    /// The payload, on request.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub payload: Option<String>,
 }

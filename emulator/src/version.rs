@@ -3,7 +3,7 @@
 /// How long the header may be, with all its previews.
 const VERSION_CHARACTERS: usize = 200;
 
-/// What a request without `Stripe-Version` is answered with: the version that stripe-node 23.1 pins.
+/// The version of answers to requests without `Stripe-Version`: the one that stripe-node 23.1 pins.
 pub(crate) const DEFAULT_VERSION: &str = "2026-10-28.endive";
 
 /// Checks `2026-10-28`, with or without `.endive`, and with the previews that SDKs add: `; feature_beta=v3`.

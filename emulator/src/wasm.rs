@@ -16,7 +16,7 @@ use wasm_bindgen::prelude::*;
 /// The largest integer that every number up to is exact in JavaScript.
 const EXACT: f64 = 9_007_199_254_740_991.0;
 
-/// An emulator in memory. What its methods throw is a string that says what was wrong; nothing has changed then.
+/// An emulator in memory. Its methods throw a string with the reason, and change nothing then.
 #[wasm_bindgen]
 pub struct EmulatorCore {
     engine: Engine<MemoryStore>,
@@ -29,14 +29,14 @@ impl EmulatorCore {
     pub fn new(world: JsValue) -> Result<EmulatorCore, JsValue> {
         let world = match world.as_string() {
             None if world.is_undefined() => World::default(),
-            None => return Err("The world is no text.".into()),
+            None => return Err("The world must be a text.".into()),
             Some(text) if text.trim_start().starts_with('{') => World::from_json(&text).map_err(message)?,
             Some(text) => World::from_toml(&text).map_err(message)?,
         };
         Ok(Self { engine: Engine::new(MemoryStore::default(), world) })
     }
 
-    /// Answers `{method, path, headers: [name, value][], body}` of `{app?, account?, user?, livemode?}`, or undefined for who holds its
+    /// Answers `{method, path, headers: [name, value][], body}` of `{app?, account?, user?, livemode?}`, or undefined for the owner of its
     /// key, at `now` in Unix seconds, with `{response: {status, headers, body}, delivery, delay_ms, entry}`.
     pub fn handle(&self, request: JsValue, identity: JsValue, now: JsValue) -> Result<JsValue, JsValue> {
         let request: Request = read(request, "request")?;
@@ -49,7 +49,7 @@ impl EmulatorCore {
         out(&exchange)
     }
 
-    /// Throws when somebody is named who is not in this world.
+    /// Throws if the identity is not in this world.
     pub fn check(&self, identity: JsValue) -> Result<(), JsValue> {
         let identity: Identity = read(identity, "caller")?;
         self.engine.world().check(&identity).map_err(message)
@@ -63,7 +63,7 @@ impl EmulatorCore {
         Ok(())
     }
 
-    /// What is still to fail, in this order.
+    /// Returns the pending faults in their order.
     pub fn faults(&self) -> Result<JsValue, JsValue> {
         out(&self.engine.faults())
     }
@@ -111,7 +111,7 @@ impl EmulatorCore {
         Ok(())
     }
 
-    /// What is kept at `now`, as JSON, payloads included.
+    /// Returns the secrets at `now` as JSON, with payloads.
     pub fn snapshot(&self, now: JsValue) -> Result<String, JsValue> {
         let Ok(()) = self.engine.sweep(moment(&now)?);
         Ok(self.engine.store().snapshot())
@@ -145,7 +145,7 @@ fn read<T: DeserializeOwned>(value: JsValue, what: &str) -> Result<T, JsValue> {
 }
 
 fn text(value: &JsValue, what: &str) -> Result<String, JsValue> {
-    value.as_string().ok_or_else(|| format!("The {what} is no string.").into())
+    value.as_string().ok_or_else(|| format!("The {what} must be a string.").into())
 }
 
 fn flag(value: &JsValue) -> Result<bool, JsValue> {
@@ -155,6 +155,6 @@ fn flag(value: &JsValue) -> Result<bool, JsValue> {
 fn moment(value: &JsValue) -> Result<u64, JsValue> {
     match value.as_f64() {
         Some(seconds) if (0.0..=EXACT).contains(&seconds) => Ok(seconds as u64),
-        _ => Err("The time is no number of seconds.".into()),
+        _ => Err("The time must be a number of seconds.".into()),
     }
 }

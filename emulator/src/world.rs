@@ -12,7 +12,7 @@ pub const SECRET_WRITE: &str = "secret_write";
 /// What a publishable key begins with. A page may know it, so it opens nothing here.
 pub(crate) const PUBLISHABLE: &str = "pk_";
 
-/// How an app reaches the accounts that install it, which decides who shares its secrets.
+/// The way an app reaches the accounts that install it. It decides which apps share its secrets.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Distribution {
@@ -33,7 +33,7 @@ pub struct App {
     pub owner: String,
     /// Uploaded or published.
     pub distribution: Distribution,
-    /// What it asks for, and is granted where it is installed.
+    /// The permissions that it requests. Each installation grants them.
     pub permissions: BTreeSet<String>,
 }
 
@@ -54,16 +54,16 @@ pub struct Account {
     pub id: String,
     /// For people.
     pub name: String,
-    /// Who uses its Dashboard.
+    /// The users of its Dashboard.
     pub users: Vec<User>,
     /// The apps that are installed, each with the permissions that it was granted.
     pub installations: BTreeMap<String, BTreeSet<String>>,
 }
 
-/// Whose key it is: an app's backend's, or with a user an extension's that runs for them.
+/// A key of an app's backend, or with a user, of the app's extension for that user.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Key {
-    /// The key itself. Made up, but shown only to who runs the emulator.
+    /// The key itself. It is made up, but only the emulator's owner can see it.
     pub key: String,
     /// The app.
     pub app: String,
@@ -79,11 +79,11 @@ pub struct Key {
 /// A secret that is there from the start. It has no `Debug`, because it holds a payload.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Seed {
-    /// Whose it is. The account is named, the user where it is a user's.
+    /// The owner: an account, and a user for a user's secret.
     pub identity: Identity,
     /// Its name.
     pub name: String,
-    /// What it keeps.
+    /// The payload.
     pub payload: String,
     /// In how many seconds from the start it ends.
     pub expires_in: Option<u64>,
@@ -143,7 +143,7 @@ impl World {
         &self.seeds
     }
 
-    /// What shares secrets with this app: all uploaded apps of one owner, a published app alone.
+    /// Returns the group that shares secrets with this app: all uploaded apps of one owner, or a published app alone.
     pub fn sharing_group(&self, app: &str) -> String {
         match self.app(app) {
             Some(App { distribution: Distribution::Uploaded, owner, .. }) => format!("uploads:{owner}"),
@@ -184,7 +184,7 @@ impl World {
         self.account(account).and_then(|account| account.installations.get(app)).is_some_and(|granted| granted.contains(permission))
     }
 
-    /// Who holds this key.
+    /// Returns the caller with this key.
     pub(crate) fn holder(&self, key: &str) -> Option<Identity> {
         let Key { app, user, account, livemode, .. } = self.keys.get(key)?;
         Some(Identity { app: Some(app.clone()), account: account.clone(), user: user.clone(), livemode: *livemode })

@@ -23,7 +23,7 @@ struct State {
     issued: u64,
     /// Nothing expires before this moment, so that most requests need not look.
     next_expiry: Option<u64>,
-    /// No answer was kept before this moment, likewise.
+    /// No kept answer is older than this time.
     oldest_answer: Option<u64>,
 }
 

@@ -11,13 +11,13 @@ use stripe_secret_store::scope::Scope;
 /// Counted up when the form of a snapshot changes.
 const VERSION: u32 = 3;
 
-/// Why a text is no snapshot. It never holds a part of the text, which may be a payload.
+/// The reason why a text is not a snapshot. It never has a part of the text, which may be a payload.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct BadSnapshot(String);
 
 impl std::fmt::Display for BadSnapshot {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "This is no snapshot of the emulator: {}. Start without it, or with what snapshot() gave.", self.0)
+        write!(formatter, "The text is not a snapshot of the emulator: {}. Start without it, or with a result of snapshot().", self.0)
     }
 }
 
@@ -37,7 +37,7 @@ struct ScopeSnapshot {
     sharing_group: String,
     account: String,
     livemode: bool,
-    /// Nobody for the account's scope.
+    /// `None` for the account's scope.
     user: Option<String>,
     secrets: Vec<Record>,
 }
@@ -61,10 +61,10 @@ impl MemoryStore {
         serde_json::to_string(&snapshot).unwrap_or_default()
     }
 
-    /// The store that a snapshot was taken of.
+    /// Restores the store of a snapshot.
     ///
     /// # Errors
-    /// When the text is none, or says what no store can hold.
+    /// If the text is not a snapshot, or has data that a store cannot have.
     pub fn from_snapshot(text: &str) -> Result<Self, BadSnapshot> {
         // Not serde's own message: it quotes the value it stumbles over.
         let snapshot: Snapshot = serde_json::from_str(text)

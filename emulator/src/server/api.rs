@@ -170,7 +170,7 @@ async fn deliver<S: Store + 'static>(shared: &Shared<S>, answer: Answer) -> Resu
         Delivery::Cut => Ok(written(answer.response, Reply::cut)),
         Delivery::Nothing => Err(Dropped),
         Delivery::Hang => {
-            // Who gives up first ends it: hyper drops this when the client does.
+            // hyper drops this future if the client gives up first.
             let _ = tokio::time::timeout(shared.limits.hang_time, shared.stopped()).await;
             Err(Dropped)
         }

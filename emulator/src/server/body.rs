@@ -4,10 +4,10 @@ use super::limits::Limits;
 use http_body_util::BodyExt;
 use hyper::body::{Body, Incoming};
 
-/// How much more than the limit is read and thrown away. A connection that is closed with unread bytes takes the answer with it.
+/// The bytes beyond the limit that are read and dropped. A connection that is closed with unread bytes loses the answer.
 const DISCARDED_BYTES: usize = 4 * 1024 * 1024;
 
-/// Why a body is not there.
+/// The reason why a body is missing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Unread {
     /// It is over the limit.

@@ -6,7 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 /// It can be advanced by so many seconds in all, some 3,000 years.
 pub(super) const MOST_ADVANCED: u64 = 100_000_000_000;
 
-/// What time it is.
+/// Returns the time.
 #[derive(Default)]
 pub(super) struct Clock {
     advanced: AtomicU64,

@@ -22,13 +22,13 @@ use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
-/// How long work on the disk may take at the very end, when nobody waits for its answer any more.
+/// The time limit for work on the disk at the very end, when no client waits for its answer.
 const LAST_WORK: Duration = Duration::from_secs(2);
 
 /// Stripe's Secret Store on your own machine, to develop and test against.
 ///
-/// It keeps what it is given in plain text and lets everybody in who reaches it: made-up secrets only.
-/// RUST_LOG sets what is logged: off, error, warn, info or debug.
+/// It keeps secrets in plain text, and every program that reaches it can use it: use made-up secrets only.
+/// RUST_LOG sets the level of the log: off, error, warn, info or debug.
 #[derive(Parser)]
 #[command(name = "secret-store-emulator", version)]
 struct Arguments {
@@ -80,7 +80,7 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// Lines on stderr. Each request is one where somebody watches.
+/// Writes lines to stderr. Each request is a line if stderr is a terminal.
 fn log() {
     let is_watched = std::io::stderr().is_terminal();
     let usual = if is_watched { LevelFilter::INFO } else { LevelFilter::WARN };
@@ -160,11 +160,11 @@ async fn serve<S: Store + 'static>(engine: Engine<S>, store: Kind, arguments: Ar
     let address = server.address();
     if !address.ip().is_loopback() {
         eprintln!(
-            "secret-store-emulator: WARNING: {address} can be reached from other machines. Whoever reaches it reads and changes everything \
+            "secret-store-emulator: WARNING: {address} can be reached from other machines. Every program that reaches it can read and change everything \
              that is kept here, in plain text. Leave --host out unless that is what you want."
         );
     }
-    // Who started it may have closed the pipe, and that is no reason to end.
+    // The parent process may have closed the pipe, which must not end the server.
     let _ = writeln!(std::io::stdout(), "secret-store-emulator listening on http://{address}");
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let mut serving = pin!(server.serve(async {

@@ -1,4 +1,4 @@
-//! What a client may do to the server.
+//! The limits for clients.
 
 use std::time::Duration;
 
@@ -7,17 +7,17 @@ use std::time::Duration;
 pub struct Limits {
     /// The bytes of a head, that is, of the request line and the headers.
     pub head_bytes: usize,
-    /// How long a head may take, from the moment when one is awaited. A connection without requests is closed after it.
+    /// The time limit for a request's head, from the moment when the server waits for it. A connection without requests is closed after it.
     pub head_time: Duration,
     /// The bytes of a body.
     pub body_bytes: usize,
-    /// How long a body may take.
+    /// The time limit for a body.
     pub body_time: Duration,
-    /// How long a fault may keep a client without any answer.
+    /// The longest time that a fault keeps a client without an answer.
     pub hang_time: Duration,
-    /// How long a write may wait for others to be done with the file.
+    /// The longest time that a write waits for other users of the file.
     pub write_wait: Duration,
-    /// How long requests under way may take when the server stops.
+    /// The time limit for requests under way when the server stops.
     pub stop: Duration,
 }
 

@@ -1,4 +1,4 @@
-//! The latest requests, for who asks later and for who listens.
+//! Keeps the latest requests for later reads, and passes new ones to listeners.
 
 use crate::log::LogEntry;
 use std::collections::VecDeque;
@@ -47,7 +47,7 @@ impl Log {
         ring.kept.push_back(Arc::new(Logged { number, entry }));
         drop(ring);
         drop(oldest);
-        // Who listens from now on reads the ring first.
+        // A new listener reads the ring first.
         if self.latest.receiver_count() > 0 {
             self.latest.send_replace(number);
         }

@@ -1,4 +1,4 @@
-//! The HTTP server: `/v1` is the emulated service, `/_emulator` is for who runs it.
+//! The HTTP server: `/v1` is the emulated service, `/_emulator` controls it.
 
 mod api;
 mod body;
@@ -36,16 +36,16 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
-/// Paths below this one are for who runs the emulator.
+/// Paths below this one control the emulator.
 const CONTROL: &str = "/_emulator";
 
-/// How often what is expired is deleted.
+/// The interval between deletions of expired data.
 const SWEEP_PERIOD: Duration = Duration::from_secs(1);
 
-/// How long to wait when no connection can be accepted, for want of file handles as a rule.
+/// The wait after a connection could not be accepted, usually because file handles ran out.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 
-/// Which kind of store the engine has.
+/// The kind of the engine's store.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Kind {
     /// In memory: it answers at once.
@@ -54,14 +54,14 @@ pub enum Kind {
     Sqlite,
 }
 
-/// How to serve.
+/// The settings of the server.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// The name or address to listen on.
     pub host: String,
     /// The port; 0 for a free one.
     pub port: u16,
-    /// Which kind of store the engine has.
+    /// The kind of the engine's store.
     pub store: Kind,
     /// The assumptions that are switched at the start, and again after a reset.
     pub assumptions: Vec<(String, bool)>,
@@ -69,17 +69,17 @@ pub struct Settings {
     pub allowed_origins: Vec<String>,
     /// Names of this machine that a request may be for, besides those of the loopback addresses.
     pub allowed_hosts: Vec<String>,
-    /// What a client may do to it.
+    /// The limits for clients.
     #[doc(hidden)]
     pub limits: Limits,
 }
 
-/// Why it does not start.
+/// The reason why it does not start.
 #[derive(Debug)]
 pub enum StartError {
     /// There is no such assumption.
     Assumption(UnknownAssumption),
-    /// Somebody else listens there.
+    /// Another program listens there.
     Taken(String, u16),
     /// The address cannot be listened on.
     Address(String, u16, std::io::Error),

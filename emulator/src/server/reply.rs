@@ -1,4 +1,4 @@
-//! What goes back over the connection: an answer, half of one, or nothing.
+//! Sends an answer, half of one, or nothing over the connection.
 
 use hyper::body::{Body, Bytes, Frame, SizeHint};
 use std::pin::Pin;
@@ -6,7 +6,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::time::Sleep;
 
-/// How long the half of an answer that is cut has to go out.
+/// The time limit for sending the half of a cut answer.
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// The connection is closed instead of an answer, or in the middle of one.

@@ -1,4 +1,4 @@
-//! What all connections share.
+//! Holds the state that all connections share.
 
 use super::clock::Clock;
 use super::guard::Guard;
@@ -13,14 +13,14 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
-/// How many writes are handed to the file at once. One has it, and the next ones are ready; more would only take threads from other work.
+/// The number of concurrent writes to the file. One of them runs, and the next ones are ready; more would only take threads from other work.
 const WRITES: usize = 4;
 
 /// Other writes took too long.
 #[derive(Debug)]
 pub(super) struct Busy;
 
-/// What all connections share.
+/// The state that all connections share.
 pub(super) struct Shared<S> {
     pub(super) engine: Arc<Engine<S>>,
     pub(super) kind: Kind,

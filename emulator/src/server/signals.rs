@@ -1,6 +1,6 @@
 //! The signals that end the server, and one that must not.
 
-/// What ends the server: Ctrl-C, or what a supervisor sends.
+/// Waits for a signal that ends the server: Ctrl-C, or a supervisor's signal.
 #[cfg(unix)]
 pub(super) struct Signals {
     interrupt: tokio::signal::unix::Signal,
@@ -8,7 +8,7 @@ pub(super) struct Signals {
 }
 
 /// SIGXFSZ, on Linux and macOS: a write went over the limit on the size of files. Its default ends the process; with a handler the write
-/// fails instead, and the client and the log are told.
+/// fails instead, and the client and the log get an error.
 #[cfg(unix)]
 const FILE_TOO_LARGE: i32 = 25;
 
@@ -29,7 +29,7 @@ impl Signals {
     }
 }
 
-/// What ends the server: Ctrl-C.
+/// Waits for the signal that ends the server: Ctrl-C.
 #[cfg(not(unix))]
 pub(super) struct Signals;
 

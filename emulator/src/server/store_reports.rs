@@ -1,4 +1,4 @@
-//! What the log says of a store that fails: each reason once, and that it works again.
+//! Reports a failing store to the log: each reason once, and its recovery.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -16,7 +16,7 @@ pub(super) struct StoreReports(Mutex<State>);
 
 #[derive(Default)]
 struct State {
-    /// Why the last write failed, and when; nothing once one succeeded.
+    /// The reason and time of the last failed write; `None` after a success.
     failing: Option<(String, Instant)>,
     /// When each reason was logged.
     logged: BTreeMap<String, Instant>,
@@ -56,7 +56,7 @@ impl StoreReports {
         }
     }
 
-    /// Why writes fail; nothing while they succeed.
+    /// Returns the reason why writes fail; `None` while they succeed.
     pub(super) fn failing(&self) -> Option<String> {
         self.state().failing.as_ref().map(|(reason, _)| reason.clone())
     }

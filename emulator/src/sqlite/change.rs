@@ -160,7 +160,7 @@ fn record(row: &Row<'_>) -> Result<Record, Error> {
     Ok(Record { number: row.get(0)?, name: row.get(1)?, payload: row.get(2)?, created: row.get(3)?, expires_at: row.get(4)? })
 }
 
-/// What a user's scope begins with in its column.
+/// The prefix of a user's scope in its column.
 const USER: &str = "user ";
 
 /// Text, because a `UNIQUE` takes two rows with NULL for different ones.

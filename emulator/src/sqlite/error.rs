@@ -1,4 +1,4 @@
-//! Why a store in a file failed, without anything that it keeps.
+//! Describes failures of a store in a file, without its contents.
 
 use rusqlite::ErrorCode;
 use std::path::PathBuf;

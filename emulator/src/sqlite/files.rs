@@ -1,6 +1,6 @@
 //! Checks whether the files that SQLite has open are still the files at their paths.
 //!
-//! SQLite goes on writing to a file that was deleted, moved or replaced: each write succeeds, and nobody finds it again. The log and its
+//! SQLite goes on writing to a file that was deleted, moved or replaced: each write succeeds, and is lost. The log and its
 //! index count as well, because a committed change is in the log alone until the next checkpoint.
 
 use super::error::Error;
@@ -18,7 +18,7 @@ pub(super) struct OpenFiles {
 impl OpenFiles {
     /// Remembers the files of a database in write-ahead mode that every connection has read once.
     pub(super) fn new(database: &Path) -> std::io::Result<Self> {
-        // SQLite follows links, and puts its own files beside the one that they lead to.
+        // SQLite follows links, and puts its own files next to the target.
         let target = database.canonicalize()?;
         let beside = |suffix: &str| {
             let mut path = OsString::from(&target);
@@ -46,7 +46,7 @@ fn file_id(path: &Path) -> std::io::Result<Option<FileId>> {
     Ok(Some((metadata.dev(), metadata.ino())))
 }
 
-/// Other systems do not let anybody delete or replace a file that is open.
+/// Other systems do not allow deleting or replacing an open file.
 #[cfg(not(unix))]
 fn file_id(_: &Path) -> std::io::Result<Option<FileId>> {
     Ok(None)

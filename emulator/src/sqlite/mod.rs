@@ -1,4 +1,4 @@
-//! A store in a SQLite file, for secrets that outlive the process. What it keeps is in plain text, for its owner's eyes.
+//! A store in a SQLite file, for secrets that outlive the process. The file is in plain text, readable only by its owner.
 
 mod change;
 mod error;
@@ -20,10 +20,10 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::Duration;
 
-/// How long a sweep waits for readers of the log, while others wait for it. It comes again.
+/// The time that a sweep waits for readers of the log, while other work waits for it. Another sweep follows.
 const LOG_PATIENCE: Duration = Duration::from_millis(200);
 
-/// How long a check waits for another program that is writing.
+/// The time that a check waits for another program that is writing.
 const CHECK_PATIENCE: Duration = Duration::from_secs(1);
 
 /// More would only wait for the same disk.
@@ -31,7 +31,7 @@ const MOST_READERS: usize = 4;
 
 /// Secrets in a file. Several of these, in several processes, may have the same file open.
 pub struct SqliteStore {
-    /// Apart from the writer, so that who reads never waits for the disk of who writes.
+    /// A separate connection, so that a reader never waits for a writer's disk.
     readers: Vec<Mutex<Connection>>,
     /// Where to look first for a reader that is free.
     turn: AtomicUsize,
@@ -54,13 +54,13 @@ impl SqliteStore {
             readers: readers.into_iter().map(Mutex::new).collect(),
             turn: AtomicUsize::new(0),
             writer: Mutex::new(writer),
-            // What an earlier process left in it is not known.
+            // An earlier process may have left data in it.
             log_is_stale: AtomicBool::new(true),
             files,
         })
     }
 
-    // A panic in somebody's `work` leaves the connection whole: dropping a transaction rolls it back.
+    // A panic in `work` leaves the connection intact: dropping a transaction rolls it back.
     fn writer(&self) -> MutexGuard<'_, Connection> {
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -97,8 +97,8 @@ impl SqliteStore {
         Ok(done)
     }
 
-    /// Empties the log, which has every payload as it was written, whatever became of it later. If somebody is in the way,
-    /// the next sweep tries again.
+    /// Empties the log, which has every payload as it was written, also those that were deleted later. If another program is
+    /// using it, the next sweep tries again.
     fn empty_log(&self) -> Result<(), Error> {
         if self.log_is_stale.load(Ordering::Relaxed) {
             let writer = self.writer();

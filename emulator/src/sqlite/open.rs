@@ -11,13 +11,13 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-/// How long to wait for another process that is writing.
+/// The time to wait for another process that is writing.
 pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// SQLite's smallest page, in bytes: no database is shorter.
 const SHORTEST: u64 = 512;
 
-/// Why a file is not used as a store.
+/// The reason why a file cannot be used as a store.
 #[derive(Debug)]
 pub struct OpenError {
     path: PathBuf,
@@ -113,14 +113,14 @@ pub(super) fn connections(path: &Path, readers: usize) -> Result<(Connection, Ve
     open().map_err(|problem| OpenError { path: path.to_owned(), problem })
 }
 
-/// Makes an empty file that nobody else may read, unless there is one. SQLite gives what it puts beside it the same permissions.
+/// Creates an empty file that other users may not read, unless it exists. SQLite gives its other files the same permissions.
 fn create(path: &Path) -> std::io::Result<()> {
     static CREATING: Mutex<()> = Mutex::new(());
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    // Closing the file gives up every lock that this process has on it, so nobody may get to SQLite's locks before that.
+    // Closing the file gives up every lock that this process has on it, so no code may take SQLite's locks before that.
     let _creating = CREATING.lock().unwrap_or_else(PoisonError::into_inner);
     match options.open(path) {
         Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(error),
@@ -131,7 +131,7 @@ fn create(path: &Path) -> std::io::Result<()> {
 fn connect(path: &Path) -> rusqlite::Result<Connection> {
     let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.busy_timeout(PATIENCE)?;
-    // What is sorted is not written anywhere else.
+    // Sorting must not write data to other files.
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     Ok(connection)
 }

@@ -2,14 +2,14 @@
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-/// What SQLite's header calls the application: "SSEm". A file with another number is somebody else's.
+/// The application number in SQLite's header: "SSEm". A file with another number belongs to another program.
 const APPLICATION: i32 = 0x5353_456d;
 
-/// A file's page, for a file that is made anew. Small, because of `secrets.padding`.
+/// The page size of a new file. It is small because of `secrets.padding`.
 pub(super) const PAGE_BYTES: u32 = 1024;
 
-/// From nothing to the first version, from there to the next: a file has taken as many as its `user_version` says. What is
-/// here once has been taken somewhere, so a step is never changed, only followed by another.
+/// The steps from an empty file to the first version, and from each version to the next. `user_version` counts the steps of a file.
+/// Some file may have taken each step, so a step is never changed, only followed by another.
 ///
 /// `secure_delete` clears the place of a deleted row. It misses the copies that SQLite leaves when it moves rows from one page
 /// to another, but only the first 989 bytes of a row are ever moved: the rest is in pages of its own, which are cleared as a
@@ -59,7 +59,7 @@ pub(super) const STEPS: &[&str] = &[
     "ALTER TABLE idempotency_keys ADD COLUMN request_id TEXT NOT NULL DEFAULT '';",
 ];
 
-/// Why a file's tables are not used.
+/// The reason why a file's tables cannot be used.
 #[derive(Debug)]
 pub(super) enum SchemaError {
     Foreign,
@@ -75,7 +75,7 @@ impl From<rusqlite::Error> for SchemaError {
 
 /// Takes the steps that the file has not taken yet, all or none. A file that is refused stays as it is.
 pub(super) fn migrate(connection: &mut Connection, steps: &[&str]) -> Result<(), SchemaError> {
-    // Looks first, because most files are up to date, and need not wait for whoever writes.
+    // Looks first, because most files are up to date, and need not wait for a writer.
     if taken(&connection.transaction()?, steps.len())? == steps.len() {
         return Ok(());
     }
@@ -89,7 +89,7 @@ pub(super) fn migrate(connection: &mut Connection, steps: &[&str]) -> Result<(),
     Ok(transaction.commit()?)
 }
 
-/// How many steps the file has taken. In a transaction, so that all answers are of one moment.
+/// Returns the number of steps that the file has taken. Uses a transaction, so that all answers belong to one moment.
 fn taken(transaction: &Transaction<'_>, known: usize) -> Result<usize, SchemaError> {
     let number = |sql| transaction.query_row(sql, (), |row| row.get::<_, i64>(0));
     let application = number("PRAGMA application_id")?;

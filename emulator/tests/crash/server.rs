@@ -10,7 +10,7 @@ use std::thread;
 
 const KILLS: usize = 20;
 
-/// How many write at once, each its own secret.
+/// The number of concurrent writers, each with its own secret.
 const WRITERS: usize = 3;
 
 struct Server {
@@ -48,7 +48,7 @@ fn ask(address: SocketAddr, method: &str, path: &str, body: &str) -> Option<Stri
     stream.read_to_string(&mut answer).ok()?;
     let (head, body) = answer.split_once("\r\n\r\n")?;
     assert!(head.starts_with("HTTP/1.1 200 "), "{answer}");
-    // Half an answer is none.
+    // Half an answer does not count.
     serde_json::from_str::<serde_json::Value>(body).ok()?;
     Some(body.to_owned())
 }
@@ -58,7 +58,7 @@ fn write(address: SocketAddr, writer: usize, from: u64, first: &Sender<()>) -> u
     let mut last = from;
     while ask(address, "POST", "/v1/apps/secrets", &format!("name=token {writer}&payload={}&scope[type]=account", last + 1)).is_some() {
         last += 1;
-        // Nobody listens any more after the first ones.
+        // No client reads any more after the first answers.
         let _ = first.send(());
     }
     last

@@ -14,7 +14,7 @@ const KILLS: usize = 200;
 /// Names the file to the child.
 const FILE: &str = "CRASH_CHILD";
 
-/// How many secrets a change replaces: each is in pages of its own.
+/// The number of secrets that a change replaces. Each has its own pages.
 const SECRETS: usize = 5;
 
 fn partition() -> Partition {
@@ -83,7 +83,7 @@ fn write(store: &SqliteStore) {
     }
 }
 
-/// Writes until it is killed, when it is told where.
+/// Writes until it is killed, once it gets a path.
 #[test]
 #[ignore = "the child of the other test"]
 fn child() {
@@ -105,7 +105,7 @@ fn write_and_kill(file: &Path, moments: &mut Moments) -> u64 {
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
     let first = lines.by_ref().find_map(|line| acknowledged(&line)).expect("the child writes");
     moments.kill(&mut child, 30);
-    // What it acknowledged meanwhile waits in the pipe. A line that it could not end does not count.
+    // Later acknowledgements wait in the pipe. An incomplete line does not count.
     lines.filter_map(|line| acknowledged(&line)).last().unwrap_or(first)
 }
 

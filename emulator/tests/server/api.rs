@@ -31,7 +31,7 @@ fn the_key_tells_who_asks() {
 }
 
 #[test]
-fn what_is_no_route_is_answered_by_the_engine() {
+fn an_unknown_route_is_answered_by_the_engine() {
     let server = running();
     for path in ["/", "/v1", "/v1/customers", "/_emulatory", "/favicon.ico", "//_emulator/health"] {
         let (status, message) = server.ask(request("GET", path, "")).error();
@@ -41,11 +41,11 @@ fn what_is_no_route_is_answered_by_the_engine() {
 }
 
 #[test]
-fn an_answer_without_a_body_says_that_its_length_is_none() {
+fn an_answer_without_a_body_has_the_length_zero() {
     let server = running();
     let answer = server.ask(request_with("OPTIONS", "/v1/apps/secrets", "Origin: null\r\nAccess-Control-Request-Method: POST\r\n", ""));
     assert_eq!((answer.status, answer.header("content-length"), answer.header("access-control-allow-origin")), (200, Some("0"), Some("*")));
-    assert!(server.log().is_empty(), "a preflight is not told");
+    assert!(server.log().is_empty(), "a preflight is not logged");
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn an_absolute_url_is_taken_as_its_path() {
 }
 
 #[test]
-fn a_header_that_is_no_utf8_does_no_harm() {
+fn a_header_that_is_not_utf8_does_no_harm() {
     let mut asked =
         format!("GET /v1/apps/secrets?scope[type]=account HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {KEY}\r\n").into_bytes();
     asked.extend_from_slice(b"Idempotency-Key: \xff\xfe\r\nX-Strange: \x80\r\n\r\n");

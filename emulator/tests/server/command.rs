@@ -50,13 +50,13 @@ fn a_database_that_cannot_be_opened_is_named() {
     let (code, stderr) = failure(&output(&["--port", "0", "--db", &file]));
     assert_eq!((code, stderr.contains(&file)), (Some(1), true), "{stderr}");
     let file = directory.file("text.db");
-    std::fs::write(&file, "this is no database, but long enough to be taken for the head of one, which has 100 bytes.......").unwrap();
+    std::fs::write(&file, "this is not a database, but long enough to look like the head of one, which has 100 bytes.......").unwrap();
     let (code, stderr) = failure(&output(&["--port", "0", "--db", &file]));
     assert_eq!((code, stderr.contains(&file)), (Some(1), true), "{stderr}");
 }
 
 #[test]
-fn a_bad_world_is_told_without_its_payloads() {
+fn an_invalid_world_is_reported_without_its_payloads() {
     let directory = Directory::new();
     for (name, text) in [
         ("none.toml", None),
@@ -105,7 +105,7 @@ fn a_world_is_read() {
 }
 
 #[test]
-fn wrong_usage_is_told() {
+fn wrong_usage_is_reported() {
     for (arguments, told) in [
         (&["--prot", "1"][..], "--prot"),
         (&["--port", "65536"], "65536"),
@@ -128,13 +128,13 @@ fn an_assumption_is_switched_off() {
 }
 
 #[test]
-fn it_can_be_told_by_the_environment() {
+fn options_can_come_from_the_environment() {
     let server = process_of(command(&[]).env("SECRET_STORE_EMULATOR_PORT", "0"));
     assert_eq!(server.ask(control("GET", "health", "")).json()["store"], "memory");
 }
 
 #[test]
-fn help_and_version_are_told() {
+fn help_and_version_are_printed() {
     let help = output(&["--help"]);
     let text = String::from_utf8(help.stdout).unwrap();
     assert!(
@@ -158,7 +158,7 @@ fn requests_are_logged_where_it_is_asked_for() {
 }
 
 #[test]
-fn a_log_level_that_is_none_is_told_and_does_no_harm() {
+fn an_invalid_log_level_is_reported_and_does_no_harm() {
     let server = process_of(command(&["--port", "0"]).env("RUST_LOG", "a=b=c"));
     server.ask(find("nothing"));
     server.signal("TERM");

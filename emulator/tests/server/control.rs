@@ -78,7 +78,7 @@ fn an_app_is_uninstalled_and_installed() {
 }
 
 #[test]
-fn who_is_not_in_the_world_is_named() {
+fn an_unknown_name_is_reported() {
     let server = running();
     for (path, body) in [
         ("installations", r#"{"app":"app_x","account":"acct_cactus","installed":true}"#),
@@ -92,7 +92,7 @@ fn who_is_not_in_the_world_is_named() {
 }
 
 #[test]
-fn faults_are_told_and_taken_back() {
+fn faults_are_listed_and_removed() {
     let server = running();
     assert_eq!(server.control("GET", "faults", "", 200), json!({ "data": [] }));
     server.control("POST", "faults", r#"{"kind":"hang"}"#, 201);
@@ -130,7 +130,7 @@ fn an_assumption_of_the_start_holds_from_the_start() {
 }
 
 #[test]
-fn what_a_route_does_not_know_is_refused() {
+fn an_unknown_field_is_refused() {
     let server = running();
     for (method, path, body, status) in [
         ("GET", "nothing", "", 404),

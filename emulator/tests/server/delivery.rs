@@ -58,7 +58,7 @@ fn a_large_answer_is_cut_in_the_middle_too() {
 }
 
 #[test]
-fn a_hanging_answer_never_comes_and_holds_up_nobody() {
+fn a_hanging_answer_never_comes_and_delays_no_other() {
     let server = failing(r#"{"kind":"hang"}"#);
     let mut wire = server.wire();
     wire.send(set("token", "s3cret"));

@@ -4,7 +4,7 @@ use crate::process::{Directory, process};
 use crate::wire::{control, find, request, set};
 
 #[test]
-fn what_was_acknowledged_is_there_after_a_kill() {
+fn an_acknowledged_write_survives_a_kill() {
     let directory = Directory::new();
     let file = directory.file("secrets.db");
     let server = process(&["--db", &file]);

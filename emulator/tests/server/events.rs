@@ -34,7 +34,7 @@ fn name(entry: &Value) -> &str {
 }
 
 #[test]
-fn each_request_is_told_as_it_comes() {
+fn each_request_is_streamed_as_it_arrives() {
     let server = running();
     server.find("before");
     let (mut one, mut other) = (listen(&server, None), listen(&server, None));
@@ -48,7 +48,7 @@ fn each_request_is_told_as_it_comes() {
 }
 
 #[test]
-fn who_was_away_is_told_what_was_missed() {
+fn a_listener_that_was_away_gets_the_missed_requests() {
     let server = running();
     for number in 1..=4 {
         server.find(&format!("name_{number}"));
@@ -61,7 +61,7 @@ fn who_was_away_is_told_what_was_missed() {
 }
 
 #[test]
-fn a_number_from_an_earlier_life_is_told_everything() {
+fn a_number_from_an_earlier_process_gets_all_requests() {
     let server = running();
     server.find("only");
     assert_eq!(next(&mut listen(&server, Some(700))).0, 1);

@@ -1,4 +1,4 @@
-//! What the server does when its file is gone, full, locked, damaged or open to others.
+//! The server reports a file that is gone, full, locked, damaged or open to others.
 #![cfg(unix)]
 
 use crate::process::{Directory, Process, output, process, process_of, under};
@@ -32,7 +32,7 @@ fn refuses_writes_while_its_file_is_gone_and_says_so_once() {
         let answer = server.ask(set("lost", "2"));
         assert_eq!(answer.status, 500);
         assert_eq!(answer.json()["error"]["type"], "api_error");
-        assert!(!answer.body.contains("secrets.db"), "a client is not told where the file is");
+        assert!(!answer.body.contains("secrets.db"), "the answer does not show the path of the file");
         assert_eq!(health(&server).status, 503);
     }
     assert_eq!(server.ask(control("POST", "reset", "{}")).status, 503);
@@ -51,7 +51,7 @@ fn refuses_writes_while_its_file_is_gone_and_says_so_once() {
 }
 
 #[test]
-fn notices_a_file_that_is_gone_although_nobody_writes() {
+fn notices_a_missing_file_without_a_write() {
     let directory = Directory::new();
     let file = directory.file("secrets.db");
     let server = process(&["--db", &file]);

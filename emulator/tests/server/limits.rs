@@ -1,4 +1,4 @@
-//! What a client cannot do to the server, in bytes.
+//! The server limits the bytes of clients.
 
 use crate::running::{Running, running, running_with};
 use crate::wire::{find, request, set};
@@ -142,7 +142,7 @@ fn a_client_that_leaves_within_its_body_changes_nothing() {
 }
 
 #[test]
-fn a_body_that_is_no_utf8_is_refused() {
+fn a_body_that_is_not_utf8_is_refused() {
     let server = running();
     let mut asked = set("binary", "PP").into_bytes();
     let at = asked.windows(2).position(|pair| pair == b"PP").unwrap();
@@ -156,7 +156,7 @@ fn a_body_that_is_no_utf8_is_refused() {
 #[test]
 fn a_head_over_the_limit_is_refused() {
     let server = running();
-    // What is in the buffer when the limit is met may be read to its end.
+    // The rest of the buffer may still be read when the limit is reached.
     let header = format!("X-Large: {}\r\n", "x".repeat(2 * Limits::default().head_bytes));
     let mut wire = server.wire();
     wire.try_send(format!("GET /v1/apps/secrets HTTP/1.1\r\nHost: localhost\r\n{header}\r\n"));
@@ -179,7 +179,7 @@ fn the_longest_query_fits() {
 }
 
 #[test]
-fn what_is_no_http_is_refused() {
+fn bytes_that_are_not_http_are_refused() {
     let server = running();
     for garbage in
         ["\u{0}\u{1}\u{2}\r\n\r\n", "nonsense\r\n\r\n", "GET /v1\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "GET / HTTP/1.1\r\nno colon\r\n\r\n"]

@@ -1,4 +1,4 @@
-//! The server over real HTTP, one behaviour a test. What the engine answers is tested in `specification`.
+//! Tests the server over real HTTP, one behaviour per test. `specification` tests the engine's answers.
 #![cfg(not(target_family = "wasm"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 

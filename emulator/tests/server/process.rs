@@ -38,7 +38,7 @@ fn plain(mut command: Command, arguments: &[&str]) -> Command {
     command
 }
 
-/// What comes of a command that ends by itself.
+/// The result of a command that ends by itself.
 pub(crate) fn output(arguments: &[&str]) -> Output {
     command(arguments).output().unwrap()
 }
@@ -83,7 +83,7 @@ impl Process {
         drop(self.child.stdin.take().expect("the server has a pipe"));
     }
 
-    /// How it ended, and what it wrote.
+    /// Its exit code and its output.
     pub(crate) fn end(mut self) -> (ExitStatus, String, String) {
         let status = self.child.wait().unwrap();
         let mut stdout = self.ready.clone();

@@ -24,7 +24,7 @@ fn everything_is_as_at_the_start() {
     assert_eq!(server.find("Bar%20API%20key").json()["payload"], "bar-made-up-key");
     assert_eq!(server.control("GET", "clock", "", 200)["advanced"], 0);
     assert_eq!(server.set("token", "s3cret").status, 200, "the permission is back");
-    assert_eq!(server.ask(request_with("GET", "/v1/customers", "", "")).status, 401, "as it was told at the start");
+    assert_eq!(server.ask(request_with("GET", "/v1/customers", "", "")).status, 401, "as set at the start");
     let assumptions = server.control("GET", "assumptions", "", 200);
     let off: Vec<_> =
         assumptions["data"].as_array().unwrap().iter().filter(|entry| entry["enabled"] == false).map(|entry| &entry["name"]).collect();
@@ -37,5 +37,5 @@ fn it_can_be_left_empty() {
     server.control("POST", "reset", r#"{"seed":false}"#, 200);
     assert_eq!(server.find("Bar%20API%20key").status, 404);
     server.control("POST", "reset", "", 200);
-    assert_eq!(server.find("Bar%20API%20key").status, 200, "no body is no wish");
+    assert_eq!(server.find("Bar%20API%20key").status, 200, "without a body, the default applies");
 }

@@ -30,7 +30,7 @@ fn the_secrets_of_all_apps_and_users_are_there_without_their_payloads() {
 }
 
 #[test]
-fn one_is_shown_with_its_payload_to_who_asks_for_it() {
+fn one_secret_is_shown_with_its_payload_on_request() {
     let server = running();
     let listed = named(&server, "Bar API key");
     let path = format!("secrets/{}", listed["id"].as_str().unwrap());
@@ -59,7 +59,7 @@ fn it_is_what_the_operations_made_of_it() {
 }
 
 #[test]
-fn what_has_expired_is_not_there() {
+fn an_expired_secret_is_missing() {
     let server = running();
     server.control("POST", "clock", r#"{"advance":3600}"#, 200);
     let names: Vec<_> = secrets(&server).into_iter().map(|secret| secret["name"].as_str().unwrap().to_owned()).collect();

@@ -1,4 +1,4 @@
-//! The end: what is under way is finished, and nobody can hold it up.
+//! The server finishes requests under way when it stops, and no client can delay its end.
 
 use crate::process::{command, process, process_of};
 use crate::running::{running, running_with};
@@ -98,7 +98,7 @@ fn a_second_signal_does_not_wait() {
 }
 
 #[test]
-fn nobody_new_is_let_in() {
+fn no_new_connection_is_accepted() {
     let mut server = running();
     server.control("POST", "faults", r#"{"kind":"latency","delay_ms":700}"#, 201);
     let mut wire = server.wire();

@@ -1,4 +1,4 @@
-//! What a browser may do: an extension's sandbox has a null origin.
+//! Browsers may read answers from any origin: an extension's sandbox has a null origin.
 
 use crate::support::{ACCOUNT, emulator, request, with_header};
 

@@ -99,7 +99,7 @@ fn unknown_routes_and_preflights_use_none_up() {
 }
 
 #[test]
-fn what_cannot_be_is_refused_with_what_can() {
+fn an_impossible_fault_is_refused_with_the_possible_values() {
     for (fault, word) in [
         (json!({"kind": "status", "status": 200}), "400 to 599"),
         (json!({"kind": "latency"}), "delay_ms"),

@@ -52,7 +52,7 @@ fn other_parameters_or_another_route_under_the_same_key_are_a_conflict() {
 }
 
 #[test]
-fn a_delete_that_is_sent_again_is_no_missing_secret() {
+fn a_repeated_delete_does_not_miss_the_secret() {
     let mut emulator = emulator();
     emulator.fill(1);
     let form = format!("name=secret_1&{ACCOUNT}");
@@ -62,7 +62,7 @@ fn a_delete_that_is_sent_again_is_no_missing_secret() {
 }
 
 #[test]
-fn what_the_operation_refuses_is_kept_and_what_its_parameters_do_is_not() {
+fn refusals_of_the_operation_are_kept_and_those_of_its_parameters_are_not() {
     let mut emulator = emulator();
     let form = format!("name=token&{ACCOUNT}");
     assert_eq!(keyed(&mut emulator, "/v1/apps/secrets/delete", &form).status, 404);
@@ -111,7 +111,7 @@ fn keys_of_apps_and_modes_are_apart_and_a_get_has_none() {
 }
 
 #[test]
-fn a_replay_is_no_way_around_the_reach_of_an_extension() {
+fn a_replay_does_not_extend_the_access_of_an_extension() {
     let mut emulator = emulator();
     let form = "name=token&payload=s3cret&scope[type]=user&scope[user]=usr_1&expand[]=payload";
     assert_eq!(keyed(&mut emulator, "/v1/apps/secrets", form).status, 200);

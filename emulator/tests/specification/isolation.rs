@@ -1,5 +1,5 @@
-//! Who sees what, for all pairs of callers in a generated world. What may be seen is computed here from the guide's sentences, and by
-//! other means than the emulator's: it is a question about two callers, not about a place that both reach.
+//! Checks for all pairs of callers in a generated world which secrets each can see. The expectation is computed here from the guide's sentences, and by
+//! another method than the emulator's: it compares two callers, not the scopes that both can access.
 
 use crate::support::{NOW, request, with_header};
 use secret_store_emulator::engine::Engine;
@@ -39,7 +39,7 @@ struct Caller {
     distribution: &'static str,
     account: &'static str,
     users: &'static [&'static str],
-    /// Nobody: a backend.
+    /// `None` for a backend.
     user: Option<&'static str>,
     livemode: bool,
 }
@@ -98,7 +98,7 @@ fn form(scope: Option<&str>) -> String {
 }
 
 #[test]
-fn what_one_caller_sets_exactly_those_see_whom_the_guide_lets_see_it() {
+fn exactly_the_callers_that_the_guide_allows_see_a_secret() {
     let callers = callers();
     let (mut seen, mut unseen, mut refused) = (0, 0, 0);
     for writer in &callers {

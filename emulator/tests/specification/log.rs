@@ -1,4 +1,4 @@
-//! What is told of a request: enough to understand it, and no secret.
+//! The log of a request has enough to understand it, and no secret.
 
 use crate::support::{ACCOUNT, NOW, TWO_ACCOUNTS, emulator, emulator_in, request, with_header};
 use secret_store_emulator::fault::{Fault, Kind};
@@ -106,7 +106,7 @@ fn the_answer_is_there_although_it_does_not_arrive() {
     assert_eq!(entry_of(&emulator, None).answer, None);
 }
 
-/// What is told of a list, with this header.
+/// Returns the log entry of a list with this header.
 fn entry_of(emulator: &crate::support::Emulator, header: Option<(&str, &str)>) -> LogEntry {
     let asked = request("GET", &format!("/v1/apps/secrets?{ACCOUNT}"), "");
     let asked = match header {
@@ -117,7 +117,7 @@ fn entry_of(emulator: &crate::support::Emulator, header: Option<(&str, &str)>) -
 }
 
 #[test]
-fn an_entry_has_the_headers_that_matter_and_no_value_that_is_none_of_theirs() {
+fn an_entry_has_the_relevant_headers_and_no_unexpected_value() {
     let emulator = emulator();
     for (name, value, shown) in [
         ("Stripe-Version", "2026-10-28.endive", "2026-10-28.endive"),

@@ -1,4 +1,4 @@
-//! What the emulator does, one behaviour a test.
+//! Specifies the emulator, one behaviour per test.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod assumptions;

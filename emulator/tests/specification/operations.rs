@@ -62,7 +62,7 @@ fn a_deleted_secret_is_gone() {
 }
 
 #[test]
-fn a_secret_made_anew_has_a_new_id() {
+fn a_secret_created_again_has_a_new_id() {
     let mut emulator = emulator();
     let mut ids = BTreeSet::new();
     for _ in 0..20 {
@@ -96,7 +96,7 @@ fn an_expired_secret_is_nowhere_and_takes_no_room() {
 }
 
 #[test]
-fn what_expires_later_stays() {
+fn a_secret_that_expires_later_stays() {
     let mut emulator = emulator();
     for (name, seconds) in [("brief", 60), ("long", 120), ("longer", 180)] {
         emulator.set(&format!("name={name}&payload=x&expires_at={}&{ACCOUNT}", NOW + seconds));

@@ -1,4 +1,4 @@
-//! Who reaches what: apps, accounts, modes and users are apart, and a backend reaches every user.
+//! Apps, accounts, modes and users are separate, and a backend can access every user's secrets.
 
 use crate::support::{ACCOUNT, TWO_ACCOUNTS, USER_1, USER_2, emulator, emulator_in, extension, request, with_header};
 use secret_store_emulator::identity::Identity;

@@ -1,4 +1,4 @@
-//! Whatever is asked is answered, and as Stripe answers.
+//! Every request gets an answer like Stripe's.
 
 use crate::support::{ACCOUNT, Emulator, USER_1, emulator, extension, request};
 use secret_store_emulator::assumptions::ASSUMPTIONS;
@@ -80,7 +80,7 @@ fn anything_is_answered_in_json_with_a_status_of_stripes() {
     let mut statuses = BTreeSet::new();
     for round in 0..20_000 {
         if round % 4 == 3 {
-            // Nor does any set of assumptions keep it from answering.
+            // It answers with any set of assumptions.
             let name = ASSUMPTIONS[random.below(ASSUMPTIONS.len())].name;
             emulator.engine.set_assumption(name, random.below(2) == 0).unwrap();
         }

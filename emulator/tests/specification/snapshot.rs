@@ -13,7 +13,7 @@ fn snapshot() -> String {
 }
 
 #[test]
-fn what_was_kept_is_there_again() {
+fn a_snapshot_restores_all_secrets() {
     let mut emulator = emulator();
     emulator.engine.store().replace_with(MemoryStore::from_snapshot(&snapshot()).unwrap());
     assert_eq!(emulator.list(ACCOUNT).names(), ["secret_3", "secret_1"]);
@@ -44,15 +44,15 @@ fn ids_of(page: &Value) -> Vec<String> {
 }
 
 #[test]
-fn what_is_no_snapshot_is_refused_without_being_quoted() {
+fn an_invalid_snapshot_is_refused_without_a_quotation() {
     for text in ["", "null", "[]", "{}", "s3cret", "\"s3cret\"", r#"{"version":3,"issued":"s3cret","scopes":[]}"#] {
         let error = MemoryStore::from_snapshot(text).err().unwrap().to_string();
-        assert!(error.contains("no snapshot") && !error.contains("s3cret"), "{error}");
+        assert!(error.contains("not a snapshot") && !error.contains("s3cret"), "{error}");
     }
 }
 
 #[test]
-fn what_no_store_can_hold_is_refused() {
+fn impossible_contents_are_refused() {
     let sound: Value = serde_json::from_str(&snapshot()).unwrap();
     assert!(MemoryStore::from_snapshot(&sound.to_string()).is_ok());
     let secret = sound["scopes"][0]["secrets"][0].clone();

@@ -1,4 +1,4 @@
-//! What the engine asks of a store.
+//! The engine's demands on a store.
 
 use crate::support::{ACCOUNT, NOW, USER_1, emulator, request};
 use secret_store_emulator::engine::Engine;

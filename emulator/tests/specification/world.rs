@@ -104,7 +104,7 @@ fn an_uninstalled_app_has_no_access_to_the_account() {
 }
 
 #[test]
-fn what_is_not_in_the_world_is_named_with_what_is() {
+fn an_unknown_name_is_reported_with_the_known_ones() {
     let engine = emulator_in(World::default()).engine;
     for error in [
         engine.change_world(|world| world.permit("app_c", "acct_cactus", SECRET_WRITE, true)),
@@ -129,7 +129,7 @@ fn a_world_is_read_from_toml_and_from_json() {
 }
 
 #[test]
-fn what_is_no_world_is_refused_with_the_place_and_without_a_payload() {
+fn an_invalid_world_is_refused_with_the_position_and_without_a_payload() {
     let app = "[[apps]]\nid = \"app_a\"\nowner = \"acct_o\"\ndistribution = \"published\"\n";
     let account = "[[accounts]]\nid = \"acct_a\"\ninstalled = [\"app_a\"]\n";
     let secret = |fields: &str| format!("{app}{account}[[secrets]]\napp = \"app_a\"\naccount = \"acct_a\"\n{fields}");

@@ -1,4 +1,4 @@
-//! What fails changes nothing, and tells nothing.
+//! A failure changes nothing, and its error shows no contents.
 
 use crate::support::{Place, account, answer, kept, key, names, payload, put, record, user};
 use rusqlite::Connection;

@@ -6,7 +6,7 @@ use secret_store_emulator::sqlite::SqliteStore;
 use secret_store_emulator::store::Store;
 use std::path::Path;
 
-/// What opening it says.
+/// Returns the error of opening it.
 fn open_error(path: &Path) -> String {
     SqliteStore::open(path).err().expect("is refused").to_string()
 }
@@ -35,14 +35,14 @@ fn a_closed_store_is_one_file() {
     let place = Place::new();
     let store = place.open();
     put(&store, &account(), "token", "s3cret", None);
-    assert!(place.files().len() > 1, "the log is beside it");
+    assert!(place.files().len() > 1, "the log is next to it");
     drop(store);
     assert_eq!(place.files(), [place.path()]);
 }
 
 #[cfg(unix)]
 #[test]
-fn nobody_else_may_read_it() {
+fn other_users_may_not_read_it() {
     use std::os::unix::fs::PermissionsExt;
     let place = Place::new();
     let store = place.open();
@@ -74,7 +74,7 @@ fn a_name_that_means_something_to_sqlite_is_a_file_all_the_same() {
 }
 
 #[test]
-fn a_file_that_is_no_database_is_left_as_it_is() {
+fn a_file_that_is_not_a_database_stays_unchanged() {
     let place = Place::new();
     for text in ["x", "not a database", &"not a database ".repeat(1_000)] {
         std::fs::write(place.path(), text).unwrap();
@@ -133,7 +133,7 @@ fn a_newer_emulators_database_is_left_as_it_is() {
 }
 
 #[test]
-fn a_place_where_no_file_can_be_is_told() {
+fn an_impossible_path_is_reported() {
     let place = Place::new();
     let folder = place.path();
     std::fs::create_dir(&folder).unwrap();
@@ -146,7 +146,7 @@ fn a_place_where_no_file_can_be_is_told() {
 }
 
 #[test]
-fn a_file_that_another_program_has_locked_is_told() {
+fn a_file_that_another_program_has_locked_is_reported() {
     let place = Place::new();
     let other = Connection::open(place.path()).unwrap();
     other.execute_batch("BEGIN EXCLUSIVE").unwrap();

@@ -1,4 +1,4 @@
-//! What is deleted is gone from the disk, not only from the tables.
+//! Deleted data leaves the disk, not only the tables.
 
 use crate::support::{Dice, Place, account, key, payload, put, record, user};
 use secret_store_emulator::store::Store;
@@ -35,7 +35,7 @@ fn a_removed_or_replaced_payload_is_overwritten_with_the_next_sweep() {
 }
 
 #[test]
-fn what_was_removed_before_the_file_was_opened_is_overwritten_too() {
+fn data_that_was_removed_before_the_file_was_opened_is_overwritten_too() {
     let place = Place::new();
     // In use all the time, so that the first store does not tidy up when it is closed.
     let store = place.open();

@@ -1,4 +1,4 @@
-//! What a store promises, kept by the one in a file, on real files.
+//! Checks the guarantees of a store with real files.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod failing;

@@ -7,9 +7,9 @@ use secret_store_emulator::store::{Partition, Record, Store, StoredAnswer, Trans
 
 const STEPS: u64 = 2_401;
 
-/// A change, told apart from the store that makes it.
+/// A change, independent of the store that makes it.
 enum Step {
-    /// Into the place of the one of this name, or beside the others.
+    /// Replaces the secret of this name, or adds one.
     Set {
         partition: Partition,
         name: String,

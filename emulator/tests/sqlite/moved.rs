@@ -70,7 +70,7 @@ fn refuses_to_write_whatever_became_of_the_files() {
 }
 
 #[test]
-fn does_not_acknowledge_a_write_during_which_the_file_was_replaced() {
+fn does_not_acknowledge_a_write_while_the_file_is_replaced() {
     let place = Place::new();
     let (store, file) = opened(&place);
     let written = store.write(|change| {

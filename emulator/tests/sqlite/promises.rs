@@ -1,4 +1,4 @@
-//! What each store promises: the same tests for the one in memory and the one in a file.
+//! The guarantees of each store: the same tests for the one in memory and the one in a file.
 
 use crate::support::{account, answer, keep, kept, key, names, payload, put, record, user};
 use secret_store_emulator::store::{Partition, Record, Store, StoredAnswer, StoredIdempotencyKey};
@@ -99,7 +99,7 @@ fn partitions_are_apart(store: &impl Store) {
         Partition { livemode: true, ..account() },
         Partition { account: "acct_2".to_owned(), ..account() },
         Partition { sharing_group: "app_b".to_owned(), ..account() },
-        // What would be the same if the texts were joined.
+        // These would be equal if the texts were joined.
         Partition { sharing_group: "app_aacct_".to_owned(), account: "1".to_owned(), ..account() },
     ];
     for (index, partition) in partitions.iter().enumerate() {

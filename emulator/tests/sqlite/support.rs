@@ -24,14 +24,14 @@ impl Place {
         SqliteStore::open(&self.path()).unwrap()
     }
 
-    /// The file and what SQLite put beside it.
+    /// The file and SQLite's other files.
     pub(crate) fn files(&self) -> Vec<PathBuf> {
         let mut files: Vec<_> = std::fs::read_dir(self.folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
         files.sort();
         files
     }
 
-    /// How often a text is in any of the files.
+    /// Returns the number of occurrences of a text in the files.
     pub(crate) fn count(&self, text: &str) -> usize {
         let count = |file: &Path| std::fs::read(file).unwrap().windows(text.len()).filter(|bytes| *bytes == text.as_bytes()).count();
         self.files().iter().map(|file| count(file)).sum()

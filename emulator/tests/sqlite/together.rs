@@ -21,7 +21,7 @@ fn each_sees_at_once_what_the_other_wrote() {
 }
 
 #[test]
-fn what_many_write_at_once_is_all_there() {
+fn keeps_all_concurrent_writes() {
     const ROUNDS: usize = 40;
     let place = Place::new();
     let stores = [place.open(), place.open()];
@@ -44,7 +44,7 @@ fn what_many_write_at_once_is_all_there() {
 
 /// A count that each reads and writes back: if anything came between, one would be missing.
 #[test]
-fn nobody_comes_between_in_a_change() {
+fn no_other_change_comes_between() {
     const ROUNDS: u64 = 40;
     let place = Place::new();
     let stores = [place.open(), place.open()];
@@ -112,7 +112,7 @@ fn a_fresh_file_can_be_opened_by_many_at_once() {
 }
 
 #[test]
-fn who_reads_does_not_wait_for_who_writes() {
+fn a_reader_does_not_wait_for_a_writer() {
     let place = Place::new();
     let store = place.open();
     put(&store, &account(), "token", "first", None);
@@ -126,7 +126,7 @@ fn who_reads_does_not_wait_for_who_writes() {
 }
 
 #[test]
-fn a_sweep_with_nothing_to_do_does_not_wait_for_who_writes() {
+fn a_sweep_with_nothing_to_do_does_not_wait_for_a_writer() {
     let place = Place::new();
     let store = place.open();
     put(&store, &account(), "token", "x", Some(100));
@@ -140,7 +140,7 @@ fn a_sweep_with_nothing_to_do_does_not_wait_for_who_writes() {
 }
 
 #[test]
-fn who_writes_waits_for_another_program_that_writes() {
+fn a_writer_waits_for_another_program_that_writes() {
     let place = Place::new();
     let store = place.open();
     let other = Connection::open(place.path()).unwrap();
@@ -156,7 +156,7 @@ fn who_writes_waits_for_another_program_that_writes() {
 }
 
 #[test]
-fn who_writes_gives_up_when_another_program_does_not_end() {
+fn a_writer_gives_up_when_another_program_does_not_end() {
     let place = Place::new();
     let store = place.open();
     let other = Connection::open(place.path()).unwrap();

@@ -13,7 +13,7 @@ describe("explains the right use after", () => {
     ["an unknown option", wrong({ wrold: {} }), /`wrold` is not known\. It takes now, snapshot, world, seeded, assumptions/],
     ["null", wrong(null), /expected an object/],
     ["a clock that is not a function", { now: wrong(0) }, /`now` has to be a function/],
-    ["an invalid snapshot", { snapshot: "{}" }, /no snapshot/],
+    ["an invalid snapshot", { snapshot: "{}" }, /not a snapshot/],
     ["a snapshot that is not a text", { snapshot: wrong({}) }, /`snapshot` has to be/],
     ["a snapshot and seeds", { snapshot: "{}", seeded: true }, /Pass one of them/],
     ["seeded that is neither", { seeded: wrong(1) }, /`seeded` has to be true or false/],

@@ -1,4 +1,4 @@
-//! The control routes: for tests and for whoever looks at what the emulator does. JSON in, JSON out.
+//! Serves the control routes, for tests and for the emulator's owner. They take and return JSON.
 
 mod clock;
 mod faults;
@@ -28,7 +28,7 @@ use problem::Problem;
 use std::convert::Infallible;
 use std::sync::Arc;
 
-/// What a handler is given of the server.
+/// The parts of the server that a handler gets.
 type State<S> = axum::extract::State<Arc<Shared<S>>>;
 
 /// All of them.

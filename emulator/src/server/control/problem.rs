@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
-/// What is wrong.
+/// The reason.
 #[derive(Debug)]
 pub(super) struct Problem {
     status: StatusCode,

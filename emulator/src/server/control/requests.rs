@@ -1,4 +1,4 @@
-//! What was asked: the latest requests, or each one as it comes.
+//! Returns the latest requests, or streams each one as it arrives.
 
 use super::super::log::Logged;
 use super::super::shared::Shared;

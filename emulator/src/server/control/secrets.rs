@@ -1,4 +1,4 @@
-//! Everything that is kept. Payloads are shown one by one, to who asks for one.
+//! Returns all stored secrets. It shows one payload at a time, on request.
 
 use super::State;
 use super::problem::{Json, Problem};

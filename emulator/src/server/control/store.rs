@@ -1,4 +1,4 @@
-//! How the store is, and everything back to the start.
+//! Returns the state of the store, and resets the server to its start.
 
 use super::super::Kind;
 use super::State;

@@ -1,4 +1,4 @@
-//! What is done where each assumption holds.
+//! The behaviour with each assumption enabled.
 
 use super::REFUSED;
 use super::support::{denied, expiring, get_with, on_account, one_key_on_two_accounts, reinstalled, two_accounts, with_key};

@@ -1,11 +1,11 @@
-//! Each assumption, shown by two tests of its name: held and switched off. The table and the tests are compared, so that none
-//! can be without the others.
+//! Tests each assumption twice by its name: enabled and switched off. A test compares the table with the tests, so that none
+//! is missing.
 
 use crate::support::{ACCOUNT, emulator};
 use secret_store_emulator::assumptions::{ASSUMPTIONS, markdown};
 use std::collections::BTreeSet;
 
-/// Tests, and the list of their names.
+/// Defines tests, and the list of their names.
 macro_rules! shown {
     ($(fn $name:ident() $body:block)+) => {
         $(#[test] fn $name() $body)+
@@ -24,8 +24,8 @@ const REFUSED: &str = "invalid_request_error";
 #[test]
 fn each_assumption_has_its_own_name_and_a_test() {
     let names: BTreeSet<_> = ASSUMPTIONS.iter().map(|assumption| assumption.name).collect();
-    assert_eq!(names.len(), ASSUMPTIONS.len(), "a name stands twice");
-    assert!(names.len() >= 20, "the table is not the whole");
+    assert_eq!(names.len(), ASSUMPTIONS.len(), "a name occurs twice");
+    assert!(names.len() >= 20, "the table is incomplete");
     for shown in [held::SHOWN, switched_off::SHOWN] {
         assert_eq!(names, shown.iter().copied().collect());
     }
@@ -33,7 +33,7 @@ fn each_assumption_has_its_own_name_and_a_test() {
 }
 
 #[test]
-fn an_answer_names_what_it_rests_on_and_nothing_else() {
+fn an_answer_names_exactly_its_assumptions() {
     let mut emulator = emulator();
     emulator.identity.account = Some("acct_cactus".to_owned());
     assert!(emulator.set(&format!("name=token&payload=x&{ACCOUNT}")).assumptions().is_empty(), "a plain set is documented");
@@ -46,13 +46,13 @@ fn an_answer_names_what_it_rests_on_and_nothing_else() {
 }
 
 #[test]
-fn an_unknown_assumption_is_refused_with_the_names_that_there_are() {
+fn an_unknown_assumption_is_refused_with_the_known_names() {
     let error = emulator().engine.set_assumption("scope_ful", false).unwrap_err().to_string();
     assert!(error.contains("scope_ful") && error.contains("replace_when_full"), "{error}");
 }
 
 #[test]
-fn the_page_about_them_is_written_from_the_table() {
+fn the_document_is_written_from_the_table() {
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/assumptions.md");
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(file, markdown()).unwrap();
