@@ -58,7 +58,7 @@ pub(crate) struct Arrival<'a, S> {
     pub(crate) request: &'a Request,
     /// The id that the answer has.
     pub(crate) request_id: &'a str,
-    /// Who sends it; `None` for the holder of its key.
+    /// The identity of the sender; `None` for the owner of its key.
     pub(crate) identity: Option<&'a Identity>,
     /// In Unix seconds.
     pub(crate) now: u64,

@@ -11,7 +11,7 @@ pub(crate) const RETENTION_SECONDS: u64 = 86_400;
 /// The largest number of characters in a key, by Stripe's reference.
 pub(crate) const KEY_CHARACTERS: usize = stripe_secret_store::limits::TOKEN_CHARACTERS as usize;
 
-/// What an operation came to.
+/// The result of an operation.
 pub(crate) struct Written {
     pub(crate) outcome: Outcome,
     /// The id of the request that was answered so first, where this is its answer again.

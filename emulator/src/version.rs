@@ -1,6 +1,6 @@
 //! API versions of Stripe's.
 
-/// How long the header may be, with all its previews.
+/// The largest length of the header, with all its previews.
 const VERSION_CHARACTERS: usize = 200;
 
 /// The version of answers to requests without `Stripe-Version`: the one that stripe-node 23.1 pins.

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The permission that an app needs to write.
 pub const SECRET_WRITE: &str = "secret_write";
 
-/// What a publishable key begins with. A page may know it, so it opens nothing here.
+/// The prefix of a publishable key. A page may know it, so it opens nothing here.
 pub(crate) const PUBLISHABLE: &str = "pk_";
 
 /// The way an app reaches the accounts that install it. It decides which apps share its secrets.

@@ -41,7 +41,7 @@ export interface World {
   readonly apps: readonly WorldApp[];
   /** The accounts that installed them. */
   readonly accounts: readonly WorldAccount[];
-  /** Whether there are keys that the ids say: see {@link EmulatorKey}. Without them only `keys` are valid, which others cannot guess. True unless given. */
+  /** `false` removes the keys that contain ids: see {@link EmulatorKey}. Then only `keys` are valid, which others cannot guess. Default: `true`. */
   readonly generated_keys?: boolean | undefined;
   /** Keys besides the generated ones: see {@link EmulatorKey}. */
   readonly keys?: readonly WorldKey[] | undefined;

@@ -1,4 +1,4 @@
-//! How much memory a secret takes, and an idempotency key with its answer.
+//! Measures the memory of a secret, and of an idempotency key with its answer.
 
 use crate::client::Client;
 use crate::{number, resident};

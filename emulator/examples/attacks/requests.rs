@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 
 const CONNECTIONS: u64 = 8;
 
-/// How much the process may grow from the first tenth to the end: what an allocator keeps for itself.
+/// The allowed growth of the process from the first tenth to the end, for memory that the allocator keeps.
 const GROWTH: u64 = 16 * 1_024 * 1_024;
 
 /// One round of requests, each with the status that it must have.

@@ -27,7 +27,7 @@ pub(crate) fn run(address: SocketAddr) {
     for mut stream in slow {
         stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
         let mut rest = Vec::new();
-        // A reset is an end too. A timeout is none.
+        // A reset counts as an end, but a timeout does not.
         if let Err(error) = stream.read_to_end(&mut rest) {
             assert_eq!(error.kind(), std::io::ErrorKind::ConnectionReset, "a slow connection stays open");
         }

@@ -20,7 +20,7 @@ pub(super) struct Envelopes<T> {
     stream: T,
     limits: Limits,
     now: u64,
-    /// What is left to write in the place of a bare answer.
+    /// The rest of the envelope that replaces a bare answer.
     instead: Vec<u8>,
     is_replaced: bool,
 }

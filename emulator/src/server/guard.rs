@@ -1,7 +1,7 @@
-//! Which web pages may use the server: pages of this machine, an extension's sandbox, and origins that `--allow-origin` names.
+//! Lets web pages use the server only from this machine, an extension's sandbox, or an origin that `--allow-origin` names.
 //!
 //! A browser sends the page's origin with each request that a page makes, and sends requests to this machine for pages of any other. Keys
-//! are easy to guess here, so an answer to every page would give every page everything that is stored. The name of the host counts as
+//! are easy to guess here, so an answer to every page would give every page all secrets. The name of the host counts as
 //! well: a page can have its own name lead to this machine (DNS rebinding), and is then of the same origin.
 
 use hyper::HeaderMap;
@@ -16,7 +16,7 @@ const SANDBOX: &str = "null";
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Forbidden(pub(super) String);
 
-/// Which part of the server a request is for.
+/// The part of the server that a request is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Audience {
     /// The emulated service, which extensions use too.
@@ -25,7 +25,7 @@ pub(super) enum Audience {
     Control,
 }
 
-/// What the command line allows, besides this machine.
+/// The origins and hosts that the command line allows, besides this machine.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Guard {
     /// The server listens on a loopback address, so that every honest client names this machine.
@@ -113,7 +113,7 @@ fn is_loopback(authority: &str) -> bool {
     is_name && is_port
 }
 
-/// Browsers and resolvers lead every name below `localhost` to this machine, and nobody can register one.
+/// Browsers and resolvers lead every name below `localhost` to this machine, and such a name cannot be registered.
 fn is_localhost(name: &str) -> bool {
     let name = name.strip_suffix('.').unwrap_or(name).to_ascii_lowercase();
     let is_label = |label: &str| !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
@@ -268,7 +268,7 @@ mod tests {
             assert!(!is_let_in(&guard, &[(ORIGIN, origin)], Audience::Service), "{origin}");
         }
         let open = Guard { is_local: false, ..guard };
-        assert!(!is_let_in(&open, &[(HOST, "evil.example")], Audience::Service), "a named host is the only one beside this machine");
+        assert!(!is_let_in(&open, &[(HOST, "evil.example")], Audience::Service), "a named host is the only one besides this machine");
     }
 
     #[test]

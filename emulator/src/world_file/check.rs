@@ -16,7 +16,7 @@ fn wrong(field: impl Into<String>, reason: impl Into<String>) -> Wrong {
     Wrong { field: field.into(), reason: reason.into() }
 }
 
-/// What is not in the world, at the field that names it.
+/// Returns the error for a name that the world lacks, at its field.
 fn missing(field: &str, missing: &NotInWorld) -> Wrong {
     wrong(field, missing.to_string().trim_end_matches('.'))
 }

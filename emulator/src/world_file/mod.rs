@@ -144,7 +144,7 @@ impl World {
     /// Reads a world from TOML.
     ///
     /// # Errors
-    /// Says in which line and field what is wrong.
+    /// Names the line, the field and the reason.
     pub fn from_toml(text: &str) -> Result<Self, BadWorld> {
         match toml::from_str(text) {
             Ok(file) => checked(text, Format::Toml, file),
@@ -158,7 +158,7 @@ impl World {
     /// Reads a world from JSON.
     ///
     /// # Errors
-    /// Says in which line and field what is wrong.
+    /// Names the line, the field and the reason.
     pub fn from_json(text: &str) -> Result<Self, BadWorld> {
         match serde_json::from_str(text) {
             Ok(file) => checked(text, Format::Json, file),

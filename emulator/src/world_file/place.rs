@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
-/// How a world file is written.
+/// The format of a world file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Format {
     Toml,
     Json,
 }
 
-/// A world nests no deeper; what does is no world, and must not exhaust the stack.
+/// The deepest nesting of a world. A deeper text is not a world, and must not exhaust the stack.
 const DEEPEST: usize = 8;
 
 /// Every field of a text by its path, with the bytes that its value takes.

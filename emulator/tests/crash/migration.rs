@@ -13,10 +13,10 @@ const KILLS: usize = 30;
 /// Names the file to the child.
 const FILE: &str = "MIGRATION_CHILD";
 
-/// How many secrets the file has.
+/// The number of secrets in the file.
 const SECRETS: usize = 200;
 
-/// What the first version of the emulator made.
+/// The schema of the emulator's first version.
 const FIRST_VERSION: &str = "
     CREATE TABLE secrets (
         number INTEGER PRIMARY KEY, realm TEXT NOT NULL, account TEXT NOT NULL, livemode INTEGER NOT NULL, scope TEXT NOT NULL,

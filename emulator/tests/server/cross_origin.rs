@@ -1,4 +1,4 @@
-//! Which pages may use the server, and by which names of this machine.
+//! Only some pages may use the server, and only by names of this machine.
 
 use crate::process::process;
 use crate::running::{running, running_as};

@@ -43,7 +43,7 @@ fn an_empty_context_names_no_account() {
 }
 
 #[test]
-fn the_log_shows_a_context_and_hides_what_is_none() {
+fn the_log_shows_a_context_and_hides_other_values() {
     let emulator = emulator_in(World::from_toml(TWO_ACCOUNTS).unwrap());
     for (context, shown) in
         [("acct_cactus", "acct_cactus"), ("acct_maker/acct_cactus", "acct_maker/acct_cactus"), ("sk_live_51x", "[hidden]")]

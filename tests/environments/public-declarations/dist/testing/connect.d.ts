@@ -1,10 +1,10 @@
 import type { ConnectOptions, EmulatorConnection } from "./connection-interface.js";
 /**
- * The emulator's server at this address. It is not asked before the first call.
+ * Connects to the emulator's server at this address. Sends no request before the first call.
  *
- * @param url `http://127.0.0.1:12111` unless given: where `secret-store-emulator` listens when it is not told otherwise
- * @param options How patient it is.
- * @throws Error when an argument is not what it has to be
+ * @param url The address. Default: `http://127.0.0.1:12111`, the default of `secret-store-emulator`.
+ * @param options The timeout.
+ * @throws Error if an argument is invalid
  * @example
  * ```ts
  * import { connectEmulator } from "stripe-secret-store/testing";

@@ -9,7 +9,7 @@ export interface ConnectOptions {
     /** For how many milliseconds each call waits for the server, 1 to 2,147,483,647. 10,000 unless given. */
     timeout?: number | undefined;
 }
-/** How the server is. */
+/** The state of the server. */
 export interface Health {
     /** The server's version. */
     readonly version: string;
@@ -30,13 +30,13 @@ export interface Clock {
 /** Ends a subscription: its listener is not called any more. */
 export type Unsubscribe = () => void;
 /**
- * A Secret Store on a server. Each promise settles within {@link ConnectOptions.timeout}, whatever the network does. It rejects with an Error
- * that says what to do, with the `cause` where there is one, and with the `code` `ETIMEDOUT` where the server did not answer in time. What
- * the server refuses (an unknown app, a fault that cannot be) rejects with an Error with the HTTP `status`.
+ * A Secret Store on a server. Each promise settles within {@link ConnectOptions.timeout}, also if the network fails. It rejects with an Error that says
+ * what to do, with a `cause` if there is one. The `code` is `ETIMEDOUT` if the server did not answer in time. If the server refuses a call (an unknown
+ * app, an impossible fault), the Error has the HTTP `status`.
  */
 export interface EmulatorConnection {
     /**
-     * How the server is. Rejects when it is not there.
+     * Returns the state of the server. Rejects if there is no server.
      *
      * @example
      * ```ts
@@ -45,8 +45,8 @@ export interface EmulatorConnection {
      */
     health(): Promise<Health>;
     /**
-     * An HTTP client through which `who` asks, with the key that the server's world has for them. The keys are looked up by its first request,
-     * which rejects when the world has no such app, account or user.
+     * Returns an HTTP client for an identity. It sends the key that the server's world has for that identity. The first request looks up the keys, and
+     * rejects if the world has no such app, account or user.
      *
      * @param who Left out, the backend of the world's first app.
      * @example
@@ -57,7 +57,7 @@ export interface EmulatorConnection {
      */
     httpClient(identity?: Identity): EmulatorHttpClient;
     /**
-     * What was asked, the latest 1,000 requests, oldest first.
+     * Returns the latest 1,000 requests, oldest first.
      *
      * @example
      * ```ts
@@ -66,12 +66,12 @@ export interface EmulatorConnection {
      */
     requests(): Promise<readonly RequestEntry[]>;
     /**
-     * Calls `listener` with each request from now on. Resolves once the server is listened to, with what ends it. When the server or the
-     * network ends it, `ended` is called once with an Error, and the listener is not called any more: it does not connect again by itself,
-     * so that no request is missed unnoticed. What a listener throws is an uncaught exception, and ends nothing.
+     * Calls `listener` with each request from now on. Resolves when the stream is open, with a function that ends it. If the server or the network ends
+     * it, `ended` is called once with an Error, and the listener is not called any more. It does not connect again by itself, so that no request is missed
+     * unnoticed. An exception of a listener is uncaught, and does not end the stream.
      *
-     * @param listener What is called with each request.
-     * @param ended What is called when there will be no more.
+     * @param listener Is called with each request.
+     * @param ended Is called when the stream has ended.
      * @example
      * ```ts
      * const unsubscribe = await server.onRequest(({ path, status }) => console.log(path, status));
@@ -80,7 +80,7 @@ export interface EmulatorConnection {
      */
     onRequest(listener: (entry: RequestEntry) => void, ended?: (error: Error) => void): Promise<Unsubscribe>;
     /**
-     * Everything that it keeps, of all apps, accounts and users in both modes, without the payloads. It is in no log that somebody looked.
+     * Returns all stored secrets of all apps, accounts and users in both modes, without the payloads. The log does not record this call.
      *
      * @example
      * ```ts
@@ -120,7 +120,7 @@ export interface EmulatorConnection {
      */
     fail(fault: Fault | readonly Fault[]): Promise<void>;
     /**
-     * What is still to fail, in this order, each with its remaining `count`.
+     * Returns the pending faults in their order, each with its remaining `count`.
      *
      * @example
      * ```ts
@@ -140,7 +140,7 @@ export interface EmulatorConnection {
     /**
      * Grants an installed app a permission.
      *
-     * @param permission Whom, where and what.
+     * @param permission The app, the account and the permission.
      * @example
      * ```ts
      * await server.grant({ app: "app_a", account: "acct_cactus" });
@@ -148,9 +148,9 @@ export interface EmulatorConnection {
      */
     grant(permission: Permission): Promise<void>;
     /**
-     * Takes it away.
+     * Revokes a permission.
      *
-     * @param permission From whom, where and which.
+     * @param permission The app, the account and the permission.
      * @example
      * ```ts
      * await server.revoke({ app: "app_a", account: "acct_cactus" });
@@ -189,7 +189,7 @@ export interface EmulatorConnection {
      */
     setAssumption(name: AssumptionName, enabled: boolean): Promise<void>;
     /**
-     * What the emulator assumes of what Stripe does not document, and whether it holds there.
+     * Returns the assumptions about undocumented behaviour of Stripe, and whether each is enabled on the server.
      *
      * @example
      * ```ts
@@ -216,11 +216,11 @@ export interface EmulatorConnection {
      */
     keys(): Promise<readonly EmulatorKey[]>;
     /**
-     * Everything as at the server's start: no request, the clock, world, assumptions and faults back, and the world's own secrets there
-     * again. Whatever other secrets the server had are deleted, in its file as well.
+     * Restores the server's start: an empty log, the clock, world, assumptions and faults, and the world's own secrets. All other secrets of the server are
+     * deleted, in its file too.
      *
-     * @param options What is there then.
-     * @param options.seed Whether the world's own secrets are. True unless given.
+     * @param options The secrets afterwards.
+     * @param options.seed `false` leaves the world's own secrets out. Default: `true`.
      * @example
      * ```ts
      * await server.reset({ seed: false });

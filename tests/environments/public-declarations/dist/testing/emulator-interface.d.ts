@@ -7,14 +7,14 @@ import type { EmulatorKey, Installation, Permission, Identity, World, WorldState
 export interface EmulatorOptions {
     /** The time in milliseconds. By default `Date.now()`, that of fake timers included. */
     now?: (() => number) | undefined;
-    /** What {@link Emulator.snapshot} gave: the secrets to begin with. */
+    /** The result of {@link Emulator.snapshot}: the initial secrets. */
     snapshot?: string | undefined;
     /**
      * The apps, accounts, users and keys that there are: an object, or the text of a world file, TOML or JSON. By default
      * the picture of Stripe's guide: the account `acct_cactus` with the users `usr_1` and `usr_2`, and the published apps `app_a` and `app_b`.
      */
     world?: World | string | undefined;
-    /** Whether it begins with the secrets that the world names. Empty unless true. Not together with `snapshot`. */
+    /** `true` begins with the secrets of the world. Default: no secrets. Not together with `snapshot`. */
     seeded?: boolean | undefined;
     /** Assumptions that do not hold from the start: `{ replace_when_full: false }`. */
     assumptions?: Readonly<Partial<Record<AssumptionName, boolean | undefined>>> | undefined;
@@ -22,7 +22,7 @@ export interface EmulatorOptions {
 /** A Secret Store in the process. */
 export interface Emulator {
     /**
-     * An HTTP client through which `who` asks. It asks for no particular key, but for some key.
+     * Returns an HTTP client for an identity. Requests need a key, but any key will do.
      *
      * @param who Left out, the backend of the world's first app.
      * @throws Error when the world has no such app, account or user
@@ -35,7 +35,7 @@ export interface Emulator {
      */
     httpClient(identity?: Identity): EmulatorHttpClient;
     /**
-     * An HTTP client through which whoever holds the request's key asks, as on the server: see {@link Emulator.keys}.
+     * Returns an HTTP client that takes the identity from each request's key, as the server does: see {@link Emulator.keys}.
      *
      * @example
      * ```ts
@@ -48,7 +48,7 @@ export interface Emulator {
      * Moves the emulator's clock forward, so that secrets expire.
      *
      * @param seconds 0 to 100,000,000,000.
-     * @throws Error when it is no such number
+     * @throws Error if the number is out of range
      * @example
      * ```ts
      * await secrets.createSecret({ name: "brief", payload: "made up", expires_at: new Date(Date.now() + 60_000) });
@@ -80,12 +80,12 @@ export interface Emulator {
      * ```
      */
     stopFailing(): void;
-    /** What is still to fail, in this order, each with its remaining `count`. */
+    /** The pending faults in their order, each with its remaining `count`. */
     readonly faults: readonly Fault[];
     /**
      * Grants an installed app a permission.
      *
-     * @param permission Whom, where and what.
+     * @param permission The app, the account and the permission.
      * @throws Error when the world has no such app or account, or the one is not installed on the other
      * @example
      * ```ts
@@ -94,9 +94,9 @@ export interface Emulator {
      */
     grant(permission: Permission): void;
     /**
-     * Takes a permission away, likewise.
+     * Revokes a permission of an installed app.
      *
-     * @param permission From whom, where and which.
+     * @param permission The app, the account and the permission.
      * @throws Error as `grant` does
      * @example
      * ```ts
@@ -108,7 +108,7 @@ export interface Emulator {
     /**
      * Installs an app on an account, with all permissions that it asks for.
      *
-     * @param installation Which app, and where.
+     * @param installation The app and the account.
      * @throws Error when the world has no such app or account
      * @example
      * ```ts
@@ -117,9 +117,9 @@ export interface Emulator {
      */
     install(installation: Installation): void;
     /**
-     * Uninstalls it, likewise. Its secrets stay, by the assumption `uninstall_keeps`.
+     * Uninstalls an app. Its secrets stay, by the assumption `uninstall_keeps`.
      *
-     * @param installation Which app, and where.
+     * @param installation The app and the account.
      * @throws Error when the world has no such app or account
      * @example
      * ```ts
@@ -140,7 +140,7 @@ export interface Emulator {
      * ```
      */
     setAssumption(name: AssumptionName, enabled: boolean): void;
-    /** What the emulator assumes of what Stripe does not document, and whether it holds here. */
+    /** The assumptions about undocumented behaviour of Stripe, and whether each is enabled. */
     readonly assumptions: readonly Assumption[];
     /** The world as it stands. */
     readonly world: WorldState;
@@ -171,6 +171,6 @@ export interface Emulator {
     reset(options?: {
         seed?: boolean | undefined;
     }): void;
-    /** What was asked, the latest 1,000 requests, oldest first. Always the same list. */
+    /** The latest 1,000 requests, oldest first. Always the same list. */
     readonly requests: readonly RequestEntry[];
 }

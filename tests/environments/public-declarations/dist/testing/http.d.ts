@@ -20,8 +20,8 @@ export interface EmulatorResponse {
      */
     toStream(streamCompleteCallback: () => void): never;
     /**
-     * The body, parsed anew at each call. Rejects with an Error when there is none, when it was cut off (then with the code
-     * `ECONNRESET`), when it is not said to be `application/json`, and when it is no JSON.
+     * Parses the body again at each call. Rejects with an Error if the body is missing, cut off (with the code `ECONNRESET`), not of the type
+     * `application/json`, or not JSON.
      */
     toJSON(): Promise<unknown>;
 }
@@ -33,19 +33,19 @@ export interface EmulatorHttpClient {
     /** `secret-store-emulator`. */
     getClientName(): string;
     /**
-     * Asks the emulator.
+     * Sends a request to the emulator.
      *
-     * Always settles. Rejects with an Error whose `code` is that of Node's: `ECONNRESET` when the connection was closed without an
-     * answer, `ETIMEDOUT` when none came within `timeout`. With an Error without a code, when the request itself is none.
+     * Always settles. Rejects with an Error with Node's `code`: `ECONNRESET` if the connection was closed without an answer, `ETIMEDOUT` if no answer came
+     * within `timeout`. The Error of an invalid request has no code.
      *
-     * @param host Of no concern.
-     * @param port Of no concern.
+     * @param host Is ignored.
+     * @param port Is ignored.
      * @param path The path, with the query.
      * @param method `GET` or `POST`.
      * @param headers The headers by their names, `Authorization` among them.
      * @param requestData The body, a form.
-     * @param protocol Of no concern.
-     * @param timeout How long it may take, in milliseconds. 0 means 80,000, as everything does that is no positive number.
+     * @param protocol Is ignored.
+     * @param timeout The time limit in milliseconds. 0 and all values that are not positive numbers mean 80,000.
      */
     makeRequest(host: string, port: string | number, path: string, method: string, headers: object, requestData: string | null | undefined, protocol: string, timeout: number): Promise<EmulatorResponse>;
 }

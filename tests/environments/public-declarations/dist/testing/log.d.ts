@@ -20,8 +20,8 @@ export interface RequestEntry {
     /** By name as on the wire (`scope[type]`), decoded. Payloads, and values of unknown parameters, are `[hidden]`. */
     readonly parameters: Readonly<Record<string, string>>;
     /**
-     * The headers `stripe-account`, `stripe-context` and `stripe-version`, where they came; `[hidden]` where they hold something else. No other header is told,
-     * `Authorization` least of all.
+     * The headers `stripe-account`, `stripe-context` and `stripe-version`, if they were sent. `[hidden]` replaces unexpected values. No other header is logged, and
+     * `Authorization` never is.
      */
     readonly headers: Readonly<Record<string, string>>;
     /** The HTTP status of the answer, whether or not it arrived. */

@@ -14,11 +14,11 @@ export interface StoredSecret {
     readonly name: string;
     /** When it was made, in Unix seconds by the emulator's clock. */
     readonly created: number;
-    /** When it expires, likewise; null for never. */
+    /** The time of its expiry in Unix seconds; null for never. */
     readonly expires_at: number | null;
 }
 /** The same with what it keeps. */
 export interface RevealedSecret extends StoredSecret {
-    /** What it keeps. */
+    /** The payload. */
     readonly payload: string;
 }

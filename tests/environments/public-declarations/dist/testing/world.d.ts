@@ -1,4 +1,4 @@
-/** Who asks. What is left out is the world's first app, on the only account that installed it, in test mode. */
+/** An identity. Defaults: the world's first app, the only account that installed it, test mode. */
 export interface Identity {
     /** The app. Apps do not see each other's secrets, unless both are uploaded ones of one owner. */
     app?: string | undefined;
@@ -31,9 +31,9 @@ export interface Permission extends Installation {
 export interface World {
     /** One at least. The first is the one that asks where {@link Identity} names none. */
     readonly apps: readonly WorldApp[];
-    /** Who installed them. */
+    /** The accounts that installed them. */
     readonly accounts: readonly WorldAccount[];
-    /** Whether there are keys that the ids say: see {@link EmulatorKey}. Without them only `keys` are valid, which others cannot guess. True unless given. */
+    /** `false` removes the keys that contain ids: see {@link EmulatorKey}. Then only `keys` are valid, which others cannot guess. Default: `true`. */
     readonly generated_keys?: boolean | undefined;
     /** Keys besides the generated ones: see {@link EmulatorKey}. */
     readonly keys?: readonly WorldKey[] | undefined;
@@ -50,7 +50,7 @@ export interface WorldApp {
     readonly owner: string;
     /** `published`: it shares its secrets with no other app. `uploaded`: with all uploaded apps of its owner. */
     readonly distribution: "published" | "uploaded";
-    /** What it asks for, and is granted where it is installed. `["secret_write"]` unless given. */
+    /** The permissions that it requests. Each installation grants them. Default: `["secret_write"]`. */
     readonly permissions?: readonly string[] | undefined;
 }
 /** An account of a {@link World}. */
@@ -59,7 +59,7 @@ export interface WorldAccount {
     readonly id: string;
     /** For people. The id unless given. */
     readonly name?: string | undefined;
-    /** Who uses its Dashboard. */
+    /** The users of its Dashboard. */
     readonly users?: readonly {
         /** `usr_owner`, say. */
         readonly id: string;
@@ -86,7 +86,7 @@ export interface WorldKey {
 export interface WorldSecret {
     /** The app that keeps it. */
     readonly app: string;
-    /** The account, on which the app has to be installed. */
+    /** The account. The app must be installed on it. */
     readonly account: string;
     /** The user whose it is. Left out, it is the account's. */
     readonly user?: string | undefined;
@@ -116,9 +116,9 @@ export interface App {
     readonly name: string;
     /** The account of its developer. */
     readonly owner: string;
-    /** Whether it shares secrets with its owner's other uploaded apps. */
+    /** `uploaded` apps share secrets with their owner's other uploaded apps. */
     readonly distribution: "published" | "uploaded";
-    /** What it asks for. */
+    /** The permissions that it requests. */
     readonly permissions: readonly string[];
 }
 /** An account as it stands in the world. */
@@ -127,13 +127,13 @@ export interface Account {
     readonly id: string;
     /** For people. */
     readonly name: string;
-    /** Who uses its Dashboard. */
+    /** The users of its Dashboard. */
     readonly users: readonly User[];
     /** The apps that are installed, each with what it was granted. */
     readonly installations: readonly {
         /** The app. */
         readonly app: string;
-        /** What it was granted. */
+        /** The granted permissions. */
         readonly permissions: readonly string[];
     }[];
 }
