@@ -228,7 +228,7 @@ impl Assumptions {
     /// Switches one off, or on again.
     ///
     /// # Errors
-    /// When there is none of this name.
+    /// If no assumption has this name.
     pub fn set(&mut self, name: &str, enabled: bool) -> Result<(), UnknownAssumption> {
         let place = ASSUMPTIONS.iter().position(|entry| entry.name == name).ok_or_else(|| UnknownAssumption(name.to_owned()))?;
         if enabled {

@@ -95,7 +95,7 @@ impl<S: Store> Engine<S> {
     /// Switches an assumption off, or on again.
     ///
     /// # Errors
-    /// When there is none of this name.
+    /// If no assumption has this name.
     pub fn set_assumption(&self, name: &str, enabled: bool) -> Result<(), UnknownAssumption> {
         self.settings_mut().assumptions.set(name, enabled)
     }

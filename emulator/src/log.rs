@@ -29,7 +29,7 @@ pub struct LogEntry {
     pub headers: Vec<(&'static str, String)>,
     /// The HTTP status of the answer, whether or not it arrived.
     pub status: u16,
-    /// Stripe's code in the answer; nothing where there is none.
+    /// Stripe's code in the answer, if it has one.
     pub code: Option<String>,
     /// The header `Request-Id` of the answer.
     pub request_id: String,

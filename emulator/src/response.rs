@@ -12,7 +12,7 @@ pub struct Response {
     pub status: u16,
     /// Names, in lower case, and values.
     pub headers: Vec<(&'static str, Cow<'static, str>)>,
-    /// JSON; empty where there is none.
+    /// The JSON, or empty for an answer without a body.
     pub body: String,
     /// Stripe's code, where there is one in `body`.
     #[serde(skip)]

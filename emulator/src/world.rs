@@ -69,7 +69,7 @@ pub struct Key {
     pub app: String,
     /// The user, of an extension's key.
     pub user: Option<String>,
-    /// The only account that the key works on, as an OAuth access token; on every account that installed the app where there is none.
+    /// The only account that the key works on, as an OAuth access token. Without one it works on every account that installed the app.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub account: Option<String>,
     /// Live mode rather than test mode.

@@ -137,7 +137,7 @@ export interface Emulator {
    *
    * @param name Which: see {@link Emulator.assumptions}.
    * @param enabled Whether it is to hold.
-   * @throws Error when there is none of this name
+   * @throws Error if no assumption has this name
    * @example
    * ```ts
    * emulator.setAssumption("replace_when_full", false);

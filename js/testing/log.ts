@@ -30,7 +30,7 @@ export interface RequestEntry {
   readonly headers: Readonly<Record<string, string>>;
   /** The HTTP status of the answer, whether or not it arrived. */
   readonly status: number;
-  /** Stripe's code in the answer, such as `resource_missing`; null where there is none. */
+  /** Stripe's code in the answer, such as `resource_missing`, or null. */
   readonly code: string | null;
   /** The header `Request-Id` of the answer. */
   readonly requestId: string;
@@ -49,7 +49,7 @@ export interface RequestEntry {
   readonly assumptions: readonly string[];
   /** The milliseconds until the answer, with the delay of a fault. */
   readonly duration: number;
-  /** The JSON of the answer without its payloads, whether or not it arrived whole; null where there is none. */
+  /** The JSON of the answer without its payloads, also if it did not arrive completely; null without a body. */
   readonly answer: unknown;
 }
 

@@ -56,7 +56,7 @@ export function withDeadline<T>(
 
 /** Sends a request, and gives its answer's head. Rejects with an Error, whatever `fetch` does. To be asked within `withDeadline`. */
 export async function send(url: string, init: RequestInit, { signal }: Stop): Promise<Head> {
-  // Looked up at each call: tests put another there. Where there is none, this throws like all else that is wrong.
+  // Reads the global at each call, because tests replace it. If it is missing, this throws like other failures.
   const response: unknown = await withCause("No answer came", () => globalThis.fetch(url, { ...init, ...(signal && { signal }) }));
   if (!isResponse(response)) throw new Error("The result of `fetch` must be a Response.");
   const headers: Pairs = [];

@@ -46,7 +46,7 @@ export const RULES = [
   {
     name: "no-bare-negation",
     pattern:
-      /(?<!\b(?:here|there) )\b(?:are|is|was|were) (?:no\b(?! longer| more| less| fewer| smaller| larger| later| different)|none\b)/gi,
+      /\b(?:are|is|was|were) none\b|(?<!\b(?:here|there) )\b(?:are|is|was|were) no\b(?! longer| more| less| fewer| smaller| larger| later| different)/gi,
     kinds: EVERYWHERE,
     advice: 'write "must be", "is not a" or "does not have"',
   },

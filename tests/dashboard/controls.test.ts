@@ -10,7 +10,7 @@ import { be, part, sharingGroup, rows, secret, test, WORLD } from "./dashboard";
 
 /** Returns the kinds of faults that the emulator names in its error for an unknown kind. */
 async function kinds({ url }: Server): Promise<string[]> {
-  const body = JSON.stringify({ kind: "of nobody's" });
+  const body = JSON.stringify({ kind: "unknown" });
   const { error } = (await (await fetch(`${url}/_emulator/faults`, { method: "POST", body })).json()) as { error: { message: string } };
   return [...error.message.replace(/^[^]*expected one of/, "").matchAll(/`(\w+)`/g)].map(([, kind]) => kind!);
 }

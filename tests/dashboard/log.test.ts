@@ -40,9 +40,9 @@ test("lists a request that arrives while the page reads the earlier ones", async
   await page.route("**/_emulator/requests", async (route) => {
     if (route.request().headers().accept === "text/event-stream") return route.continue();
     const before = await route.fetch();
-    const told = page.waitForResponse("**/_emulator/secrets");
+    const secrets = page.waitForResponse("**/_emulator/secrets");
     await backend(emulator).list({ scope: ACCOUNT });
-    await told;
+    await secrets;
     await route.fulfill({ response: before });
   });
   await page.reload();

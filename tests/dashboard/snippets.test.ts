@@ -116,9 +116,9 @@ describe("curl and stripe-node are answered as the request was", () => {
     }
     // Both programs repeat the request with the same caller and contents.
     const again = (await connectEmulator(server.url).requests()).slice(-2);
-    const told = ({ caller, method, path, parameters, status, code, headers }: RequestEntry) =>
+    const summary = ({ caller, method, path, parameters, status, code, headers }: RequestEntry) =>
       [caller, method, path, parameters, status, code, headers["stripe-account"]] as const;
-    expect(again.map(told)).toEqual([told(entry), told(entry)]);
+    expect(again.map(summary)).toEqual([summary(entry), summary(entry)]);
   });
 });
 
@@ -138,12 +138,12 @@ describe("our client is answered as the request was", () => {
   test("returns undefined for other routes and for unknown callers", async ({ server }) => {
     const elsewhere = await logged(server.url, ASKED.at(-1)!);
     expect(ownClientOf(elsewhere, { url: server.url })).toBeUndefined();
-    const nobody = await logged(server.url, { ...ASKED[3]!, key: "sk_test_made_up" });
-    expect(nobody.status).toBe(401);
-    expect(ownClientOf(nobody, { url: server.url })).toBeUndefined();
+    const unknown = await logged(server.url, { ...ASKED[3]!, key: "sk_test_made_up" });
+    expect(unknown.status).toBe(401);
+    expect(ownClientOf(unknown, { url: server.url })).toBeUndefined();
     const snippetContext = { url: server.url, keys: await connectEmulator(server.url).keys() };
-    expect((await shell(curlOf(nobody, snippetContext))).json).toMatchObject({ error: { message: expect.stringContaining("API key") } });
-    expect((await program(stripeNodeOf(nobody, snippetContext))).complaint).toContain("StripeAuthenticationError");
+    expect((await shell(curlOf(unknown, snippetContext))).json).toMatchObject({ error: { message: expect.stringContaining("API key") } });
+    expect((await program(stripeNodeOf(unknown, snippetContext))).complaint).toContain("StripeAuthenticationError");
   });
 });
 

@@ -157,7 +157,7 @@ describe("a token is good no longer", () => {
     expect((await refresh(origin, refresh_token)).json.error).toBe("invalid_grant");
   });
 
-  test("when there is none", async () => {
+  test("if it is missing", async () => {
     expect((await me(origin)).status).toBe(401);
   });
 });

@@ -20,7 +20,7 @@ test("uses a user's secret in the backend for this user only", async ({ drive })
   await signIn(page, "User 2");
   await ask();
   await alerts(page, /\(not_found\)/);
-  await have(page, "api_token", "nobody's");
+  await have(page, "api_token", "unknown");
   await ask();
   await alerts(page, /The provider does not take this token.*\(provider_refused\)/s);
   expectRefusals(driven, ["404 /api/profile", "404 /api/profile", "422 /api/profile"]);

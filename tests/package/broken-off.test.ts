@@ -1,4 +1,4 @@
-// Something throws through the module: a trap, which there is none of, or JavaScript's full stack. The call ends in an error that says so, nothing of it
+// Something throws through the module: a trap, which the module does not have, or JavaScript's full stack. The call ends in an error that says so, nothing of it
 // stays, and whatever comes next has a new module.
 
 import { afterAll, beforeEach, describe, expect, test } from "vitest";

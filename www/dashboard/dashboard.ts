@@ -21,7 +21,7 @@ export interface Toast {
 }
 
 export interface DashboardState {
-  /** The extension in the sandbox, or the reason that there is none. */
+  /** The extension in the sandbox, or the reason why it is missing. */
   readonly loaded: Loaded;
   /** The apps of the emulator's world. */
   readonly apps: readonly App[];

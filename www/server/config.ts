@@ -19,7 +19,7 @@ export interface LocalManifest {
   readonly connectSrc?: readonly string[] | undefined;
 }
 
-/** The answer to /extension.json: the extension's script, or the reason why there is none. */
+/** The answer to /extension.json: the extension's script, or the reason why it is missing. */
 export type ServedScript =
   | {
       readonly name: string;

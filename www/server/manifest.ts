@@ -42,7 +42,7 @@ export const hasManifest = (folder: string): boolean => manifestsOf(folder).leng
  *
  * @param folder the app's folder
  * @param chosen a path to a manifest, relative to the folder
- * @throws Error when there is none
+ * @throws Error if it is missing
  */
 export function findManifest(folder: string, chosen?: string): string {
   if (chosen !== undefined) {

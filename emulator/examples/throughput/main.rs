@@ -24,7 +24,7 @@ use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
 /// A number from the environment.
-fn told(name: &str, usual: u64) -> u64 {
+fn setting(name: &str, usual: u64) -> u64 {
     std::env::var(name).ok().map_or(usual, |text| text.parse().unwrap_or_else(|_| panic!("{name} has to be a number")))
 }
 
@@ -34,10 +34,10 @@ fn median(mut numbers: Vec<f64>) -> f64 {
 }
 
 fn main() {
-    let (rounds, time) = (told("ROUNDS", 7).max(1), Duration::from_secs_f64(told("MILLISECONDS", 1_000).max(1) as f64 / 1_000.0));
+    let (rounds, time) = (setting("ROUNDS", 7).max(1), Duration::from_secs_f64(setting("MILLISECONDS", 1_000).max(1) as f64 / 1_000.0));
     let directory = tempfile::tempdir().unwrap();
     compare(rounds, time, &directory);
-    let writes = told("WRITES", 100_000).max(WINDOWS);
+    let writes = setting("WRITES", 100_000).max(WINDOWS);
     println!("\nSetting {writes} new secrets over 8 connections, in {WINDOWS} windows, each as a part of the first:\n");
     grow("memory", memory(), writes);
     grow("SQLite, durable", sqlite(&directory.path().join("growing.db")), writes);

@@ -21,13 +21,13 @@ use tokio::net::TcpListener;
 
 /// Runs a server that says where it listens, until the process ends.
 fn run<F: Future<Output = ()>>(server: impl FnOnce(Sender<SocketAddr>) -> F + Send + 'static) -> SocketAddr {
-    let (tell, told) = channel();
-    std::thread::spawn(move || tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap().block_on(server(tell)));
-    told.recv().unwrap()
+    let (sender, receiver) = channel();
+    std::thread::spawn(move || tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap().block_on(server(sender)));
+    receiver.recv().unwrap()
 }
 
 fn emulator<S: Store + 'static>(store: S, kind: Kind) -> SocketAddr {
-    run(async move |tell| {
+    run(async move |sender| {
         let engine = Arc::new(Engine::new(store, World::default()));
         let settings = Settings {
             host: "127.0.0.1".into(),
@@ -39,7 +39,7 @@ fn emulator<S: Store + 'static>(store: S, kind: Kind) -> SocketAddr {
             limits: Limits::default(),
         };
         let server = Server::bind(engine, settings).await.unwrap();
-        tell.send(server.address()).unwrap();
+        sender.send(server.address()).unwrap();
         server.serve(std::future::pending()).await;
     })
 }
@@ -55,12 +55,12 @@ pub(crate) fn sqlite(path: &Path) -> SocketAddr {
 /// Answers everything with this JSON, after it read what was sent.
 pub(crate) fn bare(body: Vec<u8>) -> SocketAddr {
     let body = Bytes::from(body);
-    run(async move |tell| {
+    run(async move |sender| {
         let answer = async move |_: Bytes| ([(CONTENT_TYPE, "application/json")], body.clone());
         let router =
             Router::new().route("/v1/apps/secrets/find", get(answer.clone())).route("/v1/apps/secrets", axum::routing::post(answer));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        tell.send(listener.local_addr().unwrap()).unwrap();
+        sender.send(listener.local_addr().unwrap()).unwrap();
         loop {
             let (stream, _) = listener.accept().await.unwrap();
             stream.set_nodelay(true).unwrap();

@@ -43,7 +43,7 @@ pub struct SqliteStore {
 }
 
 impl SqliteStore {
-    /// The store in this file, which is made if there is none.
+    /// Opens the store in this file, and creates the file if it is missing.
     ///
     /// # Errors
     /// When the file cannot be made or read, or is not of this program. It is left as it was.

@@ -106,7 +106,7 @@ fn a_world_is_read() {
 
 #[test]
 fn wrong_usage_is_reported() {
-    for (arguments, told) in [
+    for (arguments, reason) in [
         (&["--prot", "1"][..], "--prot"),
         (&["--port", "65536"], "65536"),
         (&["--assumption", "scope_full"], "NAME=false"),
@@ -117,7 +117,7 @@ fn wrong_usage_is_reported() {
         (&["--allow-host", "user@host"], "emulator.internal"),
     ] {
         let (code, stderr) = failure(&output(arguments));
-        assert_eq!((code, stderr.contains(told)), (Some(2), true), "{stderr}");
+        assert_eq!((code, stderr.contains(reason)), (Some(2), true), "{stderr}");
     }
 }
 

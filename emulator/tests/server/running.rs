@@ -37,14 +37,14 @@ pub(crate) fn running_as(limits: Limits, host: &str, assumptions: &[(&str, bool)
         allowed_hosts: Vec::new(),
         limits,
     };
-    let (tell, told) = std::sync::mpsc::channel();
+    let (sender, receiver) = std::sync::mpsc::channel();
     let (stop, stopped) = oneshot::channel();
     let thread = std::thread::spawn(move || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
             let engine = Arc::new(Engine::new(MemoryStore::default(), World::default()));
             let server = Server::bind(engine, settings).await.unwrap();
-            tell.send(server.address()).unwrap();
+            sender.send(server.address()).unwrap();
             server
                 .serve(async {
                     let _ = stopped.await;
@@ -52,7 +52,7 @@ pub(crate) fn running_as(limits: Limits, host: &str, assumptions: &[(&str, bool)
                 .await;
         });
     });
-    Running { address: told.recv().unwrap(), stop: Some(stop), thread: Some(thread) }
+    Running { address: receiver.recv().unwrap(), stop: Some(stop), thread: Some(thread) }
 }
 
 impl Running {

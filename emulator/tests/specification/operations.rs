@@ -45,7 +45,7 @@ fn find_has_a_payload_only_when_it_is_expanded() {
 }
 
 #[test]
-fn find_says_so_when_there_is_none() {
+fn find_reports_a_missing_secret() {
     let answer = emulator().find(&format!("name=dropbox_token&{ACCOUNT}"));
     assert_eq!(answer.error(), (404, "invalid_request_error", Some("resource_missing"), None));
     assert_eq!(answer.message(), "No such secret: 'dropbox_token'");

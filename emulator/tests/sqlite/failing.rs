@@ -60,7 +60,7 @@ fn a_number_out_of_reach_is_refused_and_not_bent() {
 }
 
 #[test]
-fn after_the_last_number_there_is_none() {
+fn the_last_number_has_no_successor() {
     let place = Place::new();
     let store = place.open();
     let other = Connection::open(place.path()).unwrap();

@@ -161,7 +161,7 @@ test("finds two programs with the lease if a clock is ten times too slow", async
 test("is not taken when it is no longer wanted once another has given it back", async () => {
   const emulator = createEmulator();
   const client = clientOver(emulator.httpClient({ user: USER }));
-  await client.createSecret({ ...LEASE, payload: "somebody else's" });
+  await client.createSecret({ ...LEASE, payload: "another program's" });
   setTimeout(() => void client.deleteSecret(LEASE), 3 * DELAY);
   let asked = 0;
   const stillNeeded = async () => ++asked < 1;

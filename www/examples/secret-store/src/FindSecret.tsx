@@ -4,7 +4,7 @@ import type { SecretStoreClient } from "stripe-secret-store";
 import { Failure } from "./Failure";
 import { useCall } from "./useCall";
 
-/** Finds a secret by its name. That there is none is an answer, and no failure. */
+/** Finds a secret by its name. A missing secret is an answer, not a failure. */
 export function FindSecret({ secrets }: { secrets: SecretStoreClient }) {
   const [name, setName] = useState("api_token");
   const { pending, value, error, run } = useCall<{ name: string; payload: string | null }>();

@@ -7,7 +7,7 @@ export async function wrongUses(secrets: SecretStoreClient) {
   // @ts-expect-error a name is a string
   await secrets.findSecret({ name: 1 });
   // @ts-expect-error there is no such scope
-  await secrets.listSecrets({ scope: "everybody" });
+  await secrets.listSecrets({ scope: "all" });
   // @ts-expect-error it may be null
   void (await secrets.findSecret({ name: "name" })).payload;
   // @ts-expect-error there is no such code
