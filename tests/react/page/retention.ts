@@ -38,7 +38,7 @@ export const retention = {
     render(first, createElement(Loaded, { name: "loaded" }), createElement(Saved, { name: "saved", value: saved }));
     return shown();
   },
-  /** Makes the same components show another user's secrets. There are none. */
+  /** Makes the same components show another user's secrets. They do not exist. */
   async changeUser() {
     render(second, createElement(Loaded, { name: "loaded" }), createElement(Saved, { name: "saved", value: "nothing" }));
     return shown();
