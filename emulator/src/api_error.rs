@@ -260,6 +260,7 @@ impl ApiError {
     }
 
     /// Too many other writes came first.
+    #[cfg(all(feature = "server", not(target_family = "wasm")))]
     pub(crate) fn busy(seconds: u64) -> Self {
         let message = format!("The emulator could not begin this write within {seconds} seconds, because others came first.");
         Self { kind: "api_error", ..Self::new(503, message) }

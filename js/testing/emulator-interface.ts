@@ -28,7 +28,7 @@ export interface Emulator {
   /**
    * Returns an HTTP client for an identity. Requests need a key, but any key will do.
    *
-   * @param who Left out, the backend of the world's first app.
+   * @param identity Left out, the backend of the world's first app.
    * @throws Error when the world has no such app, account or user
    * @example
    * ```ts

@@ -50,7 +50,7 @@ struct Arguments {
     /// Ends when standard input ends, so that the server does not outlive a program that started it with a pipe.
     #[arg(long)]
     end_with_stdin: bool,
-    /// Lets the pages of an origin use the emulator, such as https://app.example; can be given several times. Pages of this machine and
+    /// Lets the pages of an origin use the emulator, such as `https://app.example`; can be given several times. Pages of this machine and
     /// sandboxed frames may always.
     #[arg(long, value_name = "ORIGIN", value_parser = allowed_origin)]
     allow_origin: Vec<String>,

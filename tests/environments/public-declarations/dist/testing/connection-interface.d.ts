@@ -48,7 +48,7 @@ export interface EmulatorConnection {
      * Returns an HTTP client for an identity. It sends the key that the server's world has for that identity. The first request looks up the keys, and
      * rejects if the world has no such app, account or user.
      *
-     * @param who Left out, the backend of the world's first app.
+     * @param identity Left out, the backend of the world's first app.
      * @example
      * ```ts
      * const secrets = new SecretStoreClient({ httpClient: server.httpClient({ user: "usr_1" }), userContext: { id: "usr_1" } });
