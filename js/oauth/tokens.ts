@@ -6,10 +6,10 @@ import type { TokenResponse, Tokens, TokensFrom } from "./token-set.js";
 
 /**
  * @internal
- * Holds a function that a token store calls before it saves tokens of a sign-in. The store calls the returned function after it has saved them. The exchange
- * of codes sets it, so that a bundle without the exchange has none of its code.
+ * Holds a function that a token store calls before it saves tokens of a sign-in. The function marks tokens of a code. It returns whether they were saved before,
+ * and what to call after they are saved. The exchange of codes sets it, so that a bundle without the exchange has none of its code.
  */
-export const hooks: { saving?: (tokens: Tokens) => () => void } = {};
+export const hooks: { saving?: (tokens: Tokens) => { isSaved: boolean; saved(): void } | undefined } = {};
 
 /** The version of the stored format. */
 const VERSION = 1;
@@ -56,9 +56,11 @@ export function tokensOf(response: TokenResponse | Tokens, now: number, tokensFr
   }
 }
 
-/** Reads a number, a number in a string, or an ISO time as Unix seconds. */
-function numberOf(value: any): number {
-  const number = isNaN(value) ? Date.parse(value) / 1000 : Number(value);
+/** Reads a number, a number in a string such as "3600" or "3600s", or an ISO time as Unix seconds. */
+function numberOf(value: unknown): number {
+  const words = `${JSON.stringify(value)}`.replace(/"|s"$/g, "");
+  // A time without a zone is UTC. `Date.parse` would take it for local time.
+  const number = isNaN(words as never) ? Date.parse(words.replace(/^([\d-]+)[T ]([\d:.]+)$/, "$1T$2Z")) / 1000 : Number(words);
   return number < MILLISECONDS ? number : number / 1000;
 }
 
@@ -76,8 +78,8 @@ export function renewed(old: Tokens, response: TokenResponse, now: number, token
  * a company's id. JSON allows an escape for a digit of a string, and a fraction for a whole number.
  */
 export const payloadOf = (tokens: Tokens) =>
-  JSON.stringify(Object.assign({ v: VERSION }, tokens)).replace(/"(\\.|[^"\\])*"|\d{13,}(?![\d.e])/g, (token) =>
-    Number(token) ? `${token}.0` : token.replace(/\b\d(?=[\d -]{12})/g, "\\u003$&"),
+  JSON.stringify(Object.assign({ v: VERSION }, tokens)).replace(/"[^"\\]*(\\.[^"\\]*)*"|\d[\d.]{12,}/g, (token) =>
+    token[0] === '"' ? token.replace(/\b\d(?=[\d -]{12})/g, "\\u003$&") : token.includes(".") ? token : `${token}.0`,
   );
 
 /**

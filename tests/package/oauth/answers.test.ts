@@ -40,7 +40,7 @@ describe("an empty field", () => {
 });
 
 describe("a life", () => {
-  const NEVER = [0, "0", "", null, -1, "-3600", Number.NaN, "NaN", "never", {}, [], false];
+  const NEVER: unknown[] = [0, "0", "", null, -1, "-3600", Number.NaN, "NaN", "never", "1 hour", {}, [], false, true, { toString: 1 }];
 
   test.each(NEVER)("of %o, without a refresh token, does not end until the provider refuses the token", async (expires_in) => {
     const store = storeOver();
@@ -100,6 +100,11 @@ describe("a life", () => {
     ["an end, in ISO 8601", () => ({ expires_at: new Date(time.now() + 3_600_000).toISOString() }), 3600],
     ["an end, with an offset", () => ({ expires_at: `${new Date(time.now() + 7_200_000).toISOString().slice(0, 19)}+01:00` }), 3600],
     ["a life and an end of another clock", () => ({ expires_in: 3600, expires_at: now() + 3000 }), 3600],
+    ["an end without a zone, which is UTC", () => ({ expires_at: new Date(time.now() + 3_600_000).toISOString().slice(0, 19) }), 3600],
+    ["the same, with a space", () => ({ expires_at: new Date(time.now() + 3_600_000).toISOString().slice(0, 19).replace("T", " ") }), 3600],
+    ["an end, as a Date of another library", () => ({ expires_at: new Date(time.now() + 3_600_000) }), 3600],
+    ["a text with a fraction", () => ({ expires_in: "3600.0" }), 3600],
+    ["a text with a unit", () => ({ expires_in: "3600s" }), 3600],
     ["thousands of years", () => ({ expires_in: 1e15 }), 1e12],
   ])("is understood as %s", async (_, fields, life) => {
     await refreshedWith(fields());
@@ -112,6 +117,41 @@ describe("a life", () => {
     const { store, asked } = await refreshedWith({ expires_at: now() - 3600 });
     for (let i = 0; i < 5; i++) await value(store.getAccessToken());
     expect(asked).toHaveLength(1);
+  });
+});
+
+test("reads times without a zone as UTC, wherever the computer is", async () => {
+  const { TZ } = process.env;
+  try {
+    process.env.TZ = "Australia/Sydney";
+    await storeOver().save({ access_token: "a", refresh_token: "r", expires_at: "2026-12-01 12:00:00" });
+    expect((await stored()).expires_at).toBe(Date.UTC(2026, 11, 1, 12) / 1000);
+  } finally {
+    if (TZ === undefined) delete process.env.TZ;
+    else process.env.TZ = TZ;
+  }
+});
+
+test.each([
+  0.1 + 0.2,
+  0.1234567890123456,
+  -0.1234567890123456,
+  1795600000.1234567,
+  1234567890123.5,
+  1.2345678901234567e25,
+  5e-324,
+  1.7976931348623157e308,
+])("stores the number %d as it is", async (number) => {
+  await storeOver().save({ access_token: "a", refresh_token: "r", nested: { list: [number, [number]] }, number });
+  expect(await stored()).toMatchObject({ refresh_token: "r", nested: { list: [number, [number]] }, number });
+  expect(await storeOver().get()).toMatchObject({ number });
+});
+
+test("refuses a text of a million characters by its size, and not by the depth of a search", async () => {
+  const long = `${'a\\"'.repeat(300_000)}`;
+  expect(await failure(storeOver().save({ access_token: "a", long }))).toMatchObject({
+    code: "not_stored",
+    cause: { code: "invalid_payload" },
   });
 });
 
