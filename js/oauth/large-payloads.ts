@@ -4,6 +4,7 @@
 import type { FoundSecret, Scope, Secret, SecretStoreClient } from "../index.js";
 import { OAuthError } from "./error.js";
 import type { TokenClient } from "./token-client.js";
+import { unique } from "./unique.js";
 
 /** The maximum length of a payload, in characters. */
 const LONGEST = 5_000;
@@ -47,31 +48,40 @@ export function withLargePayloads(client: TokenClient & Partial<Pick<SecretStore
   const deleteAll = (parts: Place[]): Promise<unknown> =>
     Promise.all(parts.map((part) => client.deleteSecret(part).catch(() => undefined)));
 
-  async function findSecret(place: Place, attempts = 3): Promise<FoundSecret | null> {
+  /** Reads the head, and the places of the parts that it names. */
+  async function findHead(place: Place) {
     const head = await client.findSecret(place);
-    const [line, generation, count] = HEAD.exec((head && head.payload) || "") || [];
-    const places = generation ? partsOf(place, generation, Number(count)) : [];
+    const [line = "", generation = "", count] = HEAD.exec((head && head.payload) || "") || [];
+    const places = line ? partsOf(place, generation, Number(count)) : [];
     seen.set(keyOf(place), places);
-    if (!generation) return head;
+    return { head, line, generation, places };
+  }
+
+  async function findSecret(place: Place, attempts = 3): Promise<FoundSecret | null> {
+    const { head, line, generation, places } = await findHead(place);
+    if (!line) return head;
     const parts = await Promise.all(places.map((part) => client.findSecret(part)));
     const isWhole = parts.every((part) => part && part.payload!.startsWith(`${generation}x`));
     // Another program has replaced it meanwhile.
     if (!isWhole && attempts > 1) return findSecret(place, attempts - 1);
     const texts = parts.map((part) => part && part.payload!.slice(generation.length + 1, -1));
-    const payload = isWhole ? head!.payload!.slice(line!.length + 1, -1) + texts.join("") : "";
+    const payload = isWhole ? head!.payload!.slice(line.length + 1, -1) + texts.join("") : "";
     return Object.assign({}, head, { payload });
   }
 
   /** Deletes parts that programs left when they ended during a write. If this fails, a later write tries again. */
-  async function deleteOrphans({ name, scope }: Place, known: Place[]) {
-    const before = Date.now() / 1000 - ORPHANED;
-    const isOrphan = (secret: { name: string; created: number }) =>
-      secret.name.startsWith(`${name}.g`) && secret.created < before && !known.some((part) => part.name === secret.name);
+  async function deleteOrphans({ name, scope }: Place, known: Place[], now: number) {
     try {
       const { data } = await client.listSecrets!(Object.assign({ limit: 100 }, scope && { scope }));
-      await deleteAll(data.filter(isOrphan).map((secret) => ({ name: secret.name, scope: scope! })));
+      for (const secret of data) {
+        const [, generation] = /^\.(g\w+)\.\d$/.exec(secret.name.startsWith(name) ? secret.name.slice(name.length) : "") || [];
+        if (!generation || secret.created > now - ORPHANED || known.some((part) => part.name === secret.name)) continue;
+        // Another secret of the app may have such a name.
+        const part = Object.assign({ name: secret.name }, scope && { scope });
+        if ((await client.findSecret(part))!.payload!.startsWith(`${generation}x`)) await client.deleteSecret(part);
+      }
     } catch {
-      // The client lists no secrets, or the request failed.
+      // The client lists no secrets, or a request failed.
     }
   }
 
@@ -86,34 +96,52 @@ export function withLargePayloads(client: TokenClient & Partial<Pick<SecretStore
         `The payload takes more than ${SECRETS} secrets. Its fields have these sizes: ${sizesOf(payload)}.`,
       );
     const write = (change: object) => client.createSecret(Object.assign({}, params, change), options);
-    if (!seen.has(key)) await findSecret(place);
+    // Another program may have replaced the payload since this one read it.
+    if (texts.length || !seen.has(key)) await findHead(place);
     const old = seen.get(key)!;
+    const begun = Date.now();
     let parts: Place[] = [];
     let head = {};
     if (texts.length) {
-      const generation = `g${Math.random().toString(36).slice(2, 12)}`;
+      const generation = `g${unique()}`;
       parts = partsOf(place, generation, texts.length - 1);
       head = { payload: `{"generation":"${generation}","parts":${parts.length}}\nx${texts[0]}x` };
-      const begun = Date.now();
-      await deleteOrphans(place, old);
-      try {
-        // The letters keep digits at a cut from looking like a card number.
-        await Promise.all(parts.map((part, i) => write({ name: part.name, payload: `${generation}x${texts[i + 1]}x` })));
-        // Another program may delete the parts as orphans from now on.
-        if (Date.now() - begun > ORPHANED * 500) throw new Error("Writing the parts took too long.");
-      } catch (error) {
-        await deleteAll(parts);
-        throw error;
-      }
     }
-    const secret = await write(head);
+    /** The Secret Store's time. This computer's clock may be fast, and parts that another program is writing must stay. */
+    let now = 0;
+    let isHeadSent = false;
+    async function writeAll() {
+      // The letters keep digits at a cut from looking like a card number.
+      const writes = parts.map((part, i) =>
+        write({ name: part.name, payload: `${part.name.slice(name.length + 1, -2)}x${texts[i + 1]}x` }),
+      );
+      for (const { created } of await Promise.all(writes)) now = created;
+      // Another program may delete the parts as orphans from now on.
+      if (Date.now() - begun > ORPHANED * 500) throw new Error("Writing the parts took too long.");
+      isHeadSent = true;
+      return write(head);
+    }
+    const isFull = (error: unknown) => Object(error).code === "scope_full";
+    let secret;
+    try {
+      secret = await writeAll().catch(async (error) => {
+        if (!parts.length || !isFull(error)) throw error;
+        await deleteOrphans(place, old.concat(parts), now || begun / 1000);
+        return writeAll();
+      });
+    } catch (error) {
+      // If the head may have been written, another program may read the parts.
+      if (!isHeadSent || isFull(error)) await deleteAll(parts);
+      throw error;
+    }
     seen.set(key, parts);
     await deleteAll(old);
+    if (now) await deleteOrphans(place, parts, now);
     return secret;
   };
 
   const deleteSecret: TokenClient["deleteSecret"] = async (place, options) => {
-    await findSecret(place);
+    await findHead(place);
     const deleted = await client.deleteSecret(place, options);
     await deleteAll(seen.get(keyOf(place))!);
     return deleted;

@@ -4,7 +4,7 @@ import { withLargePayloads, type TokenClient, type Tokens } from "stripe-secret-
 import { createEmulator } from "stripe-secret-store/testing";
 import { describe, expect, test } from "vitest";
 import { clientOver, USER, wrong } from "../support";
-import { client, ended, failure, keep, lets, NAME, now, provider, storeOver, time, value } from "./token-simulation";
+import { client, emulator, ended, failure, keep, lets, NAME, now, provider, storeOver, time, value } from "./token-simulation";
 
 const large = (letter: string, length = 4_000) => letter.repeat(length);
 const pair = (letter: string, length?: number): Tokens => ({
@@ -101,6 +101,73 @@ describe("withLargePayloads", () => {
     await helped.deleteSecret({ name: "crm.lease" });
     expect(await helped.findSecret({ name: "crm.lease" })).toBeNull();
   });
+});
+
+describe("deletes nothing that another program needs:", () => {
+  test("secrets with similar names", async () => {
+    const neighbours = ["google", "github", "g1.1", "gmail.2", "g.1", "g3k9xabcdef.1"].map((suffix) => `${NAME}.${suffix}`);
+    for (const name of neighbours) await client.createSecret({ name, payload: '{"access_token":"theirs"}' });
+    lets(1_000);
+    await largeStore().save(pair("a"));
+    await largeStore().clear();
+    expect(await names()).toEqual(neighbours.sort());
+  });
+
+  test("the pair that replaced the one that it had read", async () => {
+    const [mine, theirs] = [largeStore(), largeStore()];
+    await mine.save(pair("a"));
+    await theirs.get();
+    await theirs.save(pair("b"));
+    lets(1_000);
+    emulator.fail({ kind: "status", status: 403, method: "POST", count: 2 });
+    await failure(mine.save(pair("c")));
+    expect(await largeStore().get(), "the pair of the other program is whole").toMatchObject(pair("b"));
+  });
+
+  test("parts that are being written, even if this computer's clock is fast", async () => {
+    const served = clientOver(createEmulator({ now: () => time.now() }).httpClient({ user: USER }));
+    // The other program has written its part, and not yet its head.
+    const part = { name: `${NAME}.g0123456789.1` };
+    await served.createSecret({ ...part, payload: "g0123456789xtheirsx" });
+    const { now } = Date;
+    Date.now = () => now() + 86_400_000;
+    try {
+      await largeStore({ client: withLargePayloads(served) }).save(pair("a"));
+    } finally {
+      Date.now = now;
+    }
+    expect(await served.findSecret(part)).not.toBeNull();
+  });
+});
+
+test.each([0, 0.5, 0.999])("replaces a pair, even if Math.random always gives %d", async (number) => {
+  const { random } = Math;
+  Math.random = () => number;
+  try {
+    for (const letter of ["a", "b", "c"]) {
+      await largeStore().save(pair(letter));
+      expect(await largeStore().get()).toEqual(pair(letter));
+    }
+  } finally {
+    Math.random = random;
+  }
+});
+
+test("deletes what programs left if the scope is full", async () => {
+  for (let i = 1; i < 4; i++) await client.createSecret({ name: `${NAME}.g0123456789.${i}`, payload: "g0123456789xleftx" });
+  for (let i = 0; i < 6; i++) await client.createSecret({ name: `other-${i}`, payload: "x" });
+  lets(1_000);
+  await largeStore().save(pair("a"));
+  expect(await largeStore().get()).toEqual(pair("a"));
+  expect((await names()).length).toBe(8);
+});
+
+test.each([4_999, 5_000, 5_001])("keeps a payload of %d characters in as few secrets as possible", async (length) => {
+  const payload = large("a", length);
+  const helped = withLargePayloads(client);
+  await helped.createSecret({ name: NAME, payload });
+  expect((await helped.findSecret({ name: NAME }))!.payload).toBe(payload);
+  expect((await names()).length).toBe(length > 5_000 ? 2 : 1);
 });
 
 describe("a program that ends while it writes", () => {
