@@ -11,7 +11,7 @@ import type { Tokens } from "./token-set.js";
  * | `unreadable_tokens` | The stored payload, or the answer that was to be stored, is not a token set.                                |
  * | `denied`            | The user did not give the permission.                                                                       |
  * | `exchange_failed`   | The provider gave no tokens for the authorisation code; see `error`, `status`, `answer` and `cause`.        |
- * | `invalid_option`    | An option is missing.                                                                                       |
+ * | `invalid_option`    | An option is missing, or is not known.                                                                      |
  */
 export type OAuthErrorCode =
   "signed_out" | "not_stored" | "refresh_failed" | "unreadable_tokens" | "denied" | "exchange_failed" | "invalid_option";
@@ -56,13 +56,16 @@ export class OAuthError extends Error {
     // This sets the platform's own `cause`, which is not enumerable. TypeScript's ES2020 does not declare it.
     super(...([message, cause && { cause }] as unknown as [string]));
     const { error, status, retryAfter } = Object(cause);
-    Object.assign(this, { name: "OAuthError", code, status, error: text(error), retryAfter });
-    // Accessors, since `util.inspect` prints the values of properties that are not enumerable where it is asked for hidden ones.
+    Object.assign(this, { code, status, error: text(error), retryAfter });
+    // Each descriptor has no prototype, since a page may have added a `get` or a `value` to `Object.prototype`.
     Object.defineProperties(this, {
-      tokens: { get: () => tokens },
-      answer: { get: () => answer },
-      error_description: { get: () => Object(answer).error_description },
-    });
+      // An assignment would throw if `Error.prototype` is frozen.
+      name: { __proto__: null, value: "OAuthError", enumerable: true },
+      // Accessors, since `util.inspect` prints the values of properties that are not enumerable where it is asked for hidden ones.
+      tokens: { __proto__: null, get: () => tokens },
+      answer: { __proto__: null, get: () => answer },
+      error_description: { __proto__: null, get: () => Object(answer).error_description },
+    } as unknown as PropertyDescriptorMap);
   }
 
   /**
@@ -83,7 +86,15 @@ export class OAuthError extends Error {
   }
 }
 
-/** @internal @throws OAuthError for an option that was left out */
-export function required(options: Record<string, unknown>): void {
-  for (const name in options) if (!options[name]) throw new OAuthError("invalid_option", `${name} is missing.`);
+/**
+ * @internal
+ * Checks options against their names, with spaces between. The first `required` of them may not be left out.
+ *
+ * @throws OAuthError for an option that is missing or not known
+ */
+export function checkOptions(options: any, required: number, names: string): void {
+  const known = names.split(" ");
+  for (const name of known.slice(0, required)) if (!options[name]) throw new OAuthError("invalid_option", `${name} is missing.`);
+  for (const name of Object.keys(options))
+    if (!known.includes(name)) throw new OAuthError("invalid_option", `${name} is not known. Use: ${names}.`);
 }

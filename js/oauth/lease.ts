@@ -2,9 +2,11 @@
 // other write that began by finding it free has landed, and reads again. The last name written holds the lease, and every other program sees that.
 
 import type { Scope } from "../index.js";
-import { OAuthError } from "./error.js";
+import { createExpiring } from "./create-secret.js";
+import { checkOptions, OAuthError } from "./error.js";
 import type { TokenClient } from "./token-client.js";
 import { sleep } from "./timers.js";
+import { unique } from "./unique.js";
 
 /** Options of {@link createLease}. All programs that refresh a pair have to use a lease, with the same `delay` and `ttl`. */
 export interface LeaseOptions {
@@ -70,7 +72,9 @@ export interface LeaseRequest {
  * const tokens = createTokenStore({ client: secrets, name: "crm", scope: "account", refresh: crm.refresh, lease });
  * ```
  */
-export function createLease({ delay = 2_000, ttl = 120_000 }: LeaseOptions = {}): Lease {
+export function createLease(options: LeaseOptions = {}): Lease {
+  checkOptions(options, 0, "delay ttl");
+  const { delay = 2_000, ttl = 120_000 } = options;
   return {
     async hold(act, { client, place: { name, scope }, clock, minRemaining, stillNeeded }) {
       const place = { name: `${name}.lease`, scope };
@@ -103,9 +107,16 @@ export function createLease({ delay = 2_000, ttl = 120_000 }: LeaseOptions = {})
           isNeeded = true;
         } else {
           isNeeded = false;
-          holder = `lease-${Math.random()}-${Math.random()}`;
+          holder = `lease-${unique()}`;
           // The secret expires only for tidiness, in case no program ever reads it again.
-          await client.createSecret({ name: place.name, scope, payload: holder, expires_at: Math.ceil(clock() / 1000) + 86_400 });
+          const expires_at = Math.ceil(clock() / 1000) + 86_400;
+          await createExpiring(client, { name: place.name, scope, payload: holder, expires_at }).catch((cause) => {
+            throw new OAuthError(
+              "refresh_failed",
+              `The lease needs a secret of its own, ${place.name}. It could not be written: see cause.`,
+              cause,
+            );
+          });
           since = clock();
           // A write that came later than others wait for may have replaced a lease in use: it counts as another program's.
           if (since - asked > delay) continue;

@@ -1,4 +1,4 @@
-import { OAuthError, required, type OAuthErrorCode } from "./error.js";
+import { checkOptions, OAuthError, text, type OAuthErrorCode } from "./error.js";
 import { withTimeout } from "./timers.js";
 import type { TokenResponse, Tokens } from "./token-set.js";
 import type { TokenStore } from "./token-store.js";
@@ -132,17 +132,23 @@ interface Exchange {
   answer: Promise<TokenResponse | null>;
   /** The answer as JSON until it is saved: a part of the answer, or a copy that lacks a field, is recognised by the access token in it. */
   json?: string;
+  /** A hash of the access token, once it is saved. */
+  saved?: string;
 }
 
 /** The last exchanges of this page. They outlive the provider, since a component may create one in each render. */
 const exchanges: Exchange[] = [];
 
-/** Marks tokens that came from a code. The returned function forgets the answer. */
+/** Marks tokens that came from a code. They may be saved twice, by an effect that runs twice. */
 function saving(tokens: Tokens) {
-  const exchange = exchanges.filter(({ json }) => json && json.includes(JSON.stringify(tokens.access_token))).pop();
-  if (exchange) tokens.code_hash = hashOf(exchange.place);
-  return () => {
-    if (exchange) Object.assign(exchange, { answer: Promise.resolve(null), json: "" });
+  const token = JSON.stringify(tokens.access_token);
+  const hash = hashOf(token);
+  const exchange = exchanges.filter(({ json, saved }) => (json ? json.includes(token) : saved === hash)).pop();
+  if (!exchange) return;
+  tokens.code_hash = hashOf(exchange.place);
+  return {
+    isSaved: !exchange.json,
+    saved: () => void Object.assign(exchange, { answer: Promise.resolve(null), json: "", saved: hash }),
   };
 }
 
@@ -163,11 +169,18 @@ function saving(tokens: Tokens) {
  * ```
  */
 export function createOAuthProvider(options: OAuthProviderOptions): OAuthProvider {
+  checkOptions(
+    options,
+    4,
+    "authorizationEndpoint tokenEndpoint clientId redirectUri clientSecret clientAuthentication encoding scope authorizationParams tokenParams exchangeParams refreshParams tokensFrom keepRefreshToken fetch",
+  );
   const { authorizationEndpoint, tokenEndpoint, clientId, clientSecret, redirectUri, scope, authorizationParams, tokenParams } = options;
   const { exchangeParams, refreshParams, tokensFrom, keepRefreshToken, clientAuthentication = clientSecret ? "post" : "none" } = options;
-  required({ authorizationEndpoint, tokenEndpoint, clientId, redirectUri });
+  const { encoding = "form" } = options;
+  if (!/^(none|basic|post):(form|json)$/.test(`${clientAuthentication}:${encoding}`))
+    throw new OAuthError("invalid_option", 'clientAuthentication must be "none", "basic" or "post". encoding must be "form" or "json".');
   const isBasic = clientAuthentication === "basic";
-  const isJson = options.encoding === "json";
+  const isJson = encoding === "json";
   hooks.saving = saving;
 
   /** Sends a request to the token endpoint. */
@@ -203,13 +216,9 @@ export function createOAuthProvider(options: OAuthProviderOptions): OAuthProvide
     const { ok, status } = response!;
     const tokens = ok && tokensIn(answer);
     if (tokens) return tokens;
-    const { error } = Object(answer);
-    // Text other than a code such as `invalid_grant` may repeat a token.
-    throw refused(
-      code,
-      { error: /^[\w.-]{1,80}$/.test(error) ? error : undefined, status, retryAfter: secondsOf(response!.headers?.get("Retry-After")) },
-      answer,
-    );
+    // Some providers have their code in another field. Text other than a code such as `invalid_grant` may repeat a token.
+    const error = ["error", "code", "status"].map((name) => text(Object(answer)[name])).find((value) => /^[\w.-]{1,80}$/.test(value || ""));
+    throw refused(code, { error, status, retryAfter: secondsOf(response!.headers) }, answer);
   }
 
   /** Returns the tokens in an answer, if there are any: some providers refuse with a status of 200. */
@@ -296,27 +305,30 @@ type Params = { [name: string]: string | readonly string[] | undefined };
 /** Encodes parameters as a form. A list repeats the name. */
 function formOf(params: Params): URLSearchParams {
   const form = new URLSearchParams();
-  for (const name in params)
+  for (const name of Object.keys(params))
     for (const value of ([] as (string | undefined)[]).concat(params[name])) if (value != null) form.append(name, value);
   return form;
 }
 
 /** Parses an answer as JSON or as a form, and ignores its content type. Any other answer stays a string. */
 function parsed(body: string): unknown {
+  // This also removes a byte order mark.
+  const words = body.trim();
   try {
-    return JSON.parse(body);
+    return JSON.parse(words);
   } catch {
-    return /^\s*([^<"\s]*&)?(access_token|error)=[^<"\s]*\s*$/.test(body) ? Object.fromEntries(new URLSearchParams(body.trim())) : body;
+    return /^([^<"\s]*&)?(access_token|error)=[^<"\s]*$/.test(words) ? Object.fromEntries(new URLSearchParams(words)) : body;
   }
 }
 
 /** Returns whether a code is spent: the provider answered, and neither asked to wait nor failed. */
 const isSpent = ({ status = 0 }: OAuthError) => status > 199 && status < 500 && status !== 429;
 
-/** Reads a `Retry-After`, which is seconds or a date: as seconds, from one to a day. */
-function secondsOf(header: any): number | undefined {
-  const seconds = isNaN(header) ? (Date.parse(header) - Date.now()) / 1000 : header;
-  return (header && Math.min(Math.max(seconds, 1), 86_400)) || undefined;
+/** Reads a `Retry-After`, which is seconds or a date: as seconds, from one to a day. A date counts by the provider's clock if the answer has a `Date`. */
+function secondsOf(headers: Headers | undefined): number | undefined {
+  const [after, date] = ["Retry-After", "Date"].map((name) => headers?.get(name)) as [any, any];
+  const seconds = isNaN(after) ? (Date.parse(after) - (Date.parse(date) || Date.now())) / 1000 : after;
+  return (after && Math.min(Math.max(seconds, 1), 86_400)) || undefined;
 }
 
 /** Returns a short hash, to recognise a spent code later (32 bits, by Bernstein). */

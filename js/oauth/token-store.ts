@@ -1,7 +1,9 @@
 import type { Scope } from "../index.js";
-import { OAuthError, required, text } from "./error.js";
+import { createExpiring } from "./create-secret.js";
+import { checkOptions, OAuthError } from "./error.js";
 import type { Lease } from "./lease.js";
 import { runExclusive } from "./queue.js";
+import { isRefusal, statusOf } from "./refusal.js";
 import { sleep, withTimeout } from "./timers.js";
 import type { TokenClient } from "./token-client.js";
 import type { TokenResponse, Tokens } from "./token-set.js";
@@ -91,7 +93,7 @@ export interface TokenStore {
    * that wait.
    *
    * @throws {OAuthError} `signed_out`, `refresh_failed`, `unreadable_tokens`
-   * @throws {SecretStoreError} the codes of `findSecret`, and with a lease those of `createSecret`
+   * @throws {SecretStoreError} the codes of `findSecret`
    * @example
    * ```ts
    * const headers = { Authorization: `Bearer ${await tokens.getAccessToken()}` };
@@ -130,6 +132,9 @@ const ROUNDS = 10;
 /** The time until a refused refresh token is sent again, in milliseconds: the refusal may have been a mistake. */
 const REMEMBERED = 600_000;
 
+/** The maximum time that a provider can ask to wait, in milliseconds. */
+const DAY = 86_400_000;
+
 /** If a refresh request took longer, the stored tokens are read again, in milliseconds. */
 const SLOW = 1_000;
 
@@ -138,17 +143,6 @@ const LOST = 120_000;
 
 /** The time that a call waits for the lease and for new tokens, in milliseconds. */
 const LEASED = 600_000;
-
-/** Matches the error codes that do not concern the refresh token: the app is wrong, or the provider has a fault. */
-const NOT_ABOUT_THE_TOKEN = /^\w*(client|scope|_type|server|internal|fatal|unavailable|limit|timeout)\w*$/;
-
-/** Matches the statuses that refuse a refresh token. Of the client errors, 408, 409, 425 and 429 are worth a retry. */
-const REFUSAL = /^4(?!0[89]|2[59])/;
-
-function statusOf(answer: unknown) {
-  const { status, statusCode, response } = Object(answer);
-  return status || statusCode || Object(response).status;
-}
 
 /**
  * Creates a store that keeps OAuth tokens in one secret and refreshes them. docs/oauth.md describes how several programs refresh one pair.
@@ -162,28 +156,19 @@ function statusOf(answer: unknown) {
  * const token = await tokens.getAccessToken();
  * ```
  */
-export function createTokenStore({
-  client,
-  name,
-  scope,
-  refresh,
-  tokensFrom,
-  omit = [],
-  isSignedOut,
-  onNotStored,
-  lease,
-  leeway = 60,
-  refreshOn = [401],
-  timeout = 30_000,
-  conflictWait = 8_000,
-  clock = () => Date.now(),
-}: TokenStoreOptions): TokenStore {
-  required({ client, name, refresh });
+export function createTokenStore(options: TokenStoreOptions): TokenStore {
+  checkOptions(
+    options,
+    3,
+    "client name refresh scope tokensFrom omit isSignedOut onNotStored lease leeway refreshOn timeout conflictWait clock",
+  );
+  const { client, name, refresh, scope, tokensFrom, omit = [], isSignedOut, onNotStored, lease, leeway = 60 } = options;
+  const { refreshOn = [401], timeout = 30_000, conflictWait = 8_000, clock = () => Date.now() } = options;
   const place = { name, scope };
   const key = keyOf(client, place);
 
   let cachedTokens: Tokens | null | undefined;
-  /** If `cachedTokens` are not stored yet: the access token of the stored tokens that they replace. */
+  /** If `cachedTokens` are not stored yet: the access token of the stored tokens that they replace, or "" if that is not known. */
   let unstored: string | undefined;
   /** The tokens of the last attempt to store. */
   let attempted: Tokens | undefined;
@@ -214,20 +199,20 @@ export function createTokenStore({
   async function store(tokens: Tokens, replaced?: string): Promise<Tokens> {
     // With more retries than usual the first time: these tokens are nowhere else.
     const maxNetworkRetries = tokens === attempted ? 0 : 5;
+    unstored = replaced ?? (cachedTokens ? cachedTokens.access_token : "");
     attempted = cachedTokens = tokens;
-    unstored = replaced;
     const end = (tokens.refresh_token ? tokens.refresh_token_expires_at : tokens.expires_at)!;
     // The Secret Store refuses a time that is past, or over a hundred years ahead.
     const expires_at = end > seconds() + 60 && end - seconds() < 3e9 ? Math.ceil(end) : undefined;
     try {
-      await client.createSecret({ name, scope, payload: payloadOf(tokens), expires_at }, { maxNetworkRetries });
+      await createExpiring(client, { name, scope, payload: payloadOf(tokens), expires_at }, { maxNetworkRetries });
       unstored = undefined;
     } catch (cause: any) {
       // withLargePayloads refuses with the sizes of the fields.
       const message = Object(cause).code === "not_stored" ? cause.message : "The tokens are not stored. See cause. They are in tokens.";
       const error = new OAuthError("not_stored", message, cause, tokens);
-      // The tokens of a refresh are used all the same.
-      if (!replaced) throw error;
+      // Tokens in hand are used all the same.
+      if (replaced === undefined) throw error;
       onNotStored?.(error);
     }
     return tokens;
@@ -236,9 +221,10 @@ export function createTokenStore({
   /** Reads the stored tokens. First it stores tokens that could not be stored before. */
   async function stored() {
     const found = await read();
-    if (!found) throw signedOut();
-    if (found.access_token === unstored) return store(cachedTokens!, unstored);
+    // The secret may also have ended, or have been deleted, before the tokens in hand could be stored.
+    if (found ? found.access_token === unstored : unstored !== undefined) return store(cachedTokens!, unstored);
     unstored = undefined;
+    if (!found) throw signedOut();
     return found;
   }
 
@@ -249,16 +235,6 @@ export function createTokenStore({
 
   const notRefreshed = (cause: unknown) =>
     new OAuthError("refresh_failed", "The tokens are not refreshed. See cause. Try again later.", cause);
-
-  /** Returns whether the provider refused the refresh token. It may also have refused the app, or not have answered. */
-  function isRefusal(cause: any): boolean {
-    const { error, answer } = Object(cause);
-    const status = statusOf(cause);
-    return (
-      isSignedOut?.(cause) ??
-      (!NOT_ABOUT_THE_TOKEN.test(error) && (status > 299 ? REFUSAL.test(status) : !!text(error) || Object(answer) === answer))
-    );
-  }
 
   /** Returns the stored access token if it is good, and otherwise a new one. */
   async function renew(rejected: string | undefined, late: (cause: unknown) => void, isAlone = !lease): Promise<string> {
@@ -298,18 +274,17 @@ export function createTokenStore({
           timeout,
           answer.catch(() => undefined),
         ).catch(late);
-        let wait: number | undefined;
         try {
           cachedTokens = finish(renewed(found, await withTimeout(LOST, answer), seconds(), tokensFrom));
         } catch (cause) {
-          if (isRefusal(cause)) {
+          refusal = cause;
+          if (isSignedOut?.(cause as OAuthError) ?? isRefusal(cause)) {
             refused = refresh_token;
-            refusal = cause;
             continue;
           }
           const error = notRefreshed(cause);
-          wait = error.retryAfter! * 1000;
-          if ((waited += wait) <= timeout) {
+          const wait = Math.min(error.retryAfter! * 1000, DAY);
+          if (wait > 0 && (waited += wait) <= timeout) {
             await sleep(wait);
             continue;
           }
@@ -351,17 +326,20 @@ export function createTokenStore({
     save: (response) =>
       runExclusive(key, async () => {
         const tokens = finish(tokensOf(response, seconds(), tokensFrom));
-        const saved = hooks.saving?.(tokens);
-        unstored = blocked = undefined;
+        const saving = hooks.saving?.(tokens);
+        // Tokens of a code that were saved before may have been refreshed since.
+        const found = saving?.isSaved && (await read());
+        if (found && found.code_hash === tokens.code_hash) return found;
+        blocked = undefined;
         await store(tokens);
-        saved?.();
+        saving?.saved();
         return tokens;
       }),
 
     async get() {
       const found = await read();
       // Tokens that are being stored, or are still to be stored, are newer.
-      if (!renewing.size && !unstored) cachedTokens = found;
+      if (!renewing.size && unstored === undefined) cachedTokens = found;
       return found;
     },
 

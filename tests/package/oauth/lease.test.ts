@@ -195,6 +195,34 @@ test("costs four requests and one to one and a half delays, and leaves no secret
   expect((await client.listSecrets({ scope: "account" })).data).toEqual([]);
 });
 
+test("names the secret that it needs if the scope is full, and runs nothing", async () => {
+  const emulator = createEmulator();
+  const client = clientOver(emulator.httpClient({ user: USER }));
+  for (let i = 0; i < 10; i++) await client.createSecret({ name: `other-${i}`, scope: "account", payload: "x" });
+  const request = { client, place: PLACE, clock: Date.now, minRemaining: USE, stillNeeded: async () => true };
+  const held = await time.settled(createLease({ delay: DELAY, ttl: TTL }).hold(neverCalled, request));
+  expect(held).toMatchObject({
+    status: "rejected",
+    reason: { code: "refresh_failed", message: expect.stringContaining("crm.lease"), cause: { code: "scope_full" } },
+  });
+});
+
+test("is held by one program at a time, even if Math.random is mocked in both", async () => {
+  const client = clientOver(createEmulator().httpClient({ user: USER }));
+  Math.random = () => 0.5;
+  let holders = 0;
+  const use = async () => {
+    expect(++holders).toBe(1);
+    await wait(USE);
+    holders--;
+    return "done";
+  };
+  const request = { client, place: PLACE, clock: Date.now, minRemaining: USE, stillNeeded: async () => true };
+  const hold = () => createLease({ delay: DELAY, ttl: TTL }).hold(use, request);
+  expect(await time.settled(Promise.all([hold(), hold()]))).toEqual({ status: "fulfilled", value: ["done", "done"] });
+  Math.random = random;
+});
+
 test("fails after three lives if the Secret Store is slower than the delay", async () => {
   const emulator = createEmulator();
   const client = clientOf(emulator, { latency: () => 2 * DELAY, loses: never });

@@ -55,6 +55,46 @@ describe("a code whose tokens are saved", () => {
     expect(await stored()).toMatchObject({ refresh_token: "newer" });
   });
 
+  test("is known after an effect that ran twice saved the answer twice", async () => {
+    const [{ provider, sent }, code] = [providerOf(json(ANSWER)), anotherCode()];
+    const store = storeOver();
+    const effect = async () => {
+      const response = await provider.exchange({ code }, store);
+      if (response) await store.save(response);
+    };
+    await Promise.all([effect(), effect()]);
+    expect(sent).toHaveLength(1);
+    expect(await stored()).toHaveProperty("code_hash");
+  });
+
+  test.each<[string, (answer: any) => object]>([
+    ["the answer itself", (answer) => answer],
+    ["a copy without a field", ({ id_token, ...rest }) => (void id_token, rest)],
+    ["the tokens alone", ({ access_token, refresh_token }) => ({ access_token, refresh_token })],
+  ])("does not bring the spent pair back, when what is saved once more is %s", async (_, copied) => {
+    const [{ provider }, code] = [providerOf(json(ANSWER)), anotherCode()];
+    const store = storeOver({ refresh: async () => ({ access_token: "next", refresh_token: "r-2" }) });
+    const answer = (await provider.exchange({ code }, store))!;
+    await store.save(answer);
+    expect(await store.withToken(async (token) => ({ status: token === "next" ? 200 : 401 }))).toEqual({ status: 200 });
+    expect(await store.save(wrong(copied(answer)))).toMatchObject({ access_token: "next", refresh_token: "r-2" });
+    expect(await stored()).toMatchObject({ access_token: "next", refresh_token: "r-2" });
+    expect(await store.getAccessToken()).toBe("next");
+  });
+
+  test("may be saved once more after clear, or after another sign-in", async () => {
+    const { provider } = providerOf(json(ANSWER));
+    const store = storeOver();
+    const answer = (await provider.exchange({ code: anotherCode() }, store))!;
+    await store.save(answer);
+    await store.clear();
+    await store.save(answer);
+    expect(await stored()).toMatchObject({ refresh_token: "refresh" });
+    await store.save({ access_token: "another's", refresh_token: "another's" });
+    await store.save(answer);
+    expect(await stored()).toMatchObject({ refresh_token: "refresh" });
+  });
+
   test("is exchanged as before where other tokens were saved", async () => {
     const [{ provider }, code] = [providerOf(json(ANSWER)), anotherCode()];
     const answer = await provider.exchange({ code });
@@ -152,6 +192,12 @@ describe("an answer to a code that cannot be read", () => {
 describe("an answer is read whatever its content type", () => {
   const FORM = "access_token=gho_1&scope=repo%2Cgist&token_type=bearer&refresh_token=ghr_1&expires_in=28800";
   const TOKENS = { access_token: "gho_1", scope: "repo,gist", token_type: "bearer", refresh_token: "ghr_1", expires_in: "28800" };
+  test.each([JSON.stringify(TOKENS), FORM])("by a fetch that leaves a byte order mark: %s", async (body) => {
+    const answer = { ok: true, status: 200, text: async () => `\uFEFF${body}\r\n` };
+    const { provider } = providerOf(() => wrong(undefined), { fetch: wrong(async () => answer) });
+    expect(await provider.exchange({ code: anotherCode() })).toEqual(TOKENS);
+  });
+
   const bytes = (text: string) => new Uint8Array([0xef, 0xbb, 0xbf, ...new TextEncoder().encode(text)]);
 
   test.each<[string, BodyInit, string]>([

@@ -10,7 +10,7 @@ import type { Tokens } from "./token-set.js";
  * | `unreadable_tokens` | The stored payload, or the answer that was to be stored, is not a token set.                                |
  * | `denied`            | The user did not give the permission.                                                                       |
  * | `exchange_failed`   | The provider gave no tokens for the authorisation code; see `error`, `status`, `answer` and `cause`.        |
- * | `invalid_option`    | An option is missing.                                                                                       |
+ * | `invalid_option`    | An option is missing, or is not known.                                                                      |
  */
 export type OAuthErrorCode = "signed_out" | "not_stored" | "refresh_failed" | "unreadable_tokens" | "denied" | "exchange_failed" | "invalid_option";
 /** Reports why there is no token. Branch on `code`. Neither `code` nor `message` holds a token, and logs do not print `tokens` and `answer`. */

@@ -61,4 +61,4 @@ export interface LeaseRequest {
  * const tokens = createTokenStore({ client: secrets, name: "crm", scope: "account", refresh: crm.refresh, lease });
  * ```
  */
-export declare function createLease({ delay, ttl }?: LeaseOptions): Lease;
+export declare function createLease(options?: LeaseOptions): Lease;

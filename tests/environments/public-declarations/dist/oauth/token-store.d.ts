@@ -86,7 +86,7 @@ export interface TokenStore {
      * that wait.
      *
      * @throws {OAuthError} `signed_out`, `refresh_failed`, `unreadable_tokens`
-     * @throws {SecretStoreError} the codes of `findSecret`, and with a lease those of `createSecret`
+     * @throws {SecretStoreError} the codes of `findSecret`
      * @example
      * ```ts
      * const headers = { Authorization: `Bearer ${await tokens.getAccessToken()}` };
@@ -130,4 +130,4 @@ export interface TokenStore {
  * const token = await tokens.getAccessToken();
  * ```
  */
-export declare function createTokenStore({ client, name, scope, refresh, tokensFrom, omit, isSignedOut, onNotStored, lease, leeway, refreshOn, timeout, conflictWait, clock, }: TokenStoreOptions): TokenStore;
+export declare function createTokenStore(options: TokenStoreOptions): TokenStore;

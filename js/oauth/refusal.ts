@@ -1,0 +1,31 @@
+// Decides whether a failed refresh means that the refresh token is no longer good. docs/oauth.md lists the rules.
+
+import { text } from "./error.js";
+
+/**
+ * Matches codes and explanations that do not concern the refresh token: the app is wrong, or the provider has a fault or asks for patience. Exact Online, for
+ * one, answers 400 `access_denied` with "Rate limit exceeded".
+ */
+const NOT_ABOUT_THE_TOKEN =
+  /^\w*(client|scope|_type|target|resource|server|internal|fatal|unknown|unavailable|limit|timeout)\w*:|rate.?limit|too.?many/i;
+
+/** Matches explanations that name the refresh token all the same. Atlassian answers 403 `unauthorized_client` with "refresh_token is invalid". */
+const ABOUT_THE_TOKEN = /refresh.?token.{0,9}(invalid|expired|revoked)/i;
+
+/** Matches the statuses that refuse a refresh token. Of the client errors, 408, 409, 425 and 429 are worth a retry. */
+const REFUSAL = /^4(?!0[89]|2[59])/;
+
+/** @internal Returns the HTTP status of an answer or of an error, by the names that HTTP clients use. */
+export function statusOf(answer: unknown) {
+  const { status, statusCode, response } = Object(answer);
+  return status || statusCode || Object(response).status;
+}
+
+/** @internal Returns whether the provider refused the refresh token. It may also have refused the app, or not have answered. */
+export function isRefusal(cause: unknown): boolean {
+  const { error, error_description, answer } = Object(cause);
+  const words = `${error}:${error_description}`;
+  const status = statusOf(cause);
+  if (NOT_ABOUT_THE_TOKEN.test(words) && !ABOUT_THE_TOKEN.test(words)) return false;
+  return status > 299 ? REFUSAL.test(status) : !!text(error) || Object(answer) === answer;
+}
