@@ -7,7 +7,7 @@ type Segment =
 
 export type RouteParameters = Record<string, string | undefined>;
 
-/** The name under that a route receives the segments of its wildcard, joined by slashes. */
+/** The parameter that holds the segments of a wildcard, joined by slashes. */
 const WILDCARD = "*";
 
 /** @throws Error that names the invalid part of the pattern */

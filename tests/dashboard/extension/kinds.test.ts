@@ -49,9 +49,9 @@ const KINDS: readonly Kind[] = [
   { title: "a script with the classic JSX transform", script: async () => CLASSIC, views: { App: "by the global React" } },
   { title: "an app without a view", script: async () => WITHOUT_VIEWS, views: { "": "does not have a view" } },
   {
-    title: "a client at the top of a module",
+    title: "a client at the top of a module, and an animation frame",
     script: () => built(build(PROJECT("start-up"), current, "ext.js")),
-    views: { Early: "secrets, early" },
+    views: { Early: "secrets, early, painted" },
   },
 ];
 
@@ -105,6 +105,8 @@ describe.each(browsers)("$name", (choice) => {
       const shows = (text: string | RegExp, selector = '[aria-label="Extension"]') =>
         vi.waitFor(async () => expect(await textOf(page, selector)).toMatch(text), 30_000);
       await shows("This is src/views/App.tsx");
+      // A narrow page does not display the extension at first.
+      await page.evaluate(() => [...document.querySelectorAll("button")].find(({ textContent }) => textContent === "Extension")!.click());
       for (const [index, { title, script, views: expected }] of KINDS.entries()) {
         const name = `kind-${index}.js`;
         await run(page, name, await script());

@@ -77,8 +77,10 @@ export function Sandbox({ dashboard, state, extension, reports }: SandboxProps) 
     <>
       <iframe
         ref={frame}
+        className="sandbox"
         title="Sandbox"
-        hidden
+        aria-hidden="true"
+        tabIndex={-1}
         sandbox="allow-scripts"
         src={frameAddress({ ...extension, wasm, embedded })}
         onLoad={loaded}

@@ -15,6 +15,7 @@ interface ImageProps {
 
 export function Image({ src = "", alt = "", width, height }: ImageProps) {
   const sources = useContext(ImageSources);
+  if (src === "") return <>{alt}</>;
   if (!isAllowed(src, sources))
     return <span className="hint">{alt === "" ? "(The manifest’s image-src does not allow this image.)" : alt}</span>;
   return <img src={src} alt={alt} style={{ width, height, maxWidth: "100%" }} />;

@@ -10,7 +10,10 @@ const fetched = fetch("https://early.example/").then((response) => response.text
 export default function Early() {
   const [shown, show] = useState("nothing yet");
   useEffect(() => {
-    void Promise.all([secrets.listSecrets(), fetched]).then(([{ data }, text]) => show(`${data.length} secrets, ${text}`));
+    const painted = new Promise<number>(requestAnimationFrame);
+    void Promise.all([secrets.listSecrets(), fetched, painted]).then(([{ data }, text]) =>
+      show(`${data.length} secrets, ${text}, painted`),
+    );
   }, []);
   return (
     <ContextView title="Early">
