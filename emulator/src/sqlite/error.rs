@@ -1,7 +1,10 @@
 //! Describes failures of a store in a file, without its contents.
 
 use rusqlite::ErrorCode;
+use std::io::ErrorKind;
 use std::path::PathBuf;
+
+const FULL: &str = "The disk is full. Make room, and the emulator writes again.";
 
 /// Says why the file could not be read or changed. It names tables and columns, and never holds what is in them: SQLite quotes its
 /// statements, and the values are not part of them.
@@ -9,6 +12,8 @@ use std::path::PathBuf;
 pub enum Error {
     /// SQLite failed.
     Sqlite(rusqlite::Error),
+    /// No file of the same folder could be written.
+    Room(std::io::Error),
     /// The file at this path is gone, or another one.
     Moved(PathBuf),
 }
@@ -24,10 +29,14 @@ impl std::fmt::Display for Error {
                     path.display()
                 );
             }
+            Self::Room(error) if matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded) => {
+                return formatter.write_str(FULL);
+            }
+            Self::Room(error) => return write!(formatter, "The system could not write a file next to the database ({error})."),
             Self::Sqlite(error) => error,
         };
         match error.sqlite_error_code() {
-            Some(ErrorCode::DiskFull) => formatter.write_str("The disk is full. Make room, and the emulator writes again."),
+            Some(ErrorCode::DiskFull) => formatter.write_str(FULL),
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => formatter.write_str("Another program has locked the database."),
             Some(ErrorCode::ReadOnly) => write!(formatter, "The database must be writable, and the system allows reading only ({error})."),
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {

@@ -5,6 +5,7 @@
 
 use super::error::Error;
 use std::ffi::OsString;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Tells one file from another, whatever its name: the device and the inode.
@@ -13,7 +14,12 @@ type FileId = (u64, u64);
 /// The database, its log and the log's index, as they were when they were opened.
 pub(super) struct OpenFiles {
     files: Vec<(PathBuf, FileId)>,
+    /// A file that is there only while [`OpenFiles::check_room`] runs.
+    probe: PathBuf,
 }
+
+/// The room that a check wants on the disk, in bytes: more than the largest secret takes in the log and in the file.
+static ROOM: [u8; 128 * 1024] = [0; 128 * 1024];
 
 impl OpenFiles {
     /// Remembers the files of a database in write-ahead mode that every connection has read once.
@@ -27,7 +33,17 @@ impl OpenFiles {
         };
         let paths = [database.to_owned(), beside("-wal"), beside("-shm")];
         let files = paths.into_iter().filter_map(|path| file_id(&path).map(|id| id.map(|id| (path, id))).transpose());
-        Ok(Self { files: files.collect::<Result<_, _>>()? })
+        Ok(Self { files: files.collect::<Result<_, _>>()?, probe: beside(&format!("-check-{}", std::process::id())) })
+    }
+
+    /// Fails when the disk has no room for a secret. SQLite writes over old parts of its log, so a small write may succeed on a full disk.
+    pub(super) fn check_room(&self) -> Result<(), Error> {
+        let written = std::fs::File::create(&self.probe).and_then(|mut file| {
+            file.write_all(&ROOM)?;
+            file.sync_data()
+        });
+        let removed = std::fs::remove_file(&self.probe);
+        written.and(removed).map_err(Error::Room)
     }
 
     /// Fails when one of the files is no longer at its path.

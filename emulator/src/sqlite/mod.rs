@@ -152,6 +152,7 @@ impl Store for SqliteStore {
     fn check(&self) -> Result<Checked, Error> {
         self.files.check()?;
         self.is_new()?;
+        self.files.check_room()?;
         let writer = match self.writer.try_lock() {
             Ok(writer) => writer,
             Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
