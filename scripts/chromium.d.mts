@@ -2,4 +2,4 @@ import type { Browser } from "playwright-core";
 
 export const BROWSER_ARGS: string[];
 export const CHROMIUM: string;
-export function openChromium(): Promise<Browser>;
+export function openChromium(more?: readonly string[]): Promise<Browser>;

@@ -83,3 +83,50 @@ test("calls, controls and listens to the server from a page", async ({ server })
     served.close();
   }
 });
+
+test("gives a page of another origin nothing, whatever the page tries", async ({ serve }) => {
+  const server = await serve();
+  const served = await servePackage();
+  // The name leads to this machine, so that the browser's own checks of the network do not hide what the emulator does.
+  const browser = await openChromium(["--host-resolver-rules=MAP hostile.example 127.0.0.1"]);
+  try {
+    const page = await browser.newPage();
+    await page.goto(served.origin.replace("127.0.0.1", "hostile.example"));
+    const reached = await page.evaluate(async (url) => {
+      const find = `${url}/v1/apps/secrets/find?name=Bar%20API%20key&scope[type]=account&expand[]=payload`;
+      const key = { Authorization: "Bearer sk_test_app_a" };
+      const form = new URLSearchParams({ name: "planted", payload: "x", "scope[type]": "account" });
+      const text = (init: RequestInit, at = find) =>
+        fetch(at, init).then(
+          (response) => response.text(),
+          () => "",
+        );
+      const image = new Image();
+      const loaded = new Promise<string>((resolve) => {
+        image.onload = () => resolve("an image");
+        image.onerror = () => resolve("");
+      });
+      image.src = find;
+      return Promise.all([
+        text({ headers: key }),
+        text({}),
+        text({ mode: "no-cors" }),
+        text({ method: "POST", headers: key, body: form }, `${url}/v1/apps/secrets`),
+        text({ method: "POST", mode: "no-cors", body: form }, `${url}/v1/apps/secrets`),
+        text({}, `${url}/_emulator/world`),
+        text({ method: "POST", mode: "no-cors" }, `${url}/_emulator/reset`),
+        loaded,
+      ]);
+    }, server.url);
+    expect(reached).toEqual(Array(8).fill(""));
+    const statuses = (await server.requests()).map(({ status }) => status);
+    expect(statuses.length).toBeGreaterThan(3);
+    expect(new Set(statuses)).toEqual(new Set([403]));
+    const headers = { Authorization: "Bearer sk_test_app_a" };
+    const find = (name: string) => fetch(`${server.url}/v1/apps/secrets/find?name=${name}&scope[type]=account`, { headers });
+    expect([(await find("planted")).status, (await find("Bar%20API%20key")).status]).toEqual([404, 200]);
+  } finally {
+    await browser.close();
+    served.close();
+  }
+});
