@@ -69,7 +69,7 @@ export interface Emulator {
    * @example
    * ```ts
    * emulator.fail({ kind: "status", status: 429 });
-   * await secrets.listSecrets(); // tried again, by which time all is well
+   * await secrets.listSecrets(); // the retry succeeds
    * ```
    */
   fail(fault: Fault | readonly Fault[]): void;

@@ -21,6 +21,6 @@ export async function manifest({ root }) {
 
   // npm compares it with the repository of the workflow.
   const unnamed = manifest.repository === undefined;
-  const how = '"repository" in package.json, without which npm refuses --provenance, and in Cargo.toml';
+  const how = 'set "repository" in Cargo.toml and in package.json, since npm refuses --provenance without it';
   return { found: "no dependency at run time", left: unnamed ? [{ what: "the repository's address", how }] : [] };
 }

@@ -84,7 +84,7 @@ export async function scan({ wiping }: { wiping: boolean }): Promise<Scan> {
       return call;
     },
     "a create within a create": () => create({ scope: reading(() => create()) }),
-    "creates for which the stack is too full": () => atTheBrink(() => create({ scope: reading(() => create()) })),
+    "creates with a full stack": () => atTheBrink(() => create({ scope: reading(() => create()) })),
   };
   const after: Scan["after"] = {};
   // The creation of a client is a kind of its own, so its fragments are removed first.

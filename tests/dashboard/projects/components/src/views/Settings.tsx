@@ -29,7 +29,7 @@ export default function Settings() {
         <option value="a">The first</option>
         <option value="b">The second</option>
       </Select>
-      <FormFieldGroup legend="Switches" layout="vertical" description="of which one is answered for">
+      <FormFieldGroup legend="Switches" layout="vertical" description="one of them has an error">
         <Checkbox label="A box" name="box" value="checked" onChange={({ target }) => hear(target.checked)} />
         <Switch label="A switch" checked={isOn} onChange={({ target }) => setOn(target.checked)} />
         <Radio label="This" name="one" value="this" />
