@@ -1,81 +1,127 @@
-// The class, in JavaScript because it holds what Rust does not keep: where requests go and by whom. Nothing of a client is in the module's memory
-// between calls, so that there is nothing to free, and nothing to be used after that.
+// The client. JavaScript has the class because it holds what the module does not keep: where requests go and for whom. Between calls nothing of a
+// client is in the module's memory.
 
-import { asked, drive } from "./driver.js";
-import { SecretStoreError, unexpected } from "./error.js";
-import { read, snapshot } from "./values.js";
+import { drive } from "./driver.js";
+import { SecretStoreError, unexpectedError } from "./error.js";
+import { OPERATION_CREATE, OPERATION_DELETE, OPERATION_FIND, OPERATION_LIST } from "./generated.js";
+import { beginCall, readOptions } from "./module.js";
+import { ORIGINAL, copy, read } from "./snapshot.js";
 
-/** The value that the SDK's HTTP client wants in place of a key: the Dashboard replaces it (SDK 9.3.0). */
+/**
+ * @typedef {object} Connection Where a client's requests go, and what they share.
+ * @property {any} httpClient
+ * @property {string} host
+ * @property {string} port
+ * @property {string} protocol
+ * @property {Record<string, string>} headers
+ * @property {any} options The client's options, for `forUser`.
+ * @property {any} user
+ * @property {any} scope
+ * @property {number} timeout
+ * @property {number} retries
+ * @property {number} writePolicy
+ */
+
+/** The SDK's HTTP client requires this value in place of a key, and the Dashboard replaces it (SDK 9.3.0). */
 const PLACEHOLDER_KEY = "DO_NOT_PASS_A_REAL_API_KEY";
 
 /** The API version that stripe-node 23.1.0 is pinned to, against which this was tested. */
 const API_VERSION = "2026-10-28.endive";
 
-// The numbers of `Action` in src/request.rs.
-const CREATE = 0;
-const FIND = 1;
-const LIST = 2;
-const DELETE = 3;
-
-// Where a client keeps its connection. Not enumerable, since a client that is printed or sent somewhere must not show its key; and a property
-// after all, which is also there for those who ask through a Proxy. By this name the entry `oauth` knows two clients of one user for the same.
-const CONNECTION = Symbol.for("stripe-secret-store");
+// A property that is not enumerable: a client that is printed or cloned must not show its key, and a Proxy around a client still has it.
+const CONNECTION = Symbol("connection");
 
 export class SecretStoreClient {
+  /** @param {any} options */
   constructor(options) {
     try {
-      Object.defineProperty(this, CONNECTION, { value: connect(options) });
+      Object.defineProperty(this, CONNECTION, /** @type {any} */ ({ __proto__: null, value: connect(options) }));
     } catch (error) {
-      throw unexpected(error);
+      throw unexpectedError(error);
     }
   }
 
+  /** @param {any} userContext */
   forUser(userContext) {
-    return new SecretStoreClient(Object.assign({}, connectionOf(this).options, { userContext }));
+    const { options, httpClient } = connectionOf(this);
+    return new SecretStoreClient(Object.assign({}, options, { httpClient, userContext }));
   }
 
+  /** @param {any} [params] */
+  locate(params) {
+    const { user, scope: own, options } = connectionOf(this);
+    const scope = read(params, "scope") || own || "user";
+    const type = read(scope, "type") || scope;
+    return {
+      account: options.stripeAccount,
+      context: options.stripeContext,
+      scope: type === "account" ? { type } : { type: "user", user: read(scope, "user") || user },
+    };
+  }
+
+  /**
+   * @param {any} params
+   * @param {any} [options]
+   */
   createSecret(params, options) {
-    return begin(this, CREATE, params, options);
+    return begin(this, OPERATION_CREATE, params, options);
   }
 
+  /**
+   * @param {any} params
+   * @param {any} [options]
+   */
   findSecret(params, options) {
-    return begin(this, FIND, params, options);
+    return begin(this, OPERATION_FIND, params, options);
   }
 
+  /**
+   * @param {any} [params]
+   * @param {any} [options]
+   */
   listSecrets(params, options) {
-    return begin(this, LIST, params, options);
+    return begin(this, OPERATION_LIST, params, options);
   }
 
+  /**
+   * @param {any} params
+   * @param {any} [options]
+   */
   deleteSecret(params, options) {
-    return begin(this, DELETE, params, options);
+    return begin(this, OPERATION_DELETE, params, options);
   }
-
-  free() {}
 }
 
-if (Symbol.dispose) SecretStoreClient.prototype[Symbol.dispose] = SecretStoreClient.prototype.free;
-
+/**
+ * @param {any} client
+ * @returns {Connection}
+ */
 function connectionOf(client) {
   const connection = read(client, CONNECTION);
   if (connection) return connection;
   throw new SecretStoreError("invalid_option", "A method was called without its client: call client.findSecret(…), say.");
 }
 
-/** Where a client's requests go, and what their headers share. */
+/**
+ * Validates a client's options.
+ *
+ * @param {any} given
+ * @returns {Connection}
+ */
 function connect(given) {
-  const options = snapshot(given);
-  const { timeout, retries, limits } = asked([options, clientName(read(options, "httpClient"))], (rust, place) => rust.read_options(place));
+  const options = copy(given);
+  const httpClient = read(read(options, "httpClient"), ORIGINAL);
+  const { timeout, retries, writePolicy } = readOptions(options, clientName(httpClient));
   const {
-    httpClient,
     host = "api.stripe.com",
     port = 443,
     protocol = "https",
     apiKey = PLACEHOLDER_KEY,
     apiVersion = API_VERSION,
     stripeAccount,
-    userContext,
-    scope,
+    stripeContext,
   } = options;
+  /** @type {Record<string, string>} */
   const headers = {
     Authorization: `Bearer ${apiKey}`,
     Accept: "application/json",
@@ -83,7 +129,7 @@ function connect(given) {
     "Stripe-Version": apiVersion,
   };
   if (stripeAccount) headers["Stripe-Account"] = stripeAccount;
-  // With the options for `forUser`.
+  if (stripeContext) headers["Stripe-Context"] = stripeContext;
   return {
     httpClient,
     host,
@@ -91,37 +137,46 @@ function connect(given) {
     protocol,
     headers,
     options,
-    user: read(userContext, "id"),
-    scope,
+    user: read(options.userContext, "id"),
+    scope: options.scope,
     timeout,
     retries,
-    limits,
+    writePolicy,
   };
 }
 
-/** What an HTTP client calls itself: the SDK's, `stripe-ui-extension`. */
+/**
+ * Returns the name that an HTTP client gives itself, such as the SDK's `stripe-ui-extension`.
+ *
+ * @param {any} httpClient
+ */
 function clientName(httpClient) {
   try {
-    return httpClient.getClientName();
+    const name = httpClient.getClientName();
+    return typeof name === "string" ? name : undefined;
   } catch {
-    // It need not have a name.
+    return undefined; // A client may have no name.
   }
 }
 
-/** Begins a call. Whatever is wrong ends in the promise. */
-function begin(client, action, given, givenOptions) {
-  let sending;
+/**
+ * Begins a call. Every failure rejects the promise.
+ *
+ * @param {any} client
+ * @param {number} operation
+ * @param {any} givenParams
+ * @param {any} givenOptions
+ */
+function begin(client, operation, givenParams, givenOptions) {
+  const sent = { attempts: 0 };
   return new Promise((resolve, reject) => {
     const connection = connectionOf(client);
-    const { user, scope, timeout, retries, limits } = connection;
-    const [params, options] = [snapshot(given), snapshot(givenOptions)];
-    sending = asked([user, scope, params, options], (rust, place) =>
-      // In Unix time.
-      rust.begin_call(action, timeout, retries, limits, place, Math.floor(Date.now() / 1000)),
-    );
-    drive(connection, action, sending, params, options, resolve, reject);
+    const params = copy(givenParams);
+    const options = copy(givenOptions);
+    const request = beginCall(operation, connection, params, options, Math.floor(Date.now() / 1000));
+    drive({ connection, operation, request, params, options, sent, resolve, reject });
   }).catch((error) => {
-    // Here, since by now there is a stack again.
-    throw unexpected(error, sending && sending.attempts);
+    // Only now, since here the stack has space again.
+    throw unexpectedError(error, sent.attempts);
   });
 }

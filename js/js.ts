@@ -4,11 +4,11 @@
  * @module stripe-secret-store/js
  */
 
-import { lazily } from "./instance.js";
+import { setLoader } from "./module.js";
 import { withoutWasm } from "./without-wasm.js";
 
 export { SecretStoreClient } from "./client.js";
 export { SecretStoreError } from "./error.js";
-export { backend } from "./instance.js";
+export { implementation } from "./module.js";
 
-lazily(withoutWasm);
+setLoader(withoutWasm);

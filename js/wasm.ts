@@ -5,21 +5,21 @@
  */
 
 import { SecretStoreError } from "./error.js";
-import { lazily } from "./instance.js";
+import { setLoader } from "./module.js";
 import { withWasm } from "./with-wasm.js";
 
 export { SecretStoreClient } from "./client.js";
 export { SecretStoreError } from "./error.js";
-export { backend } from "./instance.js";
+export { implementation } from "./module.js";
 
-lazily(() => {
+setLoader(() => {
   try {
     return withWasm();
   } catch (cause) {
-    // The one error that Rust cannot word, since it is not there. tests/core/texts.rs compares the text with the table in src/error.rs.
+    // The module cannot word this error: it is not there. tests/core/generated.rs compares the text with the table in src/error.rs.
     throw new SecretStoreError(
       "webassembly_unavailable",
-      "Allow 'wasm-unsafe-eval' in script-src of the page's Content-Security-Policy, or import stripe-secret-store/js.",
+      "Import stripe-secret-store/js. Or allow WebAssembly: by 'wasm-unsafe-eval' in script-src of the page's or worker's Content-Security-Policy, or by Node without --jitless.",
       { cause },
     );
   }

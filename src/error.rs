@@ -1,127 +1,115 @@
-//! What can go wrong, as values to branch on.
+//! The errors of the client: two tables and the validation error.
 //!
-//! Two tables. One has the codes: the code, whether the same call may succeed later, when it arises (for the documentation) and what to
-//! do (in the message). The other says what can be wrong with a field. Codes are stable; wording is not, and nothing decides by it.
-//! js/error.js has the same texts, written from here.
+//! One table has the codes. Each has a case in which it arises (for the documentation) and an advice (for the message). The other table says what
+//! can be wrong with a field. Codes are stable; wording is not, and nothing decides by it.
 
-use crate::key::Key;
+use crate::field::Field;
 
-macro_rules! codes {
-    ($($variant:ident = $name:literal, $when:literal, $advice:literal;)+) => {
-        /// Why a call failed. docs/errors.md says of each when it arises, and what to do.
-        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-        #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
-        #[cfg_attr(feature = "typescript", serde(rename_all = "snake_case"))]
-        #[cfg_attr(feature = "typescript", tsify(type_prefix = "SecretStore"))]
-        #[repr(u8)]
-        pub enum ErrorCode {
-            $(#[doc = $when] $variant),+
-        }
-
-        impl ErrorCode {
-            /// Every code, in the order of the documentation.
-            pub const ALL: &[ErrorCode] = &[$(ErrorCode::$variant),+];
-
-            /// The code as JavaScript sees it.
-            pub const fn as_str(self) -> &'static str {
-                match self { $(ErrorCode::$variant => $name),+ }
-            }
-
-            /// When the code arises.
-            pub const fn when(self) -> &'static str {
-                match self { $(ErrorCode::$variant => $when),+ }
-            }
-
-            /// What to do about it. What is wrong before sending says more in its own message.
-            pub const fn advice(self) -> &'static str {
-                match self { $(ErrorCode::$variant => $advice),+ }
-            }
-        }
-    };
-}
-
-codes! {
-    InvalidOption = "invalid_option",
-        "An option of the client or of the call is missing, unknown or of the wrong kind.",
+numbered! {
+    /// Why a call failed. docs/errors.md says of each code when it arises and what to do.
+    #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+    #[cfg_attr(feature = "typescript", serde(rename_all = "snake_case"))]
+    #[cfg_attr(feature = "typescript", tsify(type_prefix = "SecretStore"))]
+    ErrorCode, 3:
+    InvalidOption = "An option of the client or of the call is missing, unknown or of the wrong kind.",
+        "invalid_option",
         "";
-    InvalidName = "invalid_name",
-        "`name` is missing, empty, no string, over 5,000 characters or not valid Unicode.",
+    InvalidName = "`name` is missing, empty, not a string, over 5,000 characters or not valid Unicode.",
+        "invalid_name",
         "Use 1 to 5,000 characters.";
-    InvalidPayload = "invalid_payload",
-        "`payload` is missing, empty, no string, over 5,000 characters or not valid Unicode.",
+    InvalidPayload = "`payload` is missing, empty, not a string, over 5,000 characters or not valid Unicode.",
+        "invalid_payload",
         "Use 1 to 5,000 characters, or deleteSecret.";
-    InvalidScope = "invalid_scope",
-        "`scope` is none of \"user\", \"account\", {type: \"account\"}, {type: \"user\", user}.",
+    InvalidScope = "`scope` is not \"user\", \"account\", {type: \"account\"} or {type: \"user\", user}.",
+        "invalid_scope",
         "Use \"user\" or \"account\".";
-    InvalidExpiry = "invalid_expiry",
-        "`expires_at` is past, over 100 years ahead, in milliseconds, or neither Unix seconds nor a Date.",
+    InvalidExpiry = "`expires_at` is past, over 100 years ahead, in milliseconds, or neither Unix seconds nor a Date.",
+        "invalid_expiry",
         "Use a Date or Unix seconds in the future.";
-    InvalidParameter = "invalid_parameter",
-        "A parameter is unknown (the likely right name is in the message) or of the wrong kind.",
+    InvalidParameter = "A parameter is unknown (the message suggests a name) or of the wrong kind.",
+        "invalid_parameter",
         "";
-    UserRequired = "user_required",
-        "The user scope was asked for, and neither `userContext` nor the scope names a user.",
+    UserRequired = "The scope is a user's, and neither `userContext` nor the scope names a user.",
+        "user_required",
         "Pass userContext, name the user in scope, or use \"account\".";
-    ForeignUser = "foreign_user",
-        "The scope names another user than `userContext` does.",
-        "Only the app's backend reaches other users.";
-    CardNumber = "card_number",
-        "`name` or `payload` holds what looks like a card number, which Stripe forbids to store.",
-        "Store a token, or set cardNumbers: \"allow\" if it is none.";
-    NotFound = "not_found",
-        "Stripe has no such secret. `findSecret` answers `null` instead.",
-        "It may be in another scope or mode (test, live), or expired.";
-    ScopeFull = "scope_full",
-        "The scope already holds 10 secrets.",
+    ForeignUser = "The scope names another user than `userContext` does.",
+        "foreign_user",
+        "Only the app's backend can access other users' secrets.";
+    CardNumber = "`name` or `payload` contains what looks like a card number, which Stripe forbids to store.",
+        "card_number",
+        "Store a token, or set cardNumbers: \"allow\" if it is not a card number.";
+    NotFound = "Stripe has no such secret. `findSecret` resolves with `null` instead.",
+        "not_found",
+        "The secret may be in another scope or mode (test, live), or expired.";
+    ScopeFull = "The scope already has 10 secrets.",
+        "scope_full",
         "Delete a secret, or keep related values in one, as JSON.";
-    PermissionMissing = "permission_missing",
-        "The app lacks the permission `secret_write`, by `appContext` or by Stripe's 403.",
+    PermissionMissing = "The app lacks the permission `secret_write`, by `appContext` or by Stripe's 403.",
+        "permission_missing",
         "Run `stripe apps grant permission secret_write`, then reinstall the app.";
-    Unauthorized = "unauthorized",
-        "Stripe did not accept the key (401).",
+    Unauthorized = "Stripe did not accept the key (401).",
+        "unauthorized",
         "Pass no apiKey in an extension, the app owner's secret key in a backend.";
-    AppUninstalled = "app_uninstalled",
-        "The app is not installed on the account, or was uninstalled.",
+    AppUninstalled = "The app is not installed on the account, or was uninstalled.",
+        "app_uninstalled",
         "Ask the account to reinstall the app.";
-    RateLimited = "rate_limited",
-        "Too many requests (429), after the retries.",
-        "Try again later.";
-    IdempotencyConflict = "idempotency_conflict",
-        "The idempotency key was used with other parameters, or is in use right now.",
+    RateLimited = "Stripe answered 429, after the retries.",
+        "rate_limited",
+        "Retry later.";
+    IdempotencyConflict = "The idempotency key was used with other parameters, or is in use right now.",
+        "idempotency_conflict",
         "Pass no idempotencyKey, or a new one each time.";
-    InvalidRequest = "invalid_request",
-        "Stripe refused the request for another reason: see `stripeCode`, `param` and the message.",
+    InvalidRequest = "Stripe refused the request for another reason: see `stripeCode`, `param` and the message.",
+        "invalid_request",
         "See stripeCode and param.";
-    ServiceFailure = "service_failure",
-        "Stripe answered 5xx, after the retries.",
-        "Try again later.";
-    HostNotReady = "host_not_ready",
-        "The Dashboard has not yet connected the extension.",
+    ServiceFailure = "Stripe answered 5xx, after the retries.",
+        "service_failure",
+        "Retry later.";
+    HostNotReady = "The Dashboard has not yet connected the extension.",
+        "host_not_ready",
         "Call from an effect or event handler, not while the module loads.";
-    ConnectionFailed = "connection_failed",
-        "No answer came, after the retries. `cause` is what the HTTP client said.",
-        "See cause. Try again later.";
-    Timeout = "timeout",
-        "No answer came within `timeout` milliseconds, after the retries.",
+    ConnectionFailed = "No answer came, after the retries. `cause` is the HTTP client's error.",
+        "connection_failed",
+        "See cause. Retry later.";
+    Timeout = "No answer came within `timeout` milliseconds, after the retries.",
+        "timeout",
         "A write may have happened: find the secret first.";
-    Aborted = "aborted",
-        "The call's `signal` was aborted. A write that was on its way may have happened.",
+    Aborted = "The call's `signal` was aborted. A write that had been sent may have happened.",
+        "aborted",
         "A write may have happened: find the secret first.";
-    UnreadableResponse = "unreadable_response",
-        "An answer came that is not what the Secret Store answers.",
-        "The HTTP client must hand on Stripe's status, headers and JSON.";
-    // js/error.js knows this one as the last of its list.
-    UnexpectedFailure = "unexpected_failure",
-        "Something threw that nobody expects: the stack was full, the signal threw, or the module trapped, in whose place the next call has a new one.",
+    UnreadableResponse = "The answer is not what the Secret Store answers.",
+        "unreadable_response",
+        "The HTTP client must pass through Stripe's status, headers and JSON.";
+    // The package throws this one by itself: it has to be the last but one.
+    UnexpectedFailure = "Something unforeseen threw: the stack was full, the signal threw, or the module trapped. The next call has a new module.",
+        "unexpected_failure",
         "See cause. A write may have happened: find the secret first.";
-    // After the last one, and in js/wasm.ts instead of js/error.js: it tells that there is no Rust to tell anything.
-    WebassemblyUnavailable = "webassembly_unavailable",
-        "WebAssembly may not be compiled here, and the entry `stripe-secret-store/wasm` has nothing else.",
-        "Allow 'wasm-unsafe-eval' in script-src of the page's Content-Security-Policy, or import stripe-secret-store/js.";
+    // js/wasm.ts throws this one, where no module could be loaded.
+    WebassemblyUnavailable = "WebAssembly cannot be compiled here, and the entry `stripe-secret-store/wasm` has nothing else.",
+        "webassembly_unavailable",
+        "Import stripe-secret-store/js. Or allow WebAssembly: by 'wasm-unsafe-eval' in script-src of the page's or worker's Content-Security-Policy, or by Node without --jitless.";
 }
 
 impl ErrorCode {
-    /// Whether the same call may well succeed a little later.
+    /// Returns the code as JavaScript has it.
+    pub const fn as_str(self) -> &'static str {
+        let [_, code, _] = self.texts();
+        code
+    }
+
+    /// Says when the code arises.
+    pub const fn when(self) -> &'static str {
+        let [when, _, _] = self.texts();
+        when
+    }
+
+    /// Says what to do. A validation error says more in its own message.
+    pub const fn advice(self) -> &'static str {
+        let [_, _, advice] = self.texts();
+        advice
+    }
+
+    /// Returns whether the same call may succeed a little later.
     pub const fn retryable(self) -> bool {
         matches!(
             self,
@@ -130,92 +118,79 @@ impl ErrorCode {
     }
 }
 
-macro_rules! problems {
-    ($($variant:ident = $text:literal),+ $(,)?) => {
-        /// What is wrong with a parameter or an option.
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Debug)]
-        #[repr(u8)]
-        pub enum Problem {
-            $(#[doc = $text] $variant),+
-        }
-
-        impl Problem {
-            /// All of them, in the order of their numbers.
-            pub const ALL: &[Problem] = &[$(Problem::$variant),+];
-
-            /// What is said of it, going on from the field's name.
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Problem::$variant => $text),+ }
-            }
-        }
-    };
+numbered! {
+    /// What is wrong with a parameter or an option: the text continues the field's name.
+    Problem, 1:
+    // These two name no field of ours. js/error.js knows them by name.
+    UnknownField = " is unknown.";
+    NotAnObject = "The argument must be an object.";
+    // Any field.
+    Missing = " is missing.";
+    Empty = " must not be empty.";
+    TooLong = " must have at most 5,000 characters.";
+    LoneSurrogate = " must not contain half a surrogate pair.";
+    ObjectInsteadOfString = " must be a string: use JSON.stringify.";
+    NotAString = " must be a string.";
+    // Parameters.
+    CardNumber = " must not contain a card number, which Stripe forbids.";
+    NotADate = " must be a Date or a whole number of seconds.";
+    Past = " must be in the future.";
+    TooFar = " must be at most 100 years ahead.";
+    Milliseconds = " must be in seconds: divide by 1000.";
+    InvalidPageLimit = " must be a whole number from 1 to 100.";
+    TwoCursors = " cannot be combined with starting_after.";
+    // Scopes.
+    UnknownScopeField = " has an unknown field.";
+    InvalidScopeUser = ".user must be a user's id.";
+    UserInAccountScope = ".user requires the type \"user\".";
+    ForeignUser = " names another user than userContext.";
+    UserMissing = " does not name a user.";
+    // Options.
+    InvalidHttpClient = " must have makeRequest(): pass createHttpClient() of @stripe/ui-extension-sdk/http_client.";
+    InvalidContext = " must be the one of the view.";
+    PermissionMissing = ".authorizedPermissions lacks secret_write.";
+    InvalidHeaderValue = " must be 1 to 255 ASCII characters.";
+    RealKey = " must not be a real key, which no extension may hold: leave it out.";
+    InvalidChoice = " must be one of its documented values.";
+    OutOfRange = " must be a whole number in its documented range.";
+    InvalidSignal = " must be an AbortSignal.";
 }
 
-problems! {
-    // These three mean no field of ours. js/error.js knows them by their numbers, 0 to 2.
-    Unknown = " is not known here.",
-    NoObject = "An object is expected.",
-    NoRoom = "Too much is being read at once: call from no getter.",
-    // Any field.
-    Missing = " is missing.",
-    Empty = " is empty.",
-    TooLong = " has over 5,000 characters.",
-    LoneSurrogate = " holds half a surrogate pair.",
-    AnObject = " is an object: use JSON.stringify.",
-    NoString = " is not a string.",
-    // Parameters.
-    Card = " seems to hold a card number, which Stripe forbids.",
-    NoMoment = " is no Date or whole number of seconds.",
-    Past = " is past.",
-    TooFar = " is over 100 years ahead.",
-    Milliseconds = " is in milliseconds: divide by 1000.",
-    NoLimit = " is not 1 to 100.",
-    TwoCursors = " excludes starting_after.",
-    // Scopes.
-    ScopeFields = " has an unknown field.",
-    NoScopeUser = ".user is not a user's id.",
-    UserOfAccount = ".user goes with \"user\" only.",
-    UserIsForeign = " names another user than userContext.",
-    NoUser = " names no user.",
-    // Options.
-    NoHttpClient = " has no makeRequest(): pass createHttpClient() of @stripe/ui-extension-sdk/http_client.",
-    NoContext = " is not the one of the view.",
-    NotPermitted = ".authorizedPermissions lacks secret_write.",
-    NoToken = " is not 1 to 255 ASCII characters.",
-    RealKey = " is a real key, which no extension may hold: leave it out.",
-    NoChoice = " is not one of its choices.",
-    OutOfRange = " is not a whole number in its range.",
-    NoSignal = " is not an AbortSignal.",
+impl Problem {
+    /// Returns the text that continues the field's name.
+    pub const fn as_str(self) -> &'static str {
+        let [text] = self.texts();
+        text
+    }
 }
 
 /// Why a call or a client is refused before anything is sent. Never holds a payload, a key or a token.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Refusal {
-    /// What to branch on.
+pub struct ValidationError {
+    /// The code to branch on.
     pub code: ErrorCode,
     /// What is wrong.
     pub problem: Problem,
-    /// The parameter or option that is meant. Not for the first three problems, which mean no field of ours.
-    pub key: Key,
+    /// The parameter or option, unless the problem is [`Problem::UnknownField`] or [`Problem::NotAnObject`].
+    pub field: Field,
 }
 
-/// A value, or why it is refused.
-pub type Result<T> = core::result::Result<T, Refusal>;
+/// A value, or a validation error.
+pub type Result<T> = core::result::Result<T, ValidationError>;
 
-impl Refusal {
-    /// A refusal.
-    pub(crate) const fn new(code: ErrorCode, problem: Problem, key: Key) -> Self {
-        Self { code, problem, key }
+impl ValidationError {
+    pub(crate) const fn new(code: ErrorCode, problem: Problem, field: Field) -> Self {
+        Self { code, problem, field }
     }
 }
 
-/// The message. (In JavaScript js/error.js makes the same one, of the same lines, and names the field that is not known and the one that was
-/// likely meant: there it is 1 kB less of the bundle.)
-impl core::fmt::Display for Refusal {
+/// Writes the message. (js/error.js makes the same one of the same texts, and names the unknown field and the one that was likely meant. There it is
+/// 1 kB less of the bundle.)
+impl core::fmt::Display for ValidationError {
     fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        let field = if self.problem <= Problem::NoRoom { "" } else { self.key.name() };
+        let field = if matches!(self.problem, Problem::UnknownField | Problem::NotAnObject) { "" } else { self.field.name() };
         write!(formatter, "{field}{} {}", self.problem.as_str(), self.code.advice())
     }
 }
 
-impl core::error::Error for Refusal {}
+impl core::error::Error for ValidationError {}

@@ -3,12 +3,12 @@
 //! stripe-node encodes like `encodeURIComponent`, encodes `! ' ( ) *` as well, and then turns every `%5B` and `%5D` back into
 //! brackets, in values too (read in its `utils.js`, 23.1.0). So exactly `A-Z a-z 0-9 - . _ ~ [ ]` stand for themselves.
 
-use crate::room::Form;
+use crate::scratch::Form;
 use core::cell::Cell;
 #[cfg(feature = "alloc")]
 pub use decoding::{decode, pairs};
 
-/// Adds `key=value`, after an `&` where something stands before; nothing where there is no room for it.
+/// Adds `key=value`, with an `&` before it unless it is the first. Returns `None` where it does not fit.
 #[inline(never)] // With a copy at each of its callers the bundle is 0.08 kB more, compressed (November 2026).
 pub(crate) fn push_pair(form: &mut Form<'_>, key: &str, value: impl Iterator<Item = u8>) -> Option<()> {
     let is_first = form.is_empty();

@@ -1,53 +1,62 @@
 //! A client of [Stripe's Secret Store](https://docs.stripe.com/stripe-apps/store-secrets) that decides and does no I/O.
 //!
-//! An [`operation`] takes parameters and says what to do next: send this request, wait this long, hand on this
-//! answer, give up with this error. Whoever drives it does the sending and the waiting: in the npm package a
-//! few lines of JavaScript over the HTTP client that the Dashboard supplies, in the tests plain function calls.
+//! A [`call`] takes parameters and says what to do next: send this request, retry after this delay, resolve with this
+//! answer, reject with this error. The driver sends and waits: a few lines of JavaScript over the host's HTTP client in the
+//! npm package, plain function calls in the tests.
 //!
-//! One concept a file, and each file imports only those above it:
+//! Each file holds one concept, and imports only files above it:
 //!
-//! | file | what it knows |
+//! | file | contents |
 //! |---|---|
-//! | [`key`] | every field name that is read from the outside |
-//! | [`error`] | the codes one can branch on, and what to do about each |
-//! | [`value`] | how a value from outside is read, whatever it is |
+//! | `numbered` | the macro for everything that JavaScript knows by number |
+//! | [`field`] | the field names that are read from the outside |
+//! | [`keyword`] | the texts of the outside that decide something |
+//! | [`error`] | the error codes, and what to do about each |
+//! | [`value`] | the trait by which a value from outside is read |
 //! | [`limits`] | Stripe's limits |
-//! | [`room`] | the memory that calls work in, wiped when it is let go of |
-//! | `rules` | the checks of name, payload, expiry and page |
+//! | [`scratch`] | the scratch buffer of a call, which is wiped after use |
+//! | `validation` | the checks of name, payload, expiry and page limit |
 //! | [`card`] | card numbers, which Stripe forbids to store |
 //! | [`form`] | the form encoding, byte for byte as stripe-node writes it |
-//! | [`scope`] | accounts and users: where a secret lives and who may say so |
-//! | [`secret`] | what Stripe answers |
+//! | [`scope`] | the account's scope and the users' scopes |
+//! | [`secret`] | the objects that Stripe answers with |
 //! | [`options`] | the options of a client and of a call |
-//! | [`request`] | the four requests |
-//! | [`response`] | an answer, judged |
-//! | [`retry`] | whether to try again, and when |
-//! | [`operation`] | one call from its start to its end |
-#![cfg_attr(all(feature = "wasm", target_family = "wasm"), doc = "| `wasm` | the face to JavaScript |")]
+//! | [`operation`] | the four operations and their parameters |
+//! | [`request`] | the requests of the operations |
+//! | [`response`] | the classification of an answer |
+//! | [`retry`] | the retry policy |
+//! | [`call`] | one call from its start to its end |
+#![cfg_attr(all(feature = "wasm", target_family = "wasm"), doc = "| `wasm` | the JavaScript bindings |")]
 #![no_std]
 #![deny(missing_docs)]
 
-// For those who make answers: a client allocates nothing.
+// Answers as owned types allocate; the client does not.
 #[cfg(feature = "alloc")]
 extern crate alloc;
-// Linked for its panic handler and allocator only, wherever the build is not the shipped module, which has neither.
+// The shipped module brings its own panic handler and allocator. Every other build links std for them.
 #[cfg(any(feature = "typescript", not(all(feature = "wasm", target_family = "wasm"))))]
 extern crate std;
 
+// First, since its macro is used by the others.
+#[macro_use]
+mod numbered;
+
+pub mod call;
 pub mod card;
 pub mod error;
+pub mod field;
 pub mod form;
-pub mod key;
+pub mod keyword;
 pub mod limits;
 pub mod operation;
 pub mod options;
 pub mod request;
 pub mod response;
 pub mod retry;
-pub mod room;
-mod rules;
 pub mod scope;
+pub mod scratch;
 pub mod secret;
+mod validation;
 pub mod value;
 
 #[cfg(all(feature = "wasm", target_family = "wasm"))]

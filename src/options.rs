@@ -2,12 +2,13 @@
 //!
 //! They are checked here and stay where they are: the driver in JavaScript puts them into addresses and headers.
 
-use crate::error::{ErrorCode, Problem, Refusal, Result};
-use crate::key::{Key, Keys};
+use crate::error::{ErrorCode, Problem, Result, ValidationError};
+use crate::field::{Field, FieldSet};
+use crate::keyword::Keyword;
 use crate::limits::TOKEN_CHARACTERS;
-use crate::room::Room;
-use crate::rules;
 use crate::scope;
+use crate::scratch::Scratch;
+use crate::validation;
 use crate::value::{Kind, Value};
 
 /// How long to wait for one answer by default, in milliseconds.
@@ -26,27 +27,27 @@ pub struct Client<V> {
     /// What each call can change.
     pub settings: Settings,
     /// What it may do.
-    pub limits: Limits,
+    pub write_policy: WritePolicy,
 }
 
 /// What a client may do.
 #[derive(Clone, Copy)]
-pub struct Limits {
+pub struct WritePolicy {
     /// Whether `appContext` says that the app may not write.
-    pub may_not_write: bool,
+    pub lacks_permission: bool,
     /// Whether what looks like a card number is sent.
     pub card_numbers_allowed: bool,
 }
 
-impl Limits {
+impl WritePolicy {
     /// As a number, by which JavaScript keeps them.
     pub const fn to_bits(self) -> u32 {
-        self.may_not_write as u32 | (self.card_numbers_allowed as u32) << 1
+        self.lacks_permission as u32 | (self.card_numbers_allowed as u32) << 1
     }
 
     /// From such a number.
     pub const fn from_bits(bits: u32) -> Self {
-        Self { may_not_write: bits & 1 != 0, card_numbers_allowed: bits & 2 != 0 }
+        Self { lacks_permission: bits & 1 != 0, card_numbers_allowed: bits & 2 != 0 }
     }
 }
 
@@ -60,41 +61,49 @@ pub struct Settings {
 }
 
 /// The options of a client.
-pub const CLIENT: Keys = Keys::of(&[
-    Key::HttpClient,
-    Key::UserContext,
-    Key::Scope,
-    Key::AppContext,
-    Key::ApiKey,
-    Key::ApiVersion,
-    Key::StripeAccount,
-    Key::Host,
-    Key::Port,
-    Key::Protocol,
-    Key::Timeout,
-    Key::MaxNetworkRetries,
-    Key::CardNumbers,
+pub const CLIENT: FieldSet = FieldSet::of(&[
+    Field::HttpClient,
+    Field::UserContext,
+    Field::Scope,
+    Field::AppContext,
+    Field::ApiKey,
+    Field::ApiVersion,
+    Field::StripeAccount,
+    Field::StripeContext,
+    Field::Host,
+    Field::Port,
+    Field::Protocol,
+    Field::Timeout,
+    Field::MaxNetworkRetries,
+    Field::CardNumbers,
 ]);
 
 /// The options of a call.
-pub const CALL: Keys = Keys::of(&[Key::Signal, Key::Timeout, Key::MaxNetworkRetries, Key::IdempotencyKey, Key::StripeAccount]);
+pub const CALL: FieldSet = FieldSet::of(&[
+    Field::Signal,
+    Field::Timeout,
+    Field::MaxNetworkRetries,
+    Field::IdempotencyKey,
+    Field::StripeAccount,
+    Field::StripeContext,
+]);
 
 impl<V: Value> Client<V> {
     /// Checks the constructor's options. `client_name` is what the HTTP client calls itself.
     ///
     /// # Errors
     /// `invalid_option` or `invalid_scope`, naming the option.
-    pub fn read(options: &V, client_name: &V, room: &Room) -> Result<Self> {
-        let settings = Settings { timeout: TIMEOUT, max_network_retries: MAX_NETWORK_RETRIES }.changed_by(options, CLIENT, room)?;
-        // The SDK's would hand it to the Dashboard, and into what that logs: it stops secret keys itself (9.3.0), and restricted ones not.
-        if client_name.word() == Some(Key::StripeUiExtension) && is_real_key(&options.get(Key::ApiKey), room) {
-            return Err(Refusal::new(ErrorCode::InvalidOption, Problem::RealKey, Key::ApiKey));
+    pub fn read(options: &V, client_name: &V, scratch: &Scratch) -> Result<Self> {
+        let settings = Settings { timeout: TIMEOUT, max_network_retries: MAX_NETWORK_RETRIES }.changed_by(options, CLIENT, scratch)?;
+        // The SDK's would hand it to the Dashboard, and into what that logs: it stops secret fields itself (9.3.0), and restricted ones not.
+        if client_name.keyword() == Some(Keyword::StripeUiExtension) && is_real_key(&options.get(Field::ApiKey), scratch) {
+            return Err(ValidationError::new(ErrorCode::InvalidOption, Problem::RealKey, Field::ApiKey));
         }
-        let limits = Limits {
-            may_not_write: lacks_permission(&options.get(Key::AppContext).get(Key::AuthorizedPermissions)),
-            card_numbers_allowed: options.word_of(Key::CardNumbers) == Some(Key::Allow),
+        let write_policy = WritePolicy {
+            lacks_permission: lack_permission(&options.get(Field::AppContext).get(Field::AuthorizedPermissions)),
+            card_numbers_allowed: options.keyword_of(Field::CardNumbers) == Some(Keyword::Allow),
         };
-        Ok(Self { user: options.get(Key::UserContext).get(Key::Id), scope: options.get(Key::Scope), settings, limits })
+        Ok(Self { user: options.get(Field::UserContext).get(Field::Id), scope: options.get(Field::Scope), settings, write_policy })
     }
 }
 
@@ -103,35 +112,36 @@ impl Settings {
     ///
     /// # Errors
     /// `invalid_option`, naming the option.
-    pub fn of_call<V: Value>(self, options: &V, room: &Room) -> Result<Self> {
-        if options.kind() == Kind::Undefined { Ok(self) } else { self.changed_by(options, CALL, room) }
+    pub fn for_call<V: Value>(self, options: &V, scratch: &Scratch) -> Result<Self> {
+        if options.kind() == Kind::Undefined { Ok(self) } else { self.changed_by(options, CALL, scratch) }
     }
 
     /// Checks all options of the set `known`, and takes over those that are settings.
-    fn changed_by<V: Value>(mut self, options: &V, known: Keys, room: &Room) -> Result<Self> {
-        rules::fields(options, known, ErrorCode::InvalidOption)?;
-        for key in known.iter() {
-            let value = options.get(key);
+    fn changed_by<V: Value>(mut self, options: &V, known: FieldSet, scratch: &Scratch) -> Result<Self> {
+        validation::fields(options, known, ErrorCode::InvalidOption)?;
+        for field in known.iter() {
+            let value = options.get(field);
             let kind = value.kind();
-            let is_right = match key {
-                Key::HttpClient => value.kind_of(Key::MakeRequest) == Kind::Function,
-                Key::Scope => {
+            let is_right = match field {
+                Field::HttpClient => value.kind_of(Field::MakeRequest) == Kind::Function,
+                Field::Scope => {
                     scope::check(&value)?;
                     true
                 }
-                Key::UserContext => is_user_context(&value, room),
+                Field::UserContext => is_user_context(&value, scratch),
                 _ if kind == Kind::Undefined => true,
-                Key::AppContext => kind == Kind::Null || is_app_context(&value),
-                Key::Signal => kind == Kind::Null || is_signal(&value),
-                Key::Timeout => rules::whole(&value, TIMEOUTS).map(|timeout| self.timeout = timeout).is_some(),
-                Key::MaxNetworkRetries => rules::whole(&value, RETRIES).map(|retries| self.max_network_retries = retries).is_some(),
-                Key::Protocol => matches!(value.word(), Some(Key::Https | Key::Http)),
-                Key::CardNumbers => matches!(value.word(), Some(Key::Reject | Key::Allow)),
-                Key::Port => rules::whole(&value, PORTS).is_some(),
-                _ => is_token(&value, room),
+                Field::AppContext => kind == Kind::Null || is_app_context(&value),
+                Field::Signal => kind == Kind::Null || is_signal(&value),
+                Field::Timeout => validation::whole(&value, TIMEOUTS).map(|timeout| self.timeout = timeout).is_some(),
+                Field::MaxNetworkRetries => validation::whole(&value, RETRIES).map(|retries| self.max_network_retries = retries).is_some(),
+                Field::Protocol => matches!(value.keyword(), Some(Keyword::Https | Keyword::Http)),
+                Field::CardNumbers => matches!(value.keyword(), Some(Keyword::Reject | Keyword::Allow)),
+                Field::Port => validation::whole(&value, PORTS).is_some(),
+                // Stripe writes previews behind it: `2026-09-30.endive; feature_beta=v3`.
+                _ => is_header_value(&value, scratch, field == Field::ApiVersion),
             };
             if !is_right {
-                return Err(Refusal::new(ErrorCode::InvalidOption, problem(key), key));
+                return Err(ValidationError::new(ErrorCode::InvalidOption, problem(field), field));
             }
         }
         Ok(self)
@@ -144,55 +154,63 @@ const RETRIES: (u32, u32) = (0, 100);
 const PORTS: (u32, u32) = (1, 65_535);
 
 /// What is wrong with an option that is not right.
-fn problem(key: Key) -> Problem {
-    match key {
-        Key::HttpClient => Problem::NoHttpClient,
-        Key::UserContext | Key::AppContext => Problem::NoContext,
-        Key::Signal => Problem::NoSignal,
-        Key::Timeout | Key::MaxNetworkRetries | Key::Port => Problem::OutOfRange,
-        Key::Protocol | Key::CardNumbers => Problem::NoChoice,
-        // The value is not repeated: it may be a key.
-        _ => Problem::NoToken,
+fn problem(field: Field) -> Problem {
+    match field {
+        Field::HttpClient => Problem::InvalidHttpClient,
+        Field::UserContext | Field::AppContext => Problem::InvalidContext,
+        Field::Signal => Problem::InvalidSignal,
+        Field::Timeout | Field::MaxNetworkRetries | Field::Port => Problem::OutOfRange,
+        Field::Protocol | Field::CardNumbers => Problem::InvalidChoice,
+        // The value is not repeated: it may be a field.
+        _ => Problem::InvalidHeaderValue,
     }
 }
 
 /// An AbortSignal by its shape: one of another realm, or of a polyfill, is one as well.
 fn is_signal<V: Value>(signal: &V) -> bool {
-    signal.kind_of(Key::Aborted).is_boolean() && signal.kind_of(Key::AddEventListener) == Kind::Function
+    signal.kind_of(Field::Aborted).is_boolean() && signal.kind_of(Field::AddEventListener) == Kind::Function
 }
 
 /// Nothing, or a context whose user is a text or absent: the SDK declares the id optional.
-fn is_user_context<V: Value>(user_context: &V, room: &Room) -> bool {
-    let user = user_context.get(Key::Id);
+fn is_user_context<V: Value>(user_context: &V, scratch: &Scratch) -> bool {
+    let user = user_context.get(Field::Id);
     match user_context.kind() {
         Kind::Undefined => true,
-        Kind::Object => user.kind().is_absent() || rules::text(&user, room, ErrorCode::InvalidOption, Key::UserContext).is_ok(),
+        Kind::Object => user.kind().is_absent() || validation::text(&user, scratch, ErrorCode::InvalidOption, Field::UserContext).is_ok(),
         _ => false,
     }
 }
 
 fn is_app_context<V: Value>(app_context: &V) -> bool {
-    let permissions = app_context.kind_of(Key::AuthorizedPermissions);
+    let permissions = app_context.kind_of(Field::AuthorizedPermissions);
     app_context.kind() == Kind::Object && (permissions.is_absent() || permissions == Kind::Array)
 }
 
 /// Whether these permissions are known and lack the one to write.
-fn lacks_permission<V: Value>(permissions: &V) -> bool {
+fn lack_permission<V: Value>(permissions: &V) -> bool {
     // Stripe has some hundred permissions; the bound keeps a hostile length from being believed.
     let mut indices = 0..permissions.length().min(10_000);
-    permissions.kind() == Kind::Array && !indices.any(|index| permissions.item(index).word() == Some(Key::SecretWrite))
+    permissions.kind() == Kind::Array && !indices.any(|index| permissions.item(index).keyword() == Some(Keyword::SecretWrite))
 }
 
-/// A secret, restricted or publishable key: `sk_…`, `rk_…`, `pk_…`.
-fn is_real_key<V: Value>(key: &V, room: &Room) -> bool {
-    room.text(|cells| key.text(cells)).is_some_and(|text| {
+/// A secret, restricted or publishable field: `sk_…`, `rk_…`, `pk_…`.
+fn is_real_key<V: Value>(key: &V, scratch: &Scratch) -> bool {
+    scratch.text(|cells| key.text(cells)).is_some_and(|text| {
         let mut bytes = text.bytes();
         matches!(bytes.next(), Some(b's' | b'r' | b'p')) && bytes.next() == Some(b'k') && bytes.next() == Some(b'_')
     })
 }
 
-/// A text that goes into a header or an address: printable ASCII without spaces.
-fn is_token<V: Value>(value: &V, room: &Room) -> bool {
+/// Returns whether a text can go into a header or an address: printable ASCII, with a space only behind a semicolon, where one is allowed.
+fn is_header_value<V: Value>(value: &V, scratch: &Scratch, may_have_parts: bool) -> bool {
+    let mut previous = b' ';
+    let mut is_allowed = |byte: u8| {
+        let is_space = byte == b' ' && previous == b';' && may_have_parts;
+        previous = byte;
+        byte.is_ascii_graphic() || is_space
+    };
     (1..=TOKEN_CHARACTERS).contains(&value.length())
-        && room.text(|cells| value.text(cells)).is_some_and(|text| text.bytes().all(|byte| byte.is_ascii_graphic()))
+        && scratch
+            .text(|cells| value.text(cells))
+            .is_some_and(|text| text.bytes().all(&mut is_allowed) && text.bytes().last() != Some(b' '))
 }

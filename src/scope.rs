@@ -1,7 +1,8 @@
 //! Where a secret lives: with the account, for all who use its Dashboard, or with one user of it.
 
-use crate::error::{ErrorCode, Problem, Refusal, Result};
-use crate::key::{Key, Keys};
+use crate::error::{ErrorCode, Problem, Result, ValidationError};
+use crate::field::{Field, FieldSet};
+use crate::keyword::Keyword;
 use crate::value::{Kind, Value};
 #[cfg(feature = "alloc")]
 use alloc::string::String;
@@ -36,22 +37,22 @@ pub enum Type {
 /// # Errors
 /// `invalid_scope` for anything else.
 pub fn check<V: Value>(scope: &V) -> Result<(Type, Option<V>)> {
-    const FIELDS: Keys = Keys::of(&[Key::Type, Key::User]);
+    const FIELDS: FieldSet = FieldSet::of(&[Field::Type, Field::User]);
     let kind = scope.kind();
     let (word, user) = match kind {
         Kind::Undefined => return Ok((Type::User, None)),
-        Kind::Object => (scope.word_of(Key::Type), Some(scope.get(Key::User)).filter(|user| !user.kind().is_absent())),
-        _ => (scope.word(), None),
+        Kind::Object => (scope.keyword_of(Field::Type), Some(scope.get(Field::User)).filter(|user| !user.kind().is_absent())),
+        _ => (scope.keyword(), None),
     };
     let problem = match word {
-        _ if kind == Kind::Object && scope.has_stranger(FIELDS) => Problem::ScopeFields,
-        _ if user.is_some_and(|user| user.kind() != Kind::Text || user.length() == 0) => Problem::NoScopeUser,
-        Some(Key::Account) if user.is_some() => Problem::UserOfAccount,
-        Some(Key::Account) => return Ok((Type::Account, None)),
-        Some(Key::User) => return Ok((Type::User, user)),
-        _ => Problem::NoChoice,
+        _ if kind == Kind::Object && scope.has_unknown_field(FIELDS) => Problem::UnknownScopeField,
+        _ if user.is_some_and(|user| user.kind() != Kind::Text || user.length() == 0) => Problem::InvalidScopeUser,
+        Some(Keyword::Account) if user.is_some() => Problem::UserInAccountScope,
+        Some(Keyword::Account) => return Ok((Type::Account, None)),
+        Some(Keyword::User) => return Ok((Type::User, user)),
+        _ => Problem::InvalidChoice,
     };
-    Err(Refusal::new(ErrorCode::InvalidScope, problem, Key::Scope))
+    Err(ValidationError::new(ErrorCode::InvalidScope, problem, Field::Scope))
 }
 
 /// The user whose scope is meant when an extension of the user `own` asks for it, or a backend, for which `own` is absent; nothing
@@ -64,9 +65,9 @@ pub fn resolve<V: Value>(scope: &V, own: &V) -> Result<Option<V>> {
     let has_own = !own.kind().is_absent();
     let (code, problem) = match named {
         None if has_own => return Ok(Some(*own)),
-        None => (ErrorCode::UserRequired, Problem::NoUser),
-        Some(user) if has_own && !user.same(own) => (ErrorCode::ForeignUser, Problem::UserIsForeign),
+        None => (ErrorCode::UserRequired, Problem::UserMissing),
+        Some(user) if has_own && !user.equals(own) => (ErrorCode::ForeignUser, Problem::ForeignUser),
         _ => return Ok(named),
     };
-    Err(Refusal::new(code, problem, Key::Scope))
+    Err(ValidationError::new(code, problem, Field::Scope))
 }

@@ -1,29 +1,29 @@
 //! What Stripe answers. The client checks and hands through the object that the host parsed; the emulator makes such objects.
 
-use crate::key::Key;
+use crate::keyword::Keyword;
 #[cfg(feature = "alloc")]
 use crate::scope::Scope;
 #[cfg(feature = "alloc")]
 use alloc::{string::String, vec::Vec};
 
 /// `object` of a secret.
-pub const OBJECT: &str = Key::AppsSecret.name();
+pub const OBJECT: &str = Keyword::AppsSecret.as_str();
 
 /// `object` of a page.
-pub const LIST: &str = Key::List.name();
+pub const LIST: &str = Keyword::List.as_str();
 
 /// Path of `create` and `list`, and `url` of a page.
 pub const PATH: &str = "/v1/apps/secrets";
 
 /// Stripe's code for "there is none": with it, and only with it, `findSecret` answers `null`.
-pub const RESOURCE_MISSING: &str = Key::ResourceMissing.name();
+pub const RESOURCE_MISSING: &str = Keyword::ResourceMissing.as_str();
 
 /// Stripe's code for an app that is not installed.
-pub const ACCOUNT_INVALID: &str = Key::AccountInvalid.name();
+pub const ACCOUNT_INVALID: &str = Keyword::AccountInvalid.as_str();
 
 /// Our assumption: Stripe's code for the eleventh secret of a scope is not documented. Where the real one differs, a
 /// full scope is `invalid_request` with Stripe's code in `stripeCode`.
-pub const SCOPE_FULL: &str = Key::SecretLimitExceeded.name();
+pub const SCOPE_FULL: &str = Keyword::SecretLimitExceeded.as_str();
 
 /// A secret. No `Debug`: it may have its payload.
 #[cfg(feature = "alloc")]

@@ -1,136 +1,110 @@
-//! How a value from outside is read: a parameter, an option, an answer's JSON. Anything may be there, and
-//! nothing is believed before it was looked at.
+//! The trait by which a value from outside is read: a parameter, an option, an answer's JSON. Its kind is checked before it is read.
 //!
-//! The rules are written over this trait, so that they run natively in tests and over real JavaScript values in
-//! the module, and are the same.
+//! The validation and the classification are written over this trait. They run natively in the tests, and over real JavaScript values in
+//! the module.
 
-use crate::key::{Key, Keys};
+use crate::field::{Field, FieldSet};
+use crate::keyword::Keyword;
 use core::cell::Cell;
 
-/// What a value is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[repr(u8)]
-pub enum Kind {
-    /// Not there.
-    Undefined,
-    /// `null`
-    Null,
-    /// `true`
-    True,
-    /// `false`
-    False,
-    /// A number: read it with [`Value::number`].
-    Number,
-    /// A string: read it with [`Value::text`].
-    Text,
-    /// A `Date`: its milliseconds are in [`Value::number`].
-    Date,
-    /// An array: [`Value::length`], [`Value::item`].
-    Array,
-    /// Any other object: [`Value::get`].
-    Object,
-    /// A function.
-    Function,
-    /// A symbol, a bigint, or something that threw when it was looked at.
-    Other,
+numbered! {
+    /// The kind of a value.
+    Kind, 1:
+    Undefined = "`undefined`, or a field that does not exist.";
+    Null = "`null`.";
+    True = "`true`.";
+    False = "`false`.";
+    Number = "A number: read it with [`Value::number`].";
+    Text = "A string: read it with [`Value::text`].";
+    Date = "A `Date`: its milliseconds are in [`Value::number`].";
+    Array = "An array: [`Value::length`], [`Value::item`].";
+    Object = "Any other object: [`Value::get`].";
+    Function = "A function.";
+    Other = "A symbol, a bigint, or a value that threw when it was read.";
 }
 
 impl Kind {
-    /// All kinds, in the order of their numbers, by which JavaScript names them.
-    pub const ALL: [Kind; 11] = [
-        Kind::Undefined,
-        Kind::Null,
-        Kind::True,
-        Kind::False,
-        Kind::Number,
-        Kind::Text,
-        Kind::Date,
-        Kind::Array,
-        Kind::Object,
-        Kind::Function,
-        Kind::Other,
-    ];
-
-    /// The kind with this number.
-    pub fn numbered(number: i32) -> Kind {
-        Kind::ALL.get(number as usize).copied().unwrap_or(Kind::Other)
-    }
-
-    /// Whether nothing was given.
+    /// Returns whether the value is `undefined` or `null`.
     pub fn is_absent(self) -> bool {
         matches!(self, Kind::Undefined | Kind::Null)
     }
 
-    /// Whether it is `true` or `false`.
+    /// Returns whether the value is `true` or `false`.
     pub fn is_boolean(self) -> bool {
         matches!(self, Kind::True | Kind::False)
     }
 }
 
-/// The kinds of up to eight fields, in the order of their keys: four bits each, those of the first lowest.
+/// The kinds of up to eight fields in the order of their numbers: four bits each, the first field's lowest.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Kinds(pub u32);
 
-impl Kinds {
-    /// A set of kinds: what a field may be.
-    pub const fn any(kinds: &[Kind]) -> u16 {
+/// A set of kinds that a field may have.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct KindSet(u16);
+
+impl KindSet {
+    /// Makes a set of these kinds.
+    pub const fn of(kinds: &[Kind]) -> Self {
         let mut bits = 0;
         let mut rest = kinds;
         while let [kind, others @ ..] = rest {
             bits |= 1 << *kind as u16;
             rest = others;
         }
-        bits
-    }
-
-    /// Whether each field is one of what it may be.
-    pub fn fit(self, allowed: &[u16]) -> bool {
-        allowed.iter().enumerate().all(|(place, allowed)| allowed >> (self.0 >> (4 * place) & 15) & 1 != 0)
+        Self(bits)
     }
 }
 
-/// A value from outside: a handle, by which it is looked at where it lies.
+impl Kinds {
+    /// Returns whether each field's kind is in its set.
+    pub fn are_in(self, allowed: &[KindSet]) -> bool {
+        allowed.iter().enumerate().all(|(index, allowed)| allowed.0 >> (self.0 >> (4 * index) & 15) & 1 != 0)
+    }
+}
+
+/// A handle to a value from outside.
 pub trait Value: Copy {
-    /// What it is.
+    /// Returns the value's kind.
     fn kind(&self) -> Kind;
 
-    /// The number, or a date's milliseconds since 1970; NaN for anything else.
+    /// Returns the number, or a date's milliseconds since 1970; NaN for any other value.
     fn number(&self) -> f64;
 
-    /// Writes the text into `room` as UTF-8 and says how many bytes it takes; nothing for anything else, for what does not fit, and for
-    /// half a surrogate pair, which no UTF-8 can carry.
-    fn text(&self, room: &[Cell<u8>]) -> Option<usize>;
+    /// Writes the text into `buffer` as UTF-8 and returns its length in bytes. Returns `None` for any other value, for a text that does not fit, and
+    /// for half a surrogate pair, which UTF-8 cannot encode.
+    fn text(&self, buffer: &[Cell<u8>]) -> Option<usize>;
 
-    /// The known word that the text is.
-    fn word(&self) -> Option<Key>;
+    /// Returns the keyword that the text equals.
+    fn keyword(&self) -> Option<Keyword>;
 
-    /// UTF-16 units of a text, items of an array; 0 for anything else.
+    /// Returns the UTF-16 units of a text or the items of an array; 0 for any other value.
     fn length(&self) -> u32;
 
-    /// Whether both are the same text.
-    fn same(&self, other: &Self) -> bool;
+    /// Returns whether both are the same text.
+    fn equals(&self, other: &Self) -> bool;
 
-    /// A field of an object; `Undefined` where there is none.
-    fn get(&self, key: Key) -> Self;
+    /// Returns a field of an object; `Undefined` where it does not exist.
+    fn get(&self, field: Field) -> Self;
 
-    /// An item of an array; `Undefined` where there is none.
+    /// Returns an item of an array; `Undefined` where it does not exist.
     fn item(&self, index: u32) -> Self;
 
-    /// Whether an object has a field with a value that is not in `known`.
-    fn has_stranger(&self, known: Keys) -> bool;
+    /// Returns whether an object has a field with a value that is not in `known`.
+    fn has_unknown_field(&self, known: FieldSet) -> bool;
 
-    /// What a field is.
-    fn kind_of(&self, key: Key) -> Kind {
-        self.get(key).kind()
+    /// Returns the kind of a field.
+    fn kind_of(&self, field: Field) -> Kind {
+        self.get(field).kind()
     }
 
-    /// What up to eight fields are, all at once.
-    fn kinds(&self, keys: Keys) -> Kinds {
-        Kinds(keys.iter().enumerate().fold(0, |kinds, (place, key)| kinds | (self.kind_of(key) as u32) << (4 * place)))
+    /// Returns the kinds of up to eight fields at once.
+    fn kinds(&self, fields: FieldSet) -> Kinds {
+        Kinds(fields.iter().enumerate().fold(0, |kinds, (index, field)| kinds | (self.kind_of(field) as u32) << (4 * index)))
     }
 
-    /// The known word that a field's text is.
-    fn word_of(&self, key: Key) -> Option<Key> {
-        self.get(key).word()
+    /// Returns the keyword that a field's text equals.
+    fn keyword_of(&self, field: Field) -> Option<Keyword> {
+        self.get(field).keyword()
     }
 }

@@ -3,15 +3,16 @@
 
 use arbitrary::Arbitrary;
 use libfuzzer_sys::fuzz_target;
+use stripe_secret_store::call::{Call, Expected, Failure, Step};
 use stripe_secret_store::error::ErrorCode;
-use stripe_secret_store::key::Key;
-use stripe_secret_store::operation::{Expected, Failure, Operation, Step};
-use stripe_secret_store::request::Action;
-use stripe_secret_store_fuzz::{Js, Name, Outside};
+use stripe_secret_store::field::Field;
+use stripe_secret_store::keyword::Keyword;
+use stripe_secret_store::operation::Operation;
+use stripe_secret_store_fuzz::{Handle, Js, Name, name_of};
 
 #[derive(Arbitrary, Debug)]
 struct Input {
-    action: u8,
+    operation: u8,
     retries: u8,
     tries: Vec<(Try, u16)>,
 }
@@ -29,9 +30,9 @@ enum Body {
 }
 
 fuzz_target!(|input: Input| {
-    let action = Action::ALL[usize::from(input.action) % 4];
+    let operation = Operation::ALL[usize::from(input.operation) % 4];
     let most = u32::from(input.retries) % 101;
-    let mut operation = Operation { action, max_network_retries: most, attempts: 0 };
+    let mut call = Call { operation, max_network_retries: most, attempts: 0 };
     let undefined = Js::Undefined;
     for (index, (attempt, random)) in input.tries.iter().enumerate() {
         let sent = index as u32 + 1;
@@ -41,38 +42,38 @@ fuzz_target!(|input: Input| {
                 let failure = Failure::ALL[usize::from(*number) % Failure::ALL.len()];
                 let is_final = matches!(failure, Failure::Aborted | Failure::NotSent);
                 if failure == Failure::NotSent {
-                    let step = operation.failed(failure, random);
-                    assert_eq!(step, Step::Fail { code: ErrorCode::Aborted, status: 0, attempts: sent - 1 });
+                    let step = call.failed(failure, random);
+                    assert_eq!(step, Step::Reject { code: ErrorCode::Aborted, status: 0, attempts: sent - 1 });
                     return;
                 }
-                (0, operation.failed(failure, random), is_final)
+                (0, call.failed(failure, random), is_final)
             }
             Try::Answered { status, advice, body } => {
-                let advice = advice.map_or(Js::Undefined, |yes| Js::word(if yes { Key::True } else { Key::False }));
+                let advice = advice.map_or(Js::Undefined, |yes| Js::from(if yes { Keyword::True } else { Keyword::False }));
                 let json = match body {
                     Body::Any(any) => any.clone(),
                     Body::Error { code, kind, more } => {
-                        let mut error = vec![(Name::of(Key::Code), code.clone()), (Name::of(Key::Type), kind.clone())];
-                        error.extend(more.iter().cloned());
-                        Js::Object(vec![(Name::of(Key::Error), Js::Object(error))])
+                        let mut error = vec![(name_of(Field::Code), code.clone()), (name_of(Field::Type), kind.clone())];
+                        error.extend(more.iter().cloned().map(|(name, value)| (name.into(), value)));
+                        Js::Object(vec![(name_of(Field::Error), Js::Object(error))])
                     }
                 };
-                let expected = Expected { name: Outside(&undefined), user: Outside(&undefined) };
-                (*status, operation.answered(expected, *status, Outside(&advice), Outside(&json), random), false)
+                let expected = Expected { name: Handle(&undefined), user: Handle(&undefined) };
+                (*status, call.answered(expected, *status, Handle(&advice), Handle(&json), random), false)
             }
         };
         match step {
-            Step::Wait(milliseconds) => {
+            Step::RetryAfter(milliseconds) => {
                 assert!(!is_final && sent <= most, "a try more than was allowed");
                 let (least, longest) = if status == 429 { (2_000, 10_000) } else { (500, 5_000) };
                 assert!((least..=longest).contains(&milliseconds), "{milliseconds} ms after {status}");
             }
-            Step::Fail { code, status: told, attempts } => {
+            Step::Reject { code, status: told, attempts } => {
                 assert_eq!((told, attempts), (status, sent));
                 assert!(accounts_for(status, code), "{code:?} after {status}");
                 return;
             }
-            Step::HandOn | Step::Nothing => return,
+            Step::Resolve | Step::ResolveNull => return,
         }
     }
 });

@@ -4,20 +4,21 @@
 use arbitrary::Arbitrary;
 use libfuzzer_sys::fuzz_target;
 use std::cell::Cell;
+use stripe_secret_store::call::Call;
 use stripe_secret_store::card;
+use stripe_secret_store::field::Field;
 use stripe_secret_store::form::pairs;
-use stripe_secret_store::key::Key;
+use stripe_secret_store::keyword::Keyword;
 use stripe_secret_store::limits::{EXPIRY_SECONDS, TEXT_CHARACTERS};
 use stripe_secret_store::operation::Operation;
 use stripe_secret_store::options::Client;
-use stripe_secret_store::request::Action;
-use stripe_secret_store::room::Room;
-use stripe_secret_store_fuzz::{IS_WRITTEN, Js, Name, Outside};
+use stripe_secret_store::scratch::Scratch;
+use stripe_secret_store_fuzz::{Handle, IS_WRITTEN, Js, Name, name_of};
 
 #[derive(Arbitrary, Debug)]
 struct Input {
     client: Options,
-    action: u8,
+    operation: u8,
     params: Params,
     call: Js,
     now: u32,
@@ -40,47 +41,47 @@ enum Params {
 }
 
 thread_local! {
-    static ROOM: Box<Room> = Box::new(Room::new());
+    static SCRATCH: Box<Scratch> = Box::new(Scratch::new());
 }
 
-fuzz_target!(|input: Input| ROOM.with(|room| run(input, room)));
+fuzz_target!(|input: Input| SCRATCH.with(|scratch| run(input, scratch)));
 
-fn run(input: Input, room: &Room) {
+fn run(input: Input, scratch: &Scratch) {
     let options = match input.client {
         Options::Any(any) => any,
         Options::Likely { user, more } => {
-            let http_client = Js::Object(vec![(Name::of(Key::MakeRequest), Js::Function)]);
-            let mut fields = vec![(Name::of(Key::HttpClient), http_client)];
-            fields.extend(user.map(|id| (Name::of(Key::UserContext), Js::Object(vec![(Name::of(Key::Id), id)]))));
-            fields.extend(more);
+            let http_client = Js::Object(vec![(name_of(Field::MakeRequest), Js::Function)]);
+            let mut fields = vec![(name_of(Field::HttpClient), http_client)];
+            fields.extend(user.map(|id| (name_of(Field::UserContext), Js::Object(vec![(name_of(Field::Id), id)]))));
+            fields.extend(more.into_iter().map(|(name, value)| (name.into(), value)));
             Js::Object(fields)
         }
     };
     let params = match input.params {
         Params::Any(any) => any,
         Params::Likely { name, payload, scope, more } => {
-            let mut fields = vec![(Name::of(Key::Name), name)];
-            fields.extend(payload.map(|value| (Name::of(Key::Payload), value)));
-            fields.extend(scope.map(|value| (Name::of(Key::Scope), value)));
-            fields.extend(more);
+            let mut fields = vec![(name_of(Field::Name), name)];
+            fields.extend(payload.map(|value| (name_of(Field::Payload), value)));
+            fields.extend(scope.map(|value| (name_of(Field::Scope), value)));
+            fields.extend(more.into_iter().map(|(name, value)| (name.into(), value)));
             Js::Object(fields)
         }
     };
-    let action = Action::ALL[usize::from(input.action) % 4];
-    let name = if input.action & 4 == 0 { Js::Undefined } else { Js::word(Key::StripeUiExtension) };
-    let client = match Client::read(&Outside(&options), &Outside(&name), room) {
+    let operation = Operation::ALL[usize::from(input.operation) % 4];
+    let name = if input.operation & 4 == 0 { Js::Undefined } else { Js::from(Keyword::StripeUiExtension) };
+    let client = match Client::read(&Handle(&options), &Handle(&name), scratch) {
         Ok(client) => client,
-        Err(refusal) => return tells_nothing(&refusal.to_string(), options.field(Key::ApiKey)),
+        Err(refusal) => return tells_nothing(&refusal.to_string(), options.field(Field::ApiKey)),
     };
-    match Operation::begin(&client, action, Outside(&params), Outside(&input.call), input.now.into(), room) {
-        Ok((operation, sending)) => {
-            assert!(operation.max_network_retries <= 100 && sending.timeout > 0);
-            let form: String = sending.request.form.bytes().iter().map(Cell::get).map(char::from).collect();
-            is_as_given(action, &form, &params, &options, input.now.into());
+    match Call::begin(&client, operation, Handle(&params), Handle(&input.call), input.now.into(), scratch) {
+        Ok((call, prepared)) => {
+            assert!(call.max_network_retries <= 100 && prepared.timeout > 0);
+            let form: String = prepared.form.bytes().iter().map(Cell::get).map(char::from).collect();
+            is_as_given(operation, &form, &params, &options, input.now.into());
         }
-        Err(refusal) => tells_nothing(&refusal.to_string(), params.field(Key::Payload)),
+        Err(refusal) => tells_nothing(&refusal.to_string(), params.field(Field::Payload)),
     }
-    assert!(room.is_empty(), "something was left");
+    assert!(scratch.is_empty(), "something was left");
 }
 
 fn tells_nothing(message: &str, secret: &Js) {
@@ -92,49 +93,49 @@ fn tells_nothing(message: &str, secret: &Js) {
 }
 
 /// The form says what the parameters said, in order, and nothing else.
-fn is_as_given(action: Action, form: &str, params: &Js, options: &Js, now: u64) {
+fn is_as_given(operation: Operation, form: &str, params: &Js, options: &Js, now: u64) {
     assert!(form.split(['=', '&']).all(|part| part.bytes().all(|byte| IS_WRITTEN[usize::from(byte)])), "{form}");
     let sent: Vec<_> = pairs(form).map(|(name, value)| (name.into_owned(), value.into_owned())).collect();
     let mut expected = Vec::new();
-    for key in action.fields().iter() {
-        let value = params.field(key);
-        match key {
-            Key::Scope => {
-                let named = if *value == Js::Undefined { options.field(Key::Scope) } else { value };
-                let word = named.string().or_else(|| named.field(Key::Type).string());
+    for field in operation.fields().iter() {
+        let value = params.field(field);
+        match field {
+            Field::Scope => {
+                let named = if *value == Js::Undefined { options.field(Field::Scope) } else { value };
+                let word = named.string().or_else(|| named.field(Field::Type).string());
                 if word.as_deref() == Some("account") {
                     expected.push(("scope[type]".to_owned(), "account".to_owned()));
                     continue;
                 }
-                let own = options.field(Key::UserContext).field(Key::Id);
-                let user = Some(named.field(Key::User)).filter(|user| !user.is_absent()).unwrap_or(own).string().unwrap();
+                let own = options.field(Field::UserContext).field(Field::Id);
+                let user = Some(named.field(Field::User)).filter(|user| !user.is_absent()).unwrap_or(own).string().unwrap();
                 assert!(own.is_absent() || own.string().as_ref() == Some(&user), "another user's");
                 expected.push(("scope[type]".to_owned(), "user".to_owned()));
                 expected.push(("scope[user]".to_owned(), user));
             }
-            Key::ExpiresAt if value.is_absent() => {}
-            Key::ExpiresAt => {
+            Field::ExpiresAt if value.is_absent() => {}
+            Field::ExpiresAt => {
                 let seconds = if matches!(value, Js::Date(_)) { (value.f64() / 1000.0).trunc() } else { value.f64() };
                 assert!(seconds > now as f64 && seconds <= (now + EXPIRY_SECONDS) as f64);
-                expected.push((key.name().to_owned(), format!("{seconds}")));
+                expected.push((field.name().to_owned(), format!("{seconds}")));
             }
             _ if *value == Js::Undefined => {}
-            Key::Limit => {
+            Field::Limit => {
                 assert!((1.0..=100.0).contains(&value.f64()));
-                expected.push((key.name().to_owned(), format!("{}", value.f64())));
+                expected.push((field.name().to_owned(), format!("{}", value.f64())));
             }
-            _ => expected.push((key.name().to_owned(), value.string().unwrap())),
+            _ => expected.push((field.name().to_owned(), value.string().unwrap())),
         }
     }
-    if action == Action::Find {
+    if operation == Operation::Find {
         expected.push(("expand[0]".to_owned(), "payload".to_owned()));
     }
     assert_eq!(sent, expected);
-    let allowed = options.field(Key::CardNumbers).string().as_deref() == Some("allow");
+    let allowed = options.field(Field::CardNumbers).string().as_deref() == Some("allow");
     for (name, value) in sent {
         let characters = value.chars().count();
         assert!((1..=TEXT_CHARACTERS).contains(&characters), "{name} has {characters} characters");
-        let is_kept = action == Action::Create && ["name", "payload"].contains(&name.as_str());
+        let is_kept = operation == Operation::Create && ["name", "payload"].contains(&name.as_str());
         assert!(allowed || !is_kept || !card::is_in(value.bytes()), "a card number");
     }
 }

@@ -37,7 +37,6 @@ const HEAD = /^\{"generation":"(\w+)","parts":(\d)\}\n/;
  * ```
  */
 export function withLargePayloads(client: TokenClient & Partial<Pick<SecretStoreClient, "listSecrets">>): TokenClient {
-  const CONNECTION = Symbol.for("stripe-secret-store");
   /** The parts that the head named last, by place. */
   const seen = new Map<string, Place[]>();
   const keyOf = ({ name, scope }: Place) => JSON.stringify([name, scope]);
@@ -149,7 +148,7 @@ export function withLargePayloads(client: TokenClient & Partial<Pick<SecretStore
 
   return Object.assign(
     { createSecret, findSecret: (place: Place) => findSecret(place), deleteSecret },
-    { [CONNECTION]: (client as { [key: symbol]: unknown })[CONNECTION] },
+    client.locate && { locate: (place?: { scope?: Scope }) => client.locate!(place) },
   );
 }
 

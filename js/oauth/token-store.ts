@@ -371,7 +371,6 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
 
 /** Returns the key of a secret's queue. All stores of a page share the queue. */
 function keyOf(client: TokenClient, { name, scope: own }: { name: string; scope?: Scope }) {
-  const { user, headers, scope = "user" } = Object((client as { [key: symbol]: unknown })[Symbol.for("stripe-secret-store")]);
-  const { type = own || scope, user: named = user } = Object(own || scope);
-  return `${[Object(headers)["Stripe-Account"], type === "account" || named, name]}`;
+  const { account, context, scope = own } = Object(client.locate && client.locate(own && { scope: own }));
+  return JSON.stringify([account, context, scope, name]);
 }

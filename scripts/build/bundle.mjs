@@ -28,6 +28,7 @@ export function bundling(format) {
     // Old bundlers such as Stripe's lower the shipped code again, to ES2015. It must not be newer than they can read.
     target: "es2020",
     legalComments: "none",
+    minifySyntax: true,
     inject: ["js/text.ts"],
     external: ["react"],
     logLevel: "warning",

@@ -1,29 +1,44 @@
-//! The classes of JavaScript, handed on to whoever imports the module that `wasm-pack build` makes; and what they have to be told there. The
-//! npm package has entries of its own (js/index.ts and its like), which the shipped module knows nothing of.
+//! The JavaScript classes as the module of `wasm-pack build` exports them, and its start. The npm package has entries of its own (such as
+//! js/index.ts), which the shipped module does not know.
 #![allow(missing_docs)] // src/wasm/types.rs has the documentation, and wasm-bindgen adds what has none.
 
 use wasm_bindgen::prelude::*;
 
-#[wasm_bindgen(module = "/js/instance.js")]
+#[wasm_bindgen(module = "/js/module.js")]
 extern "C" {
-    fn attach(instance: &JsValue);
+    #[wasm_bindgen(js_name = setInstance)]
+    fn set_instance(exports: &JsValue);
 
     #[wasm_bindgen(reexport, skip_typescript)]
     #[allow(dead_code)]
-    fn backend() -> JsValue;
+    fn implementation() -> JsValue;
 }
 
-/// Nobody calls it from here: named for `wasm-pack build`, which takes along what Rust names, and js/driver.js needs it.
-#[wasm_bindgen(module = "/js/timer.js")]
+// Rust calls none of the following. `wasm-pack build` copies the files that Rust names, and js/client.js needs these.
+
+#[wasm_bindgen(module = "/js/driver.js")]
 extern "C" {
     #[allow(dead_code)]
-    fn cancel();
+    fn drive();
+}
+
+#[wasm_bindgen(module = "/js/snapshot.js")]
+extern "C" {
+    #[allow(dead_code)]
+    fn read();
+}
+
+#[wasm_bindgen(module = "/js/generated.js")]
+extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_name = codes)]
+    #[allow(dead_code)]
+    static CODES: JsValue;
 }
 
 #[wasm_bindgen(module = "/js/error.js")]
 extern "C" {
-    /// The error class. Imported as a function, which a class is too, because only for those can wasm-bindgen 0.2.130 leave the declaration
-    /// to src/wasm/types.rs; nobody calls it from here.
+    /// The error class. Imported as a function, which a class is too: only for functions can wasm-bindgen 0.2.130 leave the declaration
+    /// to src/wasm/types.rs.
     #[wasm_bindgen(reexport, skip_typescript)]
     #[allow(non_snake_case, dead_code)]
     fn SecretStoreError();
@@ -31,7 +46,7 @@ extern "C" {
 
 #[wasm_bindgen(module = "/js/client.js")]
 extern "C" {
-    /// The class, likewise.
+    /// The class, imported as a function for the same reason.
     #[wasm_bindgen(reexport, skip_typescript, js_name = SecretStoreClient)]
     #[allow(dead_code)]
     fn secret_store_client();
@@ -63,8 +78,8 @@ extern "C" {
     pub fn delete_secret(this: &SecretStoreClient, params: JsValue, options: JsValue) -> JsValue;
 }
 
-/// Tells the class which instance it is of. (Run when the module is; in the browser tests, by each of them, since their harness leaves it out.)
+/// Gives js/module.js the instance, when the module starts. (The harness of the browser tests leaves the start out, so that each test calls this.)
 #[wasm_bindgen(start, skip_typescript)]
 pub fn start() {
-    attach(&wasm_bindgen::exports());
+    set_instance(&wasm_bindgen::exports());
 }

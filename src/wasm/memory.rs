@@ -1,15 +1,15 @@
-//! The room that the module's calls share.
+//! The scratch buffer that the module's calls share.
 
-use crate::room::Room;
+use crate::scratch::Scratch;
 
-struct OneThread(Room);
+struct OneThread(Scratch);
 
 // SAFETY: a module without the feature `atomics` runs on one thread.
 unsafe impl Sync for OneThread {}
 
-static ROOM: OneThread = OneThread(Room::new());
+static SCRATCH: OneThread = OneThread(Scratch::new());
 
-/// The module's room.
-pub(super) fn room() -> &'static Room {
-    &ROOM.0
+/// Returns the module's scratch buffer.
+pub(super) fn scratch() -> &'static Scratch {
+    &SCRATCH.0
 }

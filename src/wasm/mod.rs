@@ -1,14 +1,14 @@
-//! The face to JavaScript: the only place that knows wasm-bindgen. Nothing is decided here.
+//! The JavaScript bindings: the only place that knows wasm-bindgen. Nothing is decided here.
 //!
-//! No serde, no `async fn`, no argument but numbers: what comes in is looked at where it lies before it is believed.
+//! There is no serde, no `async fn`, and no argument but numbers: values stay outside, and are checked before they are read.
 
 #[cfg(feature = "typescript")]
 pub use class::{SecretStoreClient, start};
 
-mod calls;
 #[cfg(feature = "typescript")]
 mod class;
-mod js;
+mod exports;
+mod imports;
 #[cfg(feature = "typescript")]
 mod types;
 

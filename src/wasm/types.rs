@@ -62,6 +62,9 @@ pub struct SecretStoreOptions {
     /// The account on whose behalf a backend asks: `acct_…`.
     #[tsify(optional)]
     stripe_account: Option<String>,
+    /// The context on whose behalf a backend asks: `Stripe-Context`, such as an account of an organization.
+    #[tsify(optional)]
+    stripe_context: Option<String>,
     /// The host that is asked. Default: `"api.stripe.com"`.
     #[tsify(optional)]
     host: Option<String>,
@@ -101,6 +104,9 @@ pub struct CallOptions {
     /// The account on whose behalf a backend asks. Default: the client's.
     #[tsify(optional)]
     stripe_account: Option<String>,
+    /// The context on whose behalf a backend asks. Default: the client's.
+    #[tsify(optional)]
+    stripe_context: Option<String>,
 }
 
 /// What to create.
@@ -190,7 +196,6 @@ pub struct FoundSecret {
     #[serde(flatten)]
     secret: Secret,
     /// What it keeps.
-    #[tsify(type = "string | null")]
     payload: String,
 }
 

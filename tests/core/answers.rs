@@ -2,21 +2,21 @@
 
 use crate::values::Js;
 use crate::{begin, object};
+use stripe_secret_store::call::{Call, Expected, Failure, Step};
 use stripe_secret_store::error::ErrorCode;
-use stripe_secret_store::operation::{Expected, Failure, Operation, Step};
-use stripe_secret_store::request::Action;
+use stripe_secret_store::operation::Operation;
 
 const NO_RETRIES: u32 = 0;
 
 /// What is done after this answer to a call about the secret `n` of `usr_1`, without retries.
-fn after(action: Action, status: u16, json: Js) -> Step {
-    let mut operation = Operation { action, max_network_retries: NO_RETRIES, attempts: 0 };
-    let expected = Expected { name: Js::from("n").held(), user: Js::from("usr_1").held() };
-    operation.answered(expected, status, Js::Undefined.held(), json.held(), 0)
+fn after(operation: Operation, status: u16, json: Js) -> Step {
+    let mut call = Call { operation, max_network_retries: NO_RETRIES, attempts: 0 };
+    let expected = Expected { name: Js::from("n").handle(), user: Js::from("usr_1").handle() };
+    call.answered(expected, status, Js::Undefined.handle(), json.handle(), 0)
 }
 
 fn code(step: Step) -> Option<ErrorCode> {
-    if let Step::Fail { code, .. } = step { Some(code) } else { None }
+    if let Step::Reject { code, .. } = step { Some(code) } else { None }
 }
 
 fn secret() -> Vec<(String, Js)> {
@@ -46,17 +46,17 @@ fn refusal(code: &str) -> Js {
 
 #[test]
 fn a_good_answer_is_handed_on() {
-    assert_eq!(after(Action::Create, 200, secret_with("payload", Js::Undefined)), Step::HandOn);
-    assert_eq!(after(Action::Find, 200, Js::Object(secret())), Step::HandOn);
+    assert_eq!(after(Operation::Create, 200, secret_with("payload", Js::Undefined)), Step::Resolve);
+    assert_eq!(after(Operation::Find, 200, Js::Object(secret())), Step::Resolve);
     let page = Js::Object(vec![
         ("object".into(), "list".into()),
         ("data".into(), Js::Array(vec![Js::Object(secret())])),
         ("has_more".into(), Js::from(false)),
     ]);
-    assert_eq!(after(Action::List, 200, page), Step::HandOn);
+    assert_eq!(after(Operation::List, 200, page), Step::Resolve);
     let short = object! { id: "appsecret_1", object: "apps.secret", deleted: true };
-    assert_eq!(after(Action::Delete, 200, short), Step::HandOn);
-    assert_eq!(after(Action::Delete, 200, secret_with("deleted", Js::from(true))), Step::HandOn);
+    assert_eq!(after(Operation::Delete, 200, short), Step::Resolve);
+    assert_eq!(after(Operation::Delete, 200, secret_with("deleted", Js::from(true))), Step::Resolve);
 }
 
 #[test]
@@ -76,36 +76,36 @@ fn an_answer_that_is_not_what_was_asked_for_is_not_handed_on() {
         ("payload", Js::from(1)),
         ("payload", object! {}),
     ] {
-        for action in [Action::Create, Action::Find] {
-            assert_eq!(code(after(action, 200, secret_with(field, value.clone()))), unreadable, "{field} {value:?}");
+        for operation in [Operation::Create, Operation::Find] {
+            assert_eq!(code(after(operation, 200, secret_with(field, value.clone()))), unreadable, "{field} {value:?}");
         }
     }
-    assert_eq!(code(after(Action::Find, 200, secret_with("payload", Js::Undefined))), unreadable, "found without its payload");
-    assert_eq!(code(after(Action::Delete, 200, Js::Object(secret()))), unreadable, "not deleted");
+    assert_eq!(code(after(Operation::Find, 200, secret_with("payload", Js::Undefined))), unreadable, "found without its payload");
+    assert_eq!(code(after(Operation::Delete, 200, Js::Object(secret()))), unreadable, "not deleted");
     for json in [Js::Undefined, Js::Null, Js::from("OK"), Js::Array(vec![]), object! {}] {
-        for action in Action::ALL {
-            assert_eq!(code(after(action, 200, json.clone())), unreadable, "{action:?} {json:?}");
+        for operation in Operation::ALL.iter().copied() {
+            assert_eq!(code(after(operation, 200, json.clone())), unreadable, "{operation:?} {json:?}");
         }
     }
     let page_of = |item: Js| {
         Js::Object(vec![("object".into(), "list".into()), ("data".into(), Js::Array(vec![item])), ("has_more".into(), Js::from(false))])
     };
-    assert_eq!(code(after(Action::List, 200, page_of(Js::Null))), unreadable);
+    assert_eq!(code(after(Operation::List, 200, page_of(Js::Null))), unreadable);
     for status in [0, 100, 199, 301, 304] {
-        assert_eq!(code(after(Action::Find, status, Js::Object(secret()))), unreadable, "{status}");
+        assert_eq!(code(after(Operation::Find, status, Js::Object(secret()))), unreadable, "{status}");
     }
 }
 
 #[test]
 fn nothing_is_answered_only_when_stripe_says_that_there_is_nothing() {
-    assert_eq!(after(Action::Find, 404, refusal("resource_missing")), Step::Nothing);
-    for (action, status, json) in [
-        (Action::Find, 404, refusal("other")),
-        (Action::Find, 404, Js::Undefined),
-        (Action::Find, 400, refusal("resource_missing")),
-        (Action::Delete, 404, refusal("resource_missing")),
+    assert_eq!(after(Operation::Find, 404, refusal("resource_missing")), Step::ResolveNull);
+    for (operation, status, json) in [
+        (Operation::Find, 404, refusal("other")),
+        (Operation::Find, 404, Js::Undefined),
+        (Operation::Find, 400, refusal("resource_missing")),
+        (Operation::Delete, 404, refusal("resource_missing")),
     ] {
-        assert!(code(after(action, status, json)).is_some());
+        assert!(code(after(operation, status, json)).is_some());
     }
 }
 
@@ -124,12 +124,12 @@ fn refusals_are_told_apart_by_status_and_code() {
         (500, "api_error", ErrorCode::ServiceFailure),
         (503, "", ErrorCode::ServiceFailure),
     ] {
-        assert_eq!(code(after(Action::Delete, status, refusal(stripe_code))), Some(expected), "{status} {stripe_code}");
+        assert_eq!(code(after(Operation::Delete, status, refusal(stripe_code))), Some(expected), "{status} {stripe_code}");
     }
     let reused = Js::Object(vec![("error".into(), object! { type: "idempotency_error" })]);
-    assert_eq!(code(after(Action::Create, 400, reused)), Some(ErrorCode::IdempotencyConflict));
+    assert_eq!(code(after(Operation::Create, 400, reused)), Some(ErrorCode::IdempotencyConflict));
     // Some 403s have no body.
-    assert_eq!(code(after(Action::Create, 403, Js::Undefined)), Some(ErrorCode::PermissionMissing));
+    assert_eq!(code(after(Operation::Create, 403, Js::Undefined)), Some(ErrorCode::PermissionMissing));
 }
 
 #[test]
@@ -141,37 +141,37 @@ fn failures_on_the_way_have_their_codes() {
         (Failure::Aborted, ErrorCode::Aborted, 1),
         (Failure::NotSent, ErrorCode::Aborted, 0),
     ] {
-        let mut operation = Operation { action: Action::Find, max_network_retries: NO_RETRIES, attempts: 0 };
-        assert_eq!(operation.failed(failure, 0), Step::Fail { code: expected, status: 0, attempts });
+        let mut call = Call { operation: Operation::Find, max_network_retries: NO_RETRIES, attempts: 0 };
+        assert_eq!(call.failed(failure, 0), Step::Reject { code: expected, status: 0, attempts });
     }
 }
 
 #[test]
 fn a_call_tries_again_as_often_as_it_may_and_then_fails() {
-    let (mut operation, _) = begin(Action::Find, object! { name: "n" }).unwrap();
-    let expected = || Expected { name: Js::from("n").held(), user: Js::from("usr_1").held() };
-    assert_eq!(operation.failed(Failure::Connection, 0), Step::Wait(500));
-    assert_eq!(operation.answered(expected(), 503, Js::Undefined.held(), Js::Undefined.held(), 0), Step::Wait(500));
-    let last = operation.answered(expected(), 503, Js::Undefined.held(), Js::Undefined.held(), 0);
-    assert_eq!(last, Step::Fail { code: ErrorCode::ServiceFailure, status: 503, attempts: 3 });
+    let (mut call, _) = begin(Operation::Find, object! { name: "n" }).unwrap();
+    let expected = || Expected { name: Js::from("n").handle(), user: Js::from("usr_1").handle() };
+    assert_eq!(call.failed(Failure::Connection, 0), Step::RetryAfter(500));
+    assert_eq!(call.answered(expected(), 503, Js::Undefined.handle(), Js::Undefined.handle(), 0), Step::RetryAfter(500));
+    let last = call.answered(expected(), 503, Js::Undefined.handle(), Js::Undefined.handle(), 0);
+    assert_eq!(last, Step::Reject { code: ErrorCode::ServiceFailure, status: 503, attempts: 3 });
 }
 
 #[test]
 fn stripes_word_on_retrying_is_obeyed() {
     let once = |status, should_retry: &str| {
-        let mut operation = Operation { action: Action::Find, max_network_retries: 2, attempts: 0 };
-        let expected = Expected { name: Js::from("n").held(), user: Js::Undefined.held() };
-        operation.answered(expected, status, Js::from(should_retry).held(), Js::Undefined.held(), 0)
+        let mut call = Call { operation: Operation::Find, max_network_retries: 2, attempts: 0 };
+        let expected = Expected { name: Js::from("n").handle(), user: Js::Undefined.handle() };
+        call.answered(expected, status, Js::from(should_retry).handle(), Js::Undefined.handle(), 0)
     };
     assert_eq!(code(once(503, "false")), Some(ErrorCode::ServiceFailure));
-    assert_eq!(once(400, "true"), Step::Wait(500));
+    assert_eq!(once(400, "true"), Step::RetryAfter(500));
     assert_eq!(code(once(400, "maybe")), Some(ErrorCode::InvalidRequest));
 }
 
 #[test]
 fn an_abort_is_never_tried_again() {
     for failure in [Failure::Aborted, Failure::NotSent] {
-        let mut operation = Operation { action: Action::Find, max_network_retries: 100, attempts: 0 };
-        assert_eq!(code(operation.failed(failure, 0)), Some(ErrorCode::Aborted));
+        let mut call = Call { operation: Operation::Find, max_network_retries: 100, attempts: 0 };
+        assert_eq!(code(call.failed(failure, 0)), Some(ErrorCode::Aborted));
     }
 }

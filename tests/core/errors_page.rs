@@ -4,18 +4,18 @@ use crate::object;
 use crate::values::Js;
 use std::fmt::Write as _;
 use std::fs;
+use stripe_secret_store::call::{Call, Expected, Step};
 use stripe_secret_store::error::ErrorCode;
-use stripe_secret_store::key::Key;
-use stripe_secret_store::operation::{Expected, Operation, Step};
-use stripe_secret_store::request::Action;
+use stripe_secret_store::keyword::Keyword;
+use stripe_secret_store::operation::Operation;
 
 /// The statuses that Stripe documents.
 const STATUSES: &[u16] = &[200, 400, 401, 402, 403, 404, 409, 424, 429, 500, 502, 503, 504];
-const ACTIONS: &[(Action, &str)] = &[
-    (Action::Create, "`createSecret`"),
-    (Action::Find, "`findSecret`"),
-    (Action::List, "`listSecrets`"),
-    (Action::Delete, "`deleteSecret`"),
+const OPERATIONS: &[(Operation, &str)] = &[
+    (Operation::Create, "`createSecret`"),
+    (Operation::Find, "`findSecret`"),
+    (Operation::List, "`listSecrets`"),
+    (Operation::Delete, "`deleteSecret`"),
 ];
 const PLAIN: &str = "invalid_request_error";
 
@@ -44,40 +44,40 @@ fn the_page_of_errors_has_what_is_behind_each_code() {
 /// Found by trying: each status, alone and with each word that the core knows as the error's code and as its type.
 fn answers_that_lead_to(wanted: ErrorCode) -> Vec<String> {
     let mut answers = Vec::new();
-    let mut tell = |reaches: &dyn Fn(Action, u16) -> bool, which: &str| {
+    let mut tell = |reaches: &dyn Fn(Operation, u16) -> bool, which: &str| {
         // Statuses at which the same methods get the code are told together.
         let mut told: Vec<(Vec<&str>, Vec<String>)> = Vec::new();
         for status in STATUSES {
-            let methods: Vec<_> = ACTIONS.iter().filter(|(action, _)| reaches(*action, *status)).map(|(_, name)| *name).collect();
+            let methods: Vec<_> = OPERATIONS.iter().filter(|(operation, _)| reaches(*operation, *status)).map(|(_, name)| *name).collect();
             match told.iter_mut().find(|(known, _)| *known == methods) {
                 Some((_, statuses)) => statuses.push(status.to_string()),
                 None => told.push((methods, vec![status.to_string()])),
             }
         }
         for (methods, statuses) in told.into_iter().filter(|(methods, _)| !methods.is_empty()) {
-            let whose = if methods.len() == ACTIONS.len() { String::new() } else { format!(" to {}", methods.join(", ")) };
+            let whose = if methods.len() == OPERATIONS.len() { String::new() } else { format!(" to {}", methods.join(", ")) };
             answers.push(format!("{}{which}{whose}", statuses.join(", ")));
         }
     };
-    let alone = |action, status| code_of(action, status, PLAIN, "other") == Some(wanted);
+    let alone = |operation, status| code_of(operation, status, PLAIN, "other") == Some(wanted);
     tell(&alone, "");
-    for key in Key::ALL {
-        let word = key.name();
-        let with = |action, status| code_of(action, status, PLAIN, word) == Some(wanted) && !alone(action, status);
+    for keyword in Keyword::ALL {
+        let word = keyword.as_str();
+        let with = |operation, status| code_of(operation, status, PLAIN, word) == Some(wanted) && !alone(operation, status);
         tell(&with, &format!(" with the code `{word}`"));
-        let of_type = |action, status| code_of(action, status, word, "other") == Some(wanted) && !alone(action, status);
+        let of_type = |operation, status| code_of(operation, status, word, "other") == Some(wanted) && !alone(operation, status);
         tell(&of_type, &format!(" of the type `{word}`"));
     }
     answers
 }
 
 /// What an answer without a secret leads to, after the last try.
-fn code_of(action: Action, status: u16, error_type: &str, error_code: &str) -> Option<ErrorCode> {
-    let mut operation = Operation { action, max_network_retries: 0, attempts: 0 };
-    let expected = Expected { name: Js::from("n").held(), user: Js::from("usr_1").held() };
+fn code_of(operation: Operation, status: u16, error_type: &str, error_code: &str) -> Option<ErrorCode> {
+    let mut call = Call { operation, max_network_retries: 0, attempts: 0 };
+    let expected = Expected { name: Js::from("n").handle(), user: Js::from("usr_1").handle() };
     let json = object! { error: object! { type: error_type, code: error_code } };
-    match operation.answered(expected, status, Js::Undefined.held(), json.held(), 0) {
-        Step::Fail { code, .. } => Some(code),
+    match call.answered(expected, status, Js::Undefined.handle(), json.handle(), 0) {
+        Step::Reject { code, .. } => Some(code),
         _ => None,
     }
 }

@@ -6,19 +6,26 @@ mod answers;
 mod cards;
 mod encoding;
 mod errors_page;
+mod generated;
 mod layers;
-mod numbers;
 mod refusals;
 mod requests;
-mod texts;
+#[allow(unreachable_pub)] // Public for the fuzz targets, which have the same file.
 mod values;
 
+use stripe_secret_store::call::{Call, PreparedRequest};
 use stripe_secret_store::error::Result;
-use stripe_secret_store::operation::{Operation, Sending};
+use stripe_secret_store::operation::Operation;
 use stripe_secret_store::options::Client;
-use stripe_secret_store::request::Action;
-use stripe_secret_store::room::{Form, Room};
-use values::{Js, Outside};
+use stripe_secret_store::scratch::{Form, Scratch};
+use values::{Handle, Js};
+
+impl Js {
+    /// Returns a handle to the value, which lives as long as the test.
+    fn handle(self) -> Handle<'static> {
+        Handle(Box::leak(Box::new(self)))
+    }
+}
 
 /// The moment of all tests: 2026-11-23T12:00:00Z, in Unix seconds.
 const NOW: f64 = 1_795_435_200.0;
@@ -37,24 +44,24 @@ fn extension(more: Js) -> Js {
 }
 
 /// A client of these options.
-fn client(options: Js) -> Client<Outside> {
-    Client::read(&options.held(), &Js::Undefined.held(), room()).unwrap()
+fn client(options: Js) -> Client<Handle<'static>> {
+    Client::read(&options.handle(), &Js::Undefined.handle(), scratch()).unwrap()
 }
 
-/// Room of its own for each call: it lives as long as the test.
-fn room() -> &'static Room {
-    Box::leak(Box::new(Room::new()))
+/// Scratch of its own for each call: it lives as long as the test.
+fn scratch() -> &'static Scratch {
+    Box::leak(Box::new(Scratch::new()))
 }
 
 fn text_of(form: &Form<'_>) -> String {
     form.bytes().iter().map(|byte| char::from(byte.get())).collect()
 }
 
-fn begin_with(options: Js, action: Action, params: Js, call: Js) -> Result<(Operation, Sending<'static, Outside>)> {
-    Operation::begin(&client(options), action, params.held(), call.held(), NOW, room())
+fn begin_with(options: Js, operation: Operation, params: Js, call: Js) -> Result<(Call, PreparedRequest<'static, Handle<'static>>)> {
+    Call::begin(&client(options), operation, params.handle(), call.handle(), NOW, scratch())
 }
 
 /// Begins a call of an extension.
-fn begin(action: Action, params: Js) -> Result<(Operation, Sending<'static, Outside>)> {
-    begin_with(extension(object! {}), action, params, Js::Undefined)
+fn begin(operation: Operation, params: Js) -> Result<(Call, PreparedRequest<'static, Handle<'static>>)> {
+    begin_with(extension(object! {}), operation, params, Js::Undefined)
 }

@@ -1,24 +1,24 @@
 //! What is refused before anything is sent: by its code, and naming the field.
 
 use crate::values::Js;
-use crate::{NOW, begin, begin_with, extension, http_client, object, room};
+use crate::{NOW, begin, begin_with, extension, http_client, object, scratch};
 use stripe_secret_store::error::{ErrorCode, Problem};
-use stripe_secret_store::key::Key;
+use stripe_secret_store::field::Field;
+use stripe_secret_store::operation::Operation;
 use stripe_secret_store::options::Client;
-use stripe_secret_store::request::Action;
 
 /// A secret to be created, with this field in place of a good one.
-fn create_with(field: &str, value: impl Into<Js>) -> (ErrorCode, Problem, Key) {
+fn create_with(field: &str, value: impl Into<Js>) -> (ErrorCode, Problem, Field) {
     let mut params = vec![("name".to_string(), Js::from("n")), ("payload".into(), Js::from("p"))];
     params.retain(|(name, _)| name != field);
     params.push((field.into(), value.into()));
-    let refusal = begin(Action::Create, Js::Object(params)).err().expect("it was not refused");
-    (refusal.code, refusal.problem, refusal.key)
+    let error = begin(Operation::Create, Js::Object(params)).err().expect("it was not refused");
+    (error.code, error.problem, error.field)
 }
 
 #[test]
 fn names_and_payloads_are_texts_of_1_to_5000_characters() {
-    for (field, key, code) in [("name", Key::Name, ErrorCode::InvalidName), ("payload", Key::Payload, ErrorCode::InvalidPayload)] {
+    for (name, field, code) in [("name", Field::Name, ErrorCode::InvalidName), ("payload", Field::Payload, ErrorCode::InvalidPayload)] {
         for (value, problem) in [
             (Js::Undefined, Problem::Missing),
             (Js::Null, Problem::Missing),
@@ -27,15 +27,15 @@ fn names_and_payloads_are_texts_of_1_to_5000_characters() {
             (Js::from("😀".repeat(5_001)), Problem::TooLong),
             (Js::from("x".repeat(10_001)), Problem::TooLong),
             (Js::HalfPair, Problem::LoneSurrogate),
-            (object! {}, Problem::AnObject),
-            (Js::Array(vec![]), Problem::AnObject),
-            (Js::from(5), Problem::NoString),
-            (Js::from(true), Problem::NoString),
-            (Js::Date(0.0), Problem::NoString),
-            (Js::Function, Problem::NoString),
-            (Js::Symbol, Problem::NoString),
+            (object! {}, Problem::ObjectInsteadOfString),
+            (Js::Array(vec![]), Problem::ObjectInsteadOfString),
+            (Js::from(5), Problem::NotAString),
+            (Js::from(true), Problem::NotAString),
+            (Js::Date(0.0), Problem::NotAString),
+            (Js::Function, Problem::NotAString),
+            (Js::Symbol, Problem::NotAString),
         ] {
-            assert_eq!(create_with(field, value), (code, problem, key));
+            assert_eq!(create_with(name, value), (code, problem, field));
         }
     }
 }
@@ -51,101 +51,101 @@ fn an_expiry_lies_ahead_and_at_most_100_years() {
         (Js::from(now + hundred_years + 1.0), Problem::TooFar),
         (Js::from(9e15), Problem::TooFar),
         (Js::from((now + 3_600.0) * 1_000.0), Problem::Milliseconds),
-        (Js::from(now + 0.5), Problem::NoMoment),
-        (Js::from(f64::NAN), Problem::NoMoment),
+        (Js::from(now + 0.5), Problem::NotADate),
+        (Js::from(f64::NAN), Problem::NotADate),
         (Js::from(f64::INFINITY), Problem::TooFar),
-        (Js::Date(f64::NAN), Problem::NoMoment),
+        (Js::Date(f64::NAN), Problem::NotADate),
         (Js::Date(now * 1_000.0 + 999.0), Problem::Past),
-        (Js::from("2030-01-01"), Problem::NoMoment),
-        (Js::from(true), Problem::NoMoment),
-        (object! {}, Problem::NoMoment),
+        (Js::from("2030-01-01"), Problem::NotADate),
+        (Js::from(true), Problem::NotADate),
+        (object! {}, Problem::NotADate),
     ] {
-        assert_eq!(create_with("expires_at", value), (ErrorCode::InvalidExpiry, problem, Key::ExpiresAt));
+        assert_eq!(create_with("expires_at", value), (ErrorCode::InvalidExpiry, problem, Field::ExpiresAt));
     }
     // Both ends of what is allowed.
     for moment in [now + 1.0, now + hundred_years] {
-        assert!(begin(Action::Create, object! { name: "n", payload: "p", expires_at: moment }).is_ok());
+        assert!(begin(Operation::Create, object! { name: "n", payload: "p", expires_at: moment }).is_ok());
     }
 }
 
 #[test]
 fn card_numbers_are_refused_in_names_and_payloads_unless_allowed() {
-    for (field, key) in [("name", Key::Name), ("payload", Key::Payload)] {
-        assert_eq!(create_with(field, "card 4242 4242 4242 4242."), (ErrorCode::CardNumber, Problem::Card, key));
+    for (name, field) in [("name", Field::Name), ("payload", Field::Payload)] {
+        assert_eq!(create_with(name, "card 4242 4242 4242 4242."), (ErrorCode::CardNumber, Problem::CardNumber, field));
     }
     let params = || object! { name: "n", payload: "4242424242424242" };
-    assert!(begin_with(extension(object! { cardNumbers: "allow" }), Action::Create, params(), Js::Undefined).is_ok());
-    assert!(begin_with(extension(object! { cardNumbers: "reject" }), Action::Create, params(), Js::Undefined).is_err());
+    assert!(begin_with(extension(object! { cardNumbers: "allow" }), Operation::Create, params(), Js::Undefined).is_ok());
+    assert!(begin_with(extension(object! { cardNumbers: "reject" }), Operation::Create, params(), Js::Undefined).is_err());
     // Only what is stored is looked at: a secret of such a name can be found and deleted.
-    assert!(begin(Action::Delete, object! { name: "4242424242424242" }).is_ok());
+    assert!(begin(Operation::Delete, object! { name: "4242424242424242" }).is_ok());
 }
 
 #[test]
 fn a_scope_is_one_of_two_and_only_the_users_has_a_user() {
-    let named = |problem| (ErrorCode::InvalidScope, problem, Key::Scope);
+    let named = |problem| (ErrorCode::InvalidScope, problem, Field::Scope);
     for wrong in [Js::from("everyone"), Js::from(""), Js::Null, Js::from(1), object! {}, object! { type: "team" }, Js::Array(vec![])] {
-        assert_eq!(create_with("scope", wrong), named(Problem::NoChoice));
+        assert_eq!(create_with("scope", wrong), named(Problem::InvalidChoice));
     }
-    assert_eq!(create_with("scope", object! { type: "account", user: "usr_1" }), named(Problem::UserOfAccount));
-    assert_eq!(create_with("scope", object! { type: "user", account: "acct_1" }), named(Problem::ScopeFields));
+    assert_eq!(create_with("scope", object! { type: "account", user: "usr_1" }), named(Problem::UserInAccountScope));
+    assert_eq!(create_with("scope", object! { type: "user", account: "acct_1" }), named(Problem::UnknownScopeField));
     for user in [Js::from(""), Js::from(1), object! {}] {
         assert_eq!(
             create_with("scope", Js::Object(vec![("type".into(), "user".into()), ("user".into(), user)])),
-            named(Problem::NoScopeUser)
+            named(Problem::InvalidScopeUser)
         );
     }
 }
 
 #[test]
 fn an_extension_reaches_its_own_user_only() {
-    assert_eq!(create_with("scope", object! { type: "user", user: "usr_2" }), (ErrorCode::ForeignUser, Problem::UserIsForeign, Key::Scope));
+    assert_eq!(create_with("scope", object! { type: "user", user: "usr_2" }), (ErrorCode::ForeignUser, Problem::ForeignUser, Field::Scope));
 }
 
 #[test]
 fn a_user_scope_needs_a_user() {
     for context in [object! {}, Js::Object(vec![("id".into(), Js::Null)]), Js::Undefined] {
         let options = Js::Object(vec![("httpClient".into(), http_client()), ("userContext".into(), context)]);
-        let refusal = begin_with(options, Action::List, Js::Undefined, Js::Undefined).err().unwrap();
-        assert_eq!((refusal.code, refusal.problem), (ErrorCode::UserRequired, Problem::NoUser));
+        let error = begin_with(options, Operation::List, Js::Undefined, Js::Undefined).err().unwrap();
+        assert_eq!((error.code, error.problem), (ErrorCode::UserRequired, Problem::UserMissing));
     }
 }
 
 #[test]
 fn unknown_parameters_are_refused_and_absent_ones_are_not() {
-    for (action, params) in [
-        (Action::Create, object! { name: "n", payload: "p", expiresAt: 1 }),
-        (Action::Find, object! { name: "n", payload: "p" }),
-        (Action::List, object! { name: "n" }),
-        (Action::Delete, object! { name: "n", limit: 1 }),
+    for (operation, params) in [
+        (Operation::Create, object! { name: "n", payload: "p", expiresAt: 1 }),
+        (Operation::Find, object! { name: "n", payload: "p" }),
+        (Operation::List, object! { name: "n" }),
+        (Operation::Delete, object! { name: "n", limit: 1 }),
     ] {
-        let refusal = begin(action, params).err().unwrap();
-        assert_eq!((refusal.code, refusal.problem), (ErrorCode::InvalidParameter, Problem::Unknown));
+        let error = begin(operation, params).err().unwrap();
+        assert_eq!((error.code, error.problem), (ErrorCode::InvalidParameter, Problem::UnknownField));
     }
     let with_nothing = Js::Object(vec![("name".into(), "n".into()), ("whatever".into(), Js::Undefined)]);
-    assert!(begin(Action::Delete, with_nothing).is_ok());
+    assert!(begin(Operation::Delete, with_nothing).is_ok());
 }
 
 #[test]
 fn parameters_are_an_object() {
-    for action in Action::ALL {
+    for operation in Operation::ALL.iter().copied() {
         for wrong in [Js::Null, Js::from("token"), Js::from(1), Js::Array(vec![]), Js::Function] {
-            let refusal = begin(action, wrong).err().unwrap();
-            assert_eq!((refusal.code, refusal.problem), (ErrorCode::InvalidParameter, Problem::NoObject));
+            let error = begin(operation, wrong).err().unwrap();
+            assert_eq!((error.code, error.problem), (ErrorCode::InvalidParameter, Problem::NotAnObject));
         }
-        assert_eq!(begin(action, Js::Undefined).is_ok(), action == Action::List);
+        assert_eq!(begin(operation, Js::Undefined).is_ok(), operation == Operation::List);
     }
 }
 
 #[test]
 fn a_page_has_a_limit_and_one_end() {
-    let list = |params| begin(Action::List, params).err().map(|refusal| (refusal.code, refusal.problem, refusal.key));
+    let list = |params| begin(Operation::List, params).err().map(|error| (error.code, error.problem, error.field));
     for limit in [Js::from(0), Js::from(101), Js::from(-1), Js::from(1.5), Js::from("10"), Js::Null] {
-        let expected = (ErrorCode::InvalidParameter, Problem::NoLimit, Key::Limit);
+        let expected = (ErrorCode::InvalidParameter, Problem::InvalidPageLimit, Field::Limit);
         assert_eq!(list(Js::Object(vec![("limit".into(), limit)])), Some(expected));
     }
     let both = object! { starting_after: "a", ending_before: "b" };
-    assert_eq!(list(both), Some((ErrorCode::InvalidParameter, Problem::TwoCursors, Key::EndingBefore)));
-    assert_eq!(list(object! { starting_after: "" }), Some((ErrorCode::InvalidParameter, Problem::Empty, Key::StartingAfter)));
+    assert_eq!(list(both), Some((ErrorCode::InvalidParameter, Problem::TwoCursors, Field::EndingBefore)));
+    assert_eq!(list(object! { starting_after: "" }), Some((ErrorCode::InvalidParameter, Problem::Empty, Field::StartingAfter)));
     for limit in [1, 100] {
         assert_eq!(list(object! { limit: limit }), None);
     }
@@ -153,22 +153,22 @@ fn a_page_has_a_limit_and_one_end() {
 
 #[test]
 fn a_write_without_the_permission_is_refused_and_a_read_is_not() {
-    let with = |permissions: Js, action, params| {
+    let with = |permissions: Js, operation, params| {
         let context = Js::Object(vec![("authorizedPermissions".into(), permissions)]);
-        begin_with(extension(Js::Object(vec![("appContext".into(), context)])), action, params, Js::Undefined)
+        begin_with(extension(Js::Object(vec![("appContext".into(), context)])), operation, params, Js::Undefined)
             .err()
-            .map(|refusal| refusal.code)
+            .map(|error| error.code)
     };
     let lacking = || Js::Array(vec![Js::from("customer_read")]);
     let secret = || object! { name: "n", payload: "p" };
     let name = || object! { name: "n" };
-    assert_eq!(with(lacking(), Action::Create, secret()), Some(ErrorCode::PermissionMissing));
-    assert_eq!(with(lacking(), Action::Delete, name()), Some(ErrorCode::PermissionMissing));
-    assert_eq!(with(lacking(), Action::Find, name()), None);
-    assert_eq!(with(lacking(), Action::List, Js::Undefined), None);
-    assert_eq!(with(Js::Array(vec![Js::from("customer_read"), Js::from("secret_write")]), Action::Create, secret()), None);
+    assert_eq!(with(lacking(), Operation::Create, secret()), Some(ErrorCode::PermissionMissing));
+    assert_eq!(with(lacking(), Operation::Delete, name()), Some(ErrorCode::PermissionMissing));
+    assert_eq!(with(lacking(), Operation::Find, name()), None);
+    assert_eq!(with(lacking(), Operation::List, Js::Undefined), None);
+    assert_eq!(with(Js::Array(vec![Js::from("customer_read"), Js::from("secret_write")]), Operation::Create, secret()), None);
     // Not said is not missing.
-    assert_eq!(with(Js::Undefined, Action::Create, secret()), None);
+    assert_eq!(with(Js::Undefined, Operation::Create, secret()), None);
 }
 
 #[test]
@@ -177,19 +177,19 @@ fn options_are_of_the_right_kind() {
         let mut options = vec![("httpClient".to_string(), http_client())];
         options.retain(|(name, _)| name != field);
         options.push((field.into(), value));
-        Client::read(&Js::Object(options).held(), &Js::Undefined.held(), room()).err().map(|refusal| (refusal.code, refusal.problem))
+        Client::read(&Js::Object(options).handle(), &Js::Undefined.handle(), scratch()).err().map(|error| (error.code, error.problem))
     };
     let invalid = |problem| Some((ErrorCode::InvalidOption, problem));
     for wrong in [Js::Undefined, Js::Null, object! {}, Js::Function, object! { makeRequest: "no" }] {
-        assert_eq!(refused("httpClient", wrong), invalid(Problem::NoHttpClient));
+        assert_eq!(refused("httpClient", wrong), invalid(Problem::InvalidHttpClient));
     }
     for wrong in [Js::Null, Js::from("usr_1"), object! { id: 1 }, object! { id: "" }] {
-        assert_eq!(refused("userContext", wrong), invalid(Problem::NoContext));
+        assert_eq!(refused("userContext", wrong), invalid(Problem::InvalidContext));
     }
     for field in ["host", "apiKey", "apiVersion", "stripeAccount"] {
         for wrong in [Js::from(""), Js::from("a b"), Js::from("a\r\nX: y"), Js::from("é"), Js::from("x".repeat(256)), Js::from(1), Js::Null]
         {
-            assert_eq!(refused(field, wrong), invalid(Problem::NoToken), "{field}");
+            assert_eq!(refused(field, wrong), invalid(Problem::InvalidHeaderValue), "{field}");
         }
         assert_eq!(refused(field, Js::from("x".repeat(255))), None);
     }
@@ -204,63 +204,63 @@ fn options_are_of_the_right_kind() {
     }
     for field in ["protocol", "cardNumbers"] {
         for wrong in [Js::from("ftp"), Js::from(""), Js::from(true), Js::Null] {
-            assert_eq!(refused(field, wrong), invalid(Problem::NoChoice), "{field}");
+            assert_eq!(refused(field, wrong), invalid(Problem::InvalidChoice), "{field}");
         }
     }
-    assert_eq!(refused("appContext", object! { authorizedPermissions: "secret_write" }), invalid(Problem::NoContext));
-    assert_eq!(refused("scope", Js::from("team")), Some((ErrorCode::InvalidScope, Problem::NoChoice)));
-    assert_eq!(refused("timeOut", Js::from(1)), invalid(Problem::Unknown));
+    assert_eq!(refused("appContext", object! { authorizedPermissions: "secret_write" }), invalid(Problem::InvalidContext));
+    assert_eq!(refused("scope", Js::from("team")), Some((ErrorCode::InvalidScope, Problem::InvalidChoice)));
+    assert_eq!(refused("timeOut", Js::from(1)), invalid(Problem::UnknownField));
     for wrong in [Js::Undefined, Js::Null, Js::from("sk_test_1")] {
         assert_eq!(
-            Client::read(&wrong.held(), &Js::Undefined.held(), room()).err().map(|refusal| refusal.problem),
-            Some(Problem::NoObject)
+            Client::read(&wrong.handle(), &Js::Undefined.handle(), scratch()).err().map(|error| error.problem),
+            Some(Problem::NotAnObject)
         );
     }
 }
 
 #[test]
 fn a_real_key_is_not_handed_to_the_client_of_the_sdk() {
-    let refused = |key: &str, name: Js| {
-        let options = Js::Object(vec![("httpClient".into(), http_client()), ("apiKey".into(), Js::from(key))]);
-        Client::read(&options.held(), &name.held(), room()).err()
+    let refused = |field: &str, name: Js| {
+        let options = Js::Object(vec![("httpClient".into(), http_client()), ("apiKey".into(), Js::from(field))]);
+        Client::read(&options.handle(), &name.handle(), scratch()).err()
     };
-    for key in ["sk_live_1", "sk_test_1", "rk_live_1", "rk_test_1", "pk_test_1", "sk_org_live_1"] {
-        let refusal = refused(key, Js::from("stripe-ui-extension")).unwrap();
-        assert_eq!((refusal.code, refusal.problem, refusal.key), (ErrorCode::InvalidOption, Problem::RealKey, Key::ApiKey));
-        assert!(!refusal.to_string().contains(key));
+    for field in ["sk_live_1", "sk_test_1", "rk_live_1", "rk_test_1", "pk_test_1", "sk_org_live_1"] {
+        let error = refused(field, Js::from("stripe-ui-extension")).unwrap();
+        assert_eq!((error.code, error.problem, error.field), (ErrorCode::InvalidOption, Problem::RealKey, Field::ApiKey));
+        assert!(!error.to_string().contains(field));
         for other in [Js::from("node"), Js::from("fetch"), Js::Undefined, Js::from(1), object! {}] {
-            assert_eq!(refused(key, other), None);
+            assert_eq!(refused(field, other), None);
         }
     }
-    for key in ["DO_NOT_PASS_A_REAL_API_KEY", "ek_test_1", "sk", "sk-1", "a"] {
-        assert_eq!(refused(key, Js::from("stripe-ui-extension")), None);
+    for field in ["DO_NOT_PASS_A_REAL_API_KEY", "ek_test_1", "sk", "sk-1", "a"] {
+        assert_eq!(refused(field, Js::from("stripe-ui-extension")), None);
     }
 }
 
 #[test]
 fn options_of_a_call_are_of_the_right_kind() {
     let refused = |options: Js| {
-        begin_with(extension(object! {}), Action::List, Js::Undefined, options).err().map(|refusal| (refusal.code, refusal.problem))
+        begin_with(extension(object! {}), Operation::List, Js::Undefined, options).err().map(|error| (error.code, error.problem))
     };
     let one = |field: &str, value: Js| refused(Js::Object(vec![(field.into(), value)]));
     for wrong in [Js::from(true), object! {}, object! { aborted: false }, Js::Function] {
-        assert_eq!(one("signal", wrong), Some((ErrorCode::InvalidOption, Problem::NoSignal)));
+        assert_eq!(one("signal", wrong), Some((ErrorCode::InvalidOption, Problem::InvalidSignal)));
     }
     let signal = || Js::Object(vec![("aborted".into(), Js::Bool(false)), ("addEventListener".into(), Js::Function)]);
     for right in [Js::Undefined, Js::Null, signal()] {
         assert_eq!(one("signal", right), None);
     }
-    assert_eq!(one("idempotencyKey", Js::from("x".repeat(256))), Some((ErrorCode::InvalidOption, Problem::NoToken)));
-    assert_eq!(one("httpClient", http_client()), Some((ErrorCode::InvalidOption, Problem::Unknown)));
-    for wrong in [Js::Null, Js::from("key"), Js::Array(vec![])] {
-        assert_eq!(refused(wrong), Some((ErrorCode::InvalidOption, Problem::NoObject)));
+    assert_eq!(one("idempotencyKey", Js::from("x".repeat(256))), Some((ErrorCode::InvalidOption, Problem::InvalidHeaderValue)));
+    assert_eq!(one("httpClient", http_client()), Some((ErrorCode::InvalidOption, Problem::UnknownField)));
+    for wrong in [Js::Null, Js::from("field"), Js::Array(vec![])] {
+        assert_eq!(refused(wrong), Some((ErrorCode::InvalidOption, Problem::NotAnObject)));
     }
 }
 
 #[test]
 fn a_message_names_the_field_and_says_what_to_do() {
-    let refusal = begin(Action::Create, object! { name: "n", payload: "" }).err().unwrap();
-    assert_eq!(refusal.to_string(), format!("payload{} {}", Problem::Empty.as_str(), ErrorCode::InvalidPayload.advice()));
-    let refusal = begin(Action::Create, Js::Null).err().unwrap();
-    assert!(refusal.to_string().starts_with(Problem::NoObject.as_str()));
+    let error = begin(Operation::Create, object! { name: "n", payload: "" }).err().unwrap();
+    assert_eq!(error.to_string(), format!("payload{} {}", Problem::Empty.as_str(), ErrorCode::InvalidPayload.advice()));
+    let error = begin(Operation::Create, Js::Null).err().unwrap();
+    assert!(error.to_string().starts_with(Problem::NotAnObject.as_str()));
 }

@@ -2,38 +2,38 @@
 
 use crate::values::Js;
 use crate::{begin, begin_with, extension, http_client, object, text_of};
-use stripe_secret_store::request::Action;
+use stripe_secret_store::operation::Operation;
 
 /// Method, path and form of a call of the extension of `usr_1`.
-fn request(action: Action, params: Js) -> (&'static str, &'static str, String) {
-    let (_, sending) = begin(action, params).unwrap();
-    (sending.request.method, sending.request.path, text_of(&sending.request.form))
+fn request(operation: Operation, params: Js) -> (&'static str, &'static str, String) {
+    let (_, prepared) = begin(operation, params).unwrap();
+    (operation.method(), operation.path(), text_of(&prepared.form))
 }
 
-fn form(action: Action, params: Js) -> String {
-    request(action, params).2
+fn form(operation: Operation, params: Js) -> String {
+    request(operation, params).2
 }
 
 #[test]
 fn create_posts_name_payload_and_scope() {
     let expected = ("POST", "/v1/apps/secrets", "name=token&payload=a%20b&scope[type]=user&scope[user]=usr_1".to_string());
-    assert_eq!(request(Action::Create, object! { name: "token", payload: "a b" }), expected);
+    assert_eq!(request(Operation::Create, object! { name: "token", payload: "a b" }), expected);
 }
 
 #[test]
 fn find_gets_with_the_payload_expanded() {
     let expected = ("GET", "/v1/apps/secrets/find", "name=token&scope[type]=account&expand[0]=payload".to_string());
-    assert_eq!(request(Action::Find, object! { name: "token", scope: "account" }), expected);
+    assert_eq!(request(Operation::Find, object! { name: "token", scope: "account" }), expected);
 }
 
 #[test]
 fn list_gets_a_page_and_needs_no_parameters() {
     let expected = ("GET", "/v1/apps/secrets", "scope[type]=user&scope[user]=usr_1".to_string());
-    assert_eq!(request(Action::List, Js::Undefined), expected);
+    assert_eq!(request(Operation::List, Js::Undefined), expected);
     let page = object! { scope: "account", limit: 100, starting_after: "appsecret_1" };
-    assert_eq!(form(Action::List, page), "scope[type]=account&limit=100&starting_after=appsecret_1");
+    assert_eq!(form(Operation::List, page), "scope[type]=account&limit=100&starting_after=appsecret_1");
     assert_eq!(
-        form(Action::List, object! { scope: "account", ending_before: "appsecret_1" }),
+        form(Operation::List, object! { scope: "account", ending_before: "appsecret_1" }),
         "scope[type]=account&ending_before=appsecret_1"
     );
 }
@@ -41,14 +41,14 @@ fn list_gets_a_page_and_needs_no_parameters() {
 #[test]
 fn delete_posts_to_its_own_path() {
     let expected = ("POST", "/v1/apps/secrets/delete", "name=token&scope[type]=user&scope[user]=usr_1".to_string());
-    assert_eq!(request(Action::Delete, object! { name: "token" }), expected);
+    assert_eq!(request(Operation::Delete, object! { name: "token" }), expected);
 }
 
 #[test]
 fn expiry_is_sent_in_seconds_rounded_down() {
     let with = |expires_at: Js| {
         form(
-            Action::Create,
+            Operation::Create,
             Js::Object(vec![
                 ("name".into(), "n".into()),
                 ("payload".into(), "p".into()),
@@ -74,15 +74,14 @@ fn scopes_can_be_named_in_four_ways() {
         (object! { type: "user" }, "scope[type]=user&scope[user]=usr_1"),
         (object! { type: "user", user: "usr_1" }, "scope[type]=user&scope[user]=usr_1"),
     ] {
-        assert_eq!(form(Action::List, Js::Object(vec![("scope".into(), scope)])), expected);
+        assert_eq!(form(Operation::List, Js::Object(vec![("scope".into(), scope)])), expected);
     }
 }
 
 #[test]
 fn the_clients_scope_is_meant_by_calls_that_name_none() {
-    let of = |params: Js| {
-        text_of(&begin_with(extension(object! { scope: "account" }), Action::List, params, Js::Undefined).unwrap().1.request.form)
-    };
+    let of =
+        |params: Js| text_of(&begin_with(extension(object! { scope: "account" }), Operation::List, params, Js::Undefined).unwrap().1.form);
     assert_eq!(of(Js::Undefined), "scope[type]=account");
     assert_eq!(of(object! { scope: "user" }), "scope[type]=user&scope[user]=usr_1");
 }
@@ -91,24 +90,24 @@ fn the_clients_scope_is_meant_by_calls_that_name_none() {
 fn a_backend_names_any_user() {
     let options = Js::Object(vec![("httpClient".into(), http_client())]);
     let params = Js::Object(vec![("name".into(), "n".into()), ("scope".into(), object! { type: "user", user: "usr_9" })]);
-    let (_, sending) = begin_with(options, Action::Delete, params, Js::Undefined).unwrap();
-    assert_eq!(text_of(&sending.request.form), "name=n&scope[type]=user&scope[user]=usr_9");
+    let (_, prepared) = begin_with(options, Operation::Delete, params, Js::Undefined).unwrap();
+    assert_eq!(text_of(&prepared.form), "name=n&scope[type]=user&scope[user]=usr_9");
 }
 
 #[test]
 fn the_longest_texts_are_sent() {
     // 5,000 characters, each of two UTF-16 units and four bytes.
     let payload = "😀".repeat(5_000);
-    assert!(form(Action::Create, object! { name: "n", payload: payload }).contains(&"%F0%9F%98%80".repeat(5_000)));
+    assert!(form(Operation::Create, object! { name: "n", payload: payload }).contains(&"%F0%9F%98%80".repeat(5_000)));
 }
 
 #[test]
 fn a_call_is_as_patient_as_it_says_or_as_its_client() {
-    let timeout = |client: Js, call: Js| begin_with(extension(client), Action::List, Js::Undefined, call).unwrap().1.timeout;
+    let timeout = |client: Js, call: Js| begin_with(extension(client), Operation::List, Js::Undefined, call).unwrap().1.timeout;
     assert_eq!(timeout(object! {}, Js::Undefined), 80_000);
     assert_eq!(timeout(object! { timeout: 5 }, Js::Undefined), 5);
     assert_eq!(timeout(object! { timeout: 5 }, object! { timeout: 7 }), 7);
-    let retries = |client: Js, call: Js| begin_with(extension(client), Action::List, Js::Undefined, call).unwrap().0.max_network_retries;
+    let retries = |client: Js, call: Js| begin_with(extension(client), Operation::List, Js::Undefined, call).unwrap().0.max_network_retries;
     assert_eq!(retries(object! {}, Js::Undefined), 2);
     assert_eq!(retries(object! { maxNetworkRetries: 0 }, Js::Undefined), 0);
     assert_eq!(retries(object! { maxNetworkRetries: 0 }, object! { maxNetworkRetries: 9 }), 9);

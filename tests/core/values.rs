@@ -1,12 +1,13 @@
-//! Values for the native tests, as JavaScript's: a tree that is looked at through the same trait as a real one.
+//! Values as JavaScript's, for the native tests and the fuzz targets: a tree that is read through the same trait as real ones.
 
 use std::cell::Cell;
-use stripe_secret_store::key::{Key, Keys};
+use stripe_secret_store::field::{Field, FieldSet};
+use stripe_secret_store::keyword::Keyword;
 use stripe_secret_store::value::{Kind, Value};
 
 /// A value of the outside.
 #[derive(Clone, PartialEq, Debug)]
-pub(crate) enum Js {
+pub enum Js {
     Undefined,
     Null,
     Bool(bool),
@@ -16,20 +17,23 @@ pub(crate) enum Js {
     HalfPair,
     Date(f64),
     Array(Vec<Js>),
+    /// Of two fields of the same name the first one counts.
     Object(Vec<(String, Js)>),
     Function,
     Symbol,
 }
 
-/// A handle to a value: these live as long as the test.
+/// A handle to a value.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Outside(pub(crate) &'static Js);
+pub struct Handle<'a>(pub &'a Js);
 
 static UNDEFINED: Js = Js::Undefined;
 
 impl Js {
-    pub(crate) fn held(self) -> Outside {
-        Outside(Box::leak(Box::new(self)))
+    /// Returns a field of an object.
+    pub fn field(&self, field: Field) -> &Js {
+        let Js::Object(fields) = self else { return &UNDEFINED };
+        fields.iter().find(|(name, _)| name == field.name()).map_or(&UNDEFINED, |(_, value)| value)
     }
 }
 
@@ -42,6 +46,12 @@ impl From<&str> for Js {
 impl From<String> for Js {
     fn from(text: String) -> Self {
         Js::Text(text)
+    }
+}
+
+impl From<Keyword> for Js {
+    fn from(keyword: Keyword) -> Self {
+        Js::from(keyword.as_str())
     }
 }
 
@@ -71,7 +81,7 @@ macro_rules! object {
     };
 }
 
-impl Value for Outside {
+impl Value for Handle<'_> {
     fn kind(&self) -> Kind {
         match self.0 {
             Js::Undefined => Kind::Undefined,
@@ -95,15 +105,14 @@ impl Value for Outside {
         }
     }
 
-    fn text(&self, room: &[Cell<u8>]) -> Option<usize> {
+    fn text(&self, buffer: &[Cell<u8>]) -> Option<usize> {
         let Js::Text(text) = self.0 else { return None };
-        let room = room.get(..text.len())?;
-        room.iter().zip(text.bytes()).for_each(|(cell, byte)| cell.set(byte));
+        buffer.get(..text.len())?.iter().zip(text.bytes()).for_each(|(cell, byte)| cell.set(byte));
         Some(text.len())
     }
 
-    fn word(&self) -> Option<Key> {
-        Key::ALL.iter().copied().find(|key| matches!(self.0, Js::Text(text) if text == key.name()))
+    fn keyword(&self) -> Option<Keyword> {
+        Keyword::ALL.iter().copied().find(|keyword| matches!(self.0, Js::Text(text) if text == keyword.as_str()))
     }
 
     fn length(&self) -> u32 {
@@ -115,29 +124,22 @@ impl Value for Outside {
         }
     }
 
-    fn same(&self, other: &Self) -> bool {
+    fn equals(&self, other: &Self) -> bool {
         self.0 == other.0
     }
 
-    fn get(&self, key: Key) -> Self {
-        match self.0 {
-            Js::Object(fields) => {
-                fields.iter().find(|(name, _)| name == key.name()).map_or(Outside(&UNDEFINED), |(_, value)| Outside(value))
-            }
-            _ => Outside(&UNDEFINED),
-        }
+    fn get(&self, field: Field) -> Self {
+        Handle(self.0.field(field))
     }
 
     fn item(&self, index: u32) -> Self {
-        match self.0 {
-            Js::Array(items) => items.get(index as usize).map_or(Outside(&UNDEFINED), Outside),
-            _ => Outside(&UNDEFINED),
-        }
+        let Js::Array(items) = self.0 else { return Handle(&UNDEFINED) };
+        Handle(items.get(index as usize).unwrap_or(&UNDEFINED))
     }
 
-    fn has_stranger(&self, known: Keys) -> bool {
+    fn has_unknown_field(&self, known: FieldSet) -> bool {
         let Js::Object(fields) = self.0 else { return false };
-        let is_stranger = |(name, value): &(String, Js)| *value != Js::Undefined && !known.iter().any(|key| key.name() == name);
-        fields.iter().any(is_stranger)
+        let is_unknown = |(name, value): &(String, Js)| *value != Js::Undefined && !known.iter().any(|field| field.name() == name);
+        fields.iter().any(is_unknown)
     }
 }

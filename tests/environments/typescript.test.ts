@@ -37,7 +37,6 @@ const WAYS: Record<string, Way> = {
     rows: { mts: "node16, ES module", cts: "node16, CommonJS" },
     options: () => ({ module: "node16", moduleResolution: "node16", lib: LIB }),
   },
-  // TypeScript's own `Symbol.dispose` meets ours.
   nodenext: {
     rows: { mts: "nodenext, ES module", cts: "nodenext, CommonJS" },
     options: (version) => ({
@@ -52,7 +51,6 @@ const WAYS: Record<string, Way> = {
     options: () => ({ module: "esnext", moduleResolution: "bundler", lib: LIB }),
     has: (version) => version >= 5,
   },
-  // Node's types declare `Symbol.dispose` once more.
   strictest: {
     rows: { mts: "strictest, Node's types" },
     options: (version) => ({
@@ -103,12 +101,12 @@ for (const name of VERSIONS) {
           cell({ group: "TypeScript", environment: `TypeScript ${name}, ${row}`, entry }, async (versions) => {
             versions.TypeScript = typescript.version(`typescript-${name}`);
             const { diagnostics, resolved, answers } = compiled[way]!;
-            const sources = sourcesOf(entry, version, extension);
+            const sources = sourcesOf(entry, extension);
             expect(diagnostics.filter((line) => !isOfOthers(line, sources))).toEqual([]);
 
             for (const source of sources) {
               expect(resolved[source]?.[entry], source).toBe(typesOf(entry, way, extension));
-              expect(answers[source.replace(/ts$/, "js")], source).toBe(answerOf(source, entry));
+              expect(answers[source.replace(/ts$/, "js")], source).toBe(answerOf(entry));
             }
           });
         }
@@ -124,14 +122,13 @@ function isOfOthers(line: string, sources: string[]) {
   return file !== "" && !sources.some((source) => file.endsWith(`/${source}`));
 }
 
-/** Returns the sources with an entry: one that uses all of it, and one with `using` if the version can read that. */
-function sourcesOf(entry: string, version: number, extension: string) {
+/** Returns the sources with an entry. */
+function sourcesOf(entry: string, extension: string) {
   const name = folderOf(entry);
-  return [`${name}.${extension}`, ...(version >= 5.2 && clientEntries.includes(entry) ? [`${name}-using.${extension}`] : [])];
+  return [`${name}.${extension}`];
 }
 
-function answerOf(source: string, entry: string) {
-  if (source.includes("-using.")) return "disposed";
+function answerOf(entry: string) {
   if (clientEntries.includes(entry)) return expected(backendOf(entry));
   return ANSWERS[nameOf(entry)];
 }
@@ -155,7 +152,7 @@ function typesOf(entry: string, way: string, extension: string) {
 async function compile(name: string, ways: [string, Way][]): Promise<Record<string, Compiled>> {
   const folders = ways.map(([way, { rows, options }]) => {
     const folder = join(typescript.folder, `TypeScript-${name}`, way);
-    writeSources(folder, Number(name), rows);
+    writeSources(folder, rows);
     const compilerOptions = { ...COMMON, ...options(Number(name)) };
     const files = readdirSync(folder).filter((file) => /\.[cm]?ts$/.test(file));
     writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
@@ -187,13 +184,13 @@ const COMMON = {
   traceResolution: true,
 };
 
-function writeSources(folder: string, version: number, rows: Way["rows"]) {
+function writeSources(folder: string, rows: Way["rows"]) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, "out"), { recursive: true });
   for (const extension of Object.keys(rows)) {
     for (const entry of entries) {
-      for (const source of sourcesOf(entry, version, extension)) {
-        const from = source.includes("-using.") ? "using.ts" : clientEntries.includes(entry) ? "client.ts" : `${nameOf(entry)}.ts`;
+      for (const source of sourcesOf(entry, extension)) {
+        const from = clientEntries.includes(entry) ? "client.ts" : `${nameOf(entry)}.ts`;
         // An entry without the client uses the client of another one.
         const over = clientEntries.includes(entry) ? entry : clientEntries[0]!;
         writeFileSync(join(folder, source), readFileSync(join(typescript.folder, folderOf(over), from)));

@@ -47,14 +47,14 @@ describe.each([
 ])("%s", (entry, build) => {
   test(`is the ${build} build, known before and after the first client`, async () => {
     const script = `const entry = await import("${entry}");
-      const before = entry.backend();
-      console.log(JSON.stringify([before, await use(entry), entry.backend()]));`;
+      const before = entry.implementation();
+      console.log(JSON.stringify([before, await use(entry), entry.implementation()]));`;
     expect(await inNode(script)).toEqual([build, "unauthorized", build]);
   });
 
-  test("exports the client, its error and backend, and nothing else", async () => {
+  test("exports the client, its error and implementation, and nothing else", async () => {
     const names = await inNode(`console.log(JSON.stringify(Object.keys(await import("${entry}"))));`);
-    expect(names.sort()).toEqual(["SecretStoreClient", "SecretStoreError", "backend"]);
+    expect(names.sort()).toEqual(["SecretStoreClient", "SecretStoreError", "implementation"]);
   });
 
   test("is loaded by the first client, for all of them, also as CommonJS", async () => {
@@ -79,13 +79,13 @@ describe.each([
 describe.each(Object.entries(MISSING))("WebAssembly is %s", (_, missing) => {
   test.each(["stripe-secret-store", "stripe-secret-store/js"])("%s works, as JavaScript", async (entry) => {
     const script = `${missing} const entry = await import("${entry}");
-      console.log(JSON.stringify([entry.backend(), await use(entry)]));`;
+      console.log(JSON.stringify([entry.implementation(), await use(entry)]));`;
     expect(await inNode(script)).toEqual(["js", "unauthorized"]);
   });
 
   test("stripe-secret-store/wasm says what to allow or to import instead", async () => {
-    const script = `${missing} const { SecretStoreClient, SecretStoreError, backend } = await import("stripe-secret-store/wasm");
-      const errors = [() => new SecretStoreClient({ httpClient }), backend, backend].map(attempt);
+    const script = `${missing} const { SecretStoreClient, SecretStoreError, implementation } = await import("stripe-secret-store/wasm");
+      const errors = [() => new SecretStoreClient({ httpClient }), implementation, implementation].map(attempt);
       console.log(JSON.stringify(errors.map((error) => [
         SecretStoreError.is(error), error instanceof Error, error.name, error.code, error.retryable, error.attempts, error.cause instanceof Error, error.message,
       ])));`;
@@ -110,6 +110,6 @@ test("a failure to load is not remembered: what is allowed later works", async (
   const script = `${MISSING.forbidden} const entry = await import("stripe-secret-store/wasm");
     const first = attempt(() => new entry.SecretStoreClient({ httpClient })).code;
     allow();
-    console.log(JSON.stringify([first, await use(entry), entry.backend()]));`;
+    console.log(JSON.stringify([first, await use(entry), entry.implementation()]));`;
   expect(await inNode(script)).toEqual(["webassembly_unavailable", "unauthorized", "wasm"]);
 });

@@ -16,13 +16,16 @@ test("it shows neither its key nor anything else, printed or sent", () => {
   expect(structuredClone({ ...client })).toEqual({});
 });
 
-test("freed, once or twice, during a call or before, it goes on working", async () => {
-  const client = unauthorized();
-  const call = errorOf(() => client.listSecrets());
-  client.free();
-  client[Symbol.dispose]?.();
-  client.free();
-  for (const error of [await call, await errorOf(() => client.listSecrets())]) expect(error.code).toBe("unauthorized");
+test("says where calls act, without the key", () => {
+  const httpClient = scripted({ status: 401 });
+  const client = new SecretStoreClient({ httpClient, apiKey: KEY, stripeAccount: "acct_1", userContext: { id: "usr_1" } });
+  const user = { account: "acct_1", context: undefined, scope: { type: "user", user: "usr_1" } };
+  expect(client.locate()).toEqual(user);
+  expect(client.locate({ scope: { type: "user" } })).toEqual(user);
+  expect(client.locate({ scope: "account" })).toEqual({ ...user, scope: { type: "account" } });
+  const backend = new SecretStoreClient({ httpClient, scope: "account", stripeContext: "acct_2" });
+  expect(backend.locate()).toEqual({ account: undefined, context: "acct_2", scope: { type: "account" } });
+  expect(backend.locate({ scope: { type: "user", user: "usr_2" } }).scope).toEqual({ type: "user", user: "usr_2" });
 });
 
 test("it works through a Proxy, and as a class of one's own", async () => {

@@ -26,6 +26,7 @@ const GOOD: Record<string, unknown> = {
   apiKey: "sk_test_made_up",
   apiVersion: "2026-10-28.endive",
   stripeAccount: "acct_1",
+  stripeContext: "acct_1",
   host: "api.example.com",
   port: 443,
   protocol: "https",

@@ -11,6 +11,8 @@ export interface ModuleWatch {
   memory(): Uint8Array;
   /** Called before each call of an export; what it throws is thrown through, as a trap is. Not without WebAssembly. */
   before: (name: string, args: number[]) => void;
+  /** Whether an export is running. */
+  readonly isInside: boolean;
   end(): void;
 }
 
@@ -22,7 +24,11 @@ export function watchModule(): ModuleWatch {
   const { ArrayBuffer } = globalThis;
   let memory: { buffer: ArrayBufferLike } | undefined;
   let instances = 0;
+  let isInside = false;
   const watch: ModuleWatch = {
+    get isInside() {
+      return isInside;
+    },
     get instances() {
       return instances;
     },
@@ -49,7 +55,12 @@ export function watchModule(): ModuleWatch {
           ? call
           : (...args: number[]) => {
               watch.before(name, args);
-              return (call as (...args: number[]) => unknown)(...args);
+              isInside = true;
+              try {
+                return (call as (...args: number[]) => unknown)(...args);
+              } finally {
+                isInside = false;
+              }
             };
       this.#watched = Object.fromEntries(Object.entries(own).map(([name, call]) => [name, watched(name, call)])) as Exports;
     }

@@ -45,7 +45,7 @@ export async function scan({ wiping }: { wiping: boolean }): Promise<Scan> {
   const deleting = answering(200, { ...SECRET, deleted: true });
   const create = (more: Partial<CreateSecretParams> = {}, options?: CallOptions, client = good) =>
     client.createSecret({ name: "token", payload, ...more }, options);
-  /** Returns a scope that runs a function when it is read: after the payload was encoded. */
+  /** Returns a scope that runs a function when it is read. */
   const reading = (act: () => unknown) => ({
     get type() {
       act();
@@ -95,7 +95,14 @@ export async function scan({ wiping }: { wiping: boolean }): Promise<Scan> {
     after[what] = found();
   }
   let during = 0;
-  await create({ scope: reading(() => (during = found())) }).catch(() => undefined);
+  const { decode } = TextDecoder.prototype;
+  // The driver reads the form from the memory by this.
+  TextDecoder.prototype.decode = function (...given) {
+    during = found();
+    return decode.apply(this, given);
+  };
+  await create().catch(() => undefined);
+  TextDecoder.prototype.decode = decode;
   return { during, after, fills: fills() };
 }
 

@@ -83,14 +83,14 @@ describe("the report", () => {
     const parts: { crate: string; function: string; bytes: number }[] = await wasmParts();
     const functions = parts.filter(({ crate }) => crate !== "");
     expect(functions.map((part) => part.function)).toEqual(
-      expect.arrayContaining(["begin_call", "advance_call", "read_options", "wipe_room"]),
+      expect.arrayContaining(["begin_call", "end_attempt", "read_options", "wipe_scratch"]),
     );
     expect(functions.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(shippedCode());
   });
 
   test.each(["wasm", "js", "index"])("tells by file what fills the entry %s", async (entry) => {
     const files = (await moduleParts(entry)).map(({ file }: { file: string }) => file);
-    expect(files).toEqual(expect.arrayContaining(["js/driver.js", "js/client.js", "js/values.js"]));
+    expect(files).toEqual(expect.arrayContaining(["js/driver.js", "js/client.js", "js/module.js"]));
     expect(files.includes("pkg/client/client_bg.wasm")).toBe(entry !== "js");
     expect(files.includes("pkg/client/client_wasm2js.js")).toBe(entry !== "wasm");
   });

@@ -90,7 +90,7 @@ describe("the binary", () => {
     }
   });
 
-  test("takes less of its stack for the deepest call than src/wasm/calls.rs reckons with", () => {
+  test("takes less of its stack for the deepest call than it has", () => {
     // By the longest way from call to call: none comes back to where it was.
     const taken = (name: string, around: string[] = []): number => {
       expect(around, "a function calls itself").not.toContain(name);
@@ -103,17 +103,15 @@ describe("the binary", () => {
     };
     const deepest = Math.max(...[...functions.keys()].map((name) => taken(name)));
     expect(deepest).toBeGreaterThan(0);
-    expect(deepest).toBeLessThan(112);
-    // Calls within calls hold seven values each, and there may be 1,000; the stack begins where memory does, so that it can run over nothing.
-    expect(stackSize()).toBe(16_384);
-    expect(Math.ceil(1_000 / 7 + 1) * deepest).toBeLessThan(stackSize());
+    // No call runs within another. The stack begins where memory does, so that it could run over nothing else.
+    expect(deepest).toBeLessThan(stackSize());
   });
 });
 
 test("without WebAssembly the one way to a trap is the check of bounds before wiping", () => {
   const script = readFileSync(`${packageFolder}dist/js.js`, "utf8");
   expect(script.match(/wasm2js_trap\(\);/g)).toHaveLength(1);
-  expect(script).toMatch(/if \(\$\w+ \+ \$\w+ >>> 0 > __wasm_memory_size\(\) << 16 >>> 0\) \{\s*wasm2js_trap\(\);/);
+  expect(script).toMatch(/\$\w+ \+ \$\w+ >>> 0 > __wasm_memory_size\(\) << 16 >>> 0 && wasm2js_trap\(\);/);
 });
 
 /** The module, out of the script in which it is published. */
@@ -127,8 +125,8 @@ function shippedBinary(): Uint8Array {
     }
   } as typeof Module;
   try {
-    const { backend } = require(`${packageFolder}dist/wasm.js`) as { backend(): string };
-    backend();
+    const { implementation } = require(`${packageFolder}dist/wasm.js`) as { implementation(): string };
+    implementation();
   } finally {
     WebAssembly.Module = Module;
   }

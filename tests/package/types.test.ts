@@ -104,7 +104,7 @@ export async function use(): Promise<void> {
   await secrets.createSecret({ name: "n", payload: "p", expires_at: created.expires_at ?? null });
   const find: FindSecretParams = { name: "n" };
   const found: FoundSecret | null = await secrets.findSecret(find);
-  const payload: string | null | undefined = found?.payload;
+  const payload: string | undefined = found?.payload;
   const page: ListSecretsParams = { limit: 1, starting_after: created.id };
   const list: SecretList = await secrets.listSecrets(page);
   await secrets.listSecrets();
@@ -114,12 +114,6 @@ export async function use(): Promise<void> {
   const user: string | undefined = scope.type === "user" ? scope.user : undefined;
   const response: HttpClientResponse = await client.makeRequest("h", 1, "/", "GET", {}, null, "https", 1);
   void [payload, list.has_more, deleted.deleted, user, response.getStatusCode(), entries];
-  secrets.free();
-  secrets[Symbol.dispose]();
-  {
-    using another = new SecretStoreClient({ httpClient });
-    void another;
-  }
 
   // @ts-expect-error a client needs an HTTP client
   new SecretStoreClient({});

@@ -1,6 +1,6 @@
 // Runs in every environment: makes the four operations, gets an error, and returns the implementation. Each project gets a copy.
 
-import { SecretStoreClient, SecretStoreError, backend } from "stripe-secret-store";
+import { SecretStoreClient, SecretStoreError, implementation } from "stripe-secret-store";
 
 /** Uses an HTTP client of the emulator with the identity of user 1's extension. */
 export async function fourOperations(httpClient) {
@@ -11,9 +11,8 @@ export async function fourOperations(httpClient) {
   const deleted = await secrets.deleteSecret({ name: "name ü" });
   const nothing = await secrets.findSecret({ name: "name ü" });
   const refused = await secrets.createSecret({ name: "half \ud800", payload: "p" }).catch((error) => error);
-  secrets.free();
   return JSON.stringify([
-    backend(),
+    implementation(),
     found.payload,
     listed.data[0].name,
     deleted.deleted,

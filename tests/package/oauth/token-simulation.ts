@@ -31,13 +31,15 @@ beforeEach(() => {
 export const ended = () => ({ ...provider.signIn(), expires_in: undefined, expires_at: now() - 1 });
 
 /** A client of another program: stores of one program wait for each other, and those of two do not. */
-export const clientOfAnotherProgram = (): TokenClient =>
-  ({
+export const clientOfAnotherProgram = (): TokenClient => {
+  const account = `program-${++count}`;
+  return {
     findSecret: (...given) => client.findSecret(...given),
     createSecret: (...given) => client.createSecret(...given),
     deleteSecret: (...given) => client.deleteSecret(...given),
-    [Symbol.for("stripe-secret-store")]: { headers: { "Stripe-Account": `program-${++count}` } },
-  }) as TokenClient;
+    locate: (place) => Object.assign(client.locate(place), { account }),
+  };
+};
 
 export const now = () => Math.floor(time.now() / 1000);
 export const storeOver = (options: Partial<TokenStoreOptions> = {}) =>

@@ -1,7 +1,7 @@
 // Uses all exports of the client. TypeScript 4.7 can read it, and it fits `verbatimModuleSyntax`. An `any` in the declarations would remove an expected
 // error, which is an error.
 
-import { SecretStoreClient, SecretStoreError, backend } from "stripe-secret-store";
+import { SecretStoreClient, SecretStoreError, implementation } from "stripe-secret-store";
 import type {
   AppContext,
   CallOptions,
@@ -63,11 +63,8 @@ export async function run(): Promise<string> {
   const scope: SecretScope = created.scope;
   const user: string | undefined = scope.type === "user" ? scope.user : undefined;
   if (user !== "usr_1") throw new Error("it is not the user's");
-  const free: () => void = secrets.free;
-  void free;
-  secrets[Symbol.dispose]();
   return JSON.stringify([
-    backend(),
+    implementation(),
     payload,
     list.data[0]?.name,
     deleted.deleted,
@@ -106,8 +103,8 @@ export async function wrong(secrets: SecretStoreClient): Promise<void> {
   (await secrets.listSecrets()).length;
   // @ts-expect-error no option of a call
   await secrets.listSecrets({}, { apiKey: "made_up" });
-  // @ts-expect-error no backend of that name
-  if (backend() === "native") return;
+  // @ts-expect-error no implementation of that name
+  if (implementation() === "native") return;
 
   const response: HttpClientResponse = await httpClient.makeRequest("h", "443", "/", "GET", {}, "", "https", 1);
   // @ts-expect-error a status is a number

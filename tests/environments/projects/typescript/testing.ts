@@ -72,7 +72,6 @@ export async function run(): Promise<string> {
   const key: EmulatorKey | undefined = emulator.keys[0];
   const assumed: Assumption | undefined = emulator.assumptions.filter(({ name }) => name === assumption)[0];
   const entries: readonly RequestEntry[] = emulator.requests;
-  secrets.free();
   return JSON.stringify([found?.payload, entries[0]?.method, failures.length, app?.id, user?.id, typeof key?.key, assumed?.enabled]);
 }
 

@@ -138,8 +138,8 @@ export class Scenario {
       findSecret: over((place) => client.findSecret(place)),
       createSecret: over(create),
       deleteSecret: over((place) => client.deleteSecret(place)),
-      [Symbol.for("stripe-secret-store")]: { headers: { "Stripe-Account": `program-${program.id}` } },
-    } as TokenClient;
+      locate: (place) => Object.assign(client.locate(place), { account: `program-${program.id}` }),
+    };
   }
 
   /** Asks the provider, over a network that may be slow, and may lose the request or the answer. */

@@ -1,6 +1,6 @@
 // Repeats four-operations.mjs in TypeScript, because Jest with Stripe's configuration does not read ES modules.
 
-import { SecretStoreClient, SecretStoreError, backend } from "stripe-secret-store";
+import { SecretStoreClient, SecretStoreError, implementation } from "stripe-secret-store";
 import type { HttpClient, Secret, UserContext } from "stripe-secret-store";
 
 /** Uses an HTTP client with the identity of the user's extension. */
@@ -12,9 +12,8 @@ export async function fourOperations(httpClient: HttpClient, userContext: UserCo
   const deleted = await secrets.deleteSecret({ name: "name ü" });
   const nothing = await secrets.findSecret({ name: "name ü" });
   const refused: unknown = await secrets.createSecret({ name: "half \ud800", payload: "p" }).catch((error) => error);
-  secrets.free();
   return JSON.stringify([
-    backend(),
+    implementation(),
     found?.payload,
     listed.data[0]?.name,
     deleted.deleted,

@@ -1,6 +1,6 @@
 // Lists uses that the types reject. It shows that the types were found. It is never run.
 
-import { backend, SecretStoreError } from "stripe-secret-store";
+import { implementation, SecretStoreError } from "stripe-secret-store";
 import type { SecretStoreClient } from "stripe-secret-store";
 
 export async function wrongUses(secrets: SecretStoreClient) {
@@ -13,5 +13,5 @@ export async function wrongUses(secrets: SecretStoreClient) {
   // @ts-expect-error there is no such code
   if (SecretStoreError.is(secrets) && secrets.code === "nothing") return;
   // @ts-expect-error there is no such backend
-  return backend() === "asm.js";
+  return implementation() === "asm.js";
 }

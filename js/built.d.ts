@@ -1,4 +1,4 @@
-// What the build generates, and what is plain JavaScript since wasm-bindgen takes it as it is, as far as the sources here touch it.
+// What the build generates, and what is plain JavaScript since wasm-bindgen takes it as it is, as far as the entries use it.
 
 declare module "*/client.js" {
   export { SecretStoreClient } from "stripe-secret-store/types";
@@ -8,9 +8,9 @@ declare module "*/error.js" {
   export { SecretStoreError } from "stripe-secret-store/types";
 }
 
-declare module "*/instance.js" {
-  export { backend } from "stripe-secret-store/types";
-  export function lazily(loader: () => ["wasm" | "js", object]): void;
+declare module "*/module.js" {
+  export { implementation } from "stripe-secret-store/types";
+  export function setLoader(load: () => ["wasm" | "js", object]): void;
 }
 
 declare module "*/emulator_bg.js" {

@@ -1,26 +1,26 @@
 //! What a name, a payload, an expiry and a page may be: values from outside, checked before anything is sent.
 
-use crate::error::{ErrorCode, Problem, Refusal, Result};
-use crate::key::{Key, Keys};
+use crate::error::{ErrorCode, Problem, Result, ValidationError};
+use crate::field::{Field, FieldSet};
 use crate::limits::{BadExpiry, PAGE, TEXT_CHARACTERS, bytes_fit, expiry};
-use crate::room::{Room, Text};
+use crate::scratch::{Scratch, Text};
 use crate::value::{Kind, Value};
 
 /// Reads a text that has to be there: a name, a payload, a user, a cursor.
-pub(crate) fn text<'a>(value: &impl Value, room: &'a Room, code: ErrorCode, key: Key) -> Result<Text<'a>> {
+pub(crate) fn text<'a>(value: &impl Value, scratch: &'a Scratch, code: ErrorCode, field: Field) -> Result<Text<'a>> {
     let problem = match value.kind() {
-        // A character has at most two UTF-16 units: for what is longer there is no room, so that it is refused before it is copied.
-        Kind::Text => match room.text(|cells| value.text(cells)) {
+        // A character has at most two UTF-16 units: for what is longer there is no scratch, so that it is refused before it is copied.
+        Kind::Text => match scratch.text(|cells| value.text(cells)) {
             Some(text) if text.length() == 0 => Problem::Empty,
             Some(text) if bytes_fit(text.length(), text.bytes()) => return Ok(text),
             None if value.length() as usize <= 2 * TEXT_CHARACTERS => Problem::LoneSurrogate,
             _ => Problem::TooLong,
         },
         kind if kind.is_absent() => Problem::Missing,
-        Kind::Object | Kind::Array => Problem::AnObject,
-        _ => Problem::NoString,
+        Kind::Object | Kind::Array => Problem::ObjectInsteadOfString,
+        _ => Problem::NotAString,
     };
-    Err(Refusal::new(code, problem, key))
+    Err(ValidationError::new(code, problem, field))
 }
 
 /// Reads `expires_at`: Unix seconds or a `Date`. Nothing, and `null` as a secret without expiry has it, mean none: 0.
@@ -33,20 +33,20 @@ pub(crate) fn expires_at(value: &impl Value, now: f64) -> Result<f64> {
         _ => f64::NAN,
     };
     let problem = match expiry(seconds, now) {
-        _ if seconds.is_nan() => Problem::NoMoment,
+        _ if seconds.is_nan() => Problem::NotADate,
         Ok(()) => return Ok(seconds),
         Err(BadExpiry::Past) => Problem::Past,
         Err(BadExpiry::TooFar) if expiry(seconds / 1000.0, now).is_ok() => Problem::Milliseconds,
         Err(BadExpiry::TooFar) => Problem::TooFar,
     };
-    Err(Refusal::new(ErrorCode::InvalidExpiry, problem, Key::ExpiresAt))
+    Err(ValidationError::new(ErrorCode::InvalidExpiry, problem, Field::ExpiresAt))
 }
 
 /// Reads `limit`.
 pub(crate) fn limit(value: &impl Value) -> Result<f64> {
     match whole(value, (*PAGE.start() as u32, *PAGE.end() as u32)) {
         Some(number) => Ok(f64::from(number)),
-        None => Err(Refusal::new(ErrorCode::InvalidParameter, Problem::NoLimit, Key::Limit)),
+        None => Err(ValidationError::new(ErrorCode::InvalidParameter, Problem::InvalidPageLimit, Field::Limit)),
     }
 }
 
@@ -57,20 +57,20 @@ pub(crate) fn whole(value: &impl Value, (least, most): (u32, u32)) -> Option<u32
 }
 
 /// `value` is an object with no fields but these.
-pub(crate) fn fields(value: &impl Value, known: Keys, code: ErrorCode) -> Result<()> {
+pub(crate) fn fields(value: &impl Value, known: FieldSet, code: ErrorCode) -> Result<()> {
     let problem = if value.kind() != Kind::Object {
-        Problem::NoObject
-    } else if value.has_stranger(known) {
-        Problem::Unknown
+        Problem::NotAnObject
+    } else if value.has_unknown_field(known) {
+        Problem::UnknownField
     } else {
         return Ok(());
     };
-    Err(Refusal::new(code, problem, Key::Name))
+    Err(ValidationError::new(code, problem, Field::Name))
 }
 
 /// A number that stands for an integer, and is exact as one; of those above 2^52, which nothing allows, not all are known for it.
 pub(crate) fn is_whole(number: f64) -> bool {
-    // Beside this one there is no room for a fraction, so that it is rounded off.
+    // Beside this one there is no scratch for a fraction, so that it is rounded off.
     const NO_FRACTIONS: f64 = 4_503_599_627_370_496.0;
     let size = number.abs();
     size + NO_FRACTIONS - NO_FRACTIONS == size

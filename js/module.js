@@ -1,0 +1,325 @@
+// Calls the module: no other file does. A call passes a list of values, its handles, which the module reads by number. The module ends each call with one
+// reply. Plain JavaScript, since wasm-bindgen takes it as it is.
+
+import { validationError } from "./error.js";
+import {
+  KIND_ARRAY,
+  KIND_DATE,
+  KIND_FALSE,
+  KIND_FUNCTION,
+  KIND_NULL,
+  KIND_NUMBER,
+  KIND_OBJECT,
+  KIND_OTHER,
+  KIND_TEXT,
+  KIND_TRUE,
+  KIND_UNDEFINED,
+  fieldNames,
+  keywords,
+} from "./generated.js";
+import { Copy, DateCopy, unknownField } from "./snapshot.js";
+
+/**
+ * @typedef {object} Exports The module's functions and memory.
+ * @property {WebAssembly.Memory} memory
+ * @property {() => void} read_options
+ * @property {(operation: number, timeout: number, retries: number, writePolicy: number, now: number) => void} begin_call
+ * @property {(operation: number, retries: number, retriesBefore: number, failure: number, status: number, random: number) => void} end_attempt
+ * @property {() => void} wipe_scratch
+ *
+ * @typedef {{ timeout: number, retries: number, writePolicy: number }} ClientReply
+ * @typedef {{ form: string, timeout: number, retries: number, user: string | undefined }} RequestReply
+ * @typedef {{ step: number, delay: number, code: number, isRetryable: boolean }} StepReply
+ *
+ * @typedef {() => ["wasm" | "js", any]} Loader Loads an instance: the name of its build, and its exports.
+ */
+
+/**
+ * @typedef {object} State All that there is of the module, and of the call that it is at.
+ * @property {Loader} load
+ * @property {"wasm" | "js"} [build]
+ * @property {Exports | undefined} [exports]
+ * @property {Uint8Array} [view] A view of the memory.
+ * @property {any[]} handles
+ * @property {any} [reply]
+ * @property {TextEncoder} [encoder]
+ * @property {TextDecoder} [decoder]
+ */
+const state = /** @type {State} */ (/** @type {unknown} */ ({ handles: [] }));
+
+/**
+ * Sets how the module is loaded. The first client loads it, so that importing the package runs nothing.
+ *
+ * @param {Loader} load
+ */
+export function setLoader(load) {
+  state.load = load;
+}
+
+/**
+ * Sets an instance that exists already, as in what `wasm-pack build` makes.
+ *
+ * @param {Exports} exports
+ */
+export const setInstance = (exports) => setLoader(() => ["wasm", exports]);
+
+/** Returns the module's functions. If it fails to load, the next call loads it anew. */
+function instance() {
+  if (!state.exports) [state.build, state.exports] = state.load();
+  return /** @type {Exports} */ (state.exports);
+}
+
+export function implementation() {
+  instance();
+  return state.build;
+}
+
+/**
+ * Validates a client's options.
+ *
+ * @param {any} options
+ * @param {any} clientName
+ * @returns {ClientReply}
+ */
+export const readOptions = (options, clientName) => call([options, clientName], (module) => module.read_options());
+
+/**
+ * Validates a call's parameters and options, and builds its request. `now` is in Unix seconds.
+ *
+ * @param {number} operation
+ * @param {{ user: any, scope: any } & Omit<ClientReply, "type">} client
+ * @param {any} params
+ * @param {any} options
+ * @param {number} now
+ * @returns {RequestReply}
+ */
+export const beginCall = (operation, { user, scope, timeout, retries, writePolicy }, params, options, now) =>
+  call([user, scope, params, options], (module) => module.begin_call(operation, timeout, retries, writePolicy, now));
+
+/**
+ * Takes the end of an attempt and says what to do next. `attempts` counts this one, `failure` is -1 where an answer came, `status` 0 where there is none, and
+ * `random` is below 1,024.
+ *
+ * @param {number} operation
+ * @param {number} retries
+ * @param {number} attempts
+ * @param {number} failure
+ * @param {number} status
+ * @param {number} random
+ * @param {any[]} values The name and the user of the request, the header `Stripe-Should-Retry`, and the JSON.
+ * @returns {StepReply}
+ */
+export const endAttempt = (operation, retries, attempts, failure, status, random, values) =>
+  call(values, (module) => module.end_attempt(operation, retries, attempts - 1, failure, status, random));
+
+/**
+ * Calls the module and returns its reply. Throws a validation error.
+ *
+ * @param {any[]} handles
+ * @param {(module: Exports) => void} act
+ */
+function call(handles, act) {
+  const module = instance();
+  let reply;
+  state.handles = handles;
+  try {
+    act(module);
+    reply = state.reply;
+  } catch (cause) {
+    // JavaScript's stack was full, or the module trapped. The module's own stack is broken then, and a payload may be left: the next call gets another module.
+    state.exports = undefined;
+    module.wipe_scratch();
+    throw cause;
+  } finally {
+    state.handles = [];
+    state.reply = undefined;
+  }
+  if (typeof reply === "function") throw reply();
+  return reply;
+}
+
+/** Returns a view of the memory. Its buffer changes with the module, and grows in what `wasm-pack build` makes. */
+function memory() {
+  const { buffer } = instance().memory;
+  if (!state.view || state.view.buffer !== buffer) state.view = new Uint8Array(buffer);
+  return state.view;
+}
+
+/**
+ * Writes a text into memory as UTF-8 and returns its length in bytes. It has no half of a surrogate pair, and `size` is three bytes a UTF-16 unit.
+ *
+ * @param {string} text
+ * @param {number} address
+ * @param {number} size
+ */
+function write(text, address, size) {
+  // Three times as fast as the encoder for a name or a token.
+  if (text.length < 64 && writeBytes(text, address)) return text.length;
+  // Jest's jsdom has neither TextEncoder nor TextDecoder.
+  if (globalThis.TextEncoder) {
+    state.encoder = state.encoder || new globalThis.TextEncoder();
+    return state.encoder.encodeInto(text, memory().subarray(address, address + size)).written;
+  }
+  const binary = unescape(encodeURIComponent(text));
+  writeBytes(binary, address);
+  return binary.length;
+}
+
+/**
+ * Writes characters as bytes, and returns whether all are ASCII.
+ *
+ * @param {string} text
+ * @param {number} address
+ */
+function writeBytes(text, address) {
+  const bytes = memory();
+  let units = 0;
+  for (let index = 0; index < text.length; index++) units |= bytes[address + index] = text.charCodeAt(index);
+  return units < 128;
+}
+
+/**
+ * Reads a text of ASCII from memory.
+ *
+ * @param {number} address
+ * @param {number} length
+ */
+function readText(address, length) {
+  const bytes = memory().subarray(address, address + length);
+  if (globalThis.TextDecoder) {
+    state.decoder = state.decoder || new globalThis.TextDecoder();
+    return state.decoder.decode(bytes);
+  }
+  return bytes.reduce((text, byte) => text + String.fromCharCode(byte), "");
+}
+
+// The module imports what follows. It names values by their handles, and fields by their numbers: see the trait `Value` in src/value.rs. All values are
+// primitives or copies of ours, so that nothing here runs a caller's or a host's code.
+
+/** @param {any} value */
+function kindOfValue(value) {
+  if (value === undefined) return KIND_UNDEFINED;
+  if (value === null) return KIND_NULL;
+  if (value === true) return KIND_TRUE;
+  if (value === false) return KIND_FALSE;
+  switch (typeof value) {
+    case "string":
+      return KIND_TEXT;
+    case "number":
+      return KIND_NUMBER;
+    case "function":
+      return KIND_FUNCTION;
+    case "object":
+      return value instanceof Copy ? KIND_OBJECT : value instanceof DateCopy ? KIND_DATE : KIND_ARRAY;
+    default:
+      return KIND_OTHER;
+  }
+}
+
+/**
+ * @param {number} object
+ * @param {number} field
+ */
+function fieldOf(object, field) {
+  const value = state.handles[object];
+  return value instanceof Copy ? value[fieldNames[field]] : undefined;
+}
+
+/** @param {any} value */
+const add = (value) => state.handles.push(value) - 1;
+
+/** @type {(object: number, field: number) => number} */
+export const get = (object, field) => add(fieldOf(object, field));
+
+/** @type {(array: number, index: number) => number} */
+export const item = (array, index) => add(state.handles[array][index]);
+
+/** @type {(value: number) => number} */
+export const kind = (value) => kindOfValue(state.handles[value]);
+
+/** @type {(object: number, field: number) => number} */
+export const kindOf = (object, field) => kindOfValue(fieldOf(object, field));
+
+/**
+ * Returns the kinds of the fields of a set, four bits each, the first field's lowest.
+ *
+ * @type {(object: number, fields: number) => number}
+ */
+export function kinds(object, fields) {
+  let packed = 0;
+  for (let rest = fields; rest;) {
+    const last = 31 - Math.clz32(rest);
+    packed = (packed << 4) | kindOf(object, last);
+    rest ^= 1 << last;
+  }
+  return packed;
+}
+
+/** Returns the number of a keyword, or -1. @type {(value: number) => number} */
+export const keyword = (value) => keywords.indexOf(state.handles[value]);
+
+/** @type {(object: number, field: number) => number} */
+export const keywordOf = (object, field) => keywords.indexOf(fieldOf(object, field));
+
+/** @type {(value: number, other: number) => boolean} */
+export const equals = (value, other) => state.handles[value] === state.handles[other];
+
+/** Returns a number, a date's milliseconds, or NaN. @type {(value: number) => number} */
+export function number(value) {
+  const given = state.handles[value];
+  if (typeof given === "number") return given;
+  return given instanceof DateCopy ? given.time : NaN;
+}
+
+/** Returns the UTF-16 units of a string or the items of an array; 0 for any other value. @type {(value: number) => number} */
+export function length(value) {
+  const given = state.handles[value];
+  return typeof given === "string" || Array.isArray(given) ? given.length : 0;
+}
+
+/**
+ * Writes a string into memory as UTF-8 and returns its length in bytes. Returns -1 for any other value, for a string that may not fit, and for one with half a
+ * surrogate pair, which the encoder would silently replace.
+ *
+ * @type {(value: number, address: number, size: number) => number}
+ */
+export function text(value, address, size) {
+  const given = state.handles[value];
+  return typeof given === "string" && 3 * given.length <= size && isWhole(given) ? write(given, address, size) : -1;
+}
+
+/** @param {string} text */
+function isWhole(text) {
+  // Since 2023, and ten times as fast.
+  const { isWellFormed } = /** @type {any} */ (text);
+  if (isWellFormed) return isWellFormed.call(text);
+  // With the flag u a pair is one character, so that only halves match. The engine keeps the last match (`RegExp.input`): it gets another one.
+  return !(/[\uD800-\uDFFF]/u.test(text) && /^/.test(""));
+}
+
+/** @type {(object: number, known: number) => boolean} */
+export const hasUnknownField = (object, known) => unknownField(state.handles[object], known) !== undefined;
+
+// The replies.
+
+/** @type {(code: number, problem: number, field: number, object: number, known: number) => void} */
+export const replyInvalid = (code, problem, field, object, known) => {
+  const read = state.handles[object];
+  // Made after the call: an error runs `Error.prepareStackTrace` in some engines.
+  state.reply = () => validationError(code, problem, field, read, known);
+};
+
+/** @type {(timeout: number, retries: number, writePolicy: number) => void} */
+export const replyClient = (timeout, retries, writePolicy) => {
+  state.reply = { timeout, retries, writePolicy };
+};
+
+/** @type {(form: number, length: number, timeout: number, retries: number, user: number) => void} */
+export const replyRequest = (form, length, timeout, retries, user) => {
+  state.reply = { form: readText(form, length), timeout, retries, user: state.handles[user] };
+};
+
+/** @type {(step: number, delay: number, code: number, isRetryable: number) => void} */
+export const replyStep = (step, delay, code, isRetryable) => {
+  state.reply = { step, delay, code, isRetryable: isRetryable > 0 };
+};
