@@ -1,4 +1,4 @@
-// Tests time-outs in pages, in real browsers. Whatever a page does to its timers, only the calls that wait may lose theirs.
+// Checks time-outs in pages of real browsers. A page may do anything to its timers: only the calls that wait may lose theirs.
 
 import * as esbuild from "esbuild";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
