@@ -1,4 +1,4 @@
-//! What the targets share: values as JavaScript's, made of a fuzzer's bytes.
+//! Makes values like JavaScript's from a fuzzer's bytes, for all targets.
 
 #[path = "../../tests/core/values.rs"]
 pub mod values;
@@ -8,7 +8,7 @@ use stripe_secret_store::field::Field;
 use stripe_secret_store::keyword::Keyword;
 pub use values::{Handle, Js};
 
-/// Whether a form that the core writes may hold a byte. It is a table because each comparison of an instrumented build is traced.
+/// Returns whether a form that the core writes may hold a byte. It is a table because each comparison of an instrumented build is traced.
 pub const IS_WRITTEN: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = 0;

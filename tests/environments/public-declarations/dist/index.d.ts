@@ -59,6 +59,17 @@ export class SecretStoreClient {
      */
     forUser(userContext: UserContext): SecretStoreClient;
     /**
+     * Returns where calls act: the account, and the scope with its user. Sends nothing, and checks nothing.
+     *
+     * @param params The parameters of a call, as far as its scope is concerned. Default: the client's scope.
+     * @example
+     * ```ts
+     * const { scope } = secrets.locate();
+     * console.log(scope.type === "user" ? `only for ${scope.user}` : "for the whole account");
+     * ```
+     */
+    locate(params?: { scope?: Scope }): SecretLocation;
+    /**
      * Creates a secret, or replaces the one of the same name in the same scope.
      *
      * A scope holds at most 10 secrets. The answer has no payload. Stripe's `POST /v1/apps/secrets`.
@@ -120,52 +131,31 @@ export class SecretStoreClient {
      * ```
      */
     deleteSecret(params: DeleteSecretParams, options?: CallOptions): Promise<DeletedSecret>;
-    /**
-     * Does nothing: between calls nothing of a client is in the module's memory. It is there for those who free what comes of WebAssembly.
-     *
-     * @example
-     * ```ts
-     * secrets.free();
-     * await secrets.listSecrets(); // as before
-     * ```
-     */
-    free(): void;
-    /**
-     * The same, for `using`.
-     *
-     * @example
-     * ```ts
-     * using mine = secrets.forUser(userContext);
-     * await mine.listSecrets();
-     * ```
-     */
-    [Symbol.dispose](): void;
+}
+
+/** Where calls with a scope act. */
+export interface SecretLocation {
+    /** The client's `stripeAccount`. */
+    account: string | undefined;
+    /** The client's `stripeContext`. */
+    context: string | undefined;
+    /** The scope with its user, where one is known. */
+    scope: SecretScope;
 }
 
 /**
- * Which build of the client runs: WebAssembly, or the same as JavaScript, where that may not be compiled or by the entry
- * `stripe-secret-store/js`. Loads it, as making the first client does.
+ * Returns which build of the client runs: WebAssembly, or the same as JavaScript, where WebAssembly is forbidden or by the entry
+ * `stripe-secret-store/js`. Loads it, as the first client does.
  *
  * @throws {SecretStoreError} `webassembly_unavailable`, by the entry `stripe-secret-store/wasm` alone
  * @example
  * ```ts
- * import { backend } from "stripe-secret-store";
+ * import { implementation } from "stripe-secret-store";
  *
- * if (backend() === "js") console.log("WebAssembly is forbidden here.");
+ * if (implementation() === "js") console.log("WebAssembly is forbidden here.");
  * ```
  */
-export function backend(): "wasm" | "js";
-
-// TypeScript's own, from 5.2 on, in its library `esnext.disposable`. Declared here as well, the same, so that older versions compile this file
-// and newer ones need no library for it.
-declare global {
-    interface SymbolConstructor {
-        readonly dispose: unique symbol;
-    }
-    interface Disposable {
-        [Symbol.dispose](): void;
-    }
-}
+export function implementation(): "wasm" | "js";
 /** What a {@link SecretStoreError} knows beside its code and message. */
 export interface SecretStoreErrorDetails {
     /** The parameter or option that is meant. */
@@ -308,7 +298,7 @@ export interface FoundSecret extends Secret {
     /**
      * What it keeps.
      */
-    payload: string | null;
+    payload: string;
 }
 
 /**
@@ -401,6 +391,10 @@ export interface SecretStoreOptions {
      */
     stripeAccount?: string;
     /**
+     * The context on whose behalf a backend asks: `Stripe-Context`, such as an account of an organization.
+     */
+    stripeContext?: string;
+    /**
      * The host that is asked. Default: `"api.stripe.com"`.
      */
     host?: string;
@@ -450,6 +444,10 @@ export interface CallOptions {
      * The account on whose behalf a backend asks. Default: the client's.
      */
     stripeAccount?: string;
+    /**
+     * The context on whose behalf a backend asks. Default: the client's.
+     */
+    stripeContext?: string;
 }
 
 /**
@@ -550,6 +548,6 @@ export interface ListSecretsParams {
 }
 
 /**
- * Why a call failed. docs/errors.md says of each when it arises, and what to do.
+ * Why a call failed. docs/errors.md says of each code when it arises and what to do.
  */
 export type SecretStoreErrorCode = "invalid_option" | "invalid_name" | "invalid_payload" | "invalid_scope" | "invalid_expiry" | "invalid_parameter" | "user_required" | "foreign_user" | "card_number" | "not_found" | "scope_full" | "permission_missing" | "unauthorized" | "app_uninstalled" | "rate_limited" | "idempotency_conflict" | "invalid_request" | "service_failure" | "host_not_ready" | "connection_failed" | "timeout" | "aborted" | "unreadable_response" | "unexpected_failure" | "webassembly_unavailable";
