@@ -190,7 +190,7 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
 
   /** Adds `lifetime` to the tokens of a new answer, and removes the fields of `omit`. */
   function finish(tokens: Tokens): Tokens {
-    for (const field of omit) delete tokens[field];
+    for (const field of ([] as string[]).concat(omit)) delete tokens[field];
     const life = Math.ceil(tokens.expires_at! - seconds());
     tokens.lifetime = life > 0 && life < 2 * leeway ? life : undefined;
     return tokens;
@@ -199,7 +199,7 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
   async function store(tokens: Tokens, replaced?: string): Promise<Tokens> {
     // With more retries than usual the first time: these tokens are nowhere else.
     const maxNetworkRetries = tokens === attempted ? 0 : 5;
-    unstored = replaced ?? (cachedTokens ? cachedTokens.access_token : "");
+    unstored = replaced ?? unstored ?? (cachedTokens ? cachedTokens.access_token : "");
     attempted = cachedTokens = tokens;
     const end = (tokens.refresh_token ? tokens.refresh_token_expires_at : tokens.expires_at)!;
     // The Secret Store refuses a time that is past, or over a hundred years ahead.
@@ -350,7 +350,7 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
       let token = await getAccessToken();
       for (;;) {
         const outcome = Promise.resolve(token).then(call);
-        const isRefused = refreshOn.includes(statusOf(await outcome.catch((error) => error)));
+        const isRefused = ([] as number[]).concat(refreshOn).includes(statusOf(await outcome.catch((error) => error)));
         // The call runs a third time only if the second token came from another program.
         if (!isRefused || (tries++ && (tries > 2 || token === renewedTo))) return outcome;
         token = await getAccessToken(token);

@@ -34,7 +34,7 @@ export function tokensOf(response: TokenResponse | Tokens, now: number, tokensFr
     } catch {
       // The answer is a refusal, or of another shape: the error has it.
     }
-  if (!text(tokens.access_token) || (tokens.v as number) > VERSION)
+  if (!text(tokens.access_token))
     // Some providers refuse in this way. The error holds the answer, which may have the only copy of a refresh token.
     throw new OAuthError("unreadable_tokens", "There is no access_token.", { error }, undefined, response);
   // An empty field counts as not sent. A refresh token that cannot be sent back does, too.
@@ -94,5 +94,6 @@ export function tokensIn({ payload, created }: FoundSecret): Tokens | null {
   } catch {
     // The parser's own error would repeat the payload.
   }
-  return stored === null ? stored : tokensOf(stored, created);
+  // A later version may mean something else by each field. A provider may have a field `v` of its own.
+  return stored === null ? stored : tokensOf(Object(stored).v > VERSION ? undefined : stored, created);
 }

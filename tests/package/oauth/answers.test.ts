@@ -162,6 +162,11 @@ describe("a field that is not known", () => {
     expect(await stored()).toMatchObject(odd);
   });
 
+  test("does not make an answer unreadable by the name `v`", async () => {
+    expect(await storeOver().save({ access_token: "a", refresh_token: "r", v: "5.131" })).toMatchObject({ access_token: "a" });
+    expect(await stored()).toMatchObject({ v: 1, refresh_token: "r" });
+  });
+
   test("is left out after a sign-in and after each refresh, where `omit` names it", async () => {
     const refresh = async () => ({ access_token: "new", id_token: "hidden", other: 1 });
     const store = storeOver({ omit: ["id_token", "session"], refresh });

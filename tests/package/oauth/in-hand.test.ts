@@ -86,6 +86,17 @@ describe("keeps tokens of a sign-in that could not be stored, which", () => {
     expect(await stored()).toMatchObject({ refresh_token: "refresh-1" });
   });
 
+  test("replace the pair of the sign-in before, also where they were saved again in vain", async () => {
+    const store = storeOver();
+    await store.save({ access_token: "old", refresh_token: "old" });
+    refuseWrites(2);
+    const error = await failure(store.save(provider.signIn()));
+    await failure(store.save(error.tokens!));
+    lets(4000);
+    expect(await value(store.getAccessToken())).toBe("access-2");
+    expect(await stored()).toMatchObject({ refresh_token: "refresh-2" });
+  });
+
   test("give way to a sign-in that another program has stored", async () => {
     const store = storeOver();
     refuseWrites(1);

@@ -82,6 +82,23 @@ describe("refuses an option that is missing, wrong or not known:", () => {
     expect(() => createOAuthProvider({ ...PROVIDER, ...Object(options) })).toThrow(expect.objectContaining({ code: "invalid_option" }));
   });
 
+  test("but not a value where a list is expected", async () => {
+    const store = storeOver(Object({ omit: "id_token", refreshOn: 403 }));
+    await store.save({ ...ended(), expires_at: undefined, id_token: "hidden" });
+    expect(await store.get()).not.toHaveProperty("id_token");
+    const call = async (token: string) => ({ status: token === "access-2" ? 200 : 403 });
+    expect(await store.withToken(call)).toEqual({ status: 200 });
+  });
+
+  test("but not a timeout that is longer than a timer can be", async () => {
+    const store = storeOver({
+      timeout: Infinity,
+      refresh: () => new Promise((resolve) => setTimeout(() => resolve({ access_token: "new" }), 60_000)),
+    });
+    await store.save(ended());
+    expect(await value(store.getAccessToken())).toBe("new");
+  });
+
   test("but not one that is undefined", async () => {
     const store = storeOver({ ...Object({ leeway: undefined, lease: undefined, scope: undefined, clock: undefined }) });
     await store.save({ access_token: "a" });
