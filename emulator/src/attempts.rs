@@ -3,10 +3,10 @@
 use crate::store::StoredIdempotencyKey;
 use std::collections::{BTreeMap, VecDeque};
 
-/// Of so many keys the tries are counted.
+/// The number of keys whose attempts are counted.
 const COUNTED: usize = 1_000;
 
-/// The tries of the latest idempotency keys.
+/// The attempts of the latest idempotency keys.
 #[derive(Default)]
 pub(crate) struct Attempts {
     counts: BTreeMap<Key, u32>,

@@ -5,7 +5,7 @@ import { describe, expect } from "vitest";
 import { test, type Server } from "./server";
 import { ACCOUNT, secretsOf, USER, VERSIONS, type Secrets } from "./stripe-node";
 
-interface Refusal {
+interface ErrorCase {
   what: string;
   key?: string;
   config?: Stripe.StripeConfig;
@@ -17,7 +17,7 @@ interface Refusal {
 const invalid = { type: "StripeInvalidRequestError", statusCode: 400 };
 const set = (secrets: Secrets, over: object) => secrets.create({ name: "token", payload: "p", scope: USER, ...over });
 
-const REFUSALS: Refusal[] = [
+const ERROR_CASES: ErrorCase[] = [
   {
     what: "a secret that is not there",
     act: (secrets) => secrets.find({ name: "nothing", scope: USER }),
@@ -165,7 +165,7 @@ const REFUSALS: Refusal[] = [
 ];
 
 describe.each(VERSIONS)("stripe-node $version throws its own error for", ({ Client }) => {
-  for (const { what, key, config, before, act, error } of REFUSALS) {
+  for (const { what, key, config, before, act, error } of ERROR_CASES) {
     test(what, async ({ server }) => {
       const secrets = secretsOf(Client, server, key, config);
       await before?.(server, secrets);
