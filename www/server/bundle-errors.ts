@@ -9,7 +9,9 @@ const SHOWN = 5;
 
 /** Returns the errors of a build as sentences, each with its file. */
 export function errorText(errors: readonly Message[], folder: string): string {
-  const sentences = [...new Set(errors.map((error) => errorSentence(error, folder)))];
+  // A package that is missing is named once, however many files import it.
+  const once = new Map(errors.map((error) => [missingPackage(error) ?? errorSentence(error, folder), error] as const).reverse());
+  const sentences = [...once.values()].reverse().map((error) => errorSentence(error, folder));
   const more = sentences.length - SHOWN;
   return [...sentences.slice(0, SHOWN), ...(more > 0 ? [`There ${more === 1 ? "is 1 more error" : `are ${more} more errors`}.`] : [])].join(
     "\n",
@@ -19,13 +21,22 @@ export function errorText(errors: readonly Message[], folder: string): string {
 /** Returns a warning of a build as a sentence. */
 export const warningText = (warning: Message): string => `${placeOf(warning)}${sentence(warning.text)}`;
 
+const UNRESOLVED = /^Could not resolve "([^"]+)"/;
+
+/** Returns the name of the package that an error does not find. */
+function missingPackage({ text }: Message): string | undefined {
+  const [, path] = UNRESOLVED.exec(text) ?? [];
+  if (path === undefined || /^[./]/.test(path)) return undefined;
+  return path.split("/", path.startsWith("@") ? 2 : 1).join("/");
+}
+
 function errorSentence(error: Message, folder: string): string {
   const { text, location } = error;
   const file = location?.file ?? "The app";
-  const [, missing] = /^Could not resolve "([^"]+)"/.exec(text) ?? [];
+  const [, missing] = UNRESOLVED.exec(text) ?? [];
+  const name = missingPackage(error);
   if (missing !== undefined) {
-    if (/^[./]/.test(missing)) return `${file} imports "${missing}", but there is no such file.`;
-    const name = missing.split("/", missing.startsWith("@") ? 2 : 1).join("/");
+    if (name === undefined) return `${file} imports "${missing}", but there is no such file.`;
     return isInstalled(name, folder)
       ? `${file} imports "${missing}", which the installed package ${name} does not have.`
       : `${file} imports "${missing}", which is not installed. Run your package manager's install in ${folder}.`;

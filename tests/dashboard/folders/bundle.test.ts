@@ -270,6 +270,13 @@ describe("refuses, in a sentence with the file,", () => {
     rmSync(join(folder, "node_modules"), { recursive: true });
   });
 
+  test("a package that is missing in many files, once", async () => {
+    const files = Object.fromEntries(["a", "b", "c"].map((name) => [`src/${name}.ts`, `import "@acme/tools/${name}";`]));
+    const imports = Object.keys(files).map((path) => `import "../${path.slice(4, -3)}";`);
+    const message = /^src\/a\.ts imports "@acme\/tools\/a", which is not installed\. Run your package manager's install in \/\S+\.$/;
+    await expect(bundle(writeApp({ ...APP, ...files, "src/views/App.tsx": view("a", imports.join("\n")) }))).rejects.toThrow(message);
+  });
+
   test("many errors, with the first five and the number of the others", async () => {
     const imports = Array.from({ length: 9 }, (_, index) => `import "./missing-${index}";`).join("\n");
     const error = await bundle(writeApp({ ...APP, "src/views/App.tsx": view("a", imports) })).catch(({ message }) => message);
