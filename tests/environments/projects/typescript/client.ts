@@ -83,7 +83,7 @@ export async function wrong(secrets: SecretStoreClient): Promise<void> {
   new SecretStoreClient({ httpClient, colour: "red" });
   // @ts-expect-error no method of that name
   secrets.createSecrets;
-  // @ts-expect-error only `Symbol.dispose` is declared
+  // @ts-expect-error a client cannot be iterated
   secrets[Symbol.iterator];
   // @ts-expect-error a secret needs a payload
   await secrets.createSecret({ name: "n" });

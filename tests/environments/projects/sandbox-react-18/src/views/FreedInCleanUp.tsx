@@ -1,4 +1,4 @@
-// Starts calls in an effect, and frees the client in its clean-up while they are under way. It shows nothing, so that any renderer can render it.
+// Starts calls in an effect whose clean-up ends while they are under way. It shows nothing, so that any renderer can render it.
 
 import { createHttpClient } from "@stripe/ui-extension-sdk/http_client";
 import { StrictMode, useEffect } from "react";
@@ -29,7 +29,6 @@ function Effect() {
       secrets.deleteSecret(none),
     );
     return () => {
-      secrets.free();
       counts.freed++;
     };
   }, []);
