@@ -6,6 +6,29 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { declarations, here } from "./support";
 
+/** Gives undefined for every optional option and parameter, as a caller does who passes on what it was given. */
+const OPTIONAL = `
+import { SecretStoreClient, SecretStoreError, type HttpClient, type CallOptions, type UserContext } from "stripe-secret-store";
+
+declare const httpClient: HttpClient;
+const none = undefined;
+const context: UserContext = { id: none };
+const call: CallOptions = { signal: none, timeout: none, maxNetworkRetries: none, idempotencyKey: none, stripeAccount: none, stripeContext: none };
+const secrets = new SecretStoreClient({
+  httpClient, userContext: context, scope: none, appContext: { authorizedPermissions: none }, apiKey: none, apiVersion: none, stripeAccount: none,
+  stripeContext: none, host: none, port: none, protocol: none, timeout: none, maxNetworkRetries: none, cardNumbers: none,
+});
+export async function run(): Promise<string | undefined> {
+  await secrets.createSecret({ name: "n", payload: "p", scope: none, expires_at: none }, call);
+  await secrets.listSecrets({ scope: none, limit: none, starting_after: none, ending_before: none }, none);
+  await secrets.deleteSecret({ name: "n", scope: { type: "user", user: none } });
+  secrets.locate({ scope: none });
+  new SecretStoreError("not_found", "m", { param: none, status: none, retryable: none, attempts: none, cause: none });
+  const found = await secrets.findSecret({ name: "n", scope: none });
+  return found?.payload;
+}
+`;
+
 const tsc = join(here, "../../node_modules/.bin/tsc");
 
 const CODES = [...(/type SecretStoreErrorCode = ([^;]+);/.exec(declarations)?.[1] ?? "").matchAll(/"\w+"/g)].map(([code]) => code);
@@ -176,6 +199,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(here, "node_modules", "types-"));
   await writeFile(join(folder, "package.json"), `{ "type": "module" }`);
   await writeFile(join(folder, "consumer.ts"), CONSUMER);
+  await writeFile(join(folder, "optional.ts"), OPTIONAL);
   await writeFile(join(folder, "with-hosts.ts"), WITH_HOSTS);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -215,6 +239,12 @@ describe("compiles clean, libraries checked", () => {
 
   test.concurrent.each(Object.keys(OPTIONS) as (keyof typeof OPTIONS)[])("%s", async (name) => {
     expect(await compile("consumer.ts", { skipLibCheck: false, ...OPTIONS[name] })).toBe("");
+  });
+});
+
+describe("takes undefined for what is optional, and needs no DOM library", () => {
+  test.concurrent.each([false, true])("exactOptionalPropertyTypes: %s", async (exactOptionalPropertyTypes) => {
+    expect(await compile("optional.ts", { lib: ["es2020"], skipLibCheck: false, exactOptionalPropertyTypes })).toBe("");
   });
 });
 

@@ -61,7 +61,7 @@ export class SecretStoreClient {
    * console.log(scope.type === "user" ? `only for ${scope.user}` : "for the whole account");
    * ```
    */
-  locate(params?: { scope?: Scope }): SecretLocation;
+  locate(params?: { scope?: Scope | undefined }): SecretLocation;
   /**
    * Creates a secret, or replaces the one of the same name in the same scope.
    *

@@ -1,19 +1,19 @@
 /** What a {@link SecretStoreError} knows beside its code and message. */
 export interface SecretStoreErrorDetails {
   /** The parameter or option that is meant. */
-  param?: string;
+  param?: string | undefined;
   /** The HTTP status of the last answer. */
-  status?: number;
+  status?: number | undefined;
   /** Stripe's own code, such as `resource_missing`. */
-  stripeCode?: string;
+  stripeCode?: string | undefined;
   /** Stripe's `Request-Id`, to be named to their support. */
-  requestId?: string;
+  requestId?: string | undefined;
   /** Stripe's page about the error. */
-  docUrl?: string;
+  docUrl?: string | undefined;
   /** Whether the same call may well succeed a little later. Default: false. */
-  retryable?: boolean;
+  retryable?: boolean | undefined;
   /** How many requests were sent. Default: 0. */
-  attempts?: number;
+  attempts?: number | undefined;
   /** What the HTTP client or the signal gave as the reason. */
   cause?: unknown;
 }

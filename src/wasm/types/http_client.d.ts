@@ -38,3 +38,15 @@ export interface HttpClientResponse {
   /** The body. It rejects, or gives undefined, where there is no JSON. */
   toJSON(): Promise<unknown>;
 }
+
+/** The part of an `AbortSignal` that is used. Declared here, so that the declarations need no DOM library. */
+export interface AbortSignalLike {
+  /** Whether it is aborted. */
+  readonly aborted: boolean;
+  /** The reason, which becomes the `cause` of a {@link SecretStoreError}. */
+  readonly reason?: unknown;
+  /** Adds a listener that is called when it is aborted. */
+  addEventListener: (type: "abort", listener: () => void) => void;
+  /** Removes a listener. */
+  removeEventListener: (type: "abort", listener: () => void) => void;
+}

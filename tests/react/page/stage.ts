@@ -117,8 +117,8 @@ export function createStage({ strict }: { strict: boolean }) {
 /** Returns the same client, but records its signals. */
 function recording(client: SecretStoreClient, signals: AbortSignal[]): SecretStoreClient {
   const seen: SecretStoreClient = Object.create(client);
-  seen.findSecret = (params, options) => (signals.push(options!.signal!), client.findSecret(params, options));
-  seen.listSecrets = (params, options) => (signals.push(options!.signal!), client.listSecrets(params, options));
+  seen.findSecret = (params, options) => (signals.push(options!.signal as AbortSignal), client.findSecret(params, options));
+  seen.listSecrets = (params, options) => (signals.push(options!.signal as AbortSignal), client.listSecrets(params, options));
   return seen;
 }
 

@@ -68,7 +68,7 @@ export class SecretStoreClient {
      * console.log(scope.type === "user" ? `only for ${scope.user}` : "for the whole account");
      * ```
      */
-    locate(params?: { scope?: Scope }): SecretLocation;
+    locate(params?: { scope?: Scope | undefined }): SecretLocation;
     /**
      * Creates a secret, or replaces the one of the same name in the same scope.
      *
@@ -159,19 +159,19 @@ export function implementation(): "wasm" | "js";
 /** What a {@link SecretStoreError} knows beside its code and message. */
 export interface SecretStoreErrorDetails {
     /** The parameter or option that is meant. */
-    param?: string;
+    param?: string | undefined;
     /** The HTTP status of the last answer. */
-    status?: number;
+    status?: number | undefined;
     /** Stripe's own code, such as `resource_missing`. */
-    stripeCode?: string;
+    stripeCode?: string | undefined;
     /** Stripe's `Request-Id`, to be named to their support. */
-    requestId?: string;
+    requestId?: string | undefined;
     /** Stripe's page about the error. */
-    docUrl?: string;
+    docUrl?: string | undefined;
     /** Whether the same call may well succeed a little later. Default: false. */
-    retryable?: boolean;
+    retryable?: boolean | undefined;
     /** How many requests were sent. Default: 0. */
-    attempts?: number;
+    attempts?: number | undefined;
     /** What the HTTP client or the signal gave as the reason. */
     cause?: unknown;
 }
@@ -263,6 +263,18 @@ export interface HttpClientResponse {
     toJSON(): Promise<unknown>;
 }
 
+/** The part of an `AbortSignal` that is used. Declared here, so that the declarations need no DOM library. */
+export interface AbortSignalLike {
+    /** Whether it is aborted. */
+    readonly aborted: boolean;
+    /** The reason, which becomes the `cause` of a {@link SecretStoreError}. */
+    readonly reason?: unknown;
+    /** Adds a listener that is called when it is aborted. */
+    addEventListener: (type: "abort", listener: () => void) => void;
+    /** Removes a listener. */
+    removeEventListener: (type: "abort", listener: () => void) => void;
+}
+
 
 /**
  * A page of secrets.
@@ -320,7 +332,7 @@ export interface Secret {
     /**
      * When Stripe deletes it, in Unix seconds; `null` for never.
      */
-    expires_at?: number | null;
+    expires_at?: number | null | undefined;
     /**
      * Whether it belongs to live mode.
      */
@@ -336,7 +348,7 @@ export interface Secret {
     /**
      * What it keeps. There only when it was expanded: `findSecret` does.
      */
-    payload?: string | null;
+    payload?: string | null | undefined;
 }
 
 /**
@@ -368,56 +380,56 @@ export interface SecretStoreOptions {
     /**
      * The `userContext` that the view was rendered with. Leave it out in a backend, which may name any user.
      */
-    userContext?: UserContext;
+    userContext?: UserContext | undefined;
     /**
      * The scope of calls that name none. Default: `"user"`, the narrowest.
      */
-    scope?: Scope;
+    scope?: Scope | undefined;
     /**
      * The `appContext` that the view was rendered with: with it, a write without the permission fails before it is sent.
      */
-    appContext?: AppContext | null;
+    appContext?: AppContext | null | undefined;
     /**
      * The API key. Default: the placeholder that the Dashboard replaces. A backend gives its secret key: 1 to 255 ASCII characters, as of all that
      * goes into a header.
      */
-    apiKey?: string;
+    apiKey?: string | undefined;
     /**
      * Stripe's API version. Default: the one that this package was tested with.
      */
-    apiVersion?: string;
+    apiVersion?: string | undefined;
     /**
      * The account on whose behalf a backend asks: `acct_…`.
      */
-    stripeAccount?: string;
+    stripeAccount?: string | undefined;
     /**
      * The context on whose behalf a backend asks: `Stripe-Context`, such as an account of an organization.
      */
-    stripeContext?: string;
+    stripeContext?: string | undefined;
     /**
      * The host that is asked. Default: `"api.stripe.com"`.
      */
-    host?: string;
+    host?: string | undefined;
     /**
      * Its port, 1 to 65,535. Default: 443.
      */
-    port?: number;
+    port?: number | undefined;
     /**
      * How it is asked. Default: `"https"`, the only one that the SDK's HTTP client takes.
      */
-    protocol?: "http" | "https";
+    protocol?: "http" | "https" | undefined;
     /**
      * How long to wait for the answer to one try, in milliseconds, 1 to 2,147,483,647. Default: 80,000.
      */
-    timeout?: number;
+    timeout?: number | undefined;
     /**
      * How often to try again when there is no answer, or one that says so: 0 to 100. Default: 2.
      */
-    maxNetworkRetries?: number;
+    maxNetworkRetries?: number | undefined;
     /**
      * What to do with what looks like a card number. Default: `"reject"`.
      */
-    cardNumbers?: "reject" | "allow";
+    cardNumbers?: "reject" | "allow" | undefined;
 }
 
 /**
@@ -427,27 +439,27 @@ export interface CallOptions {
     /**
      * Ends the call with `aborted`. A write that is on its way may happen all the same.
      */
-    signal?: AbortSignal | null;
+    signal?: AbortSignalLike | null | undefined;
     /**
      * How long to wait for the answer to one try, in milliseconds, 1 to 2,147,483,647. Default: the client's.
      */
-    timeout?: number;
+    timeout?: number | undefined;
     /**
      * How often to try again, 0 to 100. Default: the client's.
      */
-    maxNetworkRetries?: number;
+    maxNetworkRetries?: number | undefined;
     /**
      * The key by which Stripe knows a repeated write, 1 to 255 ASCII characters. Default: a new one for each write, the same on each try.
      */
-    idempotencyKey?: string;
+    idempotencyKey?: string | undefined;
     /**
      * The account on whose behalf a backend asks. Default: the client's.
      */
-    stripeAccount?: string;
+    stripeAccount?: string | undefined;
     /**
      * The context on whose behalf a backend asks. Default: the client's.
      */
-    stripeContext?: string;
+    stripeContext?: string | undefined;
 }
 
 /**
@@ -457,7 +469,7 @@ export interface AppContext {
     /**
      * The permissions that the app was granted.
      */
-    authorizedPermissions?: readonly string[] | null;
+    authorizedPermissions?: readonly string[] | null | undefined;
 }
 
 /**
@@ -467,7 +479,7 @@ export interface UserContext {
     /**
      * The user's id; the SDK declares it optional. Without it only the account scope can be used.
      */
-    id?: string | null;
+    id?: string | null | undefined;
 }
 
 /**
@@ -485,11 +497,11 @@ export interface CreateSecretParams {
     /**
      * Where it lives. Default: the client's.
      */
-    scope?: Scope;
+    scope?: Scope | undefined;
     /**
      * When Stripe deletes it: Unix **seconds** or a `Date`, in the future and at most 100 years ahead. Default: never.
      */
-    expires_at?: number | Date | null;
+    expires_at?: number | Date | null | undefined;
 }
 
 /**
@@ -503,7 +515,7 @@ export interface DeleteSecretParams {
     /**
      * Where it lives. Default: the client's.
      */
-    scope?: Scope;
+    scope?: Scope | undefined;
 }
 
 /**
@@ -517,13 +529,13 @@ export interface FindSecretParams {
     /**
      * Where it lives. Default: the client's.
      */
-    scope?: Scope;
+    scope?: Scope | undefined;
 }
 
 /**
  * Where a secret lives, as Stripe says it.
  */
-export type SecretScope = { type: "account" } | { type: "user"; user?: string };
+export type SecretScope = { type: "account" } | { type: "user"; user?: string | undefined };
 
 /**
  * Which secrets to list.
@@ -532,19 +544,19 @@ export interface ListSecretsParams {
     /**
      * Where they live. Default: the client's.
      */
-    scope?: Scope;
+    scope?: Scope | undefined;
     /**
      * How many at most: 1 to 100. Default: 10.
      */
-    limit?: number;
+    limit?: number | undefined;
     /**
      * The id of the secret after which the page begins. Not together with `ending_before`.
      */
-    starting_after?: string;
+    starting_after?: string | undefined;
     /**
      * The id of the secret before which the page ends.
      */
-    ending_before?: string;
+    ending_before?: string | undefined;
 }
 
 /**

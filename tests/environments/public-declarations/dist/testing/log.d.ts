@@ -2,7 +2,7 @@
 export interface RequestEntry {
     /** When, by the emulator's clock, in Unix seconds. */
     readonly time: number;
-    /** Who asked, on the account that was meant. A backend has no `user`. Null where that could not be told: no key, say. */
+    /** The caller, with the account of the request. A backend has no `user`. Null if the caller is unknown, for example without a key. */
     readonly caller: {
         /** The app. */
         readonly app: string;
@@ -13,7 +13,7 @@ export interface RequestEntry {
         /** Live mode rather than test mode. */
         readonly livemode: boolean;
     } | null;
-    /** `GET` or `POST`. A browser's preflights are not told. */
+    /** `GET` or `POST`. A browser's preflights are not logged. */
     readonly method: string;
     /** The path without its query. */
     readonly path: string;
@@ -30,11 +30,11 @@ export interface RequestEntry {
     readonly code: string | null;
     /** The header `Request-Id` of the answer. */
     readonly requestId: string;
-    /** The request had an idempotency key. The key itself is not told. */
+    /** `true` if the request had an idempotency key. The key itself is not logged. */
     readonly idempotencyKey: boolean;
     /**
-     * Which try of the same request it is, from 1: who tries again sends the same idempotency key. Null where there is none, as with every
-     * `GET`: whether it was tried before cannot be told then.
+     * The number of the attempt, from 1. A retry sends the same idempotency key. Null without a key, as for every `GET`, since a retry cannot be
+     * recognised then.
      */
     readonly attempt: number | null;
     /** The answer was kept from an earlier request with the same idempotency key. */
@@ -43,7 +43,7 @@ export interface RequestEntry {
     readonly fault: string | null;
     /** The assumptions that the answer rests on: behaviour that Stripe does not document. */
     readonly assumptions: readonly string[];
-    /** How many milliseconds the emulator took for the answer, with the delay of a fault. */
+    /** The milliseconds until the answer, with the delay of a fault. */
     readonly duration: number;
     /** The JSON of the answer without its payloads, also if it did not arrive completely; null without a body. */
     readonly answer: unknown;
