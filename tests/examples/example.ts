@@ -7,9 +7,9 @@ import type { Running, StartOptions } from "../../www/examples/start";
 import { test as base, type Server } from "../clients/server";
 import { openChromium } from "../../scripts/chromium.mjs";
 
-// Playwright gives up on what does not come within twenty seconds, and says on what; a test takes several such steps.
-const PATIENCE = 20_000;
-vi.setConfig({ testTimeout: 6 * PATIENCE, hookTimeout: 6 * PATIENCE });
+// Playwright names the step that takes longer. A test takes several such steps.
+const TIMEOUT = 20_000;
+vi.setConfig({ testTimeout: 6 * TIMEOUT, hookTimeout: 6 * TIMEOUT });
 
 /** The Dashboard's default world. */
 export const WORLD = fileURLToPath(new URL("../../www/world.toml", import.meta.url));
@@ -53,7 +53,7 @@ export const testOf = <Example extends Served>(start: (options: StartOptions) =>
         const emulator = await serve("--world", world);
         const example = await start({ emulator: emulator.url, ...options });
         const context = await browser.newContext({ baseURL: example.page });
-        context.setDefaultTimeout(PATIENCE);
+        context.setDefaultTimeout(TIMEOUT);
         const page = await context.newPage();
         const driven: Driven<Example> = { page, context, emulator, example, complaints: [], violations: [] };
         watch(driven);
