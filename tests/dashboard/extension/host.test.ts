@@ -233,27 +233,34 @@ test("edits the context of a view, also after a reload", async ({ drive }) => {
   expect(await answerTo(page, "context")).toMatchObject({ userContext: { locale: "en-US", roles: [{ id: "admin", type: "builtIn" }] } });
 });
 
-test("keeps oauthContext until the page reloads, or until the view ends", async ({ drive }) => {
+async function comeBackWithCode(page: Page): Promise<void> {
+  const { state } = (await answerTo(page, "oauth state")) as { state: string };
+  await page.goto(`/apps-oauth/com.example.secret-store?code=made-up&state=${encodeURIComponent(state)}`);
+  await shows(page, "typed:");
+}
+
+async function openOtherViewAndBack(page: Page): Promise<void> {
+  await page.getByLabel("View", { exact: true }).selectOption("Settings");
+  await shows(page, "Settings in settings");
+  await page.getByLabel("View", { exact: true }).selectOption("App");
+  await shows(page, "typed:");
+}
+
+test("keeps oauthContext across views until the page reloads", async ({ drive }) => {
   const { page } = await drive();
-  const comeBack = async () => {
-    const { state } = (await answerTo(page, "oauth state")) as { state: string };
-    await page.goto(`/apps-oauth/com.example.secret-store?code=made-up&state=${encodeURIComponent(state)}`);
-    expect(await answerTo(page, "context")).toMatchObject({ oauthContext: { code: "made-up" } });
-  };
-  const otherViewAndBack = async () => {
-    await page.getByLabel("View", { exact: true }).selectOption("Settings");
-    await shows(page, "Settings in settings");
-    await page.getByLabel("View", { exact: true }).selectOption("App");
-  };
-  await comeBack();
-  await otherViewAndBack();
-  await button(page, "Reload the extension").click();
+  await comeBackWithCode(page);
+  await openOtherViewAndBack(page);
   expect(await answerTo(page, "context")).toMatchObject({ oauthContext: { code: "made-up" } });
   await page.reload();
   expect(await answerTo(page, "context")).not.toHaveProperty("oauthContext");
+});
+
+test("ends oauthContext with the view where the controls say so", async ({ drive }) => {
+  const { page } = await drive();
   await page.getByLabel("Keep oauthContext until the page reloads").uncheck();
-  await comeBack();
-  await otherViewAndBack();
+  await comeBackWithCode(page);
+  expect(await answerTo(page, "context")).toMatchObject({ oauthContext: { code: "made-up" } });
+  await openOtherViewAndBack(page);
   expect(await answerTo(page, "context")).not.toHaveProperty("oauthContext");
 });
 
