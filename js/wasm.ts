@@ -19,7 +19,7 @@ setLoader(() => {
     // The module cannot word this error: it is not there. tests/core/generated.rs compares the text with the table in src/error.rs.
     throw new SecretStoreError(
       "webassembly_unavailable",
-      "Import stripe-secret-store/js. Or allow WebAssembly: by 'wasm-unsafe-eval' in script-src of the page's or worker's Content-Security-Policy, or by Node without --jitless.",
+      "Allow WebAssembly ('wasm-unsafe-eval' in script-src, or no --jitless), or import stripe-secret-store/js.",
       { cause },
     );
   }

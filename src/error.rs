@@ -87,7 +87,7 @@ numbered! {
     // js/wasm.ts throws this one, where no module could be loaded.
     WebassemblyUnavailable = "WebAssembly cannot be compiled here, and the entry `stripe-secret-store/wasm` has nothing else.",
         "webassembly_unavailable",
-        "Import stripe-secret-store/js. Or allow WebAssembly: by 'wasm-unsafe-eval' in script-src of the page's or worker's Content-Security-Policy, or by Node without --jitless.";
+        "Allow WebAssembly ('wasm-unsafe-eval' in script-src, or no --jitless), or import stripe-secret-store/js.";
 }
 
 impl ErrorCode {
