@@ -1,4 +1,4 @@
-// What the build generates, and what is plain JavaScript since wasm-bindgen takes it as it is, as far as the entries use it.
+// Declares the generated files, and the plain JavaScript that wasm-bindgen copies, as far as the entries use them.
 
 declare module "*/client.js" {
   export { SecretStoreClient } from "stripe-secret-store/types";
@@ -31,6 +31,6 @@ declare module "*.wasm" {
 }
 
 declare module "*_imports.js" {
-  /** What the module imports. */
+  /** The module's imports. */
   export const imports: WebAssembly.Imports;
 }

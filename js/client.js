@@ -1,5 +1,5 @@
-// The client. JavaScript has the class because it holds what the module does not keep: where requests go and for whom. Between calls nothing of a
-// client is in the module's memory.
+// Implements the client. The class is in JavaScript because it keeps the connection and the identity. Between calls the module's memory holds no part of a
+// client.
 
 import { drive } from "./driver.js";
 import { SecretStoreError, unexpectedError } from "./error.js";
@@ -25,7 +25,7 @@ import { ORIGINAL, copy, read } from "./snapshot.js";
 /** The SDK's HTTP client requires this value in place of a key, and the Dashboard replaces it (SDK 9.3.0). */
 const PLACEHOLDER_KEY = "DO_NOT_PASS_A_REAL_API_KEY";
 
-/** The API version that stripe-node 23.1.0 is pinned to, against which this was tested. */
+/** The API version that stripe-node 23.1.0 is pinned to. The client was tested with it. */
 const API_VERSION = "2026-10-28.endive";
 
 // A property that is not enumerable: a client that is printed or cloned must not show its key, and a Proxy around a client still has it.

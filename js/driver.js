@@ -36,8 +36,8 @@ import { ORIGINAL, copy, read } from "./snapshot.js";
  */
 
 /**
- * Drives one call to its end: sends, waits and sends again as the module says. Always settles: with the answer's JSON, with null, or with an error, which is
- * no SecretStoreError only where no part foresees it.
+ * Drives one call to its end: sends, waits and sends again as the module says. Always settles: with the answer's JSON, with null, or with an error. That is
+ * a SecretStoreError, unless no part foresees it.
  *
  * By callbacks rather than `async`, and without spreading: the bundler of older extensions lowers both to ES2015, with helpers that
  * are 0.2 kB more; and each promise between here and the host is a turn or three of the queue, a third of a call's time (November 2026).
@@ -91,7 +91,7 @@ export function drive({ connection, operation, request, params, options, sent, r
     throw addDetails(error, answer, header(headers, "request-id"), read(params, "payload"), cause);
   };
 
-  // Not at once: the caller may have left little of the stack, and an error that the host throws for lack of it is no failed connection.
+  // Starts in a later turn: the caller may have left little of the stack, and a host's error for lack of stack is not a failed connection.
   Promise.resolve().then(attempt).catch(reject);
 }
 
@@ -186,8 +186,8 @@ function newIdempotencyKey() {
 }
 
 /**
- * Starts some work, or only waits. The work calls `end` with its result; the deadline or the signal may end it before. `done` gets the result, and leaves no timer
- * and no listener behind. Whatever `done` throws goes to `reject`.
+ * Starts some work, or only waits. The work calls `end` with its result; the deadline or the signal may end it before. `done` gets the result. No timer
+ * and no listener stays behind. An error that `done` throws goes to `reject`.
  *
  * @param {number} milliseconds
  * @param {any} signal
@@ -222,7 +222,7 @@ function withDeadline(milliseconds, signal, done, reject, work) {
     // A host may abort it during the request, before there is a listener.
     if (signal.aborted) return abort();
   }
-  // Behind everything that can throw, so that no timer is left. Each wait has its own: sharing one saves a page 1 microsecond of 3 for each call, but whoever
-  // clears it would take the deadline of every later call (November 2026).
+  // Comes after all code that can throw, so that no timer is left. Each wait has its own timer: a shared one would save a page 1 microsecond of 3 for each call,
+  // but code that clears it would take the deadline of every later call (November 2026).
   if (!isOver) timer = setTimeout(() => end(failure(FAILURE_TIMEOUT)), milliseconds);
 }

@@ -116,14 +116,14 @@ export function addDetails(error, json, requestId, payload, cause) {
   /** @param {string} name */
   const textOf = (name) => truncate(read(answered, name), 1000);
   const message = textOf("message");
-  // A payload of a few characters cannot be told from the words around it, and keeps no secret.
+  // A payload of a few characters is indistinguishable from the words around it, and keeps no secret.
   const isSecret = typeof payload === "string" && payload.length > 3;
   if (message && !(isSecret && repeats(message, payload))) error.message = `Stripe says: ${message} ${error.message}`;
   return Object.assign(error, { stripeCode: textOf("code"), docUrl: textOf("doc_url"), param: textOf("param"), requestId, cause });
 }
 
 /**
- * Returns whether `text` contains the payload, plain or encoded; also where that cannot be told.
+ * Returns whether `text` contains the payload, plain or encoded, or may contain it.
  *
  * @param {string} text
  * @param {string} payload

@@ -63,7 +63,7 @@ export function setLoader(load) {
  */
 export const setInstance = (exports) => setLoader(() => ["wasm", exports]);
 
-/** Returns the module's functions. If it fails to load, the next call loads it anew. */
+/** Returns the module's functions. If it fails to load, the next call loads it again. */
 function instance() {
   if (!state.exports) [state.build, state.exports] = state.load();
   return /** @type {Exports} */ (state.exports);
@@ -97,7 +97,7 @@ export const beginCall = (operation, { user, scope, timeout, retries, writePolic
   call([user, scope, params, options], (module) => module.begin_call(operation, timeout, retries, writePolicy, now));
 
 /**
- * Takes the end of an attempt and says what to do next. `attempts` counts this one, `failure` is -1 where an answer came, `status` 0 where there is none, and
+ * Takes the end of an attempt and says what to do next. `attempts` counts this one, `failure` is -1 after an answer, `status` is 0 without one, and
  * `random` is below 1,024.
  *
  * @param {number} operation

@@ -15,7 +15,7 @@ export class DateCopy {
   }
 }
 
-/** What is read of the objects that are used, too, which may inherit it. A copy has the object itself by the symbol. */
+/** The fields of objects that are also used directly, and that they may inherit. A copy has the object itself by the symbol. */
 const USED = new Map([
   ["httpClient", ["makeRequest"]],
   ["signal", ["aborted", "addEventListener"]],
@@ -43,10 +43,10 @@ export function read(object, name) {
 const isOwn = Object.prototype.hasOwnProperty;
 
 /**
- * Copies a value as deep as it is read: three levels are enough for parameters, options and answers. Of an object it copies the own fields.
+ * Copies a value to the depth that is read: three levels are enough for parameters, options and answers. Copies the own fields of an object.
  *
  * @param {any} value
- * @param {string} [name] The field's name, by which it knows the objects that are used.
+ * @param {string} [name] The field's name. It identifies the objects that are also used directly.
  * @param {number} [depth]
  * @returns {any}
  */

@@ -23,7 +23,7 @@ numbered! {
     Reject = "See [`Step::Reject`].";
 }
 
-/// What the driver has to do next.
+/// The driver's next step.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Step {
     /// Resolve with the answer's JSON.
@@ -38,13 +38,13 @@ pub enum Step {
         code: ErrorCode,
         /// The status of the last answer; 0 for none.
         status: u16,
-        /// How many requests were sent.
+        /// The number of requests that were sent.
         attempts: u32,
     },
 }
 
 numbered! {
-    /// Why an attempt brought no answer.
+    /// The reason why an attempt brought no answer.
     Failure, 1:
     Connection = "The HTTP client threw or rejected.";
     HostNotReady = "The HTTP client threw or rejected, because the host is not there yet.";
@@ -58,9 +58,9 @@ numbered! {
 pub struct Call {
     /// The operation.
     pub operation: Operation,
-    /// How many retries are allowed.
+    /// The number of allowed retries.
     pub max_network_retries: u32,
-    /// How many attempts have ended.
+    /// The number of attempts that have ended.
     pub attempts: u32,
 }
 
@@ -68,7 +68,7 @@ pub struct Call {
 pub struct PreparedRequest<'a, V> {
     /// The parameters: the query of a `GET`, the body of a `POST`. A `POST` has an `Idempotency-Key`, the same for each attempt.
     pub form: Form<'a>,
-    /// How long to wait for the answer to each attempt, in milliseconds.
+    /// The time limit for the answer to each attempt, in milliseconds.
     pub timeout: u32,
     /// The user whose scope is meant; `None` for the account's scope.
     pub user: Option<V>,

@@ -4,12 +4,12 @@
 //! digits of an issuer and a right check digit (Luhn), standing alone: not part of a longer run of letters,
 //! digits, dashes, underscores, plus and percent signs or full stops, as tokens are.
 
-/// Whether a text, byte by byte in UTF-8, holds what looks like a card number.
+/// Returns whether a text, as bytes in UTF-8, contains a text like a card number.
 pub fn is_in(text: impl Iterator<Item = u8> + Clone) -> bool {
     let mut before = b' ';
     let mut rest = text;
     loop {
-        // A card number takes 13 bytes or more, and of two beside each other one is a digit: none begins at the twelve before two that are none.
+        // A card number has at least 13 bytes, and one of two adjacent bytes is a digit. So none begins in the twelve bytes before two that are not digits.
         let mut ahead = rest.clone();
         let (Some(last), Some(after)) = (ahead.nth(11), ahead.clone().next()) else { return false };
         if !last.is_ascii_digit() && !after.is_ascii_digit() {
@@ -18,7 +18,7 @@ pub fn is_in(text: impl Iterator<Item = u8> + Clone) -> bool {
         }
         let here = rest.clone();
         let Some(byte) = rest.next() else { return false };
-        // In this order: most bytes are no digits, and are done with then.
+        // The order matters: most bytes are not digits, and need no further check.
         if byte.is_ascii_digit() && !is_part_of_token(before) && begins_with_card(here) {
             return true;
         }
@@ -26,8 +26,8 @@ pub fn is_in(text: impl Iterator<Item = u8> + Clone) -> bool {
     }
 }
 
-/// Whether a text begins with a card number: digits, with a single space or dash between two of them. It may end before a space although digits
-/// follow: those of an expiry, say.
+/// Returns whether a text begins with a card number: digits, with a single space or dash between two of them. It may end before a space although
+/// digits follow, such as those of an expiry.
 fn begins_with_card(text: impl Iterator<Item = u8> + Clone) -> bool {
     let mut digits = Digits::default();
     let mut rest = text;
@@ -50,7 +50,7 @@ fn begins_with_card(text: impl Iterator<Item = u8> + Clone) -> bool {
     false
 }
 
-/// Whether what is behind the digits makes them part of something longer. A full stop does so only before more: it may end a sentence.
+/// Returns whether the text after the digits makes them part of a longer text. A full stop does so only before more text: it may end a sentence.
 fn goes_on(mut behind: impl Iterator<Item = u8>) -> bool {
     match behind.next() {
         Some(b'.') => behind.next().is_some_and(|next| next.is_ascii_alphanumeric()),
@@ -58,8 +58,8 @@ fn goes_on(mut behind: impl Iterator<Item = u8>) -> bool {
     }
 }
 
-/// A byte that makes the digits beside it part of something longer; a `+` begins a telephone number. (`/` is none, although base64 has it: thirteen
-/// digits in a row between two of them are rarer there than one token in a thousand million.)
+/// Returns whether a byte makes adjacent digits part of a longer text. A `+` begins a telephone number. (`/` does not count, although base64 has it: fewer
+/// than one token in a thousand million has thirteen digits in a row between two of them.)
 fn is_part_of_token(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'+' | b'.' | b'%')
 }
@@ -89,7 +89,7 @@ impl Digits {
     }
 
     fn are_a_card(&self) -> bool {
-        // The last digit is the check digit and is not doubled, nor is every second one before it.
+        // The last digit is the check digit. It is not doubled, and every second digit before it is not doubled either.
         let sum = if self.count.is_multiple_of(2) { self.even_doubled } else { self.odd_doubled };
         self.is_issued() && sum.is_multiple_of(10)
     }
@@ -100,8 +100,8 @@ impl Digits {
     }
 }
 
-/// The ranges in which schemes issue, by the first four digits, and the lengths they issue: bit N for 13 + N digits (ISO/IEC 7812, as
-/// registered in 2026).
+/// The ranges of card schemes by the first four digits, and their lengths: bit N for 13 + N digits (ISO/IEC 7812, as registered in
+/// 2026).
 const ISSUED: [(u16, u16, u8); 16] = {
     const ONLY_16: u8 = 1 << 3;
     const FROM_13: u8 = 0b111_1111;
@@ -201,7 +201,7 @@ mod tests {
             "a4242424242424242",
             "4242424242424242a",
             "eyJhbGciOi.4242424242424242.x", // part of a JWT
-            "1234567890123456",              // nobody issues it
+            "1234567890123456",              // no scheme issues it
             "0000000000000000",
             "1893456000", // a time
             "550e8400-e29b-41d4-a716-446655440000",

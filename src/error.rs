@@ -1,12 +1,12 @@
 //! The errors of the client: two tables and the validation error.
 //!
-//! One table has the codes. Each has a case in which it arises (for the documentation) and an advice (for the message). The other table says what
-//! can be wrong with a field. Codes are stable; wording is not, and nothing decides by it.
+//! One table has the codes. Each has its cause (for the documentation) and an advice (for the message). The other table has the problems
+//! of a field. Codes are stable. Wording is not, and no code depends on it.
 
 use crate::field::Field;
 
 numbered! {
-    /// Why a call failed. docs/errors.md says of each code when it arises and what to do.
+    /// The reason why a call failed. docs/errors.md explains the cause of each code, with advice.
     #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
     #[cfg_attr(feature = "typescript", serde(rename_all = "snake_case"))]
     #[cfg_attr(feature = "typescript", tsify(type_prefix = "SecretStore"))]
@@ -119,7 +119,7 @@ impl ErrorCode {
 }
 
 numbered! {
-    /// What is wrong with a parameter or an option: the text continues the field's name.
+    /// The problem of a parameter or an option. The text continues the field's name.
     Problem, 1:
     // These two name no field of ours. js/error.js knows them by name.
     UnknownField = " is unknown.";
@@ -164,12 +164,12 @@ impl Problem {
     }
 }
 
-/// Why a call or a client is refused before anything is sent. Never holds a payload, a key or a token.
+/// The reason why a call or a client is refused before a request is sent. Never holds a payload, a key or a token.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ValidationError {
     /// The code to branch on.
     pub code: ErrorCode,
-    /// What is wrong.
+    /// The problem.
     pub problem: Problem,
     /// The parameter or option, unless the problem is [`Problem::UnknownField`] or [`Problem::NotAnObject`].
     pub field: Field,

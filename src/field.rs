@@ -5,7 +5,7 @@
 numbered! {
     /// The name of a field. The first 32, which parameters, options and secrets consist of, fit a [`FieldSet`].
     Field, 1:
-    // Parameters, in the order in which they are sent: the one of Stripe's reference.
+    // Parameters in the order of Stripe's reference, which is the order of the form.
     Name = "name";
     Payload = "payload";
     Scope = "scope";

@@ -66,7 +66,7 @@ const fn hexadecimal(nibble: u8) -> u8 {
     if nibble < 10 { b'0' + nibble } else { b'A' - 10 + nibble }
 }
 
-/// What a server needs.
+/// Decoding, which a server needs.
 #[cfg(feature = "alloc")]
 mod decoding {
     use alloc::borrow::Cow;
@@ -81,7 +81,7 @@ mod decoding {
         })
     }
 
-    /// `text` decoded. A `%` without two digits stands for itself, and what is no UTF-8 becomes U+FFFD, as in the URL Standard.
+    /// Decodes `text`. A `%` without two digits stays as it is, and bytes that are not UTF-8 become U+FFFD, as in the URL Standard.
     pub fn decode(text: &str) -> Cow<'_, str> {
         if !text.contains(['%', '+']) {
             return Cow::Borrowed(text);

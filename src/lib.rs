@@ -11,8 +11,8 @@
 //! | `numbered` | the macro for everything that JavaScript knows by number |
 //! | [`field`] | the field names that are read from the outside |
 //! | [`keyword`] | the texts of the outside that decide something |
-//! | [`error`] | the error codes, and what to do about each |
-//! | [`value`] | the trait by which a value from outside is read |
+//! | [`error`] | the error codes, with advice for each |
+//! | [`value`] | the trait that reads a value from outside |
 //! | [`limits`] | Stripe's limits |
 //! | [`scratch`] | the scratch buffer of a call, which is wiped after use |
 //! | `validation` | the checks of name, payload, expiry and page limit |

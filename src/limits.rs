@@ -2,22 +2,22 @@
 //!
 //! Source: Stripe's API reference and Secret Store guide. Whether "5,000" means characters or bytes is not documented: characters here.
 
-/// How many characters (Unicode scalar values) a string may have.
+/// The largest number of characters (Unicode scalar values) in a string.
 pub const TEXT_CHARACTERS: usize = 5_000;
 
-/// How many secrets a scope holds.
+/// The largest number of secrets in a scope.
 pub const SECRETS_IN_SCOPE: usize = 10;
 
-/// How far ahead an expiry may be, in seconds: 100 years of 365.25 days.
+/// The latest expiry, in seconds from now: 100 years of 365.25 days.
 pub const EXPIRY_SECONDS: u64 = 3_155_760_000;
 
-/// How many secrets a page of a list may be asked for.
+/// The largest page of a list.
 pub const PAGE: core::ops::RangeInclusive<u64> = 1..=100;
 
-/// How many secrets a page has unless it says otherwise.
+/// The default size of a page.
 pub const DEFAULT_PAGE: u64 = 10;
 
-/// How many characters an idempotency key may have; for the other texts that go into headers and addresses it is more than enough.
+/// The largest number of characters in an idempotency key. It is more than enough for other texts in headers and addresses.
 pub const TOKEN_CHARACTERS: u32 = 255;
 
 /// `text` has a length that Stripe takes.
@@ -27,12 +27,12 @@ pub fn fits(text: &str) -> bool {
 
 /// The same, of so many bytes of UTF-8.
 pub(crate) fn bytes_fit(length: usize, bytes: impl Iterator<Item = u8>) -> bool {
-    // Bytes first: they are known, and at most 5,000 of them are at most 5,000 characters.
-    // (Counted by their first bytes, which are 0.7 kB less than `chars`, for which there is a fast way that nobody needs here.)
+    // Checks the bytes first: their number is known, and 5,000 bytes are at most 5,000 characters.
+    // (Counts first bytes, which takes 0.7 kB less than `chars` with its fast path, which is not needed here.)
     length <= TEXT_CHARACTERS || bytes.filter(|byte| byte & 0xC0 != 0x80).count() <= TEXT_CHARACTERS
 }
 
-/// Why a moment is no expiry.
+/// The reason why a time is not a valid expiry.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum BadExpiry {
     /// It is over.
@@ -41,10 +41,10 @@ pub enum BadExpiry {
     TooFar,
 }
 
-/// `expires_at` is a moment at which a secret may expire. Both in Unix seconds, of which the whole ones count.
+/// Checks that a secret may expire at `expires_at`. Both times are in Unix seconds, and only whole seconds count.
 ///
 /// # Errors
-/// Says on which side it lies.
+/// Returns whether the time is too early or too late.
 #[inline(never)] // It is asked twice, and the copy would be a few bytes more of the bundle.
 pub fn expiry(expires_at: f64, now: f64) -> core::result::Result<(), BadExpiry> {
     // In floating point, which is what JavaScript has: integers of 64 bits were 0.7 kB more of its build (November 2026).

@@ -11,36 +11,36 @@ use crate::scratch::Scratch;
 use crate::validation;
 use crate::value::{Kind, Value};
 
-/// How long to wait for one answer by default, in milliseconds.
+/// The default time limit for one answer, in milliseconds.
 pub const TIMEOUT: u32 = 80_000;
 
-/// How often to try again by default.
+/// The default number of retries.
 pub const MAX_NETWORK_RETRIES: u32 = 2;
 
-/// What a client knows: who asks, and how calls are made that do not say.
+/// The settings of a client: its identity, and the defaults of calls.
 #[derive(Clone, Copy)]
 pub struct Client<V> {
-    /// The id in the `userContext`; absent where there is none, as in a backend.
+    /// The id in the `userContext`; absent in a backend.
     pub user: V,
     /// The scope of calls that name none.
     pub scope: V,
-    /// What each call can change.
+    /// The settings that each call can change.
     pub settings: Settings,
-    /// What it may do.
+    /// The writes that it may make.
     pub write_policy: WritePolicy,
 }
 
-/// What a client may do.
+/// The writes that a client may make.
 #[derive(Clone, Copy)]
 pub struct WritePolicy {
-    /// Whether `appContext` says that the app may not write.
+    /// `true` if `appContext` does not permit writes.
     pub lacks_permission: bool,
-    /// Whether what looks like a card number is sent.
+    /// `true` if texts like card numbers are sent.
     pub card_numbers_allowed: bool,
 }
 
 impl WritePolicy {
-    /// As a number, by which JavaScript keeps them.
+    /// Returns the policy as a number, which JavaScript keeps.
     pub const fn to_bits(self) -> u32 {
         self.lacks_permission as u32 | (self.card_numbers_allowed as u32) << 1
     }
@@ -51,12 +51,12 @@ impl WritePolicy {
     }
 }
 
-/// How patient a call is.
+/// The time limit and retries of a call.
 #[derive(Clone, Copy)]
 pub struct Settings {
-    /// How long to wait for one answer, in milliseconds.
+    /// The time limit for one answer, in milliseconds.
     pub timeout: u32,
-    /// How often to try again.
+    /// The number of retries.
     pub max_network_retries: u32,
 }
 
@@ -153,7 +153,7 @@ const TIMEOUTS: (u32, u32) = (1, 2_147_483_647);
 const RETRIES: (u32, u32) = (0, 100);
 const PORTS: (u32, u32) = (1, 65_535);
 
-/// What is wrong with an option that is not right.
+/// Returns the problem of an invalid option.
 fn problem(field: Field) -> Problem {
     match field {
         Field::HttpClient => Problem::InvalidHttpClient,
@@ -186,7 +186,7 @@ fn is_app_context<V: Value>(app_context: &V) -> bool {
     app_context.kind() == Kind::Object && (permissions.is_absent() || permissions == Kind::Array)
 }
 
-/// Whether these permissions are known and lack the one to write.
+/// Returns whether these permissions are known and lack the one to write.
 fn lack_permission<V: Value>(permissions: &V) -> bool {
     // Stripe has some hundred permissions; the bound keeps a hostile length from being believed.
     let mut indices = 0..permissions.length().min(10_000);

@@ -55,11 +55,10 @@ pub fn check<V: Value>(scope: &V) -> Result<(Type, Option<V>)> {
     Err(ValidationError::new(ErrorCode::InvalidScope, problem, Field::Scope))
 }
 
-/// The user whose scope is meant when an extension of the user `own` asks for it, or a backend, for which `own` is absent; nothing
-/// for the account's scope.
+/// Returns the user of a scope, or `None` for the account's scope. `own` is the user of an extension, and absent for a backend.
 ///
 /// # Errors
-/// `invalid_scope`, `user_required` when nobody names the user, `foreign_user` when an extension names another than its own.
+/// `invalid_scope`, `user_required` if no user is named, `foreign_user` if an extension names another user than its own.
 pub fn resolve<V: Value>(scope: &V, own: &V) -> Result<Option<V>> {
     let (Type::User, named) = check(scope)? else { return Ok(None) };
     let has_own = !own.kind().is_absent();

@@ -11,8 +11,8 @@ use core::slice;
 /// Bytes of the longest text that is read: a UTF-16 unit takes at most three, and a character at most two units.
 pub const TEXT_BYTES: usize = 3 * 2 * TEXT_CHARACTERS;
 
-/// Bytes of the longest form: three texts, each of whose characters takes at most four bytes, each of which becomes three; and
-/// the names of its fields, with the short values.
+/// Bytes of the longest form: three texts with at most four bytes per character, three for each byte; and the names of
+/// its fields, with the short values.
 pub const FORM_BYTES: usize = 3 * (3 * 4 * TEXT_CHARACTERS) + 256;
 
 /// The memory of one instance of the module, for one call at a time.
@@ -66,7 +66,7 @@ impl Form<'_> {
     pub(crate) fn fill(&mut self, write: impl FnOnce(&mut slice::Iter<'_, Cell<u8>>) -> Option<()>) -> Option<()> {
         let mut free = self.cells.get(self.length..)?.iter();
         let done = write(&mut free);
-        // Whether all had space or not: everything written has to be wiped.
+        // Counts all written bytes, also after a failure, because all of them must be wiped.
         self.length = FORM_BYTES - free.len();
         done
     }

@@ -1,4 +1,4 @@
-//! What Stripe answers. The client checks and hands through the object that the host parsed; the emulator makes such objects.
+//! The objects that Stripe answers with. The client checks the object that the host parsed, and passes it through. The emulator makes such objects.
 
 use crate::keyword::Keyword;
 #[cfg(feature = "alloc")]
@@ -15,7 +15,7 @@ pub const LIST: &str = Keyword::List.as_str();
 /// Path of `create` and `list`, and `url` of a page.
 pub const PATH: &str = "/v1/apps/secrets";
 
-/// Stripe's code for "there is none": with it, and only with it, `findSecret` answers `null`.
+/// Stripe's code for a missing secret. `findSecret` resolves with `null` only for this code.
 pub const RESOURCE_MISSING: &str = Keyword::ResourceMissing.as_str();
 
 /// Stripe's code for an app that is not installed.
@@ -38,11 +38,11 @@ pub struct Secret {
     pub created: u64,
     /// When it will be deleted, in Unix seconds; nothing for never.
     pub expires_at: Option<u64>,
-    /// Whether it belongs to live mode.
+    /// `true` if it belongs to live mode.
     pub livemode: bool,
     /// Its name, unique in its scope.
     pub name: String,
-    /// What it keeps. There only when it was asked for.
+    /// The payload, if it was requested.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub payload: Option<String>,
     /// Where it lives.
@@ -61,7 +61,7 @@ pub struct Page {
     pub object: &'static str,
     /// The secrets, without payloads unless they were asked for.
     pub data: Vec<Secret>,
-    /// Whether there are more.
+    /// `true` if there are more.
     pub has_more: bool,
     /// Always `/v1/apps/secrets`.
     pub url: &'static str,

@@ -1,4 +1,4 @@
-//! What a name, a payload, an expiry and a page may be: values from outside, checked before anything is sent.
+//! Validates names, payloads, expiries and page limits from outside, before a request is sent.
 
 use crate::error::{ErrorCode, Problem, Result, ValidationError};
 use crate::field::{Field, FieldSet};
@@ -28,7 +28,7 @@ pub(crate) fn expires_at(value: &impl Value, now: f64) -> Result<f64> {
     let seconds = match value.kind() {
         kind if kind.is_absent() => return Ok(0.0),
         Kind::Number if is_whole(value.number()) => value.number(),
-        // Of which the whole seconds are sent, as stripe-node does.
+        // Only the whole seconds are sent, as stripe-node does.
         Kind::Date => value.number() / 1000.0,
         _ => f64::NAN,
     };
@@ -70,7 +70,7 @@ pub(crate) fn fields(value: &impl Value, known: FieldSet, code: ErrorCode) -> Re
 
 /// A number that stands for an integer, and is exact as one; of those above 2^52, which nothing allows, not all are known for it.
 pub(crate) fn is_whole(number: f64) -> bool {
-    // Beside this one there is no scratch for a fraction, so that it is rounded off.
+    // The form has no space for a fraction, so it is rounded off.
     const NO_FRACTIONS: f64 = 4_503_599_627_370_496.0;
     let size = number.abs();
     size + NO_FRACTIONS - NO_FRACTIONS == size

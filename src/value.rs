@@ -1,4 +1,4 @@
-//! The trait by which a value from outside is read: a parameter, an option, an answer's JSON. Its kind is checked before it is read.
+//! The trait that reads a value from outside: a parameter, an option, an answer's JSON. Its kind is checked before it is read.
 //!
 //! The validation and the classification are written over this trait. They run natively in the tests, and over real JavaScript values in
 //! the module.

@@ -3,7 +3,7 @@
 //! Arguments are numbers. Values are handles: numbers in the list that the call passes, from 0. Each function ends with one reply, and keeps
 //! nothing: JavaScript does, so that there is nothing to free, and nothing can be used after it was freed.
 //!
-//! SAFETY of `unsafe(no_mangle)`, by which JavaScript finds the functions under their names: no others of these names are linked.
+//! SAFETY of `unsafe(no_mangle)`, which lets JavaScript find the functions by name: no other functions of these names are linked.
 
 use super::imports::{self, Handle};
 use super::memory::scratch;

@@ -7,8 +7,8 @@ use crate::value::{Kind, Kinds, Value};
 use core::cell::Cell;
 use wasm_bindgen::prelude::*;
 
-// Only numbers cross, as `i32` and `f64`: wasm-bindgen links such functions as they are. For anything else, an address too, it puts a function between, and texts
-// go through views of the memory that it keeps, of which the build without WebAssembly does not notice when they are outdated.
+// Only numbers cross, as `i32` and `f64`: wasm-bindgen links such functions as they are. For other types, also for addresses, it adds a function, and passes texts
+// through cached views of the memory. The build without WebAssembly does not notice when these are outdated.
 
 #[wasm_bindgen(module = "/js/module.js")]
 extern "C" {

@@ -1,8 +1,8 @@
-//! The TypeScript declarations: what goes in and comes out, for tsify to write into the `.d.ts`. What has methods, for which it has no words, is in types/
-//! as it is.
+//! The TypeScript declarations of parameters, options and results, which tsify writes into the `.d.ts`. tsify cannot express types with methods, so types/
+//! has them as text.
 //!
-//! Nothing is ever made of these types: parameters are read as they come (`request.rs`, `options.rs`) and answers are handed
-//! on as the host parsed them. That their fields are those which are read, and no others, is a test of the package.
+//! No value of these types is ever created: parameters are read one by one (`request.rs`, `options.rs`), and answers are passed
+//! through as the host parsed them. A test of the package checks that exactly these fields are read.
 
 #![allow(dead_code, unreachable_pub)] // Declarations only, as said above.
 
@@ -59,10 +59,10 @@ pub struct SecretStoreOptions {
     /// Stripe's API version. Default: the one that this package was tested with.
     #[tsify(optional, type = "string | undefined")]
     api_version: Option<String>,
-    /// The account on whose behalf a backend asks: `acct_…`.
+    /// The account that a backend acts for: `acct_…`.
     #[tsify(optional, type = "string | undefined")]
     stripe_account: Option<String>,
-    /// The context on whose behalf a backend asks: `Stripe-Context`, such as an account of an organization.
+    /// The context that a backend acts for: `Stripe-Context`, such as an account of an organization.
     #[tsify(optional, type = "string | undefined")]
     stripe_context: Option<String>,
     /// The host that is asked. Default: `"api.stripe.com"`.
@@ -71,16 +71,16 @@ pub struct SecretStoreOptions {
     /// Its port, 1 to 65,535. Default: 443.
     #[tsify(optional, type = "number | undefined")]
     port: Option<u16>,
-    /// How it is asked. Default: `"https"`, the only one that the SDK's HTTP client takes.
+    /// The protocol. Default: `"https"`, the only one that the SDK's HTTP client supports.
     #[tsify(optional, type = "\"http\" | \"https\" | undefined")]
     protocol: Option<String>,
-    /// How long to wait for the answer to one try, in milliseconds, 1 to 2,147,483,647. Default: 80,000.
+    /// The time limit for one attempt, in milliseconds, 1 to 2,147,483,647. Default: 80,000.
     #[tsify(optional, type = "number | undefined")]
     timeout: Option<u32>,
-    /// How often to try again when there is no answer, or one that says so: 0 to 100. Default: 2.
+    /// The number of retries after no answer, or after an answer that allows a retry: 0 to 100. Default: 2.
     #[tsify(optional, type = "number | undefined")]
     max_network_retries: Option<u32>,
-    /// What to do with what looks like a card number. Default: `"reject"`.
+    /// The treatment of texts like card numbers. Default: `"reject"`.
     #[tsify(optional, type = "\"reject\" | \"allow\" | undefined")]
     card_numbers: Option<String>,
 }
@@ -92,29 +92,29 @@ pub struct CallOptions {
     /// Ends the call with `aborted`. A write that is on its way may happen all the same.
     #[tsify(optional, type = "AbortSignalLike | null | undefined")]
     signal: Option<JsValue>,
-    /// How long to wait for the answer to one try, in milliseconds, 1 to 2,147,483,647. Default: the client's.
+    /// The time limit for one attempt, in milliseconds, 1 to 2,147,483,647. Default: the client's.
     #[tsify(optional, type = "number | undefined")]
     timeout: Option<u32>,
-    /// How often to try again, 0 to 100. Default: the client's.
+    /// The number of retries, 0 to 100. Default: the client's.
     #[tsify(optional, type = "number | undefined")]
     max_network_retries: Option<u32>,
-    /// The key by which Stripe knows a repeated write, 1 to 255 ASCII characters. Default: a new one for each write, the same on each try.
+    /// The key that identifies a repeated write to Stripe, 1 to 255 ASCII characters. Default: a new one for each write, the same for each attempt.
     #[tsify(optional, type = "string | undefined")]
     idempotency_key: Option<String>,
-    /// The account on whose behalf a backend asks. Default: the client's.
+    /// The account that a backend acts for. Default: the client's.
     #[tsify(optional, type = "string | undefined")]
     stripe_account: Option<String>,
-    /// The context on whose behalf a backend asks. Default: the client's.
+    /// The context that a backend acts for. Default: the client's.
     #[tsify(optional, type = "string | undefined")]
     stripe_context: Option<String>,
 }
 
-/// What to create.
+/// The parameters of a create.
 #[derive(Tsify)]
 pub struct CreateSecretParams {
     /// Unique in its scope: 1 to 5,000 characters.
     name: String,
-    /// What to keep: 1 to 5,000 characters. Several values that belong together are best kept as one, with `JSON.stringify`.
+    /// The payload, 1 to 5,000 characters. Store values that belong together as one payload, with `JSON.stringify`.
     payload: String,
     /// Where it lives. Default: the client's.
     #[tsify(optional, type = "Scope | undefined")]
@@ -124,7 +124,7 @@ pub struct CreateSecretParams {
     expires_at: Option<u64>,
 }
 
-/// What to find.
+/// The parameters of a find.
 #[derive(Tsify)]
 pub struct FindSecretParams {
     /// The secret's name: 1 to 5,000 characters.
@@ -134,7 +134,7 @@ pub struct FindSecretParams {
     scope: Option<Scope>,
 }
 
-/// What to delete.
+/// The parameters of a delete.
 #[derive(Tsify)]
 pub struct DeleteSecretParams {
     /// The secret's name: 1 to 5,000 characters.
@@ -144,19 +144,19 @@ pub struct DeleteSecretParams {
     scope: Option<Scope>,
 }
 
-/// Which secrets to list.
+/// The parameters of a list.
 #[derive(Tsify)]
 pub struct ListSecretsParams {
     /// Where they live. Default: the client's.
     #[tsify(optional, type = "Scope | undefined")]
     scope: Option<Scope>,
-    /// How many at most: 1 to 100. Default: 10.
+    /// The largest number of secrets in the page: 1 to 100. Default: 10.
     #[tsify(optional, type = "number | undefined")]
     limit: Option<u32>,
-    /// The id of the secret after which the page begins. Not together with `ending_before`.
+    /// The id of the secret before the page. Not together with `ending_before`.
     #[tsify(optional, type = "string | undefined")]
     starting_after: Option<String>,
-    /// The id of the secret before which the page ends.
+    /// The id of the secret after the page.
     #[tsify(optional, type = "string | undefined")]
     ending_before: Option<String>,
 }
@@ -171,7 +171,7 @@ pub struct SecretScope;
 pub struct Secret {
     /// `appsecret_…`
     id: String,
-    /// What it is, as Stripe says it.
+    /// Stripe's name of the object's type.
     #[tsify(type = "\"apps.secret\"")]
     object: String,
     /// When it was made, in Unix seconds.
@@ -179,13 +179,13 @@ pub struct Secret {
     /// When Stripe deletes it, in Unix seconds; `null` for never.
     #[tsify(optional, type = "number | null | undefined")]
     expires_at: Option<u64>,
-    /// Whether it belongs to live mode.
+    /// `true` if it belongs to live mode.
     livemode: bool,
     /// Unique in its scope.
     name: String,
     /// Where it lives.
     scope: SecretScope,
-    /// What it keeps. There only when it was expanded: `findSecret` does.
+    /// The payload. It is present only if it was expanded, as `findSecret` does.
     #[tsify(optional, type = "string | null | undefined")]
     payload: Option<String>,
 }
@@ -195,19 +195,19 @@ pub struct Secret {
 pub struct FoundSecret {
     #[serde(flatten)]
     secret: Secret,
-    /// What it keeps.
+    /// The payload.
     payload: String,
 }
 
 /// A page of secrets.
 #[derive(Tsify)]
 pub struct SecretList {
-    /// What it is, as Stripe says it.
+    /// Stripe's name of the object's type.
     #[tsify(type = "\"list\"")]
     object: String,
     /// The secrets, without their payloads.
     data: Vec<Secret>,
-    /// Whether there are more: ask with `starting_after` the last one's id.
+    /// `true` if there are more. Pass the last one's id as `starting_after` to read them.
     has_more: bool,
     /// Always `/v1/apps/secrets`.
     url: String,
@@ -218,7 +218,7 @@ pub struct SecretList {
 pub struct DeletedSecret {
     /// The id it had.
     id: String,
-    /// What it is, as Stripe says it.
+    /// Stripe's name of the object's type.
     #[tsify(type = "\"apps.secret\"")]
     object: String,
     /// That it is gone.

@@ -1,4 +1,4 @@
-//! How answers are judged, and what is done after them.
+//! Tests the classification of answers, and the next steps.
 
 use crate::values::Js;
 use crate::{begin, object};
@@ -8,7 +8,7 @@ use stripe_secret_store::operation::Operation;
 
 const NO_RETRIES: u32 = 0;
 
-/// What is done after this answer to a call about the secret `n` of `usr_1`, without retries.
+/// Returns the step after this answer to a call for the secret `n` of `usr_1`, without retries.
 fn after(operation: Operation, status: u16, json: Js) -> Step {
     let mut call = Call { operation, max_network_retries: NO_RETRIES, attempts: 0 };
     let expected = Expected { name: Js::from("n").handle(), user: Js::from("usr_1").handle() };
@@ -45,7 +45,7 @@ fn refusal(code: &str) -> Js {
 }
 
 #[test]
-fn a_good_answer_is_handed_on() {
+fn a_good_answer_is_passed_through() {
     assert_eq!(after(Operation::Create, 200, secret_with("payload", Js::Undefined)), Step::Resolve);
     assert_eq!(after(Operation::Find, 200, Js::Object(secret())), Step::Resolve);
     let page = Js::Object(vec![
@@ -60,7 +60,7 @@ fn a_good_answer_is_handed_on() {
 }
 
 #[test]
-fn an_answer_that_is_not_what_was_asked_for_is_not_handed_on() {
+fn an_answer_that_does_not_fit_the_call_is_not_passed_through() {
     let unreadable = Some(ErrorCode::UnreadableResponse);
     for (field, value) in [
         ("object", Js::from("customer")),
@@ -110,7 +110,7 @@ fn nothing_is_answered_only_when_stripe_says_that_there_is_nothing() {
 }
 
 #[test]
-fn refusals_are_told_apart_by_status_and_code() {
+fn refusals_differ_by_status_and_code() {
     for (status, stripe_code, expected) in [
         (400, "parameter_unknown", ErrorCode::InvalidRequest),
         (402, "whatever", ErrorCode::InvalidRequest),
@@ -169,7 +169,7 @@ fn stripes_word_on_retrying_is_obeyed() {
 }
 
 #[test]
-fn an_abort_is_never_tried_again() {
+fn an_abort_is_never_retried() {
     for failure in [Failure::Aborted, Failure::NotSent] {
         let mut call = Call { operation: Operation::Find, max_network_retries: 100, attempts: 0 };
         assert_eq!(code(call.failed(failure, 0)), Some(ErrorCode::Aborted));

@@ -14,7 +14,7 @@ fn encoded(text: &str) -> String {
 }
 
 #[test]
-fn what_stripe_node_leaves_as_it_is_stays() {
+fn characters_that_stripe_node_keeps_are_kept() {
     let plain = "ABCXYZabcxyz0189-._~[]";
     assert_eq!(encoded(plain), plain);
     assert_eq!(encoded("!'()* +&=%#?/:@,;"), "%21%27%28%29%2A%20%2B%26%3D%25%23%3F%2F%3A%40%2C%3B");

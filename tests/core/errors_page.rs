@@ -1,4 +1,4 @@
-//! The tables of docs/errors.md are those of the source: what each code means, and which answers of Stripe's lead to it.
+//! Compares the tables of docs/errors.md with the source: the cause of each code, and the answers of Stripe that lead to it.
 
 use crate::object;
 use crate::values::Js;
@@ -21,7 +21,7 @@ const PLAIN: &str = "invalid_request_error";
 
 #[test]
 fn the_page_of_errors_has_every_code() {
-    let mut rows = vec![["Code".to_string(), "When".into(), "What to do".into(), "Retryable".into()]];
+    let mut rows = vec![["Code".to_string(), "Cause".into(), "Advice".into(), "Retryable".into()]];
     for code in ErrorCode::ALL {
         let retryable = if code.retryable() { "yes" } else { "" };
         rows.push([format!("`{}`", code.as_str()), code.when().into(), code.advice().into(), retryable.into()]);
@@ -30,7 +30,7 @@ fn the_page_of_errors_has_every_code() {
 }
 
 #[test]
-fn the_page_of_errors_has_what_is_behind_each_code() {
+fn the_page_of_errors_has_the_answers_behind_each_code() {
     let mut rows = vec![["Stripe answers".to_string(), "Code".into()]];
     for code in ErrorCode::ALL {
         let answers = answers_that_lead_to(*code);
@@ -41,37 +41,37 @@ fn the_page_of_errors_has_what_is_behind_each_code() {
     same("answers", &table(&rows));
 }
 
-/// Found by trying: each status, alone and with each word that the core knows as the error's code and as its type.
+/// Finds the answers by trying each status, alone and with each keyword of the core as the error's code and as its type.
 fn answers_that_lead_to(wanted: ErrorCode) -> Vec<String> {
     let mut answers = Vec::new();
-    let mut tell = |reaches: &dyn Fn(Operation, u16) -> bool, which: &str| {
-        // Statuses at which the same methods get the code are told together.
-        let mut told: Vec<(Vec<&str>, Vec<String>)> = Vec::new();
+    let mut add = |reaches: &dyn Fn(Operation, u16) -> bool, which: &str| {
+        // Statuses with the same code for the same methods share a row.
+        let mut groups: Vec<(Vec<&str>, Vec<String>)> = Vec::new();
         for status in STATUSES {
             let methods: Vec<_> = OPERATIONS.iter().filter(|(operation, _)| reaches(*operation, *status)).map(|(_, name)| *name).collect();
-            match told.iter_mut().find(|(known, _)| *known == methods) {
+            match groups.iter_mut().find(|(known, _)| *known == methods) {
                 Some((_, statuses)) => statuses.push(status.to_string()),
-                None => told.push((methods, vec![status.to_string()])),
+                None => groups.push((methods, vec![status.to_string()])),
             }
         }
-        for (methods, statuses) in told.into_iter().filter(|(methods, _)| !methods.is_empty()) {
+        for (methods, statuses) in groups.into_iter().filter(|(methods, _)| !methods.is_empty()) {
             let whose = if methods.len() == OPERATIONS.len() { String::new() } else { format!(" to {}", methods.join(", ")) };
             answers.push(format!("{}{which}{whose}", statuses.join(", ")));
         }
     };
     let alone = |operation, status| code_of(operation, status, PLAIN, "other") == Some(wanted);
-    tell(&alone, "");
+    add(&alone, "");
     for keyword in Keyword::ALL {
         let word = keyword.as_str();
         let with = |operation, status| code_of(operation, status, PLAIN, word) == Some(wanted) && !alone(operation, status);
-        tell(&with, &format!(" with the code `{word}`"));
+        add(&with, &format!(" with the code `{word}`"));
         let of_type = |operation, status| code_of(operation, status, word, "other") == Some(wanted) && !alone(operation, status);
-        tell(&of_type, &format!(" of the type `{word}`"));
+        add(&of_type, &format!(" of the type `{word}`"));
     }
     answers
 }
 
-/// What an answer without a secret leads to, after the last try.
+/// Returns the result of an answer without a secret, after the last attempt.
 fn code_of(operation: Operation, status: u16, error_type: &str, error_code: &str) -> Option<ErrorCode> {
     let mut call = Call { operation, max_network_retries: 0, attempts: 0 };
     let expected = Expected { name: Js::from("n").handle(), user: Js::from("usr_1").handle() };
@@ -82,7 +82,7 @@ fn code_of(operation: Operation, status: u16, error_type: &str, error_code: &str
     }
 }
 
-/// As Prettier lays tables out: each column as wide as its widest cell.
+/// Lays a table out as Prettier does: each column is as wide as its widest cell.
 fn table<const COLUMNS: usize>(rows: &[[String; COLUMNS]]) -> String {
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap();
     let mut table = String::from("\n\n");

@@ -34,7 +34,7 @@ fn modules(folder: &Path) -> impl Iterator<Item = (String, PathBuf)> {
     })
 }
 
-/// Compares a folder with its table. What is `outside` may import all of them, and none of them imports it.
+/// Compares a folder with its table. Files that are `outside` may import all of them, and none of them imports those.
 fn is_in_layers(folder: &str, outside: &[&str]) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let table = table(&folder);

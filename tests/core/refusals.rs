@@ -1,4 +1,4 @@
-//! What is refused before anything is sent: by its code, and naming the field.
+//! Tests calls that are refused before a request is sent, with the code and the field.
 
 use crate::values::Js;
 use crate::{NOW, begin, begin_with, extension, http_client, object, scratch};

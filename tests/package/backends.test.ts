@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** How WebAssembly may be missing: not there at all, or there and forbidden, as a Content-Security-Policy does. */
+/** The ways WebAssembly can be missing: absent, or forbidden by a Content-Security-Policy. */
 const MISSING = {
   "not there": "delete globalThis.WebAssembly;",
   forbidden: `const { Module } = WebAssembly;
@@ -33,7 +33,7 @@ const USE = `
   const use = async ({ SecretStoreClient }) => (await new SecretStoreClient({ httpClient }).listSecrets({ scope: "account" }).catch((error) => error)).code;
   const attempt = (act) => { try { return act(); } catch (error) { return error; } };`;
 
-/** What a script answers that runs in a Node of its own. */
+/** Returns the result of a script in its own Node process. */
 async function inNode(script: string) {
   const file = join(folder, `${Math.random()}.mjs`);
   await writeFile(file, `${USE}\n${script}`);
@@ -89,7 +89,7 @@ describe.each(Object.entries(MISSING))("WebAssembly is %s", (_, missing) => {
       console.log(JSON.stringify(errors.map((error) => [
         SecretStoreError.is(error), error instanceof Error, error.name, error.code, error.retryable, error.attempts, error.cause instanceof Error, error.message,
       ])));`;
-    for (const [message, ...rest] of (await inNode(script)).map((told: unknown[]) => told.reverse())) {
+    for (const [message, ...rest] of (await inNode(script)).map((messages: unknown[]) => messages.reverse())) {
       expect(rest.reverse()).toEqual([true, true, "SecretStoreError", "webassembly_unavailable", false, 0, true]);
       expect(message).toContain("'wasm-unsafe-eval'");
       expect(message).toContain("stripe-secret-store/js");

@@ -141,7 +141,7 @@ describe("a full stack", () => {
     try {
       deeper();
     } catch {
-      // Nor had an act of the first frames.
+      // The acts of the first frames have no effect either.
     }
   }
 });
@@ -250,7 +250,7 @@ describe("a call within the getter of another", () => {
     await expectWell();
   });
 
-  test.runIf(hasWasm)("that is broken off: the one around it goes on", async () => {
+  test.runIf(hasWasm)("that is cancelled inside another one, which goes on", async () => {
     let inner: Promise<SecretStoreError> | undefined;
     const outer = secrets.createSecret({
       ...params,

@@ -1,17 +1,17 @@
-// What the package does with its module, watched from outside: how many instances it makes, what it asks of them, what memory they have.
+// Watches from outside how the package uses its module: the number of its instances, the calls of their exports, and their memory.
 
 import { entry } from "./support";
 
 type Exports = Record<string, (...args: number[]) => unknown>;
 
 export interface ModuleWatch {
-  /** How many instances were made. */
+  /** The number of instances. */
   readonly instances: number;
   /** The memory of the last one. */
   memory(): Uint8Array;
   /** Called before each call of an export; what it throws is thrown through, as a trap is. Not without WebAssembly. */
   before: (name: string, args: number[]) => void;
-  /** Whether an export is running. */
+  /** `true` while an export runs. */
   readonly isInside: boolean;
   end(): void;
 }

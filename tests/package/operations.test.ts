@@ -80,7 +80,7 @@ describe("a scope", () => {
     expect(await secrets.findSecret({ name: "mine" })).toBeNull();
   });
 
-  test("holds ten secrets, of which each can be replaced", async () => {
+  test("holds ten secrets that can each be replaced", async () => {
     for (let index = 0; index < 10; index += 1) await secrets.createSecret({ name: `${index}`, payload: "p" });
     expect(await errorOf(() => secrets.createSecret({ name: "11th", payload: "p" }))).toMatchObject({ code: "scope_full", status: 400 });
     await secrets.createSecret({ name: "3", payload: "new" });
@@ -145,7 +145,7 @@ describe("a list", () => {
   });
 });
 
-describe("what is not there", () => {
+describe("a secret that does not exist", () => {
   test("is null when it is looked for", async () => {
     expect(await secrets.findSecret({ name: "nothing" })).toBeNull();
   });

@@ -1,13 +1,13 @@
-// The budgets: what an extension grows by, beside what it would grow by with stripe-node, and beside what was recorded last.
+// Checks the budgets: the growth of an extension, compared with stripe-node and with the recorded sizes.
 
 import { beforeAll, describe, expect, test } from "vitest";
 // @ts-expect-error plain JavaScript, since it is also run by itself
 import { ENTRIES } from "../../benches/contenders.mjs";
-// @ts-expect-error likewise
+// @ts-expect-error The script is plain JavaScript
 import { ADDED, additions, sizes } from "../../benches/size/bundles.mjs";
-// @ts-expect-error likewise
+// @ts-expect-error The script is plain JavaScript
 import { moduleParts, shippedCode, wasmParts } from "../../benches/size/parts.mjs";
-// @ts-expect-error likewise
+// @ts-expect-error The script is plain JavaScript
 import { deviations, held, recorded } from "../../benches/size/recorded.mjs";
 import { here } from "./support";
 
@@ -42,7 +42,7 @@ beforeAll(async () => {
   added = await additions(here);
 });
 
-test("each entry is measured beside stripe-node, in the bundlers that Stripe has used", () => {
+test("compares each entry with stripe-node, in the bundlers that Stripe has used", () => {
   expect(rows[0]).toMatchObject({ name: "stripe-node 23.1", share: 1 });
   expect(rows[0]!.brotli).toBeGreaterThan(20_000);
   const ours = rows.filter(({ name }) => name.startsWith("stripe-secret-store"));
@@ -61,7 +61,7 @@ test.each(Object.entries(ADDED_BUDGETS))("%s adds at most %o bytes to the client
   for (const { esbuild, brotli } of own) expect(brotli, esbuild).toBeLessThanOrEqual(budgets[esbuild]!);
 });
 
-test("whatever is measured has a budget", () => {
+test("has a budget for each measurement", () => {
   expect(ENTRIES.toSorted()).toEqual(Object.keys(BUDGETS).sort());
   expect(ADDED.map(({ name }: { name: string }) => name)).toEqual(Object.keys(ADDED_BUDGETS));
 });

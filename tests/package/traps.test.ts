@@ -1,5 +1,5 @@
-// The module cannot trap, as far as that can be read from its binary: it holds no `unreachable`, which is what a panic ends in, and so no panic
-// handler, no allocation, no growing and no indirect call. What else of its instructions may trap is listed here, each with the reason why it does not.
+// Checks in the binary that the module cannot trap. It has no `unreachable`, which ends a panic, and so no panic handler. It does not allocate, grow its
+// memory or make indirect calls. A table lists its other instructions that may trap, with the reason why each does not.
 
 import binaryen from "binaryen";
 import { readFileSync } from "node:fs";
@@ -32,7 +32,7 @@ function kindOf(name: string) {
   return name === "call" ? "call" : undefined;
 }
 
-/** Whether it is a number that is not zero, perhaps at the end of a block that does something else before. */
+/** Returns whether the expression is a number that is not zero, possibly at the end of a block with other code. */
 function isConstant(node: Node[number] | undefined): boolean {
   if (!Array.isArray(node)) return false;
   if (node[0] === "block") return isConstant(node.at(-1));
@@ -114,7 +114,7 @@ test("without WebAssembly the one way to a trap is the check of bounds before wi
   expect(script).toMatch(/\$\w+ \+ \$\w+ >>> 0 > __wasm_memory_size\(\) << 16 >>> 0 && wasm2js_trap\(\);/);
 });
 
-/** The module, out of the script in which it is published. */
+/** Returns the module from its published script. */
 function shippedBinary(): Uint8Array {
   let binary: Uint8Array | undefined;
   const { Module } = WebAssembly;

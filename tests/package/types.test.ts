@@ -95,7 +95,7 @@ export async function useEmulators(): Promise<void> {
   await there.reset({ seed: false });
   void [app, user, key, assumed, health.store, clock.now, answer.getStatusCode(), local.faults, await there.faults(), await there.requests()];
 
-  // @ts-expect-error a status is no part of what hangs
+  // @ts-expect-error a hang has no status
   local.fail({ kind: "hang", status: 500 });
   // @ts-expect-error nothing answers that could advise
   local.fail({ kind: "no_answer", shouldRetry: true });
@@ -140,7 +140,7 @@ export async function use(): Promise<void> {
 
   // @ts-expect-error a client needs an HTTP client
   new SecretStoreClient({});
-  // @ts-expect-error an option that nobody knows
+  // @ts-expect-error an unknown option
   new SecretStoreClient({ httpClient, colour: "red" });
   // @ts-expect-error a secret needs a payload
   await secrets.createSecret({ name: "n" });
@@ -176,8 +176,8 @@ ${CODES.map((code) => `    case ${code}:`).join("\n")}
 }
 `;
 
-// The SDK's declarations and stripe-node's do not fit each other with the libraries checked, whoever uses them; so they are
-// compiled apart from the strictest settings, which are for our own.
+// The SDK's declarations and stripe-node's have conflicts when libraries are checked, in any program. So the strictest settings
+// compile only our own declarations.
 const WITH_HOSTS = `
 import { createHttpClient } from "@stripe/ui-extension-sdk/http_client";
 import type { ExtensionContextValue } from "@stripe/ui-extension-sdk/context";
@@ -204,7 +204,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** What the compiler has to say of a file. */
+/** Returns the compiler's messages about a file. */
 async function compile(file: string, options: object) {
   const compilerOptions = {
     target: "es2022",

@@ -1,7 +1,7 @@
 /**
- * A client of the Secret Store: it checks each request, builds its scope and sends it through the HTTP client that it was given.
+ * A client of the Secret Store. It checks each request, builds its scope and sends it through your HTTP client.
  *
- * Every method answers with a promise that settles, whatever the host does. Beside what is said of each, every call may reject with a
+ * Every method returns a promise that settles, also if the host misbehaves. Besides its own codes, every call may reject with a
  * {@link SecretStoreError} of these codes:
  *
  * - before sending `invalid_name`, `invalid_scope`, `invalid_parameter`, `invalid_option`, `user_required` and `foreign_user`;
@@ -40,9 +40,9 @@ export class SecretStoreClient {
    */
   constructor(options: SecretStoreOptions);
   /**
-   * The same client for another user's context, such as after the view was rendered for somebody else.
+   * Returns the same client for another user's context, for example after the view was rendered for another user.
    *
-   * @param userContext The other user's.
+   * @param userContext The other user's context.
    * @throws {SecretStoreError} `invalid_option`
    * @example
    * ```ts
@@ -84,7 +84,7 @@ export class SecretStoreClient {
    *
    * Stripe's `GET /v1/apps/secrets/find`, with the payload expanded.
    *
-   * @param params The name, and where it lives.
+   * @param params The name and the scope.
    * @param options For this call alone.
    * @throws {SecretStoreError} those of every call, never `not_found`
    * @example
@@ -114,9 +114,9 @@ export class SecretStoreClient {
    *
    * Stripe's `POST /v1/apps/secrets/delete`.
    *
-   * @param params The name, and where it lives.
+   * @param params The name and the scope.
    * @param options For this call alone.
-   * @throws {SecretStoreError} `not_found` when there is none, `permission_missing`, and those of every call
+   * @throws {SecretStoreError} `not_found` if there is no such secret, `permission_missing`, and those of every call
    * @example
    * ```ts
    * await secrets.createSecret({ name: "no_longer_wanted", payload: "made up" });

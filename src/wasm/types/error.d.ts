@@ -1,4 +1,4 @@
-/** What a {@link SecretStoreError} knows beside its code and message. */
+/** The fields of a {@link SecretStoreError} besides its code and message. */
 export interface SecretStoreErrorDetails {
   /** The parameter or option that is meant. */
   param?: string | undefined;
@@ -10,20 +10,20 @@ export interface SecretStoreErrorDetails {
   requestId?: string | undefined;
   /** Stripe's page about the error. */
   docUrl?: string | undefined;
-  /** Whether the same call may well succeed a little later. Default: false. */
+  /** `true` if the same call may succeed a little later. Default: `false`. */
   retryable?: boolean | undefined;
-  /** How many requests were sent. Default: 0. */
+  /** The number of requests that were sent. Default: 0. */
   attempts?: number | undefined;
-  /** What the HTTP client or the signal gave as the reason. */
+  /** The reason from the HTTP client or the signal. */
   cause?: unknown;
 }
 
-/** Why a call failed: branch on `code`, show `message`. Never holds a payload, a key or a token. */
+/** The reason why a call failed. Branch on `code`, and show `message`. Never holds a payload, a key or a token. */
 export class SecretStoreError extends Error {
   /**
    * Makes an error, for a stand-in of the client in a test.
    *
-   * @param code What to branch on.
+   * @param code The code to branch on.
    * @param message What is wrong, and what to do.
    * @param details What else is known.
    * @example
@@ -33,7 +33,7 @@ export class SecretStoreError extends Error {
    * ```
    */
   constructor(code: SecretStoreErrorCode, message: string, details?: SecretStoreErrorDetails);
-  /** What to branch on. */
+  /** The code to branch on. */
   readonly code: SecretStoreErrorCode;
   /** The parameter or option that is meant, as you wrote it; from Stripe, as on the wire. */
   readonly param?: string;
@@ -45,16 +45,16 @@ export class SecretStoreError extends Error {
   readonly requestId?: string;
   /** Stripe's page about the error. */
   readonly docUrl?: string;
-  /** Whether the same call may well succeed a little later. What was worth trying again at once has been already. */
+  /** `true` if the same call may succeed a little later. Immediate retries have already been made. */
   readonly retryable: boolean;
-  /** How many requests were sent: 0 when the call was refused before sending. */
+  /** The number of requests that were sent: 0 if the call was refused before. */
   readonly attempts: number;
-  /** What the HTTP client or the signal gave as the reason, as it is. */
+  /** The reason from the HTTP client or the signal, unchanged. */
   readonly cause?: Error extends { cause?: infer Cause } ? Cause : unknown;
   /**
-   * Whether `value` is such an error, also one of another copy of this package.
+   * Returns whether `value` is such an error, also one of another copy of this package.
    *
-   * @param value Whatever was thrown.
+   * @param value The thrown value.
    * @example
    * ```ts
    * await secrets.deleteSecret({ name: "dropbox_token" }).catch((error) => {

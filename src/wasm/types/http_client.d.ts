@@ -3,19 +3,19 @@
  * stripe-node's. Its interface is stripe-node's.
  */
 export interface HttpClient {
-  /** What it calls itself: the SDK's `stripe-ui-extension`. It need not have a name. */
+  /** Returns its name, such as the SDK's `stripe-ui-extension`. The name is optional. */
   getClientName(): string;
   /**
-   * Sends a request. Whatever it throws or rejects with becomes the `cause` of a {@link SecretStoreError}.
+   * Sends a request. A value that it throws or rejects with becomes the `cause` of a {@link SecretStoreError}.
    *
    * @param host The name alone, such as `api.stripe.com`.
    * @param port The port, as text. The SDK's client does not read it.
    * @param path The path, with the query.
-   * @param method The HTTP method: `POST` for what writes, a delete included.
-   * @param headers The headers, in an object of its own for each try.
+   * @param method The HTTP method: `POST` for writes, including deletes.
+   * @param headers The headers, in a new object for each attempt.
    * @param requestData The body, a form; empty for a `GET`.
-   * @param protocol `https`, unless the client was told otherwise.
-   * @param timeout How long the answer may take, in milliseconds. The SDK's client does not read it, and so the Secret Store's keeps the time too.
+   * @param protocol `https`, unless the client has another option.
+   * @param timeout The time limit in milliseconds. The SDK's client does not read it, so the Secret Store client enforces it too.
    */
   makeRequest(
     host: string,
