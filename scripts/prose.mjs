@@ -9,18 +9,9 @@ import { EXTENSIONS, lineAt, textsOf } from "./prose/texts.mjs";
 /** Generated declarations, inputs that fuzzers found, and sentences that break the rules on purpose. */
 const EXEMPT = /^(?:fuzz\/corpus\/|tests\/environments\/public-declarations\/|tests\/package\/prose\.test\.ts$)/;
 
-/** Paths that do not keep the rules yet. */
-const PENDING =
-  /^(?:src|tests\/core|docs\/(?:architecture|errors)\.md|js\/\w+\.(?:js|ts|d\.ts)|tests\/package\/(?:backends|broken-off|client|endurance|module-watch|operations|size|traps|types))/;
-
 const only = process.argv.slice(2);
 const listed = await runOrExit("git", ["ls-files", "--cached", "--others", "--exclude-standard", ...only], { hidden: true });
-const paths = listed
-  .split("\n")
-  .filter(
-    (path) =>
-      EXTENSIONS.includes(extname(path)) && !EXEMPT.test(path) && (only.length > 0 || !PENDING.test(path)) && existsSync(join(root, path)),
-  );
+const paths = listed.split("\n").filter((path) => EXTENSIONS.includes(extname(path)) && !EXEMPT.test(path) && existsSync(join(root, path)));
 
 let count = 0;
 for (const path of new Set(paths)) {

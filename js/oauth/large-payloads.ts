@@ -18,7 +18,7 @@ const SECRETS = 4;
 /** The minimum age of a part without a head before it is deleted, in seconds: its head may still be written. A write must take at most half of it. */
 const ORPHANED = 600;
 
-interface Place {
+interface Location {
   name: string;
   scope?: Scope;
 }
@@ -27,7 +27,7 @@ interface Place {
 const HEAD = /^\{"generation":"(\w+)","parts":(\d)\}\n/;
 
 /**
- * Wraps a client so that a payload of over 5,000 characters is kept in up to four secrets, for {@link createTokenStore}. It takes four of a scope's ten places at
+ * Wraps a client so that a payload of over 5,000 characters is kept in up to four secrets, for {@link createTokenStore}. It takes four of a scope's ten locations at
  * most, and seven while it is replaced: the old payload is whole until the new one is. A payload that takes more is refused with the sizes of its fields.
  *
  * @param client The client. With `listSecrets` it also deletes the parts that a program left that ended while it wrote.
@@ -37,39 +37,39 @@ const HEAD = /^\{"generation":"(\w+)","parts":(\d)\}\n/;
  * ```
  */
 export function withLargePayloads(client: TokenClient & Partial<Pick<SecretStoreClient, "listSecrets">>): TokenClient {
-  /** The parts that the head named last, by place. */
-  const seen = new Map<string, Place[]>();
-  const keyOf = ({ name, scope }: Place) => JSON.stringify([name, scope]);
-  const partsOf = ({ name, scope }: Place, generation: string, count: number): Place[] =>
+  /** The parts that the head named last, by location. */
+  const seen = new Map<string, Location[]>();
+  const keyOf = ({ name, scope }: Location) => JSON.stringify([name, scope]);
+  const partsOf = ({ name, scope }: Location, generation: string, count: number): Location[] =>
     Array.from({ length: count }, (_, i) => Object.assign({ name: `${name}.${generation}.${i + 1}` }, scope && { scope }));
 
   /** Deletes parts that no head names any more. No program reads them, so a failure does no harm. */
-  const deleteAll = (parts: Place[]): Promise<unknown> =>
+  const deleteAll = (parts: Location[]): Promise<unknown> =>
     Promise.all(parts.map((part) => client.deleteSecret(part).catch(() => undefined)));
 
-  /** Reads the head, and the places of the parts that it names. */
-  async function findHead(place: Place) {
-    const head = await client.findSecret(place);
+  /** Reads the head, and the locations of the parts that it names. */
+  async function findHead(location: Location) {
+    const head = await client.findSecret(location);
     const [line = "", generation = "", count] = HEAD.exec((head && head.payload) || "") || [];
-    const places = line ? partsOf(place, generation, Number(count)) : [];
-    seen.set(keyOf(place), places);
-    return { head, line, generation, places };
+    const locations = line ? partsOf(location, generation, Number(count)) : [];
+    seen.set(keyOf(location), locations);
+    return { head, line, generation, locations };
   }
 
-  async function findSecret(place: Place, attempts = 3): Promise<FoundSecret | null> {
-    const { head, line, generation, places } = await findHead(place);
+  async function findSecret(location: Location, attempts = 3): Promise<FoundSecret | null> {
+    const { head, line, generation, locations } = await findHead(location);
     if (!line) return head;
-    const parts = await Promise.all(places.map((part) => client.findSecret(part)));
+    const parts = await Promise.all(locations.map((part) => client.findSecret(part)));
     const isWhole = parts.every((part) => part && part.payload!.startsWith(`${generation}x`));
     // Another program has replaced it meanwhile.
-    if (!isWhole && attempts > 1) return findSecret(place, attempts - 1);
+    if (!isWhole && attempts > 1) return findSecret(location, attempts - 1);
     const texts = parts.map((part) => part && part.payload!.slice(generation.length + 1, -1));
     const payload = isWhole ? head!.payload!.slice(line.length + 1, -1) + texts.join("") : "";
     return Object.assign({}, head, { payload });
   }
 
   /** Deletes parts that programs left when they ended during a write. If this fails, a later write tries again. */
-  async function deleteOrphans({ name, scope }: Place, known: Place[], now: number) {
+  async function deleteOrphans({ name, scope }: Location, known: Location[], now: number) {
     try {
       const { data } = await client.listSecrets!(Object.assign({ limit: 100 }, scope && { scope }));
       for (const secret of data) {
@@ -86,8 +86,8 @@ export function withLargePayloads(client: TokenClient & Partial<Pick<SecretStore
 
   const createSecret: TokenClient["createSecret"] = async (params, options) => {
     const { name, scope, payload } = params;
-    const place = Object.assign({ name }, scope && { scope });
-    const key = keyOf(place);
+    const location = Object.assign({ name }, scope && { scope });
+    const key = keyOf(location);
     const texts = (payload.length > LONGEST && payload.match(new RegExp(`[^]{1,${PART}}`, "gu"))) || [];
     if (texts.length > SECRETS)
       throw new OAuthError(
@@ -96,14 +96,14 @@ export function withLargePayloads(client: TokenClient & Partial<Pick<SecretStore
       );
     const write = (change: object) => client.createSecret(Object.assign({}, params, change), options);
     // Another program may have replaced the payload since this one read it.
-    if (texts.length || !seen.has(key)) await findHead(place);
+    if (texts.length || !seen.has(key)) await findHead(location);
     const old = seen.get(key)!;
     const begun = Date.now();
-    let parts: Place[] = [];
+    let parts: Location[] = [];
     let head = {};
     if (texts.length) {
       const generation = `g${unique()}`;
-      parts = partsOf(place, generation, texts.length - 1);
+      parts = partsOf(location, generation, texts.length - 1);
       head = { payload: `{"generation":"${generation}","parts":${parts.length}}\nx${texts[0]}x` };
     }
     /** The Secret Store's time. This computer's clock may be fast, and parts that another program is writing must stay. */
@@ -125,7 +125,7 @@ export function withLargePayloads(client: TokenClient & Partial<Pick<SecretStore
     try {
       secret = await writeAll().catch(async (error) => {
         if (!parts.length || !isFull(error)) throw error;
-        await deleteOrphans(place, old.concat(parts), now || begun / 1000);
+        await deleteOrphans(location, old.concat(parts), now || begun / 1000);
         return writeAll();
       });
     } catch (error) {
@@ -135,20 +135,20 @@ export function withLargePayloads(client: TokenClient & Partial<Pick<SecretStore
     }
     seen.set(key, parts);
     await deleteAll(old);
-    if (now) await deleteOrphans(place, parts, now);
+    if (now) await deleteOrphans(location, parts, now);
     return secret;
   };
 
-  const deleteSecret: TokenClient["deleteSecret"] = async (place, options) => {
-    await findHead(place);
-    const deleted = await client.deleteSecret(place, options);
-    await deleteAll(seen.get(keyOf(place))!);
+  const deleteSecret: TokenClient["deleteSecret"] = async (location, options) => {
+    await findHead(location);
+    const deleted = await client.deleteSecret(location, options);
+    await deleteAll(seen.get(keyOf(location))!);
     return deleted;
   };
 
   return Object.assign(
-    { createSecret, findSecret: (place: Place) => findSecret(place), deleteSecret },
-    client.locate && { locate: (place?: { scope?: Scope }) => client.locate!(place) },
+    { createSecret, findSecret: (location: Location) => findSecret(location), deleteSecret },
+    client.locate && { locate: (location?: { scope?: Scope }) => client.locate!(location) },
   );
 }
 
