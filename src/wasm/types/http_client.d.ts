@@ -41,7 +41,7 @@ export interface HttpClientResponse {
 
 /** The part of an `AbortSignal` that is used. Declared here, so that the declarations need no DOM library. */
 export interface AbortSignalLike {
-  /** Whether it is aborted. */
+  /** `true` if it is aborted. */
   readonly aborted: boolean;
   /** The reason, which becomes the `cause` of a {@link SecretStoreError}. */
   readonly reason?: unknown;

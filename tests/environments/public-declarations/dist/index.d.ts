@@ -6,9 +6,9 @@
 /* tslint:disable */
 /* eslint-disable */
 /**
- * A client of the Secret Store: it checks each request, builds its scope and sends it through the HTTP client that it was given.
+ * A client of the Secret Store. It checks each request, builds its scope and sends it through your HTTP client.
  *
- * Every method answers with a promise that settles, whatever the host does. Beside what is said of each, every call may reject with a
+ * Every method returns a promise that settles, also if the host misbehaves. Besides its own codes, every call may reject with a
  * {@link SecretStoreError} of these codes:
  *
  * - before sending `invalid_name`, `invalid_scope`, `invalid_parameter`, `invalid_option`, `user_required` and `foreign_user`;
@@ -47,9 +47,9 @@ export class SecretStoreClient {
      */
     constructor(options: SecretStoreOptions);
     /**
-     * The same client for another user's context, such as after the view was rendered for somebody else.
+     * Returns the same client for another user's context, for example after the view was rendered for another user.
      *
-     * @param userContext The other user's.
+     * @param userContext The other user's context.
      * @throws {SecretStoreError} `invalid_option`
      * @example
      * ```ts
@@ -91,7 +91,7 @@ export class SecretStoreClient {
      *
      * Stripe's `GET /v1/apps/secrets/find`, with the payload expanded.
      *
-     * @param params The name, and where it lives.
+     * @param params The name and the scope.
      * @param options For this call alone.
      * @throws {SecretStoreError} those of every call, never `not_found`
      * @example
@@ -121,9 +121,9 @@ export class SecretStoreClient {
      *
      * Stripe's `POST /v1/apps/secrets/delete`.
      *
-     * @param params The name, and where it lives.
+     * @param params The name and the scope.
      * @param options For this call alone.
-     * @throws {SecretStoreError} `not_found` when there is none, `permission_missing`, and those of every call
+     * @throws {SecretStoreError} `not_found` if there is no such secret, `permission_missing`, and those of every call
      * @example
      * ```ts
      * await secrets.createSecret({ name: "no_longer_wanted", payload: "made up" });
@@ -156,7 +156,7 @@ export interface SecretLocation {
  * ```
  */
 export function implementation(): "wasm" | "js";
-/** What a {@link SecretStoreError} knows beside its code and message. */
+/** The fields of a {@link SecretStoreError} besides its code and message. */
 export interface SecretStoreErrorDetails {
     /** The parameter or option that is meant. */
     param?: string | undefined;
@@ -168,20 +168,20 @@ export interface SecretStoreErrorDetails {
     requestId?: string | undefined;
     /** Stripe's page about the error. */
     docUrl?: string | undefined;
-    /** Whether the same call may well succeed a little later. Default: false. */
+    /** `true` if the same call may succeed a little later. Default: `false`. */
     retryable?: boolean | undefined;
-    /** How many requests were sent. Default: 0. */
+    /** The number of requests that were sent. Default: 0. */
     attempts?: number | undefined;
-    /** What the HTTP client or the signal gave as the reason. */
+    /** The reason from the HTTP client or the signal. */
     cause?: unknown;
 }
 
-/** Why a call failed: branch on `code`, show `message`. Never holds a payload, a key or a token. */
+/** The reason why a call failed. Branch on `code`, and show `message`. Never holds a payload, a key or a token. */
 export class SecretStoreError extends Error {
     /**
      * Makes an error, for a stand-in of the client in a test.
      *
-     * @param code What to branch on.
+     * @param code The code to branch on.
      * @param message What is wrong, and what to do.
      * @param details What else is known.
      * @example
@@ -191,7 +191,7 @@ export class SecretStoreError extends Error {
      * ```
      */
     constructor(code: SecretStoreErrorCode, message: string, details?: SecretStoreErrorDetails);
-    /** What to branch on. */
+    /** The code to branch on. */
     readonly code: SecretStoreErrorCode;
     /** The parameter or option that is meant, as you wrote it; from Stripe, as on the wire. */
     readonly param?: string;
@@ -203,16 +203,16 @@ export class SecretStoreError extends Error {
     readonly requestId?: string;
     /** Stripe's page about the error. */
     readonly docUrl?: string;
-    /** Whether the same call may well succeed a little later. What was worth trying again at once has been already. */
+    /** `true` if the same call may succeed a little later. Immediate retries have already been made. */
     readonly retryable: boolean;
-    /** How many requests were sent: 0 when the call was refused before sending. */
+    /** The number of requests that were sent: 0 if the call was refused before. */
     readonly attempts: number;
-    /** What the HTTP client or the signal gave as the reason, as it is. */
+    /** The reason from the HTTP client or the signal, unchanged. */
     readonly cause?: Error extends { cause?: infer Cause } ? Cause : unknown;
     /**
-     * Whether `value` is such an error, also one of another copy of this package.
+     * Returns whether `value` is such an error, also one of another copy of this package.
      *
-     * @param value Whatever was thrown.
+     * @param value The thrown value.
      * @example
      * ```ts
      * await secrets.deleteSecret({ name: "dropbox_token" }).catch((error) => {
@@ -227,19 +227,19 @@ export class SecretStoreError extends Error {
  * stripe-node's. Its interface is stripe-node's.
  */
 export interface HttpClient {
-    /** What it calls itself: the SDK's `stripe-ui-extension`. It need not have a name. */
+    /** Returns its name, such as the SDK's `stripe-ui-extension`. The name is optional. */
     getClientName(): string;
     /**
-     * Sends a request. Whatever it throws or rejects with becomes the `cause` of a {@link SecretStoreError}.
+     * Sends a request. A value that it throws or rejects with becomes the `cause` of a {@link SecretStoreError}.
      *
      * @param host The name alone, such as `api.stripe.com`.
      * @param port The port, as text. The SDK's client does not read it.
      * @param path The path, with the query.
-     * @param method The HTTP method: `POST` for what writes, a delete included.
-     * @param headers The headers, in an object of its own for each try.
+     * @param method The HTTP method: `POST` for writes, including deletes.
+     * @param headers The headers, in a new object for each attempt.
      * @param requestData The body, a form; empty for a `GET`.
-     * @param protocol `https`, unless the client was told otherwise.
-     * @param timeout How long the answer may take, in milliseconds. The SDK's client does not read it, and so the Secret Store's keeps the time too.
+     * @param protocol `https`, unless the client has another option.
+     * @param timeout The time limit in milliseconds. The SDK's client does not read it, so the Secret Store client enforces it too.
      */
     makeRequest(
     host: string,
@@ -265,7 +265,7 @@ export interface HttpClientResponse {
 
 /** The part of an `AbortSignal` that is used. Declared here, so that the declarations need no DOM library. */
 export interface AbortSignalLike {
-    /** Whether it is aborted. */
+    /** `true` if it is aborted. */
     readonly aborted: boolean;
     /** The reason, which becomes the `cause` of a {@link SecretStoreError}. */
     readonly reason?: unknown;
@@ -281,7 +281,7 @@ export interface AbortSignalLike {
  */
 export interface SecretList {
     /**
-     * What it is, as Stripe says it.
+     * Stripe's name of the object's type.
      */
     object: "list";
     /**
@@ -289,7 +289,7 @@ export interface SecretList {
      */
     data: Secret[];
     /**
-     * Whether there are more: ask with `starting_after` the last one's id.
+     * `true` if there are more. Pass the last one's id as `starting_after` to read them.
      */
     has_more: boolean;
     /**
@@ -308,7 +308,7 @@ export type Scope = "user" | "account" | SecretScope;
  */
 export interface FoundSecret extends Secret {
     /**
-     * What it keeps.
+     * The payload.
      */
     payload: string;
 }
@@ -322,7 +322,7 @@ export interface Secret {
      */
     id: string;
     /**
-     * What it is, as Stripe says it.
+     * Stripe's name of the object's type.
      */
     object: "apps.secret";
     /**
@@ -334,7 +334,7 @@ export interface Secret {
      */
     expires_at?: number | null | undefined;
     /**
-     * Whether it belongs to live mode.
+     * `true` if it belongs to live mode.
      */
     livemode: boolean;
     /**
@@ -346,7 +346,7 @@ export interface Secret {
      */
     scope: SecretScope;
     /**
-     * What it keeps. There only when it was expanded: `findSecret` does.
+     * The payload. It is present only if it was expanded, as `findSecret` does.
      */
     payload?: string | null | undefined;
 }
@@ -360,7 +360,7 @@ export interface DeletedSecret {
      */
     id: string;
     /**
-     * What it is, as Stripe says it.
+     * Stripe's name of the object's type.
      */
     object: "apps.secret";
     /**
@@ -399,11 +399,11 @@ export interface SecretStoreOptions {
      */
     apiVersion?: string | undefined;
     /**
-     * The account on whose behalf a backend asks: `acct_…`.
+     * The account that a backend acts for: `acct_…`.
      */
     stripeAccount?: string | undefined;
     /**
-     * The context on whose behalf a backend asks: `Stripe-Context`, such as an account of an organization.
+     * The context that a backend acts for: `Stripe-Context`, such as an account of an organization.
      */
     stripeContext?: string | undefined;
     /**
@@ -415,19 +415,19 @@ export interface SecretStoreOptions {
      */
     port?: number | undefined;
     /**
-     * How it is asked. Default: `"https"`, the only one that the SDK's HTTP client takes.
+     * The protocol. Default: `"https"`, the only one that the SDK's HTTP client supports.
      */
     protocol?: "http" | "https" | undefined;
     /**
-     * How long to wait for the answer to one try, in milliseconds, 1 to 2,147,483,647. Default: 80,000.
+     * The time limit for one attempt, in milliseconds, 1 to 2,147,483,647. Default: 80,000.
      */
     timeout?: number | undefined;
     /**
-     * How often to try again when there is no answer, or one that says so: 0 to 100. Default: 2.
+     * The number of retries after no answer, or after an answer that allows a retry: 0 to 100. Default: 2.
      */
     maxNetworkRetries?: number | undefined;
     /**
-     * What to do with what looks like a card number. Default: `"reject"`.
+     * The treatment of texts like card numbers. Default: `"reject"`.
      */
     cardNumbers?: "reject" | "allow" | undefined;
 }
@@ -441,23 +441,23 @@ export interface CallOptions {
      */
     signal?: AbortSignalLike | null | undefined;
     /**
-     * How long to wait for the answer to one try, in milliseconds, 1 to 2,147,483,647. Default: the client's.
+     * The time limit for one attempt, in milliseconds, 1 to 2,147,483,647. Default: the client's.
      */
     timeout?: number | undefined;
     /**
-     * How often to try again, 0 to 100. Default: the client's.
+     * The number of retries, 0 to 100. Default: the client's.
      */
     maxNetworkRetries?: number | undefined;
     /**
-     * The key by which Stripe knows a repeated write, 1 to 255 ASCII characters. Default: a new one for each write, the same on each try.
+     * The key that identifies a repeated write to Stripe, 1 to 255 ASCII characters. Default: a new one for each write, the same for each attempt.
      */
     idempotencyKey?: string | undefined;
     /**
-     * The account on whose behalf a backend asks. Default: the client's.
+     * The account that a backend acts for. Default: the client's.
      */
     stripeAccount?: string | undefined;
     /**
-     * The context on whose behalf a backend asks. Default: the client's.
+     * The context that a backend acts for. Default: the client's.
      */
     stripeContext?: string | undefined;
 }
@@ -483,7 +483,7 @@ export interface UserContext {
 }
 
 /**
- * What to create.
+ * The parameters of a create.
  */
 export interface CreateSecretParams {
     /**
@@ -491,7 +491,7 @@ export interface CreateSecretParams {
      */
     name: string;
     /**
-     * What to keep: 1 to 5,000 characters. Several values that belong together are best kept as one, with `JSON.stringify`.
+     * The payload, 1 to 5,000 characters. Store values that belong together as one payload, with `JSON.stringify`.
      */
     payload: string;
     /**
@@ -505,7 +505,7 @@ export interface CreateSecretParams {
 }
 
 /**
- * What to delete.
+ * The parameters of a delete.
  */
 export interface DeleteSecretParams {
     /**
@@ -519,7 +519,7 @@ export interface DeleteSecretParams {
 }
 
 /**
- * What to find.
+ * The parameters of a find.
  */
 export interface FindSecretParams {
     /**
@@ -538,7 +538,7 @@ export interface FindSecretParams {
 export type SecretScope = { type: "account" } | { type: "user"; user?: string | undefined };
 
 /**
- * Which secrets to list.
+ * The parameters of a list.
  */
 export interface ListSecretsParams {
     /**
@@ -546,15 +546,15 @@ export interface ListSecretsParams {
      */
     scope?: Scope | undefined;
     /**
-     * How many at most: 1 to 100. Default: 10.
+     * The largest number of secrets in the page: 1 to 100. Default: 10.
      */
     limit?: number | undefined;
     /**
-     * The id of the secret after which the page begins. Not together with `ending_before`.
+     * The id of the secret before the page. Not together with `ending_before`.
      */
     starting_after?: string | undefined;
     /**
-     * The id of the secret before which the page ends.
+     * The id of the secret after the page.
      */
     ending_before?: string | undefined;
 }
