@@ -463,26 +463,6 @@ export interface CallOptions {
 }
 
 /**
- * The part of the extension's `appContext` that is read.
- */
-export interface AppContext {
-    /**
-     * The permissions that the app was granted.
-     */
-    authorizedPermissions?: readonly string[] | null | undefined;
-}
-
-/**
- * The part of the extension's `userContext` that is read.
- */
-export interface UserContext {
-    /**
-     * The user's id; the SDK declares it optional. Without it only the account scope can be used.
-     */
-    id?: string | null | undefined;
-}
-
-/**
  * The parameters of a create.
  */
 export interface CreateSecretParams {
@@ -533,11 +513,6 @@ export interface FindSecretParams {
 }
 
 /**
- * Where a secret lives, as Stripe says it.
- */
-export type SecretScope = { type: "account" } | { type: "user"; user?: string | undefined };
-
-/**
  * The parameters of a list.
  */
 export interface ListSecretsParams {
@@ -560,6 +535,31 @@ export interface ListSecretsParams {
 }
 
 /**
- * Why a call failed. docs/errors.md says of each code when it arises and what to do.
+ * The part of the extension's `appContext` that is read.
+ */
+export interface AppContext {
+    /**
+     * The permissions that the app was granted.
+     */
+    authorizedPermissions?: readonly string[] | null | undefined;
+}
+
+/**
+ * The part of the extension's `userContext` that is read.
+ */
+export interface UserContext {
+    /**
+     * The user's id; the SDK declares it optional. Without it only the account scope can be used.
+     */
+    id?: string | null | undefined;
+}
+
+/**
+ * The reason why a call failed. docs/errors.md explains the cause of each code, with advice.
  */
 export type SecretStoreErrorCode = "invalid_option" | "invalid_name" | "invalid_payload" | "invalid_scope" | "invalid_expiry" | "invalid_parameter" | "user_required" | "foreign_user" | "card_number" | "not_found" | "scope_full" | "permission_missing" | "unauthorized" | "app_uninstalled" | "rate_limited" | "idempotency_conflict" | "invalid_request" | "service_failure" | "host_not_ready" | "connection_failed" | "timeout" | "aborted" | "unreadable_response" | "unexpected_failure" | "webassembly_unavailable";
+
+/**
+ * Where a secret lives, as Stripe says it.
+ */
+export type SecretScope = { type: "account" } | { type: "user"; user?: string | undefined };
