@@ -45,8 +45,18 @@ export interface AbortSignalLike {
   readonly aborted: boolean;
   /** The reason, which becomes the `cause` of a {@link SecretStoreError}. */
   readonly reason?: unknown;
-  /** Adds a listener that is called when it is aborted. */
+  /**
+   * Adds a listener that is called when it is aborted.
+   *
+   * @param type The name of the event.
+   * @param listener The function to call.
+   */
   addEventListener: (type: "abort", listener: () => void) => void;
-  /** Removes a listener. */
+  /**
+   * Removes a listener.
+   *
+   * @param type The name of the event.
+   * @param listener The function that was added.
+   */
   removeEventListener: (type: "abort", listener: () => void) => void;
 }

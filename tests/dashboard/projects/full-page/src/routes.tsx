@@ -13,7 +13,7 @@ const Guest = ({ id }: { id: string }) => {
       actions={[
         { label: "Sort", onPress: () => setSearchParams({ ...searchParams, sort: { by: ["name", "room"], empty: "", none: null } }) },
         { label: "Another guest", onPress: () => navigateToAppRoute({ key: "guest", params: { id: "b/c d" } }) },
-        { label: "A file", onPress: () => navigateToAppRoute({ key: "file", params: { "*": "a/b" } as never }) },
+        { label: "A file", onPress: () => navigateToAppRoute({ key: "file", params: { "*": "a/b" } } as never) },
         { label: "The old address", onPress: () => navigateToAppRoute({ key: "old", params: { id: "moved" } }) },
       ]}
     />
