@@ -62,7 +62,7 @@ describe("has files that", () => {
   const KILOBYTES: Record<string, number> = { wasm: 60, index: 200, js: 180, testing: 1_200 };
   test.each(FILES)("include a small %s without a source map", (file) => {
     const [, name = "", extension] = /([^/]+?)\.((?:d\.)?m?[jt]s)$/.exec(file) ?? [];
-    const limit = file.startsWith("dist/") && !extension?.startsWith("d.") ? (KILOBYTES[name] ?? 200) : 20;
+    const limit = file.startsWith("dist/") && !extension?.startsWith("d.") ? (KILOBYTES[name] ?? 200) : 25;
     expect(statSync(join(tarballFolder, file)).size).toBeLessThan(limit * 1000);
     expect(read(file)).not.toContain("sourceMappingURL");
   });
