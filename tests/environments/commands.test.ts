@@ -117,9 +117,14 @@ describe("names existing scripts, tests and files in the command", () => {
 
   test.each(named(MENTIONED))("%s", (_, command) => {
     for (const [, name] of command.text.matchAll(/\bnpm run ([\w:]+)/g)) expect(scriptsOf(folderOf(command))).toHaveProperty([name!]);
-    for (const [, name] of command.text.matchAll(/\bcargo test .*--test (\w+)/g)) expect(existsSync(join(root, "tests", name!))).toBe(true);
-    for (const [, suite, name] of command.text.matchAll(/\bnpm test -- ([a-z]+) ?([a-z]*)/g)) {
-      const tests = readdirSync(join(root, "tests", suite!)).filter((file) => file.endsWith(".test.ts"));
+    for (const [, crate, name] of command.text.matchAll(/\bcargo test (-p secret-store-emulator )?.*--test (\w+)/g)) {
+      const path = join(root, crate ? "emulator/tests" : "tests", name!);
+      expect(existsSync(path) || existsSync(`${path}.rs`)).toBe(true);
+    }
+    for (const [, suite, name] of command.text.matchAll(/\bnpm test -- ([a-z]+) ?([a-z-]*)/g)) {
+      const tests = readdirSync(join(root, "tests", suite!), { recursive: true, encoding: "utf8" }).filter((file) =>
+        file.endsWith(".test.ts"),
+      );
       expect(tests.some((file) => file.includes(name!))).toBe(true);
     }
     for (const [file] of command.text.matchAll(/[\w.-]+\.tgz\b/g)) expect(tarballs).toContain(file);
