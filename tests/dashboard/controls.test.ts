@@ -82,14 +82,15 @@ test("describes a pending fault with all its options, counts it down and clears 
   await controls.getByLabel("Status", { exact: true }).fill("429");
   await controls.getByLabel("Count").fill("3");
   await controls.getByLabel("Delay (ms)").fill("10");
-  await controls.getByLabel("Method", { exact: true }).selectOption("GET");
+  await controls.getByLabel("Method", { exact: true }).selectOption("POST");
   await button(page, "Inject the fault").click();
-  await controls.getByText("3 × An error status (429), only GET, after 10 ms").waitFor();
+  await controls.getByText("3 × An error status (429), only POST, after 10 ms").waitFor();
   expect(await emulator.control("GET", "faults")).toEqual({
-    data: [{ kind: "status", status: 429, count: 3, delay_ms: 10, method: "GET" }],
+    data: [{ kind: "status", status: 429, count: 3, delay_ms: 10, method: "POST" }],
   });
-  await fetch(`${emulator.url}/v1/apps/secrets?scope[type]=account`, { headers: { Authorization: "Bearer sk_test_app_a" } });
-  await controls.getByText("2 × An error status (429), only GET, after 10 ms").waitFor();
+  // The extension itself only reads when it starts.
+  await fetch(`${emulator.url}/v1/apps/secrets`, { method: "POST", headers: { Authorization: "Bearer sk_test_app_a" } });
+  await controls.getByText("2 × An error status (429), only POST, after 10 ms").waitFor();
   await button(page, "Clear all faults").click();
   await controls.getByText("No faults are pending.").waitFor();
   expect(await emulator.control("GET", "faults")).toEqual({ data: [] });
