@@ -80,7 +80,7 @@ test("describes a pending fault with all its options, counts it down and clears 
   await shows(page, "0 of 10 secrets");
   await controls.getByLabel("Fault").selectOption("status");
   await controls.getByLabel("Status", { exact: true }).fill("429");
-  await controls.getByLabel("Count").fill("3");
+  await controls.getByLabel("Count", { exact: true }).fill("3");
   await controls.getByLabel("Delay (ms)").fill("10");
   await controls.getByLabel("Method", { exact: true }).selectOption("POST");
   await button(page, "Inject the fault").click();
