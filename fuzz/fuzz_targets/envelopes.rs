@@ -68,8 +68,8 @@ fuzz_target!(|input: Input| {
                 let (least, longest) = if status == 429 { (2_000, 10_000) } else { (500, 5_000) };
                 assert!((least..=longest).contains(&milliseconds), "{milliseconds} ms after {status}");
             }
-            Step::Reject { code, status: told, attempts } => {
-                assert_eq!((told, attempts), (status, sent));
+            Step::Reject { code, status: reported, attempts } => {
+                assert_eq!((reported, attempts), (status, sent));
                 assert!(accounts_for(status, code), "{code:?} after {status}");
                 return;
             }

@@ -71,7 +71,7 @@ function document(source) {
   return texts;
 }
 
-/** Reads a program: its comments, and its strings, of which some name tests. Comments on lines that follow each other are one text. */
+/** Reads the comments and strings of a program. Some strings name tests. Comments on lines that follow each other are one text. */
 function program(source, pattern) {
   const texts = [];
   let comment = [];

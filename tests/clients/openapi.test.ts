@@ -158,7 +158,7 @@ describe("describes the API error for", () => {
       status: 400,
     },
     { what: "no key", act: list({}, { Authorization: "" }), status: 401 },
-    { what: "an unknown key", act: list({}, { Authorization: "Bearer sk_live_nobody" }), status: 401 },
+    { what: "an unknown key", act: list({}, { Authorization: "Bearer sk_live_unknown" }), status: 401 },
     {
       what: "no permission",
       before: (server) => server.permit("app_a", "acct_cactus", false),
@@ -173,7 +173,7 @@ describe("describes the API error for", () => {
       status: 403,
       code: "account_invalid",
     },
-    { what: "an unknown account", act: list({}, { "Stripe-Account": "acct_nobody" }), status: 403, code: "account_invalid" },
+    { what: "an unknown account", act: list({}, { "Stripe-Account": "acct_unknown" }), status: 403, code: "account_invalid" },
     { what: "an invalid version", act: list({}, { "Stripe-Version": "newest" }), status: 400 },
     { what: "an idempotency key that is too long", act: (server) => set(server, {}, { "Idempotency-Key": "k".repeat(256) }), status: 400 },
     {

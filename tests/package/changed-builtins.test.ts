@@ -42,7 +42,7 @@ test("works and makes its errors where the prototypes are frozen", async () => {
 
 test("reads own fields only where a page has added some to all objects", async () => {
   const result = await inProcess(`
-    client(200, secret); // What wasm2js writes defines properties when it is loaded, by descriptors that inherit.
+    client(200, secret); // The output of wasm2js defines properties when it is loaded, by descriptors that inherit.
     const added = { failure: 1, cause: "added", status: 500, json: {}, headers: {}, get: () => "true", set() {}, error: { code: "added" }, id: "usr_2",
       data: [], delay: 1, code: 3, step: 2, type: "account", user: "usr_2", payload: "added", stripeAccount: "acct_added", timeout: 1 };
     for (const name of Object.keys(added)) Object.defineProperty(Object.prototype, name, { __proto__: null, value: added[name], configurable: true, writable: true });
