@@ -1,5 +1,5 @@
 // Types the world around the Secret Store: apps, the accounts that installed them, users, keys, and identities in it. Rust checks the contents of a
-// world (emulator/src/world_file.rs).
+// world (emulator/src/world_file/mod.rs).
 
 import { checkedBoolean, checkedId, checkFields } from "./checks.js";
 
