@@ -3,7 +3,7 @@
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** The files that take longer than ten seconds, longest first (two cores, November 2026). */
-const LONGEST = ["package/oauth/fleet", "package/model", "package/wasm-pack"];
+const LONGEST = ["package/specs/oauth/fleet", "package/specs/model", "package/specs/wasm-pack"];
 
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

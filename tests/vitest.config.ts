@@ -1,12 +1,13 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { LongestFirst } from "./longest-first";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
+const hasTests = (folder: string) => existsSync(folder) && readdirSync(folder).some((name) => name.endsWith(".test.ts"));
 const SUITES = readdirSync(root, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && readdirSync(`${root}${entry.name}`).some((name) => name.endsWith(".test.ts")))
+  .filter((entry) => entry.isDirectory() && ["", "/specs"].some((below) => hasTests(`${root}${entry.name}${below}`)))
   .map(({ name }) => name);
 
 /** Returns the project of a folder's tests. With an `entry` they get that entry of the package where they import `stripe-secret-store`. */

@@ -1,5 +1,5 @@
 //! The panic handler and the allocator, which have to be linked although the shipped module neither panics nor allocates.
-//! tests/package/traps.test.ts looks for them in the binary.
+//! tests/package/specs/traps.test.ts looks for them in the binary.
 
 use core::alloc::{GlobalAlloc, Layout};
 use core::ptr::null_mut;

@@ -18,8 +18,8 @@ import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bundleExtension, BUNDLERS } from "../../www/server/stripe-bundle";
-import { COMMANDS, MENTIONED, type Command } from "../package/commands";
-import { BLOCKS, DOCUMENTS, root } from "../package/documents";
+import { COMMANDS, MENTIONED, type Command } from "../package/support/commands";
+import { BLOCKS, DOCUMENTS, root } from "../package/support/documents";
 import { cleanEnvironment, tarball } from "./project";
 import { extensionProject } from "./stripe-extension";
 

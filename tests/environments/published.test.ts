@@ -58,7 +58,7 @@ describe("has files that", () => {
     expect(FILES).toEqual([...new Set([...shipped, ...reached])].sort());
   });
 
-  // A size of twice the usual one means a mistake in the build, such as a module that it contains twice. tests/package/size.test.ts measures exactly.
+  // A size of twice the usual one means a mistake in the build, such as a module that it contains twice. tests/package/specs/size.test.ts measures exactly.
   const KILOBYTES: Record<string, number> = { wasm: 60, index: 200, js: 180, testing: 1_200 };
   test.each(FILES)("include a small %s without a source map", (file) => {
     const [, name = "", extension] = /([^/]+?)\.((?:d\.)?m?[jt]s)$/.exec(file) ?? [];

@@ -1,11 +1,11 @@
-// Runs the components of the declarations' examples in Chromium with each React. tests/package/documents.test.ts compiles them.
+// Runs the components of the declarations' examples in Chromium with each React. tests/package/specs/documents.test.ts compiles them.
 
 import type { Plugin } from "esbuild";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openChromium } from "../../scripts/chromium.mjs";
-import { EXAMPLES } from "../package/declared";
-import { importsOf, ofThePackage } from "../package/programs";
+import { EXAMPLES } from "../package/support/declared";
+import { importsOf, ofThePackage } from "../package/support/programs";
 import { bundle, REACTS, type ReactVersion } from "./bundle";
 
 const BLOCKS = EXAMPLES.filter(({ language }) => language === "tsx");

@@ -1,0 +1,91 @@
+// Pages that change what the language brings: they freeze prototypes, add to them, or replace `Math.random`. Each case runs in a process of its own.
+
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+import { entry, here } from "../support/client";
+
+const execute = promisify(execFile);
+
+const PROGRAM = `
+const { SecretStoreClient, SecretStoreError } = require(ENTRY);
+const { OAuthError } = require("stripe-secret-store/oauth");
+const secret = { id: "appsecret_1", object: "apps.secret", created: 1, livemode: false, name: "token", expires_at: null, scope: { type: "user", user: "usr_1" } };
+const sent = [];
+const host = (status, json, headers = {}) => ({
+  getClientName: () => "test",
+  makeRequest(_host, _port, path, method, headers_, body) {
+    sent.push({ path, headers: headers_, body });
+    return Promise.resolve({ getStatusCode: () => status, getHeaders: () => headers, toJSON: () => Promise.resolve(json) });
+  },
+});
+const client = (...answer) => new SecretStoreClient({ httpClient: host(...answer), userContext: { id: "usr_1" }, maxNetworkRetries: 0 });
+const create = (...answer) => client(...answer).createSecret({ name: "token", payload: "p" });
+const codeOf = (promise) => promise.then(() => "answered", (error) => SecretStoreError.is(error) ? error.code : String(error));
+`;
+
+/** Runs a script after the program, with \`print\` for its result. */
+async function inProcess<T>(script: string): Promise<T> {
+  const source = `${PROGRAM.replace("ENTRY", JSON.stringify(entry))}\nconst log = console.log; const stringify = JSON.stringify;
+    (async () => { ${script} })().then((result) => log(stringify(result)));`;
+  return JSON.parse((await execute(process.execPath, ["-e", source], { cwd: here })).stdout) as T;
+}
+
+test("works and makes its errors where the prototypes are frozen", async () => {
+  const result = await inProcess(`
+    for (const frozen of [Object, Error, Array, Promise, Function, Date, Map]) Object.freeze(frozen.prototype);
+    const failed = new OAuthError("refresh_failed", "It failed.", { error: "invalid_grant", status: 400, answer: { error_description: "why" } });
+    return [await codeOf(create(200, secret)), await codeOf(create(401)), await codeOf(client(200, secret).createSecret({})),
+      failed.name, failed.code, failed.error, failed.error_description, OAuthError.is(failed)];`);
+  expect(result).toEqual(["answered", "unauthorized", "invalid_name", "OAuthError", "refresh_failed", "invalid_grant", "why", true]);
+});
+
+test("reads own fields only where a page has added some to all objects", async () => {
+  const result = await inProcess(`
+    client(200, secret); // The output of wasm2js defines properties when it is loaded, by descriptors that inherit.
+    const added = { failure: 1, cause: "added", status: 500, json: {}, headers: {}, get: () => "true", set() {}, error: { code: "added" }, id: "usr_2",
+      data: [], delay: 1, code: 3, step: 2, type: "account", user: "usr_2", payload: "added", stripeAccount: "acct_added", timeout: 1 };
+    for (const name of Object.keys(added)) Object.defineProperty(Object.prototype, name, { __proto__: null, value: added[name], configurable: true, writable: true });
+    const ending = await codeOf(create(200, secret));
+    const refused = await codeOf(create(503, {}));
+    const made = new OAuthError("refresh_failed", "It failed.");
+    const user = await codeOf(new SecretStoreClient({ httpClient: host(200, secret), userContext: {} }).createSecret({ name: "token", payload: "p" }));
+    for (const name of Object.keys(added)) delete Object.prototype[name];
+    return [ending, refused, user, made.code, sent[0].body, sent[0].headers["Stripe-Account"] ?? "none"];`);
+  expect(result).toEqual([
+    "answered",
+    "service_failure",
+    "user_required",
+    "refresh_failed",
+    "name=token&payload=p&scope[type]=user&scope[user]=usr_1",
+    "none",
+  ]);
+});
+
+test.each([
+  ["Math.random is seeded", "Math.random = () => 0.5;"],
+  ["the clock stands", "Date.now = () => 0; performance.now = () => 0;"],
+  ["both are so", "Math.random = () => 0.5; Date.now = () => 0;"],
+  ["there is no crypto", 'Object.defineProperty(globalThis, "crypto", { value: undefined });'],
+])("repeats no idempotency key after a reload where %s", async (_, change) => {
+  const keysOf = () =>
+    inProcess<string[]>(
+      `${change} await create(200, secret); await create(200, secret); return sent.map(({ headers }) => headers["Idempotency-Key"]);`,
+    );
+  const keys = [...(await keysOf()), ...(await keysOf())];
+  expect(new Set(keys).size).toBe(4);
+  for (const key of keys) expect(key).toMatch(/^[!-~]{1,255}$/);
+});
+
+test("sends Stripe-Context and a version with previews, of the client and of a call", async () => {
+  const result = await inProcess<{ headers: Record<string, string> }[]>(`
+    const httpClient = host(200, { object: "list", data: [], has_more: false });
+    const own = new SecretStoreClient({ httpClient, scope: "account", stripeContext: "acct_1", apiVersion: "2026-09-30.endive; feature_beta=v3" });
+    await own.listSecrets();
+    await own.listSecrets({}, { stripeContext: "acct_2", stripeAccount: "acct_3" });
+    return sent;`);
+  expect(result.map(({ headers }) => [headers["Stripe-Context"], headers["Stripe-Account"], headers["Stripe-Version"]])).toEqual([
+    ["acct_1", undefined, "2026-09-30.endive; feature_beta=v3"],
+    ["acct_2", "acct_3", "2026-09-30.endive; feature_beta=v3"],
+  ]);
+});

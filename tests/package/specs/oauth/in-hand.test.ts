@@ -1,0 +1,163 @@
+// Keeps tokens that exist nowhere else: the secret that they replace may have ended, been deleted, or refuse what this computer's clock makes of it.
+
+import { createLease, type OAuthError } from "stripe-secret-store/oauth";
+import { describe, expect, test } from "vitest";
+import {
+  client,
+  emulator,
+  ended,
+  failure,
+  keep,
+  lets,
+  NAME,
+  now,
+  provider,
+  storeOver,
+  stored,
+  time,
+  value,
+} from "../../support/oauth/token-simulation";
+
+const refuseWrites = (count: number) => emulator.fail({ kind: "status", status: 403, method: "POST", count });
+
+describe("keeps tokens of a refresh that could not be stored, which", () => {
+  async function refreshed() {
+    const store = storeOver();
+    await store.save(ended());
+    refuseWrites(1);
+    expect(await value(store.getAccessToken())).toBe("access-2");
+    return store;
+  }
+
+  test("are stored by the next call although the old secret was deleted", async () => {
+    const store = await refreshed();
+    await client.deleteSecret({ name: NAME });
+    expect(await value(store.getAccessToken())).toBe("access-2");
+    expect(await stored()).toMatchObject({ refresh_token: "refresh-2" });
+    expect(provider.asked).toEqual(["refresh-1"]);
+  });
+
+  test("are stored by the next call although the old secret has ended", async () => {
+    const refresh = async () => ({ access_token: "new", refresh_token: "r-2", expires_in: 86_400 });
+    const store = storeOver({ refresh });
+    await store.save({ ...ended(), refresh_token_expires_in: 3600 });
+    refuseWrites(1);
+    expect(await value(store.getAccessToken())).toBe("new");
+    lets(4000);
+    expect(await client.findSecret({ name: NAME })).toBeNull();
+    expect(await value(store.getAccessToken())).toBe("new");
+    expect(await stored()).toMatchObject({ refresh_token: "r-2" });
+  });
+
+  test("are handed out while the secret is gone and nothing can be written", async () => {
+    const errors: OAuthError[] = [];
+    const store = storeOver({ onNotStored: (error) => errors.push(error) });
+    await store.save(ended());
+    refuseWrites(1);
+    await value(store.getAccessToken());
+    await client.deleteSecret({ name: NAME });
+    refuseWrites(1);
+    expect(await value(store.getAccessToken())).toBe("access-2");
+    expect(errors.map(({ tokens }) => tokens!.refresh_token)).toEqual(["refresh-2", "refresh-2"]);
+  });
+
+  test("are gone for good after clear", async () => {
+    const store = await refreshed();
+    await store.clear();
+    expect(await failure(store.getAccessToken())).toMatchObject({ code: "signed_out" });
+    expect(await client.findSecret({ name: NAME })).toBeNull();
+  });
+
+  test("that come late are stored although the old secret was deleted meanwhile", async () => {
+    provider.after = () => new Promise((resolve) => setTimeout(resolve, 5_000));
+    const store = storeOver();
+    await store.save(ended());
+    const asked = store.getAccessToken();
+    setTimeout(() => void client.deleteSecret({ name: NAME }), 2_000);
+    expect(await value(asked)).toBe("access-2");
+    expect(await stored()).toMatchObject({ refresh_token: "refresh-2" });
+  });
+});
+
+describe("keeps tokens of a sign-in that could not be stored, which", () => {
+  test("stay in hand when the store is read, and are refreshed when they have ended", async () => {
+    const store = storeOver();
+    refuseWrites(1);
+    expect(await failure(store.save(provider.signIn()))).toMatchObject({ code: "not_stored" });
+    expect(await store.get()).toBeNull();
+    expect(await store.getAccessToken()).toBe("access-1");
+    lets(4000);
+    expect(await value(store.getAccessToken())).toBe("access-2");
+    expect(await stored()).toMatchObject({ refresh_token: "refresh-2" });
+  });
+
+  test("replace the pair of the sign-in before, not the other way round", async () => {
+    const store = storeOver();
+    await store.save({ access_token: "old", refresh_token: "old" });
+    refuseWrites(1);
+    await failure(store.save(provider.signIn()));
+    expect(await value(store.getAccessToken())).toBe("access-1");
+    expect(await stored()).toMatchObject({ refresh_token: "refresh-1" });
+  });
+
+  test("replace the pair of the sign-in before, also where they were saved again in vain", async () => {
+    const store = storeOver();
+    await store.save({ access_token: "old", refresh_token: "old" });
+    refuseWrites(2);
+    const error = await failure(store.save(provider.signIn()));
+    await failure(store.save(error.tokens!));
+    lets(4000);
+    expect(await value(store.getAccessToken())).toBe("access-2");
+    expect(await stored()).toMatchObject({ refresh_token: "refresh-2" });
+  });
+
+  test("give way to a sign-in that another program has stored", async () => {
+    const store = storeOver();
+    refuseWrites(1);
+    await failure(store.save(provider.signIn()));
+    await keep({ v: 1, access_token: "theirs", refresh_token: "theirs" });
+    lets(4000);
+    expect(await value(store.getAccessToken())).toBe("theirs");
+  });
+});
+
+describe("on a computer whose clock is slow", () => {
+  const slow = () => time.now() - 3 * 86_400_000;
+  const answer = { access_token: "new", refresh_token: "r-2", expires_in: 3600, refresh_token_expires_in: 86_400 };
+
+  test("stores a secret without the expiry that is refused", async () => {
+    const store = storeOver({ clock: slow, refresh: async () => answer });
+    await store.save({ ...ended(), expires_at: 1 });
+    expect(await value(store.getAccessToken())).toBe("new");
+    expect(await stored()).toMatchObject({ refresh_token: "r-2" });
+    expect((await client.findSecret({ name: NAME }))!.expires_at).toBeNull();
+  });
+
+  test("stores a secret without the expiry that Stripe refuses", async () => {
+    // The client of that computer has its clock, too, so only Stripe notices.
+    let refusals = 0;
+    const createSecret: typeof client.createSecret = async (params, options) => {
+      if (params.expires_at && ++refusals)
+        throw Object.assign(new Error("past"), { code: "invalid_request", status: 400, param: "expires_at" });
+      return client.createSecret(params, options);
+    };
+    const { findSecret, deleteSecret } = client;
+    const store = storeOver({ client: { createSecret, findSecret: findSecret.bind(client), deleteSecret: deleteSecret.bind(client) } });
+    await store.save({ ...provider.signIn(), refresh_token_expires_in: 86_400 });
+    expect([refusals, (await stored()).refresh_token]).toEqual([1, "refresh-1"]);
+  });
+
+  test("takes a lease all the same", async () => {
+    const store = storeOver({ clock: slow, lease: createLease({ delay: 10 }), refresh: async () => answer });
+    await store.save({ ...ended(), expires_at: 1 });
+    expect(await value(store.getAccessToken())).toBe("new");
+    expect((await client.listSecrets({})).data.map(({ name }) => name)).toEqual([NAME]);
+  });
+
+  test("reports a refusal for another reason", async () => {
+    refuseWrites(1);
+    const error = await failure(storeOver().save({ ...provider.signIn(), refresh_token_expires_in: 86_400 }));
+    expect(error).toMatchObject({ code: "not_stored", cause: { code: "permission_missing" } });
+    expect(now()).toBeGreaterThan(0);
+  });
+});

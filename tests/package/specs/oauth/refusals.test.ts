@@ -1,0 +1,118 @@
+// Tells apart what providers say when they refuse a refresh: about the refresh token, about the app, or about themselves.
+
+import { createOAuthProvider } from "stripe-secret-store/oauth";
+import { describe, expect, test } from "vitest";
+import { ended, failure, lets, storeOver, stored, value } from "../../support/oauth/token-simulation";
+
+/** A store with a sign-in that has ended, and the number of requests to its provider, which answers every refresh in this way. */
+async function storeWith(status: number, body: unknown, headers: Record<string, string> = {}) {
+  const asked = { count: 0 };
+  const { refresh } = createOAuthProvider({
+    authorizationEndpoint: "https://provider.example/authorize",
+    tokenEndpoint: "https://provider.example/token",
+    clientId: "id",
+    redirectUri: "https://dashboard.stripe.com/apps-oauth/app",
+    fetch: async () => (asked.count++, new Response(JSON.stringify(body), { status, headers })),
+  });
+  const store = storeOver({ refresh });
+  await store.save(ended());
+  return { store, asked };
+}
+
+describe("keeps the sign-in when the provider", () => {
+  test.each<[string, number, object]>([
+    ["names the app's id in another field, as HubSpot does", 400, { status: "BAD_CLIENT_ID", message: "missing or unknown client id" }],
+    ["names the app's secret in another field", 401, { code: "bad_client_secret" }],
+    ["writes the code in capitals", 401, { error: "INVALID_CLIENT" }],
+    ["writes the code in camel case", 400, { error: "invalidClientId" }],
+    ["refuses the resource", 400, { error: "invalid_target" }],
+    ["refuses the resource, as Microsoft does", 400, { error: "invalid_resource" }],
+    ["has a fault of an unknown kind, as Salesforce does", 400, { error: "unknown_error", error_description: "retry your request" }],
+    [
+      "limits requests, as Exact Online does",
+      400,
+      { error: "access_denied", error_description: "Rate limit exceeded: access_token not expired" },
+    ],
+    ["limits requests, as Zoho does", 400, { error: "Access Denied", error_description: "You have made too many requests continuously." }],
+    ["does not take the grant", 400, { error: "unsupported_grant_type", error_description: "The grant refresh_token is not supported." }],
+  ])("%s", async (_, status, body) => {
+    const { store } = await storeWith(status, body);
+    expect(await failure(store.getAccessToken())).toMatchObject({ code: "refresh_failed", status });
+    expect(await stored()).toMatchObject({ refresh_token: "refresh-1" });
+  });
+});
+
+describe("ends the sign-in when the provider", () => {
+  test.each<[string, number, object]>([
+    [
+      "names the token in another field, as HubSpot does",
+      400,
+      { status: "BAD_REFRESH_TOKEN", message: "missing or unknown refresh token" },
+    ],
+    [
+      "names the client and means the token, as Atlassian does",
+      403,
+      { error: "unauthorized_client", error_description: "refresh_token is invalid" },
+    ],
+    ["says that the refresh token has expired", 400, { error: "invalid_client", error_description: "The refresh token is expired." }],
+    ["speaks of another client", 400, { error: "invalid_grant", error_description: "The token was issued to another client." }],
+    ["answers with numbers", 400, { code: 20_037, status: 400, message: "revoked" }],
+  ])("%s", async (_, status, body) => {
+    const { store } = await storeWith(status, body);
+    expect(await failure(store.getAccessToken())).toMatchObject({ code: "signed_out", status });
+    expect(await stored(), "and deletes nothing").toMatchObject({ refresh_token: "refresh-1" });
+  });
+});
+
+test("reports the code that stands in another field, and no text that may repeat a token", async () => {
+  const { store } = await storeWith(400, { error: { message: "refresh-1" }, code: "refresh-1 is wrong", status: "BAD_REFRESH_TOKEN" });
+  expect(await failure(store.getAccessToken())).toMatchObject({ error: "BAD_REFRESH_TOKEN", message: "Signed out: sign in again." });
+});
+
+describe("waits for a provider that asks to wait", () => {
+  const refusing = (retryAfter: unknown) => {
+    const asked = { count: 0 };
+    const refresh = () => {
+      asked.count++;
+      return Promise.reject(Object.assign(new Error("busy"), { status: 503, retryAfter }));
+    };
+    return { asked, refresh };
+  };
+
+  test.each([0, -5, Number.NaN, null, "", "soon", false, {}])("and sends one request where that is %o", async (retryAfter) => {
+    const { asked, refresh } = refusing(retryAfter);
+    const store = storeOver({ refresh });
+    await store.save(ended());
+    expect(await failure(store.getAccessToken())).toMatchObject({ code: "refresh_failed", status: 503, cause: { status: 503 } });
+    expect(asked.count).toBe(1);
+  });
+
+  test("and still knows the status when it has asked ten times", async () => {
+    const { asked, refresh } = refusing(1);
+    const store = storeOver({ refresh });
+    await store.save(ended());
+    expect(await failure(store.getAccessToken())).toMatchObject({ code: "refresh_failed", status: 503 });
+    expect(asked.count).toBeLessThanOrEqual(12);
+  });
+
+  test.each([Infinity, 1e12])("for a day at most, where it asks for %d seconds", async (retryAfter) => {
+    const { asked, refresh } = refusing(retryAfter);
+    const store = storeOver({ refresh });
+    await store.save(ended());
+    await failure(store.getAccessToken());
+    lets(86_399);
+    await failure(store.getAccessToken());
+    expect(asked.count).toBe(1);
+    lets(1);
+    await failure(store.getAccessToken());
+    expect(asked.count).toBe(2);
+  });
+
+  test("until a time by the provider's own clock, where the answer has one", async () => {
+    const headers = { Date: "Wed, 21 Oct 2015 07:28:00 GMT", "Retry-After": "Wed, 21 Oct 2015 07:28:40 GMT" };
+    const { store } = await storeWith(503, {}, headers);
+    expect((await failure(store.getAccessToken())).retryAfter).toBe(40);
+    lets(40);
+    expect(await value(failure(store.getAccessToken()))).toMatchObject({ retryAfter: 40 });
+  });
+});

@@ -1,0 +1,108 @@
+// Runs where other scripts have changed the platform, and where options are misspelt.
+
+import { createLease, createOAuthProvider, createTokenStore, OAuthError, type OAuthProviderOptions } from "stripe-secret-store/oauth";
+import { describe, expect, test } from "vitest";
+import { wrong } from "../../support/client";
+import { client, ended, failure, NAME, storeOver, value } from "../../support/oauth/token-simulation";
+
+const PROVIDER: OAuthProviderOptions = {
+  authorizationEndpoint: "https://provider.example/authorize",
+  tokenEndpoint: "https://provider.example/token",
+  clientId: "id",
+  redirectUri: "https://dashboard.stripe.com/apps-oauth/app",
+};
+
+describe("keeps the code of an error", () => {
+  const made = () => new OAuthError("denied", "No.", { error: "access_denied" }, { access_token: "a" }, { error_description: "no" });
+  const parts = { name: "OAuthError", code: "denied", error: "access_denied", error_description: "no", tokens: { access_token: "a" } };
+
+  test("if Error.prototype is frozen", async () => {
+    // A copy of the package in a realm of its own, since nothing can thaw the prototype again.
+    const { runInNewContext } = await import("node:vm");
+    const { readFileSync } = await import("node:fs");
+    const { createRequire } = await import("node:module");
+    const source = readFileSync(createRequire(import.meta.url).resolve("stripe-secret-store/oauth"), "utf8");
+    const script = `Object.freeze(Error.prototype); Object.freeze(Object.prototype); const module = { exports: {} }; ${source}; module.exports`;
+    const copy = runInNewContext(script, { require: () => ({}) }) as { OAuthError: typeof OAuthError };
+    const error = new copy.OAuthError("denied", "No.", { error: "access_denied" }, { access_token: "a" }, { error_description: "no" });
+    expect({ ...error }).toMatchObject({ name: "OAuthError", code: "denied", error: "access_denied" });
+    expect([error.tokens, error.error_description, copy.OAuthError.is(error)]).toEqual([{ access_token: "a" }, "no", true]);
+  });
+
+  test.each(["get", "set", "value", "writable", "failure"])("if Object.prototype has `%s`", (name) => {
+    Object.defineProperty(Object.prototype, name, { value: "polluted", enumerable: true, configurable: true, writable: true });
+    let error;
+    try {
+      error = made();
+    } finally {
+      Reflect.deleteProperty(Object.prototype, name);
+    }
+    expect(error).toMatchObject(parts);
+  });
+});
+
+test("ignores what another script has added to Object.prototype, and sends nothing of it to the provider", async () => {
+  const prototype = Object.prototype as { polluted?: string };
+  Object.defineProperty(prototype, "polluted", { value: "", enumerable: true, configurable: true, writable: true });
+  let body = "";
+  try {
+    prototype.polluted = "polluted";
+    const fetch = async (_: unknown, init?: RequestInit) => ((body = String(init!.body)), new Response('{"access_token":"new"}'));
+    const { refresh } = createOAuthProvider({ ...PROVIDER, fetch: fetch as typeof globalThis.fetch });
+    prototype.polluted = "";
+    const store = createTokenStore({ client, name: NAME, refresh });
+    prototype.polluted = "polluted";
+    await store.save(ended());
+    expect(await value(store.getAccessToken())).toBe("new");
+  } finally {
+    delete prototype.polluted;
+  }
+  expect(body).toContain("grant_type=refresh_token");
+  expect(body).not.toContain("polluted");
+});
+
+describe("refuses an option that is missing, wrong or not known:", () => {
+  test.each<[string, () => unknown]>([
+    ["leway", () => storeOver(wrong({ leway: 60 }))],
+    ["refreshon", () => storeOver(wrong({ refreshon: [403] }))],
+    ["clientID", () => createOAuthProvider({ ...PROVIDER, ...Object({ clientID: "id" }) })],
+    ["scopes", () => createOAuthProvider({ ...PROVIDER, ...Object({ scopes: "read" }) })],
+    ["life", () => createLease(wrong({ life: 1 }))],
+  ])("%s", (name, act) => {
+    expect(act).toThrow(
+      expect.objectContaining({ code: "invalid_option", message: expect.stringMatching(`^${name} is not known. Use: `) }),
+    );
+  });
+
+  test.each(["client", "name", "refresh"])("%s is missing", (name) => {
+    expect(() => storeOver(wrong({ [name]: undefined }))).toThrow(`${name} is missing.`);
+  });
+
+  test.each([{ clientAuthentication: "header" }, { encoding: "JSON" }])("%o", (options) => {
+    expect(() => createOAuthProvider({ ...PROVIDER, ...Object(options) })).toThrow(expect.objectContaining({ code: "invalid_option" }));
+  });
+
+  test("but not a value where a list is expected", async () => {
+    const store = storeOver(Object({ omit: "id_token", refreshOn: 403 }));
+    await store.save({ ...ended(), expires_at: undefined, id_token: "hidden" });
+    expect(await store.get()).not.toHaveProperty("id_token");
+    const call = async (token: string) => ({ status: token === "access-2" ? 200 : 403 });
+    expect(await store.withToken(call)).toEqual({ status: 200 });
+  });
+
+  test("but not a timeout that is longer than a timer can be", async () => {
+    const store = storeOver({
+      timeout: Infinity,
+      refresh: () => new Promise((resolve) => setTimeout(() => resolve({ access_token: "new" }), 60_000)),
+    });
+    await store.save(ended());
+    expect(await value(store.getAccessToken())).toBe("new");
+  });
+
+  test("but not one that is undefined", async () => {
+    const store = storeOver({ ...Object({ leeway: undefined, lease: undefined, scope: undefined, clock: undefined }) });
+    await store.save({ access_token: "a" });
+    expect(await store.getAccessToken()).toBe("a");
+    expect(await failure(store.withToken(async () => ({ status: 401 })))).toMatchObject({ code: "signed_out" });
+  });
+});

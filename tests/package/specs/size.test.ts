@@ -1,0 +1,97 @@
+// Checks the budgets: the growth of an extension, compared with stripe-node and with the recorded sizes.
+
+import { beforeAll, describe, expect, test } from "vitest";
+// @ts-expect-error plain JavaScript, since it is also run by itself
+import { ENTRIES } from "../../../benches/contenders.mjs";
+// @ts-expect-error The script is plain JavaScript
+import { ADDED, additions, sizes } from "../../../benches/size/bundles.mjs";
+// @ts-expect-error The script is plain JavaScript
+import { moduleParts, shippedCode, wasmParts } from "../../../benches/size/parts.mjs";
+// @ts-expect-error The script is plain JavaScript
+import { deviations, held, recorded } from "../../../benches/size/recorded.mjs";
+import { here } from "../support/client";
+
+const BUDGETS: Record<string, number> = {
+  "stripe-secret-store": 0.56,
+  "stripe-secret-store/wasm": 0.33,
+  "stripe-secret-store/js": 0.41,
+};
+
+/** In bytes beyond the client, for each bundler. */
+const ADDED_BUDGETS: Record<string, Record<string, number>> = {
+  "stripe-secret-store/react": { esbuild: 2_300, "esbuild-stripe": 2_500 },
+  // The aims were 3,400 for all of it and 1,800 for the token store. Of the store's 2,560 bytes, some 640 are for what real providers need (November 2026):
+  // the words of refusals 120, half a short life 94, a lease 80, card numbers 55, an expiry that is refused 50, numbers and times 50, changed prototypes 45,
+  // onNotStored and isSignedOut 34, unknown options and values for lists 50, timers 10, a queue for all stores of a page 28, tokens in hand 25. Without all of them it takes 1,900. A bundle
+  // has the exchange (1,500), the lease (500) and large payloads (1,000) only if it uses them.
+  "stripe-secret-store/oauth": { esbuild: 5_550, "esbuild-stripe": 5_800 },
+  "stripe-secret-store/oauth, its token store": { esbuild: 2_600, "esbuild-stripe": 2_800 },
+};
+
+let rows: Row[];
+let added: Row[];
+interface Row {
+  name: string;
+  esbuild: string;
+  brotli: number;
+  share: number;
+}
+
+beforeAll(async () => {
+  rows = await sizes(here);
+  added = await additions(here);
+});
+
+test("compares each entry with stripe-node, in the bundlers that Stripe has used", () => {
+  expect(rows[0]).toMatchObject({ name: "stripe-node 23.1", share: 1 });
+  expect(rows[0]!.brotli).toBeGreaterThan(20_000);
+  const ours = rows.filter(({ name }) => name.startsWith("stripe-secret-store"));
+  expect(ours.map(({ name }) => name)).toEqual([...ENTRIES, ...ENTRIES]);
+});
+
+test.each(Object.entries(BUDGETS))("%s is at most %d of stripe-node", (entry, budget) => {
+  const own = rows.filter(({ name }) => name === entry);
+  expect(own).toHaveLength(2);
+  for (const { esbuild, share } of own) expect(share, esbuild).toBeLessThanOrEqual(budget);
+});
+
+test.each(Object.entries(ADDED_BUDGETS))("%s adds at most %o bytes to the client", (entry, budgets) => {
+  const own = added.filter(({ name }) => name === entry);
+  expect(own.map(({ esbuild }) => esbuild)).toEqual(Object.keys(budgets));
+  for (const { esbuild, brotli } of own) expect(brotli, esbuild).toBeLessThanOrEqual(budgets[esbuild]!);
+});
+
+test("has a budget for each measurement", () => {
+  expect(ENTRIES.toSorted()).toEqual(Object.keys(BUDGETS).sort());
+  expect(ADDED.map(({ name }: { name: string }) => name)).toEqual(Object.keys(ADDED_BUDGETS));
+});
+
+describe("the record", () => {
+  test("is what is measured, give or take 3% (if it is meant to be another: npm run size -- --record)", () => {
+    expect(deviations(held(rows, added), recorded())).toEqual([]);
+  });
+
+  test("holds against a loss, a gain, what is new and what is gone", () => {
+    const known = { a: 1_000, b: 1_000, c: 1_000, gone: 1_000 };
+    const differing = deviations({ a: 1_031, b: 969, c: 1_030, new: 1 }, known);
+    expect(differing.map((line: string) => line.split(":")[0])).toEqual(["a", "b", "new", "gone"]);
+  });
+});
+
+describe("the report", () => {
+  test("tells by name what fills the shipped module, to the byte", async () => {
+    const parts: { crate: string; function: string; bytes: number }[] = await wasmParts();
+    const functions = parts.filter(({ crate }) => crate !== "");
+    expect(functions.map((part) => part.function)).toEqual(
+      expect.arrayContaining(["begin_call", "end_attempt", "read_options", "wipe_scratch"]),
+    );
+    expect(functions.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(shippedCode());
+  });
+
+  test.each(["wasm", "js", "index"])("tells by file what fills the entry %s", async (entry) => {
+    const files = (await moduleParts(entry)).map(({ file }: { file: string }) => file);
+    expect(files).toEqual(expect.arrayContaining(["js/driver.js", "js/client.js", "js/module.js"]));
+    expect(files.includes("pkg/client/client_bg.wasm")).toBe(entry !== "js");
+    expect(files.includes("pkg/client/client_wasm2js.js")).toBe(entry !== "wasm");
+  });
+});
