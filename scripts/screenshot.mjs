@@ -10,7 +10,7 @@ import { root } from "./process.mjs";
 const WIDE = { width: 1280, height: 930 };
 
 const www = join(root, "www");
-const { module } = await runnerImport(join(www, "examples", "start.ts"), { configFile: false, root: www, logLevel: "error" });
+const { module } = await runnerImport(join(root, "examples", "start.ts"), { configFile: false, root: www, logLevel: "error" });
 const server = await startEmulator(await emulatorBinary("debug"), ["--port", "0", "--world", join(www, "world.toml")]);
 const example = await module.EXAMPLES["secret-store"]({ emulator: server.url });
 const browser = await openChromium();

@@ -22,7 +22,7 @@ const port = Number(values.port);
 if (!Number.isInteger(port) || port < 0 || port > 65_535) fail(`The port must be a whole number from 0 to 65535, not ${values.port}.`);
 
 const www = join(root, "www");
-const examples = join(www, "examples");
+const examples = join(root, "examples");
 const names = readdirSync(examples).filter((name) => existsSync(join(examples, name, "stripe-app.json")));
 const [name = "secret-store"] = positionals;
 // npm runs this script in the project's folder, but a relative path belongs to the folder where npm was called.

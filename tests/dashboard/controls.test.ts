@@ -5,7 +5,7 @@ import { expect } from "vitest";
 import { alerts, button, expectRefusals, shows } from "../examples/example";
 import { find, have, store } from "../examples/secret-form";
 import type { Server } from "../clients/server";
-import { startSecretStore } from "../../www/examples/start";
+import { startSecretStore } from "../../examples/start";
 import { be, part, sharingGroup, rows, secret, test, WORLD } from "./dashboard";
 
 /** Returns the kinds of faults that the emulator names in its error for an unknown kind. */

@@ -2,7 +2,7 @@
 
 import type { Locator, Page } from "playwright-core";
 import Stripe from "stripe";
-import { startSecretStore } from "../../www/examples/start";
+import { startSecretStore } from "../../examples/start";
 import type { Server } from "../clients/server";
 import { testOf } from "../examples/example";
 

@@ -2,8 +2,8 @@
 
 import { request, type OutgoingHttpHeaders } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createOAuthServer } from "../../www/examples/oauth-server/server";
-import { createBackend } from "../../www/examples/secret-store/backend/server";
+import { createOAuthServer } from "../../examples/oauth-server/server";
+import { createBackend } from "../../examples/secret-store/backend/server";
 import type { LocalServer } from "../../www/server/listen";
 import { createDashboardServer } from "../../www/server/server";
 import { MANIFEST, view, writeApp } from "./folders/app";

@@ -131,9 +131,7 @@ describe("names existing scripts, tests and files in the command", () => {
   });
 
   test("names only examples that exist", () => {
-    const examples = readdirSync(join(root, "www/examples")).filter((name) =>
-      existsSync(join(root, "www/examples", name, "stripe-app.json")),
-    );
+    const examples = readdirSync(join(root, "examples")).filter((name) => existsSync(join(root, "examples", name, "stripe-app.json")));
     const shown = MENTIONED.flatMap(({ text }) => /^npm run example ([\w-]+)$/.exec(text)?.[1] ?? []);
     expect([...new Set(shown)].filter((name) => !examples.includes(name))).toEqual([]);
   });

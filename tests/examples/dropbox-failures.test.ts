@@ -1,7 +1,7 @@
 // Tests failed, ended and foreign sign-ins of the example dropbox-oauth-pkce.
 
 import { expect } from "vitest";
-import { startDropbox } from "../../www/examples/start";
+import { startDropbox } from "../../examples/start";
 import { consent, control, signedIn, storedTokens } from "./dropbox-page";
 import { alerts, button, expectRefusals, extension, link, shows, signIn, testOf } from "./example";
 import { me, newCode, refresh } from "./pkce";

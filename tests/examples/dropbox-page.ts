@@ -1,6 +1,6 @@
 // Words for what people do in the view of the example dropbox-oauth-pkce, and for what happens at its provider.
 
-import type { Running } from "../../www/examples/start";
+import type { Running } from "../../examples/start";
 import { button, link, shows, type Driven as DrivenPage } from "./example";
 
 export type Driven = DrivenPage<Running>;

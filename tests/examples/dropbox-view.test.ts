@@ -2,8 +2,8 @@
 
 import { createEmulator } from "stripe-secret-store/testing";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { openDropbox } from "../../www/examples/dropbox-oauth-pkce/src/dropbox";
-import { createOAuthServer, type OAuthServer } from "../../www/examples/oauth-server/server";
+import { openDropbox } from "../../examples/dropbox-oauth-pkce/src/dropbox";
+import { createOAuthServer, type OAuthServer } from "../../examples/oauth-server/server";
 import { challengeOf, consent, newVerifier } from "./pkce";
 
 const USER = { id: "usr_1", name: "User 1", account: { id: "acct_cactus", country: "US", isSandbox: false }, locale: "en" };

@@ -2,7 +2,7 @@
 
 import { expect } from "vitest";
 import { BUNDLERS } from "../../www/server/stripe-bundle";
-import { startDropbox } from "../../www/examples/start";
+import { startDropbox } from "../../examples/start";
 import { consent, control, signedIn, storedTokens } from "./dropbox-page";
 import { button, expectRefusals, link, shows, signIn, testOf } from "./example";
 import { me } from "./pkce";

@@ -3,7 +3,7 @@
 import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, vi } from "vitest";
-import type { Running, StartOptions } from "../../www/examples/start";
+import type { Running, StartOptions } from "../../examples/start";
 import { test as base, type Server } from "../clients/server";
 import { openChromium } from "../../scripts/chromium.mjs";
 

@@ -1,7 +1,7 @@
 // The local OAuth provider keeps to the rules that real ones keep to, also when two ask at once.
 
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createOAuthServer, type OAuthServer } from "../../www/examples/oauth-server/server";
+import { createOAuthServer, type OAuthServer } from "../../examples/oauth-server/server";
 import { CLIENT, challengeOf, consent, exchange, me, newCode, newVerifier, post, REDIRECT, refresh } from "./pkce";
 
 let provider: OAuthServer;

@@ -2,7 +2,7 @@
 
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { startSecretStore } from "../../www/examples/start";
+import { startSecretStore } from "../../examples/start";
 import { alerts, button, expectRefusals, link, shows, signIn, testOf } from "./example";
 import { have } from "./secret-form";
 

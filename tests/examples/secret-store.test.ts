@@ -2,7 +2,7 @@
 
 import { expect } from "vitest";
 import { BUNDLERS } from "../../www/server/stripe-bundle";
-import { startSecretStore } from "../../www/examples/start";
+import { startSecretStore } from "../../examples/start";
 import { alerts, button, expectRefusals, extension, shows, signIn, testOf } from "./example";
 import { find, have, scope, store } from "./secret-form";
 

@@ -2,7 +2,7 @@
 
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { startDashboard } from "../../../www/examples/start";
+import { startDashboard } from "../../../examples/start";
 import { alerts, button, extension, shows, testOf } from "../../examples/example";
 import { violations } from "../axe";
 import { build, GENERATIONS, PROJECT } from "./generations";

@@ -1,7 +1,7 @@
 // WebAssembly in the sandbox, forbidden and allowed: which backend the extension's client has then, and how soon its view is there.
 
 import { expect } from "vitest";
-import { startDashboard, startSecretStore } from "../../../www/examples/start";
+import { startDashboard, startSecretStore } from "../../../examples/start";
 import { fact, shows, testOf } from "../../examples/example";
 import { have } from "../../examples/secret-form";
 import { build, GENERATIONS, PROJECT } from "./generations";

@@ -3,7 +3,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, vi } from "vitest";
-import { startDashboard } from "../../../www/examples/start";
+import { startDashboard } from "../../../examples/start";
 import { createDashboardServer } from "../../../www/server/server";
 import { test } from "../../clients/server";
 import { browsers, type OpenBrowser, type OpenPage } from "../../environments/browsers";

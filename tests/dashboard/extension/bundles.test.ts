@@ -2,7 +2,7 @@
 // Secret Store by stripe-node.
 
 import { expect } from "vitest";
-import { startDashboard, startDropbox, startSecretStore } from "../../../www/examples/start";
+import { startDashboard, startDropbox, startSecretStore } from "../../../examples/start";
 import { consent } from "../../examples/dropbox-page";
 import { button, expectRefusals, fact, link, shows, testOf } from "../../examples/example";
 import { find, have } from "../../examples/secret-form";

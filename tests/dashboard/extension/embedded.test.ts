@@ -2,7 +2,7 @@
 
 import Stripe from "stripe";
 import { expect } from "vitest";
-import { SIGNING_SECRET, startDashboard, startSecretStore } from "../../../www/examples/start";
+import { SIGNING_SECRET, startDashboard, startSecretStore } from "../../../examples/start";
 import { button, extension, shows, signIn, testOf, type Driven } from "../../examples/example";
 import { find, have } from "../../examples/secret-form";
 import { build, EXAMPLE, GENERATIONS, PROJECT } from "./generations";

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { format, resolveConfig } from "prettier";
 import { expect } from "vitest";
-import { startDashboard } from "../../../www/examples/start";
+import { startDashboard } from "../../../examples/start";
 import { testOf } from "../../examples/example";
 import { build, GENERATIONS, OLDEST, PROJECT, type Generation } from "./generations";
 

@@ -45,7 +45,7 @@ const made: string[] = [];
 afterAll(() => made.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
 /** The folders of the extensions. */
-export const EXAMPLE = (name: string) => join(root, "www/examples", name);
+export const EXAMPLE = (name: string) => join(root, "examples", name);
 export const PROJECT = (name: string) => join(root, "tests/dashboard/projects", name);
 
 interface ManifestViews {

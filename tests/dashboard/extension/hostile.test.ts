@@ -1,7 +1,7 @@
 // An extension that means ill: what the sandbox and the page's own policy keep it from.
 
 import { expect } from "vitest";
-import { startDashboard } from "../../../www/examples/start";
+import { startDashboard } from "../../../examples/start";
 import { alerts, button, extension, shows, testOf, type Driven } from "../../examples/example";
 import { PROJECT } from "./generations";
 

@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, vi } from "vitest";
-import { startDashboard } from "../../../www/examples/start";
+import { startDashboard } from "../../../examples/start";
 import { test } from "../../clients/server";
 import { browsers, type OpenBrowser, type OpenPage } from "../../environments/browsers";
 import { WORLD } from "../../examples/example";

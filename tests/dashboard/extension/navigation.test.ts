@@ -1,7 +1,7 @@
 // Tests full-page apps: the SDK's router, the page's address, and routes from other views.
 
 import { expect } from "vitest";
-import { startDashboard } from "../../../www/examples/start";
+import { startDashboard } from "../../../examples/start";
 import { button, extension, link, shows, testOf } from "../../examples/example";
 import { PROJECT } from "./generations";
 

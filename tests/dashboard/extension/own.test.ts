@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { startDashboard } from "../../../www/examples/start";
+import { startDashboard } from "../../../examples/start";
 import { alerts, button, extension, shows, signIn, testOf } from "../../examples/example";
 import { view, writeApp, writeFiles } from "../folders/app";
 import { build, GENERATIONS, PROJECT } from "./generations";

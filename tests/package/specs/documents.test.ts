@@ -13,7 +13,7 @@ import { OF_THE_PAGE, ofThePackage, Programs } from "../support/programs";
 const isTypeScript = ({ language }: Block) => language === "ts" || language === "tsx";
 const named = (blocks: readonly Block[]) => blocks.map((block) => [`${block.path}:${block.line}`, block] as const);
 /** Returns whether a block is a part of an example. The examples' tests run them. */
-const isPart = ({ path }: Block) => path.startsWith("www/examples/");
+const isPart = ({ path }: Block) => path.startsWith("examples/");
 const TYPED = [...BLOCKS, ...EXAMPLES].filter((block) => isTypeScript(block) && !isPart(block));
 
 /** Returns whether another test runs a block. */

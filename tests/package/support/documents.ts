@@ -6,16 +6,7 @@ import { here } from "./client";
 
 export const root = join(here, "../..");
 
-const FOLDERS = [
-  ".",
-  "docs",
-  "emulator/npm",
-  "www",
-  "www/examples",
-  "www/examples/secret-store",
-  "www/examples/dropbox-oauth-pkce",
-  "starter",
-];
+const FOLDERS = [".", "docs", "emulator/npm", "www", "examples", "examples/secret-store", "examples/dropbox-oauth-pkce", "starter"];
 
 export interface Document {
   /** The path from the project's root. */

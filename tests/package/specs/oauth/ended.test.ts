@@ -5,7 +5,7 @@ import Stripe from "stripe";
 import { SecretStoreClient } from "stripe-secret-store";
 import { createTokenStore } from "stripe-secret-store/oauth";
 import { describe, expect } from "vitest";
-import { createOAuthServer } from "../../../../www/examples/oauth-server/server";
+import { createOAuthServer } from "../../../../examples/oauth-server/server";
 import { test } from "../../../clients/server";
 import { entry, here } from "../../support/client";
 import { consent, providerAt } from "../../support/oauth/consent";

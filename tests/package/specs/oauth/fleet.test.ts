@@ -1,11 +1,11 @@
 // Runs fifty programs on one pair: forty processes of a backend and ten pages of an extension. All of them refresh it at the same time when it has
-// ended. The Secret Store is the server, the provider is www/examples/oauth-server.
+// ended. The Secret Store is the server, the provider is examples/oauth-server.
 
 import Stripe from "stripe";
 import { SecretStoreClient } from "stripe-secret-store";
 import { createTokenStore, type OAuthProvider, type TokenStore } from "stripe-secret-store/oauth";
 import { describe, expect } from "vitest";
-import { createOAuthServer, type OAuthServer } from "../../../../www/examples/oauth-server/server";
+import { createOAuthServer, type OAuthServer } from "../../../../examples/oauth-server/server";
 import { test as base, type Server } from "../../../clients/server";
 import { consent, providerAt } from "../../support/oauth/consent";
 import { startPrograms, type Fleet, type MemberOptions, type MemberOutcome } from "../../support/oauth/fleet/fleet";

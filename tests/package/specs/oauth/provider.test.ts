@@ -1,9 +1,9 @@
-// Exchanges codes with a real provider: www/examples/oauth-server.
+// Exchanges codes with a real provider: examples/oauth-server.
 
 import { inspect } from "node:util";
 import { createTokenStore, dashboardRedirectUri, OAuthError, type OAuthProviderOptions } from "stripe-secret-store/oauth";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { createOAuthServer, type OAuthServer } from "../../../../www/examples/oauth-server/server";
+import { createOAuthServer, type OAuthServer } from "../../../../examples/oauth-server/server";
 import { createEmulator } from "stripe-secret-store/testing";
 import { clientOver, USER, wrong } from "../../support/client";
 import { consent, oauthState, providerAt } from "../../support/oauth/consent";

@@ -1,4 +1,4 @@
-// Signs a user in at www/examples/oauth-server, without a browser.
+// Signs a user in at examples/oauth-server, without a browser.
 
 import { createHash, randomBytes } from "node:crypto";
 import {

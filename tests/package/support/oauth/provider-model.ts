@@ -1,5 +1,5 @@
 // Models a provider in process that gives each refresh token's successor once. Tests decide its timing. The provider over HTTP is
-// www/examples/oauth-server.
+// examples/oauth-server.
 
 import type { TokenResponse, Tokens } from "stripe-secret-store/oauth";
 

@@ -1,9 +1,9 @@
 // Starts an example: the servers that it needs besides the emulator, and the Dashboard with the extension.
 
 import { fileURLToPath } from "node:url";
-import type { LocalServer } from "../server/listen";
-import { createDashboardServer, type DashboardOptions } from "../server/server";
-import type { Bundler } from "../server/stripe-bundle";
+import type { LocalServer } from "../www/server/listen";
+import { createDashboardServer, type DashboardOptions } from "../www/server/server";
+import type { Bundler } from "../www/server/stripe-bundle";
 import { BACKEND } from "./oauth-server/clients";
 import { createOAuthServer, type OAuthServer } from "./oauth-server/server";
 import { createBackend } from "./secret-store/backend/server";
@@ -102,5 +102,5 @@ export const EXAMPLES: Record<string, (options: StartOptions) => Promise<Running
 };
 
 // scripts/start.mjs imports this file alone.
-export { appFolder, findManifest, hasManifest, readManifest } from "../server/manifest";
-export { withApp } from "../server/world";
+export { appFolder, findManifest, hasManifest, readManifest } from "../www/server/manifest";
+export { withApp } from "../www/server/world";

@@ -1,8 +1,8 @@
 // An OAuth 2.0 provider on this machine, in place of Dropbox or whomever: authorization codes with PKCE (RFC 7636), refresh tokens that
 // are good for one use, revocation (RFC 7009). It asks for no password and forgets everything when it ends.
 
-import { answerTheRest, createApp } from "../../server/app";
-import { listen, type LocalServer } from "../../server/listen";
+import { answerTheRest, createApp } from "../../www/server/app";
+import { listen, type LocalServer } from "../../www/server/listen";
 import { BACKEND, EXTENSION, type RegisteredClient } from "./clients";
 import { controlRoutes } from "./control";
 import { Grants, type Replay, type Stats } from "./grants";
