@@ -58,7 +58,7 @@ const NOT_IN_CODE: Record<string, RegExp> = {
 };
 
 test("has the code of each entry in two formats", () => {
-  const entries = Object.keys(manifest.exports).filter((path) => path !== "../package.json");
+  const entries = Object.keys(manifest.exports).filter((path) => path !== "./package.json");
   expect(CODE.length).toBe(2 * entries.length);
 });
 

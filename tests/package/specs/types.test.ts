@@ -29,7 +29,7 @@ export async function run(): Promise<string | undefined> {
 }
 `;
 
-const tsc = join(here, "../../../node_modules/.bin/tsc");
+const tsc = join(here, "../../node_modules/.bin/tsc");
 
 const CODES = [...(/type SecretStoreErrorCode = ([^;]+);/.exec(declarations)?.[1] ?? "").matchAll(/"\w+"/g)].map(([code]) => code);
 
