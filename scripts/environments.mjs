@@ -9,13 +9,31 @@ const FILE = join(root, "docs/environments.md");
 
 const INTRODUCTION = `# Where it runs
 
-Each row is an environment, each column an entry of the package, and each cell a test. A test installs the packed package and makes the four
-calls to the emulator. If another result is right, such as an error with advice, the cell says so. "Not run" means that the machine lacks a part of the environment,
-such as a browser. \`UPDATE=1 npm test -- environments\` writes this file from its results.
+The package runs in Stripe's sandbox, in pages and workers, in Node from 20.19, and in Bun, Deno and workerd. It compiles with TypeScript from 4.7.
+
+- Import \`stripe-secret-store\` unless you have a reason not to. It uses WebAssembly where that is allowed, and JavaScript elsewhere.
+- \`stripe-secret-store/wasm\` is half its size. Choose it where each policy has \`'wasm-unsafe-eval'\`.
+- \`stripe-secret-store/js\` never tries WebAssembly. Choose it where a violation of a policy would be reported.
+
+A tick means that a real project installed the package and made the four calls to the emulator, or that a compiler or linter accepted it.
+"Refuses with advice" means that the entry needs WebAssembly, which that environment forbids. Its error names a remedy. "Not run" means that the machine
+lacks a part of the environment, such as a browser.
+
+Each row is an environment, each column an entry, and each cell a test. \`UPDATE=1 npm test -- environments\` writes this file from its results.
 `;
 
 /** The headings in the order of the document: Stripe's own tools come first. */
-const GROUPS = ["Stripe's tools", "Stripe's sandbox", "Node", "TypeScript", "Bundlers and frameworks", "Browsers"];
+const GROUPS = [
+  "Stripe's tools",
+  "Stripe's sandbox",
+  "Browsers",
+  "Bundlers and frameworks",
+  "Test runners",
+  "Node",
+  "Other runtimes",
+  "Package managers",
+  "TypeScript",
+];
 
 /**
  * Writes the table of a run's cells if \`UPDATE\` is set. Otherwise compares it with the committed table, and returns a message if they differ.
@@ -39,14 +57,14 @@ export async function environmentsTable(cells) {
 /** Returns whether a cell has no result to compare. A failed test has been counted before. */
 const isUnknown = (cell) => cell === "failed" || cell.startsWith("not run");
 
-/** Returns the cells of each row, by its group and name, without the versions. */
+/** Returns the cells of each row, by its group and name. */
 function rowsOf(text) {
   const rows = new Map();
   let group = "";
   for (const line of text.split("\n")) {
     if (line.startsWith("## ")) group = line.slice(3);
     else if (/^\| (?!Environment|-)/.test(line)) {
-      const [name, , ...cells] = line
+      const [name, ...cells] = line
         .split("|")
         .slice(1, -1)
         .map((cell) => cell.trim());
@@ -59,26 +77,37 @@ function rowsOf(text) {
 function document(cells) {
   const strange = cells.find(({ group }) => !GROUPS.includes(group));
   if (strange) throw new Error(`The table has no heading "${strange.group}".`);
-  const columns = [...new Set(cells.map(({ entry }) => entry))].sort((a, b) => orderOf(a) - orderOf(b));
-  const headings = columns.map((entry) => `\`${entry.replace("stripe-secret-store", ".")}\``);
-  const sections = GROUPS.map((group) => {
+  const sections = GROUPS.flatMap((group) => {
     const own = cells.filter((cell) => cell.group === group);
+    if (own.length === 0) return [];
+    const columns = [...new Set(own.map(({ entry }) => entry))].sort((a, b) => orderOf(a) - orderOf(b));
+    const headings = columns.map((entry) => `\`${entry.replace("stripe-secret-store", ".")}\``);
     const rows = [...new Set(own.map(({ environment }) => environment))].sort();
     const lines = rows.map((name) => {
       const row = own.filter(({ environment }) => environment === name);
-      const versions = Object.assign({}, ...row.map(({ versions }) => versions));
-      const named = Object.entries(versions).map(([what, version]) => `${what} ${version}`);
-      return line([name, named.join(", "), ...columns.map((entry) => shown(row.find((cell) => cell.entry === entry)))]);
+      return line([name, ...columns.map((entry) => shown(row.find((cell) => cell.entry === entry)))]);
     });
     return [
       `## ${group}\n`,
-      line(["Environment", "Versions", ...headings]),
-      line(["-", "-", ...columns.map(() => "-")]),
+      line(["Environment", ...headings]),
+      line(["-", ...columns.map(() => "-")]),
       ...lines,
-      "",
+      `\nVersions: ${versionsOf(own)}.\n`,
     ].join("\n");
   });
   return [INTRODUCTION, ...sections].join("\n");
+}
+
+/** Returns the versions of the programs that ran, such as `jest 27.5.1, 29.7.0`. A table has them once, since each row would be too wide with its own. */
+function versionsOf(cells) {
+  const found = new Map();
+  for (const [name, version] of cells.flatMap(({ versions }) => Object.entries(versions)))
+    found.set(name, (found.get(name) ?? new Set()).add(version));
+  const inOrder = (versions) => [...versions].sort((a, b) => a.localeCompare(b, "en", { numeric: true })).join(", ");
+  return [...found]
+    .map(([name, versions]) => `${name} ${inOrder(versions)}`)
+    .sort((a, b) => a.localeCompare(b, "en"))
+    .join("; ");
 }
 
 const ENTRIES = ["stripe-secret-store", "stripe-secret-store/wasm", "stripe-secret-store/js"];

@@ -28,7 +28,16 @@ export interface Cell {
 }
 
 /** The table's headings. scripts/environments.mjs has their order, and rejects others. */
-export type Group = "Stripe's tools" | "Stripe's sandbox" | "Node" | "TypeScript" | "Bundlers and frameworks" | "Browsers";
+export type Group =
+  | "Stripe's tools"
+  | "Stripe's sandbox"
+  | "Browsers"
+  | "Bundlers and frameworks"
+  | "Test runners"
+  | "Node"
+  | "Other runtimes"
+  | "Package managers"
+  | "TypeScript";
 
 /** Every entry of the packed package, by its name in an import: `stripe-secret-store`, `stripe-secret-store/wasm`, … */
 export const entries: string[] = Object.keys(manifest().exports)
@@ -42,6 +51,9 @@ export const clientEntries = entries.filter((entry) =>
 
 /** Returns the implementation of an entry where WebAssembly may be compiled. */
 export const backendOf = (entry: string) => (entry.endsWith("/js") ? "js" : "wasm");
+
+/** The cell of an entry that needs WebAssembly where that is forbidden: it fails, and its error says what to do. */
+export const REFUSES = "refuses with advice";
 
 /** The result of `fourOperations` in projects/four-operations.mjs. */
 export const expected = (backend: string) => JSON.stringify([backend, "payload 😀", "name ü", true, null, "invalid_name", true, true]);

@@ -2,7 +2,7 @@
 
 import { expect } from "vitest";
 import type { OpenBrowser, OpenPage } from "./browsers";
-import { backendOf, expected } from "./cell";
+import { backendOf, expected, REFUSES } from "./cell";
 
 declare global {
   // The sources in projects/pages set this global.
@@ -34,7 +34,7 @@ export async function expectRightWhereForbidden(browser: OpenBrowser, url: strin
   expect(errors).toEqual([]);
   if (entry.endsWith("/wasm")) {
     expect(answer).toMatch(/^webassembly_unavailable: .*'wasm-unsafe-eval'.*\bstripe-secret-store\/js\b/);
-    return "refuses, naming `'wasm-unsafe-eval'`";
+    return REFUSES;
   }
   expect(answer).toBe(expected("js"));
   // The entry without WebAssembly never violates a policy.

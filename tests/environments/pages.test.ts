@@ -6,7 +6,7 @@ import { join } from "node:path";
 import * as esbuild from "esbuild";
 import { afterAll, beforeAll, expect } from "vitest";
 import { page } from "./bundle-tools";
-import { clientEntries, entries } from "./cell";
+import { clientEntries, entries, REFUSES } from "./cell";
 import { browserCells } from "./page-cells";
 import { ALLOWING, expectRightWhereForbidden, expectToWork, FORBIDDING, inPage, visit, type Use } from "./page-policies";
 import { folderOf, project, tarballFolder, type Project } from "./project";
@@ -102,6 +102,6 @@ for (const { environment, folder, use } of PLACES) {
     const { answer, errors } = await visit(browser, url(FORBIDDING, clientEntries[0]!), use);
     expect(answer).toMatch(/connectEmulator/);
     expect(errors).toEqual([]);
-    return "refuses, naming `connectEmulator`";
+    return REFUSES;
   });
 }

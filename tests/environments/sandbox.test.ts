@@ -3,7 +3,7 @@
 
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { browsers, type OpenBrowser } from "./browsers";
-import { backendOf, cell, clientEntries, expected, notRun } from "./cell";
+import { backendOf, cell, clientEntries, expected, notRun, REFUSES } from "./cell";
 import { BY_DOM, GENERATIONS, scriptsOf, serveSandboxes, type Generation, type SandboxServer, type Scripts, type Way } from "./sandbox";
 
 const group = "Stripe's sandbox";
@@ -83,7 +83,7 @@ describe.each(browsers)("$name", (choice) => {
             const saysNotFound = backend && way === "frame" && choice.name === "Chromium";
             expect(page.errors).toEqual(saysNotFound ? [NOT_FOUND] : []);
             await page.close();
-            return backend ? undefined : "refuses, naming 'wasm-unsafe-eval' and stripe-secret-store/js";
+            return backend ? undefined : REFUSES;
           });
   }
 
@@ -121,7 +121,6 @@ describe.each(browsers)("$name", (choice) => {
         expect(page.violations).toEqual([]);
         expect(page.errors).toEqual([]);
         await page.close();
-        return "calls that are on their way when a clean-up frees the client end as they would have";
       });
 
   function open(generation: Generation, entry: string, { wasm }: Policy, way: Way, answerAfter?: Promise<void>) {

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createContext, runInContext } from "node:vm";
 import { beforeAll, expect } from "vitest";
 import { browserGlobals } from "./browser-globals";
-import { backendOf, cell, clientEntries, expected } from "./cell";
+import { backendOf, cell, clientEntries, expected, REFUSES } from "./cell";
 import { hostOver } from "./projects/stripe-tools-extension/src/host";
 import { bundleExtension, BUNDLERS, PROVIDED } from "../../www/server/stripe-bundle";
 import { extensionProject, type ExtensionProject } from "./stripe-extension";
@@ -49,7 +49,7 @@ for (const [tools, name] of [
               expect(Object.keys(exports).sort()).toEqual(["App", "BUILD_TIME", "SDK_VERSION", "default", "endpoint"]);
               expect(exports.SDK_VERSION).toBe(project.version("@stripe/ui-extension-sdk"));
             }
-            if (refuses) return "refuses, naming 'wasm-unsafe-eval' and stripe-secret-store/js";
+            if (refuses) return REFUSES;
           },
           30_000,
         );
