@@ -1,0 +1,105 @@
+// Uses the package in later versions of Node, with flags that forbid what a program may do, and in Bun, Deno and workerd.
+
+import { join } from "node:path";
+import * as esbuild from "esbuild";
+import { afterAll, beforeAll, expect } from "vitest";
+import { resultsIn, row, worksWithoutWasm, writeEveryEntry, type Check } from "./every-entry";
+import { project, type Project } from "./project";
+import { serveEmulator, type RunningServer } from "./serve-program";
+
+let runtimes: Project;
+let emulator: RunningServer;
+
+beforeAll(async () => {
+  runtimes = await project("runtimes");
+  writeEveryEntry(runtimes);
+  emulator = await serveEmulator();
+  const shared = { absWorkingDir: runtimes.folder, logLevel: "error" } as const;
+  await esbuild.build({
+    ...shared,
+    entryPoints: ["program.mjs"],
+    outfile: "program.cjs",
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    packages: "external",
+  });
+  const entryPoints = ["at-start-up.mjs", "in-request.mjs"];
+  await esbuild.build({ ...shared, entryPoints, outdir: ".", outExtension: { ".js": ".bundle.mjs" }, bundle: true, format: "esm" });
+}, 600_000);
+
+afterAll(() => emulator?.close());
+
+/** Runs a program that prints its results, and returns them. */
+async function results(program: string, ...args: string[]) {
+  const [found = {}] = resultsIn(await runtimes.run(program, args));
+  return found;
+}
+
+// npm's package `node` installs one for each system by a script, outside of the lock file. These are for the system of `.ci/run`.
+const missing = process.platform === "linux" && process.arch === "x64" ? undefined : "the packages are for Linux on x64";
+const nodeBinary = (major: number) => join(runtimes.folder, `node_modules/node-${major}/bin/node`);
+
+/** Expects the error of `./wasm` to name a flag of Node rather than a page's policy alone. */
+const namesItsFlag: Check = (entry, result) => {
+  if (entry.endsWith("/wasm")) expect(result).toContain("--jitless");
+  return worksWithoutWasm(entry, result);
+};
+
+const WAYS: [way: string, check: Check | undefined, args: () => string[]][] = [
+  ["import", undefined, () => ["program.mjs"]],
+  ["require", undefined, () => ["program.cjs"]],
+  ["types stripped", undefined, () => ["stripped.ts"]],
+  ["`--permission`", undefined, () => ["--permission", `--allow-fs-read=${runtimes.folder}`, "program.mjs"]],
+  ["`--disallow-code-generation-from-strings`", undefined, () => ["--disallow-code-generation-from-strings", "program.mjs"]],
+  ["`--jitless`", namesItsFlag, () => ["--jitless", "--import", "./fetch-by-http.mjs", "program.mjs", emulator.origin]],
+];
+
+for (const major of [22, 24, 26]) {
+  for (const [way, check, args] of WAYS) {
+    row(
+      { group: "Node", environment: `Node ${major}, ${way}`, missing },
+      async (versions) => {
+        versions.Node = runtimes.version(`node-${major}`);
+        return results(nodeBinary(major), ...args());
+      },
+      check,
+    );
+  }
+}
+
+/** Declares a row of another runtime. */
+function runtime(name: "Bun" | "Deno" | "workerd", environment: string, run: () => Promise<Record<string, string>>, check?: Check) {
+  row(
+    { group: "Other runtimes", environment },
+    async (versions) => {
+      versions[name] = runtimes.version(name.toLowerCase());
+      return run();
+    },
+    check,
+  );
+}
+
+runtime("Bun", "Bun 1.4, run", () => results("bun", "run", "program.mjs"));
+runtime("Bun", "Bun 1.4, TypeScript", () => results("bun", "run", "stripped.ts"));
+runtime("Bun", "Bun 1.4, build", async () => {
+  await runtimes.run("bun", ["build", "program.mjs", "--minify", "--outfile", "bun-bundle.mjs"]);
+  return results("bun", "bun-bundle.mjs");
+});
+runtime("Bun", "Bun 1.4, test", () => results("bun", "test", "./bun.test.mjs"));
+
+runtime("Deno", "Deno 2.9, run without permissions", () => results("deno", "run", "--no-prompt", "program.mjs"));
+runtime("Deno", "Deno 2.9, TypeScript", () => results("deno", "run", "--no-prompt", "stripped.ts"));
+runtime("Deno", "Deno 2.9, test with sanitizers", () => results("deno", "test", "--no-prompt", "deno.test.mjs"));
+runtime("Deno", "Deno 2.9, bundle", async () => {
+  await runtimes.run("deno", ["bundle", "--minify", "program.mjs", "--output", "deno-bundle.mjs"]);
+  return results("deno", "run", "--no-prompt", "deno-bundle.mjs");
+});
+
+runtime("workerd", "workerd 1.2026, module loaded at start-up", () => results("workerd", "test", "workerd.capnp", "at-start-up"));
+runtime(
+  "workerd",
+  "workerd 1.2026, first client in a request",
+  () => results("workerd", "test", "workerd.capnp", "in-request"),
+  worksWithoutWasm,
+);
