@@ -1,6 +1,6 @@
 // Fills a row of the table by one program that uses every entry, where a program for each entry would take too long.
 
-import { readFileSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { backendOf, cell, clientEntries, expected, notRun, REFUSES, type Cell } from "./cell";
@@ -10,8 +10,8 @@ import { folderOf, type Project } from "./project";
 export type Results = Record<string, string>;
 
 /**
- * Copies the project's sources and writes every-entry.mjs next to them. It exports `useEvery`, which makes the four operations by every entry, and
- * `loadEvery`, which loads every entry's module.
+ * Copies the project's sources, and writes every-entry.mjs and fake-timers.mjs next to them. The first exports `useEvery`, which makes the four operations by
+ * every entry, `loadEvery`, which loads every entry's module, and `startCallEvery`, which starts a call by every entry.
  */
 export function writeEveryEntry(project: Project): void {
   const source = readFileSync(join(import.meta.dirname, "projects/every-entry.mjs"), "utf8");
@@ -21,17 +21,21 @@ export function writeEveryEntry(project: Project): void {
     project.use(entry, folder);
     writeFileSync(join(project.folder, folder, "entry.mjs"), source.replace(/"stripe-secret-store"/g, JSON.stringify(entry)));
   }
-  const imports = clientEntries.map((entry, n) => `import * as entry${n} from "./${folderOf(entry)}/entry.mjs";`);
-  const results = clientEntries.map((entry, n) => `  ${JSON.stringify(entry)}: await entry${n}.use(emulator),`);
-  const loads = clientEntries.map((_, n) => `  entry${n}.implementation();`);
-  writeFileSync(
-    join(project.folder, "every-entry.mjs"),
-    [
-      ...imports,
-      `export const useEvery = async (emulator) => ({\n${results.join("\n")}\n});`,
-      `export const loadEvery = () => {\n${loads.join("\n")}\n};\n`,
-    ].join("\n"),
-  );
+  const each = (code: (n: number, entry: string) => string) => clientEntries.map((entry, n) => code(n, JSON.stringify(entry)));
+  const text = [
+    ...each((n, entry) => `import * as entry${n} from "./${folderOf(JSON.parse(entry))}/entry.mjs";`),
+    "export const useEvery = async (emulator) => ({",
+    ...each((n, entry) => `  ${entry}: await entry${n}.use(emulator),`),
+    "});",
+    "export const loadEvery = () => {",
+    ...each((n) => `  entry${n}.implementation();`),
+    "};",
+    "export const startCallEvery = (codes) => {",
+    ...each((n, entry) => `  entry${n}.startCall((code) => (codes[${entry}] = code));`),
+    "};\n",
+  ].join("\n");
+  writeFileSync(join(project.folder, "every-entry.mjs"), text);
+  cpSync(join(import.meta.dirname, "projects/fake-timers.mjs"), join(project.folder, "fake-timers.mjs"));
 }
 
 /** Checks an entry's result, and returns the right one if it is not the four operations. */
@@ -47,6 +51,11 @@ export const worksWithoutWasm: Check = (entry, result) => {
   if (needsWasm) expect(result).toMatch(/^webassembly_unavailable: .*\bstripe-secret-store\/js\b/);
   else expect(result).toBe(expected("js"));
   return needsWasm ? REFUSES : undefined;
+};
+
+/** Expects the four operations under fake timers, and a timeout at its time but not a millisecond earlier: see `useFaked` in projects/fake-timers.mjs. */
+export const worksWithFakeTimers: Check = (entry, result) => {
+  expect(JSON.parse(result!)).toEqual([expected(backendOf(entry)), 0, "timeout"]);
 };
 
 interface Row extends Pick<Cell, "group" | "environment"> {

@@ -1,6 +1,6 @@
-// Uses the package in frameworks: in the server and pages of a Next.js application, and in tests of Vitest.
+// Uses the package in the server and pages of a Next.js application.
 
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect } from "vitest";
 import { backendOf, cell, clientEntries, expected } from "./cell";
@@ -66,37 +66,5 @@ describe("Next.js", () => {
         await page.close();
       }
     });
-  }
-});
-
-describe("Vitest", () => {
-  interface Results {
-    testResults: { assertionResults: { title: string; status: string; failureMessages: string[] }[] }[];
-  }
-  let tests: Project;
-  let results: Results;
-
-  beforeAll(async () => {
-    tests = await project("vitest");
-    for (const entry of clientEntries) tests.use(entry, folderOf(entry));
-    const EXPECTED = JSON.stringify(Object.fromEntries(clientEntries.map((entry) => [entry, expected(backendOf(entry))])));
-    const file = join(tests.folder, "results.json");
-    rmSync(file, { force: true });
-    // It fails when a test fails. The results name that test.
-    const args = ["run", "--root", ".", "--config", `${folderOf(clientEntries[0]!)}/vitest.config.mjs`];
-    await tests.run("vitest", [...args, "--reporter=json", "--outputFile=results.json"], { EXPECTED }).catch(() => {});
-    results = JSON.parse(readFileSync(file, "utf8"));
-  }, 900_000);
-
-  for (const [row, packages] of Object.entries({ "": [], ", the SDK's render": ["@stripe/ui-extension-sdk", "react"] })) {
-    for (const entry of clientEntries) {
-      cell({ group: "Bundlers and frameworks", environment: `Vitest 5${row}`, entry }, async (versions) => {
-        for (const name of ["vitest", ...packages]) versions[name] = tests.version(name);
-        versions.Node = process.versions.node;
-        const title = `${entry}${row}`;
-        const ran = results.testResults.flatMap(({ assertionResults }) => assertionResults).filter((test) => test.title === title);
-        expect(ran).toEqual([expect.objectContaining({ status: "passed" })]);
-      });
-    }
   }
 });

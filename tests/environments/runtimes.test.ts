@@ -3,7 +3,7 @@
 import { join } from "node:path";
 import * as esbuild from "esbuild";
 import { afterAll, beforeAll, expect } from "vitest";
-import { resultsIn, row, worksWithoutWasm, writeEveryEntry, type Check } from "./every-entry";
+import { resultsIn, row, worksWithFakeTimers, worksWithoutWasm, writeEveryEntry, type Check } from "./every-entry";
 import { project, type Project } from "./project";
 import { serveEmulator, type RunningServer } from "./serve-program";
 
@@ -86,11 +86,24 @@ runtime("Bun", "Bun 1.4, build", async () => {
   await runtimes.run("bun", ["build", "program.mjs", "--minify", "--outfile", "bun-bundle.mjs"]);
   return results("bun", "bun-bundle.mjs");
 });
-runtime("Bun", "Bun 1.4, test", () => results("bun", "test", "./bun.test.mjs"));
+let tested: Promise<string> | undefined;
+for (const [way, check] of [
+  ["test", undefined],
+  ["test, fake timers", worksWithFakeTimers],
+] as const)
+  runtime(
+    "Bun",
+    `Bun 1.4, ${way}`,
+    async () => {
+      const found = resultsIn(await (tested ??= runtimes.run("bun", ["test", "./bun.test.mjs"])));
+      return found[check ? 1 : 0] ?? {};
+    },
+    check,
+  );
 
 runtime("Deno", "Deno 2.9, run without permissions", () => results("deno", "run", "--no-prompt", "program.mjs"));
 runtime("Deno", "Deno 2.9, TypeScript", () => results("deno", "run", "--no-prompt", "stripped.ts"));
-runtime("Deno", "Deno 2.9, test with sanitizers", () => results("deno", "test", "--no-prompt", "deno.test.mjs"));
+runtime("Deno", "Deno 2.9, test with sanitizers", () => results("deno", "test", "--no-prompt", "--no-check", "deno.test.mjs"));
 runtime("Deno", "Deno 2.9, bundle", async () => {
   await runtimes.run("deno", ["bundle", "--minify", "program.mjs", "--output", "deno-bundle.mjs"]);
   return results("deno", "run", "--no-prompt", "deno-bundle.mjs");

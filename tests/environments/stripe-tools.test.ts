@@ -97,7 +97,7 @@ for (const { tools, name, compilers, eslint, lint, jest } of GENERATIONS) {
         const errors = lines.filter((line) => /\berror TS\d+/.test(line) && !elsewhere.some((other) => line.startsWith(`${other}/`)));
         if (refuses) {
           expect(errors).toEqual([expect.stringContaining(refuses)]);
-          return `${refuses}, by the tools' own settings`;
+          return `${refuses}, the tools' own`;
         }
         expect(errors).toEqual([]);
         for (const file of ["wrong-uses.ts", "views/App.tsx", "views/App.spec.tsx", "views/Connection.tsx", "views/Connection.spec.tsx"]) {
