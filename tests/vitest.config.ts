@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { entryDependents } from "./entry-dependents";
 import { LongestFirst } from "./longest-first";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
@@ -10,11 +11,14 @@ const SUITES = readdirSync(root, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && ["", "/specs"].some((below) => hasTests(`${root}${entry.name}${below}`)))
   .map(({ name }) => name);
 
-/** Returns the project of a folder's tests. With an `entry` they get that entry of the package where they import `stripe-secret-store`. */
+/**
+ * Returns the project of a folder's tests. With an `entry`, it has those that import the client, and they get that entry where they import
+ * `stripe-secret-store`. A second run of the others would repeat the first.
+ */
 const suite = (name: string, { folder = name, entry }: { folder?: string; entry?: string } = {}) => ({
   extends: true as const,
   resolve: { alias: entry ? [{ find: /^stripe-secret-store$/, replacement: entry }] : [] },
-  test: { name, include: [`${folder}/**/*.test.ts`], env: entry ? { ENTRY: entry } : {} },
+  test: { name, include: entry ? entryDependents(root, folder) : [`${folder}/**/*.test.ts`], env: entry ? { ENTRY: entry } : {} },
 });
 
 export default defineConfig({

@@ -2,7 +2,7 @@
 
 import { build, type Plugin } from "esbuild";
 import { join } from "node:path";
-import { here } from "../package/support/client";
+import { here } from "../package/support/paths";
 
 /** The versions of React by their names in node_modules. `react` is the newest. */
 export const REACTS = { 17: "-17", 18: "-18", 19: "" };

@@ -1,7 +1,7 @@
 // Checks which files of the package the hooks bring into a bundle.
 
 import { expect, test } from "vitest";
-import { here } from "../package/support/client";
+import { here } from "../package/support/paths";
 
 /** Returns the files of the package in a bundle of one of Stripe's bundlers. */
 async function filesIn(esbuild: string, contents: string) {

@@ -3,7 +3,8 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { entry, here } from "../support/client";
+import { entry } from "../support/client";
+import { here } from "../support/paths";
 
 const execute = promisify(execFile);
 

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { HOST_CASES } from "../cases/host-cases";
 import { REFUSALS } from "../cases/refusal-cases";
 import { SERVICE_CASES } from "../cases/service-cases";
-import { declarations } from "../support/client";
+import { declarations } from "../support/paths";
 
 // These do not fit into a table: sdk.test.ts, host.test.ts, broken-off.test.ts and backends.test.ts have them.
 const ELSEWHERE = ["host_not_ready", "aborted", "unexpected_failure", "webassembly_unavailable"];

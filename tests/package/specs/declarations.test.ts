@@ -1,7 +1,8 @@
 // Checks that the client reads exactly the declared fields: it accepts each declared field and rejects all others.
 
 import { expect, test } from "vitest";
-import { clientOver, declarations, errorOf, scripted, wrong } from "../support/client";
+import { clientOver, errorOf, scripted, wrong } from "../support/client";
+import { declarations } from "../support/paths";
 
 /** Returns the names in a declared interface. */
 function fieldsOf(name: string) {

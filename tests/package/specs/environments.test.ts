@@ -10,7 +10,7 @@ import * as esbuildStripe from "esbuild-stripe";
 import { build as buildVite, createServer } from "vite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { browserGlobals } from "../../environments/browser-globals";
-import { here } from "../support/client";
+import { here } from "../support/paths";
 
 const execute = promisify(execFile);
 

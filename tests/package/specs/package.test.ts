@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { here, packageFolder } from "../support/client";
+import { here, packageFolder } from "../support/paths";
 
 const read = (file: string) => readFileSync(`${packageFolder}${file}`, "utf8");
 const manifest = JSON.parse(read("package.json"));

@@ -11,7 +11,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { npmPackage } from "../../../scripts/release/npm-package.mjs";
 // @ts-expect-error The script is plain JavaScript
 import { goThrough, leftOut, report } from "../../../scripts/release/report.mjs";
-import { packageFolder } from "../support/client";
+import { packageFolder } from "../support/paths";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));

@@ -2,7 +2,8 @@
 
 import { execFileSync } from "node:child_process";
 import { beforeAll, expect, test } from "vitest";
-import { entry, here } from "../support/client";
+import { entry } from "../support/client";
+import { here } from "../support/paths";
 
 interface Outcome {
   /** The results of the calls. */

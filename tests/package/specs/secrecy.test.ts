@@ -4,7 +4,8 @@ import * as esbuild from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { browsers, type OpenBrowser } from "../../environments/browsers";
 import type { Scan } from "../pages/secrecy-page";
-import { entry, here } from "../support/client";
+import { entry } from "../support/client";
+import { here } from "../support/paths";
 
 const usable = browsers.filter(({ missing }) => !missing);
 

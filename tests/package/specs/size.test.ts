@@ -9,7 +9,7 @@ import { ADDED, additions, sizes } from "../../../benches/size/bundles.mjs";
 import { moduleParts, shippedCode, wasmParts } from "../../../benches/size/parts.mjs";
 // @ts-expect-error The script is plain JavaScript
 import { deviations, held, recorded } from "../../../benches/size/recorded.mjs";
-import { here } from "../support/client";
+import { here } from "../support/paths";
 
 const BUDGETS: Record<string, number> = {
   "stripe-secret-store": 0.56,

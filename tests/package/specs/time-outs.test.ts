@@ -4,7 +4,8 @@ import * as esbuild from "esbuild";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { browsers, type OpenBrowser, type OpenPage } from "../../environments/browsers";
 import type * as Program from "../pages/time-outs-page";
-import { entry, here } from "../support/client";
+import { entry } from "../support/client";
+import { here } from "../support/paths";
 
 const usable = browsers.filter(({ missing }) => !missing);
 let script: string;

@@ -4,7 +4,7 @@
 import binaryen from "binaryen";
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
-import { packageFolder } from "../support/client";
+import { packageFolder } from "../support/paths";
 
 /** An instruction in the text format: its name and what follows. */
 type Node = (string | Node)[];

@@ -1,10 +1,10 @@
 // The declarations, as strict consumers compile them.
 
-import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { declarations, here } from "../support/client";
+import { declarations, here } from "../support/paths";
+import { typeCheck } from "../support/type-check";
 
 /** Gives undefined for every optional option and parameter, as a caller does who passes on what it was given. */
 const OPTIONAL = `
@@ -28,8 +28,6 @@ export async function run(): Promise<string | undefined> {
   return found?.payload;
 }
 `;
-
-const tsc = join(here, "../../node_modules/.bin/tsc");
 
 const CODES = [...(/type SecretStoreErrorCode = ([^;]+);/.exec(declarations)?.[1] ?? "").matchAll(/"\w+"/g)].map(([code]) => code);
 
@@ -217,7 +215,7 @@ async function compile(file: string, options: object) {
   };
   const project = join(folder, `${Math.random()}.json`);
   await writeFile(project, JSON.stringify({ compilerOptions, files: [file] }));
-  return new Promise<string>((resolve) => execFile(tsc, ["-p", project, "--pretty", "false"], (_, output) => resolve(output)));
+  return typeCheck(project);
 }
 
 const OPTIONS = {

@@ -6,12 +6,10 @@ import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { beforeAll, expect, test } from "vitest";
 import { tools, wasmPack } from "../../../scripts/setup.mjs";
-import { entry } from "../support/client";
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, "../../..");
-// The tests of another entry may run at the same time.
-const out = join(root, "target/wasm-pack", entry);
+const out = join(root, "target/wasm-pack");
 
 beforeAll(() => wasmPack(), 900_000);
 

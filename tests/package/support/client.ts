@@ -1,18 +1,7 @@
 // Helps the package tests: HTTP clients with prepared answers, and errors as values.
 
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { SecretStoreClient, SecretStoreError, type HttpClient, type Secret, type SecretStoreOptions } from "stripe-secret-store";
 import { expect } from "vitest";
-
-/** The folder of the packed and unpacked package, where scripts/test.mjs installs it. */
-export const packageFolder = fileURLToPath(new URL("../node_modules/stripe-secret-store/", import.meta.url));
-
-/** The folder of these tests, whose node_modules has the package. */
-export const here = fileURLToPath(new URL("..", import.meta.url));
-
-/** Reads the declarations as text. */
-export const declarations = readFileSync(`${packageFolder}dist/index.d.ts`, "utf8");
 
 /** The entry that `stripe-secret-store` means in this run: see tests/vitest.config.ts. */
 export const entry = process.env.ENTRY ?? "stripe-secret-store";

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseSync } from "vite";
 import { blocksOf, type Block, type Document } from "./documents";
-import { packageFolder } from "./client";
+import { packageFolder } from "./paths";
 
 /** The declarations for CommonJS. tests/environments/published.test.ts checks that the others are equal. */
 const FILES = readdirSync(join(packageFolder, "dist"), { recursive: true, encoding: "utf8" })

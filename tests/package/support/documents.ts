@@ -2,7 +2,7 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { here } from "./client";
+import { here } from "./paths";
 
 export const root = join(here, "../..");
 

@@ -1,6 +1,5 @@
 // Compiles and runs a block of code as a program, with the names that the text around it introduces.
 
-import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -9,8 +8,10 @@ import { SecretStoreClient } from "stripe-secret-store";
 import { createTokenStore } from "stripe-secret-store/oauth";
 import { createEmulator } from "stripe-secret-store/testing";
 import { vi } from "vitest";
-import { root, type Block } from "./documents";
-import { here, packageFolder, USER } from "./client";
+import type { Block } from "./documents";
+import { typeCheck } from "./type-check";
+import { USER } from "./client";
+import { here, packageFolder } from "./paths";
 
 /** The names that the text around the blocks introduces: those of a view, of an example and of a test framework. */
 const INTRODUCED = `
@@ -112,9 +113,7 @@ export class Programs {
       lib: ["es2022", "dom"],
     };
     await writeFile(join(this.folder, "tsconfig.json"), JSON.stringify({ compilerOptions }));
-    const complaints = await new Promise<string[]>((resolve) =>
-      execFile(join(root, "node_modules/.bin/tsc"), ["-p", this.folder, "--pretty", "false"], (_, stdout) => resolve(stdout.split("\n"))),
-    );
+    const complaints = (await typeCheck(this.folder)).split("\n");
     return {
       of: (block) => complaints.filter((line) => line.includes(`${this.nameOf(block)}(`)),
       ofOthers: complaints.filter((line) => line && !line.includes("block-")),

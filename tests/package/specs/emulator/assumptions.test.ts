@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { SecretStoreClient } from "stripe-secret-store";
 import { createEmulator, type AssumptionName, type Emulator } from "stripe-secret-store/testing";
 import { describe, expect, test } from "vitest";
-import { packageFolder } from "../../support/client";
+import { packageFolder } from "../../support/paths";
 import { ask, over } from "../../support/emulator/support";
 
 describe("assumptions", () => {

@@ -7,7 +7,8 @@ import { createTokenStore } from "stripe-secret-store/oauth";
 import { describe, expect } from "vitest";
 import { createOAuthServer } from "../../../../examples/oauth-server/server";
 import { test } from "../../../clients/server";
-import { entry, here } from "../../support/client";
+import { entry } from "../../support/client";
+import { here } from "../../support/paths";
 import { consent, providerAt } from "../../support/oauth/consent";
 
 /** Each step, which pair is stored when it ends there, and whether the next program gets a token by it. */
