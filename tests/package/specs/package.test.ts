@@ -45,6 +45,13 @@ test.each(LOCK_FILES)("names no address in %s", (file) => {
   expect(lock).not.toMatch(/"[^"]*:\/\/[^"]*\.tgz"/);
 });
 
+// A global declaration could break the types of other packages, which the tests of TypeScript's versions do not check.
+test.each(FILES.filter((file) => /\.d\.[cm]?ts$/.test(file)))("declares nothing global in %s", (file) => {
+  const text = read(file);
+  expect(text).toMatch(/^(?:import|export)\b/m);
+  expect(text).not.toMatch(/^\s*declare (?:global|module|namespace)\b|^\/\/\/ *</m);
+});
+
 // Each of these breaks in an environment where the package must run: see the reasons.
 const NOT_IN_CODE: Record<string, RegExp> = {
   "import.meta, which is empty in a classic script": /\bimport\.meta\b/,

@@ -36,8 +36,16 @@ function compile(folder) {
     configFileParsingDiagnostics: ts.getConfigFileParsingDiagnostics(config),
     host,
   });
-  const before = ts.getPreEmitDiagnostics(program);
-  const { diagnostics } = program.emit();
-  report(ts.sortAndDeduplicateDiagnostics([...before, ...diagnostics]));
+  // Files of others are not checked, which would take three quarters of the time: only a global declaration of ours could affect them, and
+  // a test refuses those.
+  const isOurs = ({ fileName }) => !/\/node_modules\/(?!stripe-secret-store\/)/.test(fileName);
+  const checked = program
+    .getSourceFiles()
+    .filter(isOurs)
+    .flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]);
+  // To emit without a file would check all of them.
+  const emitted = config.fileNames.flatMap((file) => program.emit(program.getSourceFile(file)).diagnostics);
+  const before = [...program.getConfigFileParsingDiagnostics(), ...program.getOptionsDiagnostics(), ...program.getGlobalDiagnostics()];
+  report(ts.sortAndDeduplicateDiagnostics([...before, ...checked, ...emitted]));
   return output;
 }
