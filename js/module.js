@@ -294,7 +294,7 @@ function isWhole(text) {
   const { isWellFormed } = /** @type {any} */ (text);
   if (isWellFormed) return isWellFormed.call(text);
   // With the flag u a pair is one character, so that only halves match. The engine keeps the last match (`RegExp.input`): it gets another one.
-  return !(/[\uD800-\uDFFF]/u.test(text) && /^/.test(""));
+  return !(/[\uD800-\uDFFF]/u.test(text) && /(?:)/.test(""));
 }
 
 /** @type {(object: number, known: number) => boolean} */

@@ -39,6 +39,8 @@ const RUST = [
 ];
 const OTHERS = [
   { title: "Layout of the rest", program: bin("prettier"), args: ["--check", "."] },
+  { title: "JavaScript and TypeScript", program: bin("oxlint"), args: ["--deny-warnings", "--report-unused-disable-directives"] },
+  { title: "Files, exports and packages without use", program: bin("knip"), args: ["--no-progress", "--treat-config-hints-as-errors"] },
   { title: "Spelling", program: bin("cspell"), args: ["lint", "--no-progress", "--no-summary", "--show-context"] },
   { title: "Prose", program: process.execPath, args: ["scripts/prose.mjs"] },
   { title: "Documentation of the package", program: process.execPath, args: ["scripts/reference.mjs"] },

@@ -27,6 +27,7 @@ if (process.argv[1] === import.meta.filename) {
   let text = "";
   for await (const chunk of process.stdin.setEncoding("utf8")) text += chunk;
   const { kind, job } = JSON.parse(text);
+  // oxlint-disable-next-line import/namespace -- The parent sends the name of a function.
   const result = kind === "firstAnswer" ? await measures.firstAnswer(job, (script) => runInThisContext(script)) : await measures[kind](job);
   process.stdout.write(JSON.stringify(result));
 }

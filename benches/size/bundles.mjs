@@ -66,7 +66,7 @@ export async function additions(resolveDir) {
   return rows;
 }
 
-export const compressed = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+const compressed = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 
 async function bundle({ contents, external, esbuild, target }, resolveDir) {
   const script = await classicScript({ stdin: { contents, resolveDir, sourcefile: "size.js" }, external, target }, esbuild);

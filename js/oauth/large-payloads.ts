@@ -1,7 +1,7 @@
 // A payload in several secrets that is never half-written. Each write has a generation of its own: first its parts are written, under names that no
 // other write uses, then the head, which names the generation, and only then the parts of the generation before are deleted.
 
-import type { FoundSecret, Scope, Secret, SecretStoreClient } from "../index.js";
+import type { FoundSecret, Scope, SecretStoreClient } from "../index.js";
 import { OAuthError } from "./error.js";
 import type { TokenClient } from "./token-client.js";
 import { unique } from "./unique.js";

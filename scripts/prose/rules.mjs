@@ -12,7 +12,7 @@ const PREPOSITION =
 /** An auxiliary that opens a shortened clause, as in "so is". */
 const AUXILIARY = "are|can|did|do|does|had|has|have|is|was|were";
 
-export const RULES = [
+const RULES = [
   {
     name: "no-headless-clause",
     pattern: new RegExp(`${START}(?:What|Whatever|Who|Whoever|Whom|Whose|Whichever)\\b${NO_QUESTION}`, "g"),

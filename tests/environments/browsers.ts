@@ -22,7 +22,7 @@ export interface OpenBrowser {
   close(): Promise<void>;
 }
 
-export interface PageOptions {
+interface PageOptions {
   /** Functions of this process that the page can call as globals by these names. Their arguments and results are JSON. */
   expose?: Record<string, (...args: never[]) => unknown>;
   /**
@@ -32,7 +32,7 @@ export interface PageOptions {
   answer?: Record<string, (request: PageRequest) => PageResponse | Promise<PageResponse>>;
 }
 
-export interface PageRequest {
+interface PageRequest {
   method: string;
   /** The path and query. */
   path: string;

@@ -28,7 +28,7 @@ export interface Cell {
 }
 
 /** The table's headings. scripts/environments.mjs has their order, and rejects others. */
-export type Group =
+type Group =
   | "Stripe's tools"
   | "Stripe's sandbox"
   | "Browsers"

@@ -104,7 +104,7 @@ async function forDevelopment(folder: string, file: string) {
   return outputFiles[0]!.text;
 }
 
-export interface Sandbox {
+interface Sandbox {
   page: OpenPage;
   /** The number of requests to the emulator, by their way. */
   asked: Record<Way, number>;
@@ -112,7 +112,7 @@ export interface Sandbox {
   seen(): Promise<void>;
 }
 
-export interface SandboxOptions {
+interface SandboxOptions {
   scripts: Pick<Scripts, "host" | "frame">;
   /** The extension's script. */
   extension: string;

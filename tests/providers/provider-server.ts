@@ -24,7 +24,7 @@ export interface ServerDescription {
 }
 
 /** Describes one way to treat refresh tokens. */
-export interface Mode {
+interface Mode {
   readonly name: string;
   /** Is sent to the server's `/control`. */
   readonly settings: { rotate: boolean; reuseProtection?: boolean; grace?: number };

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 
 /** Records a refresh request. */
-export interface Refresh {
+interface Refresh {
   readonly refreshToken: string;
   /** Is set once the provider has answered. */
   answer?: Answer;

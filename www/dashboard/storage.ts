@@ -1,7 +1,7 @@
 // Stores settings of each extension in localStorage as JSON. Invalid contents are ignored.
 
 /** Holds an OAuth sign-in that an extension has started. */
-export interface PendingSignIn {
+interface PendingSignIn {
   readonly state: string;
   readonly verifier: string;
   /** The signed-in user. Another user does not receive the answer. */

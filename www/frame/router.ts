@@ -63,7 +63,7 @@ export function createRouter(report: (navigation: NavigationReport) => void, rep
           try {
             parsePattern(route.path);
           } catch (error) {
-            throw new Error(`The route "${key}" is invalid. ${(error as Error).message}`);
+            throw new Error(`The route "${key}" is invalid. ${(error as Error).message}`, { cause: error });
           }
         }
         return config;

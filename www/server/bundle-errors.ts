@@ -53,7 +53,7 @@ const placeOf = ({ location }: Message): string => (location === null ? "" : `${
 const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
 /** Returns whether a package is in a node_modules of the folder or of one above it. */
-export function isInstalled(name: string, folder: string): boolean {
+function isInstalled(name: string, folder: string): boolean {
   return installedPackage(name, folder) !== undefined;
 }
 

@@ -141,6 +141,6 @@ function parseYaml(file: string, text: string): unknown {
   try {
     return document.toJS({ maxAliasCount: 100 });
   } catch (error) {
-    throw new Error(`${basename(file)} is not valid YAML: ${(error as Error).message}.`);
+    throw new Error(`${basename(file)} is not valid YAML: ${(error as Error).message}.`, { cause: error });
   }
 }

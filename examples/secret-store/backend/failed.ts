@@ -17,7 +17,7 @@ export class Refusal extends Error {
 /** Returns the status. The user can resolve a missing permission and a full scope. All other failures are between the backend and Stripe. */
 const STATUSES: Partial<Record<SecretStoreErrorCode, number>> = { permission_missing: 403, app_uninstalled: 403, scope_full: 409 };
 
-export interface Failure {
+interface Failure {
   readonly status: number;
   readonly code: string;
   readonly message: string;

@@ -23,7 +23,7 @@ export interface SecretScope {
 }
 
 /** Names the rule that denies access to a scope. */
-export type Barrier = "uninstalled" | "other_account" | "other_app" | "other_mode" | "other_user";
+type Barrier = "uninstalled" | "other_account" | "other_app" | "other_mode" | "other_user";
 
 export type Access =
   { readonly reads: true; readonly writes: boolean } | { readonly reads: false; readonly writes: false; readonly barrier: Barrier };

@@ -11,7 +11,7 @@ import { toaster } from "./toaster";
 export type RouteDescriptor = Readonly<Record<string, unknown>>;
 
 /** Returns the location of a route to the app's full-page view, or undefined for another route. */
-export function fullPageLocation({ name, params }: RouteDescriptor): Location | undefined {
+function fullPageLocation({ name, params }: RouteDescriptor): Location | undefined {
   const { tabId, glob, searchParams } = isRecord(params) ? params : {};
   if (name === "fullPage") return { href: typeof tabId === "string" ? `/${encodeURIComponent(tabId)}` : "/", searchParams: {} };
   if (name !== "fullPageGlob") return undefined;

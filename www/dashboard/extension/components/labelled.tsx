@@ -14,7 +14,7 @@ export interface Field {
   hiddenElements?: ("label" | "description" | "error")[];
 }
 
-export interface Control {
+interface Control {
   id: string;
   name: string | undefined;
   required: boolean | undefined;
