@@ -1,8 +1,3 @@
-/**
- * OAuth tokens in the Secret Store, kept fresh, and the PKCE exchange that gets them. Importing runs nothing.
- *
- * @module stripe-secret-store/oauth
- */
 export { OAuthError } from "./oauth/error.js";
 export type { OAuthErrorCode } from "./oauth/error.js";
 export { withLargePayloads } from "./oauth/large-payloads.js";

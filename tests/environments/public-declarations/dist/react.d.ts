@@ -1,8 +1,3 @@
-/**
- * Hooks that show and write secrets, for React 17, 18 and 19. Importing this module runs no code.
- *
- * @module stripe-secret-store/react
- */
 export { SecretStoreClientProvider, SecretStoreProvider, useSecretStore } from "./react/provider.js";
 export type { SecretStoreClientProviderProps, SecretStoreProviderProps } from "./react/provider.js";
 export { useSecret } from "./react/use-secret.js";

@@ -1,8 +1,3 @@
-/**
- * A Secret Store to test against, in the process or on a server. Importing runs nothing.
- *
- * @module stripe-secret-store/testing
- */
 export { connectEmulator } from "./testing/connect.js";
 export type { Clock, ConnectOptions, EmulatorConnection, Health, Unsubscribe } from "./testing/connection-interface.js";
 export { createEmulator } from "./testing/emulator.js";

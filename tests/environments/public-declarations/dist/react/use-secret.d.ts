@@ -1,96 +1,17 @@
 import type { Scope, Secret } from "../index.js";
-/**
- * Options of {@link useSecret}.
- *
- * @typeParam T The type of the secret's value.
- */
 export interface UseSecretOptions<T> {
-    /** The scope of the secret. Default: the client's scope. Name a scope in the same way wherever you use it. */
     scope?: Scope | undefined;
-    /**
-     * Reads a payload. If it throws, `error` is the thrown value. Default: `JSON.parse`, without a check. It may be a new function at each render, but
-     * `data` stays the same object only as long as it is the same function.
-     *
-     * @param payload The payload in the store.
-     */
     parse?: ((payload: string) => T) | undefined;
-    /**
-     * Writes a payload, 1 to 5,000 characters. Default: `JSON.stringify`.
-     *
-     * @param value The value to store.
-     */
     serialize?: ((value: T) => string) | undefined;
 }
-/** Options of {@link SecretActions.save}. */
 export interface SaveOptions {
-    /** The time when Stripe deletes it: Unix **seconds** or a `Date`, in the future and at most 100 years ahead. Default: never. */
     expires_at?: number | Date | null | undefined;
 }
-/**
- * Functions that change a secret. They stay the same as long as client, name and scope stay the same, and always change that secret.
- *
- * @typeParam T The type of its value.
- */
 export interface SecretActions<T> {
-    /**
-     * Creates or replaces the secret, and shows the value immediately. If the store refuses it, the stored value is shown again, and `error` has the reason.
-     *
-     * Writes of one secret are sent one after the other. A write that is under way goes on when the component is unmounted.
-     *
-     * The promise rejects with the same error, or with the error that `serialize` throws. You need not await it.
-     *
-     * @param value The value to store.
-     * @param options The expiry.
-     * @example
-     * ```tsx
-     * export function DarkMode() {
-     *   const { save, isSaving } = useSecret<Settings>("settings");
-     *   return (
-     *     <button disabled={isSaving} onClick={() => save({ theme: "dark" })}>
-     *       Dark
-     *     </button>
-     *   );
-     * }
-     * ```
-     */
     save(value: T, options?: SaveOptions): Promise<Secret>;
-    /**
-     * Deletes the secret, in the same way. Succeeds if there is no such secret.
-     *
-     * @example
-     * ```tsx
-     * export function Forget() {
-     *   const { status, remove } = useSecret<Settings>("settings");
-     *   return status === "ready" ? <button onClick={() => remove()}>Forget</button> : null;
-     * }
-     * ```
-     */
     remove(): Promise<void>;
-    /**
-     * Loads the secret again, and keeps `data` until the answer arrives. The promise resolves then, and never rejects: see `error`.
-     *
-     * @example
-     * ```tsx
-     * export function Problem() {
-     *   const { error, reload } = useSecret<Settings>("settings");
-     *   return error ? <button onClick={reload}>{error.message} Try again</button> : null;
-     * }
-     * ```
-     */
     reload(): Promise<void>;
 }
-/**
- * The state of a secret. Branch on `status`:
- *
- * - `loading`: the secret is being loaded.
- * - `ready`: `data` is its value.
- * - `missing`: the scope has no secret of this name.
- * - `error`: the secret could not be loaded, or `parse` threw.
- *
- * In the first three, `error` has the reason why the latest `save`, `remove` or `reload` failed.
- *
- * @typeParam T The type of the secret's value.
- */
 export type SecretState<T> = {
     readonly status: "loading";
     readonly data: undefined;
@@ -108,32 +29,7 @@ export type SecretState<T> = {
     readonly data: undefined;
     readonly error: Error;
 };
-/**
- * The result of {@link useSecret}.
- *
- * @typeParam T The type of the secret's value.
- */
 export type UseSecretResult<T> = SecretState<T> & SecretActions<T> & {
-    /** `true` while a `save` or `remove` is under way. */
     readonly isSaving: boolean;
 };
-/**
- * Loads a secret, and returns its state with functions that change it.
- *
- * Components of one client that use the same secret share one request and one state. The secret stays in memory only while one of them is mounted. When it
- * expires while it is shown, it is loaded again.
- *
- * @typeParam T The type of the value that `parse` returns.
- * @param name The secret's name, 1 to 5,000 characters.
- * @param options The scope, and functions that read and write the payload.
- * @throws Error when there is no provider above
- *
- * @example
- * ```tsx
- * export function Theme() {
- *   const { data, status, error } = useSecret<Settings>("settings");
- *   return <p>{status === "ready" ? data.theme : (error?.message ?? status)}</p>;
- * }
- * ```
- */
 export declare function useSecret<T = unknown>(name: string, options?: UseSecretOptions<T>): UseSecretResult<T>;

@@ -1,13 +1,7 @@
 import type { Scope, Secret } from "../index.js";
-/** Options of {@link useSecrets}. */
 export interface UseSecretsOptions {
-    /** The scope of the secrets. Default: the client's scope. */
     scope?: Scope | undefined;
 }
-/**
- * The state of a scope's list. Branch on `status`: `loading`, `ready` with the secrets in `data`, or `error`. With `ready`, `error` has the reason why
- * a later load failed.
- */
 export type SecretsState = {
     readonly status: "loading";
     readonly data: undefined;
@@ -21,34 +15,7 @@ export type SecretsState = {
     readonly data: undefined;
     readonly error: Error;
 };
-/** The result of {@link useSecrets}. */
 export type UseSecretsResult = SecretsState & {
-    /**
-     * Loads the list again, and keeps `data` until the answer arrives. The promise resolves then, and never rejects: see `error`.
-     *
-     * @example
-     * ```tsx
-     * export function Again() {
-     *   const { status, reload } = useSecrets();
-     *   return <button onClick={reload}>{status === "error" ? "Try again" : "Look again"}</button>;
-     * }
-     * ```
-     */
     reload(): Promise<void>;
 };
-/**
- * Loads all secrets of a scope (it holds 10 at most), without their payloads. Loads them again after each `save` and `remove` in the scope by a
- * component with the same client, and when one of them expires.
- *
- * @param options The scope.
- * @throws Error when there is no provider above
- *
- * @example
- * ```tsx
- * export function Names() {
- *   const { data, status } = useSecrets({ scope: "account" });
- *   return <p>{status === "ready" ? data.map(({ name }) => name).join(", ") : status}</p>;
- * }
- * ```
- */
 export declare function useSecrets({ scope }?: UseSecretsOptions): UseSecretsResult;
