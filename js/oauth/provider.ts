@@ -17,6 +17,42 @@ export interface OAuthContext {
 /** Parameters of a request. A list repeats the name, which RFC 8707 allows for `resource`. */
 export type OAuthParams = Record<string, string | readonly string[]>;
 
+/** `fetch`, or {@link FetchLike} where no library declares it. */
+export type Fetch = typeof globalThis extends Record<"fetch", infer Declared> ? Declared : FetchLike;
+
+/**
+ * The part of `fetch` that is called.
+ *
+ * @param url The token endpoint.
+ * @param request The method, the headers and the body: JSON or a `URLSearchParams`.
+ */
+export type FetchLike = (
+  url: string,
+  request: { method: string; headers: Record<string, string>; body: unknown },
+) => Promise<FetchResponse>;
+
+/** The part of a `Response` that is read. */
+export interface FetchResponse {
+  /** `true` for a status from 200 to 299. */
+  readonly ok: boolean;
+  /** The HTTP status. */
+  readonly status: number;
+  /** The headers. */
+  readonly headers: FetchHeaders;
+  /** Returns the body. */
+  text(): Promise<string>;
+}
+
+/** The part of `Headers` that is read. */
+export interface FetchHeaders {
+  /**
+   * Returns the value of a header, or null.
+   *
+   * @param name The header's name: `Retry-After`.
+   */
+  get(name: string): string | null;
+}
+
 /** Options of {@link createOAuthProvider}. */
 export interface OAuthProviderOptions {
   /** The address of the sign-in page, such as `https://www.dropbox.com/oauth2/authorize`. It may have a query. */
@@ -59,7 +95,7 @@ export interface OAuthProviderOptions {
    */
   keepRefreshToken?: boolean;
   /** Sends the token requests. Default: the global one. */
-  fetch?: typeof fetch;
+  fetch?: Fetch;
 }
 
 /** Gets tokens from a provider. */

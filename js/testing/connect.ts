@@ -21,7 +21,7 @@ const LONGEST_TIMEOUT = 2_147_483_647;
 /**
  * Connects to the emulator's server at this address. Sends no request before the first call.
  *
- * @param url The address. Default: `http://127.0.0.1:12111`, the default of `secret-store-emulator`.
+ * @param url The address, as text or as a `URL`. Default: `http://127.0.0.1:12111`, the default of `secret-store-emulator`.
  * @param options The timeout.
  * @throws Error if an argument is invalid
  * @example
@@ -31,7 +31,7 @@ const LONGEST_TIMEOUT = 2_147_483_647;
  * const server = connectEmulator("http://127.0.0.1:12111", { timeout: 5_000 });
  * ```
  */
-export function connectEmulator(url: string | URL = USUAL_URL, options: ConnectOptions = {}): EmulatorConnection {
+export function connectEmulator(url: string | { readonly href: string } = USUAL_URL, options: ConnectOptions = {}): EmulatorConnection {
   const origin = originOf(url);
   checkFields(options, "connectEmulator()", ["timeout"]);
   const { timeout = USUAL_TIMEOUT } = options;
@@ -147,7 +147,8 @@ async function open(url: string, stop: Stop, hear: (data: string) => void): Prom
 
 function originOf(url: unknown): string {
   try {
-    const { protocol, origin } = new URL(String(url));
+    const { href = url } = Object(url);
+    const { protocol, origin } = new URL(String(href));
     if (protocol === "http:" || protocol === "https:") return origin;
   } catch {
     // Said below.

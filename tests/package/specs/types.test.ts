@@ -29,6 +29,38 @@ export async function run(): Promise<string | undefined> {
 }
 `;
 
+/** Uses every entry with types of its own for what the DOM library declares. */
+const WITHOUT_DOM = `
+import type { AbortSignalLike } from "stripe-secret-store";
+import { createOAuthProvider, createTokenStore, OAuthError, type Fetch } from "stripe-secret-store/oauth";
+import { connectEmulator, createEmulator } from "stripe-secret-store/testing";
+import { SecretStoreClient } from "stripe-secret-store/js";
+import * as wasm from "stripe-secret-store/wasm";
+
+const fetch: Fetch = async (url, { method, headers, body }) => ({
+  ok: true,
+  status: [url, method, headers, body].length,
+  headers: { get: (name) => name },
+  text: async () => "{}",
+});
+declare const signal: AbortSignalLike;
+const secrets = new SecretStoreClient({ httpClient: createEmulator().httpClient({ user: "usr_1" }), userContext: { id: "usr_1" } });
+const options = { authorizationEndpoint: "https://a.example", tokenEndpoint: "https://t.example", clientId: "c", redirectUri: "r", fetch };
+const provider = createOAuthProvider(options);
+const tokens = createTokenStore({ client: secrets, name: "oauth", refresh: provider.refresh });
+const server = connectEmulator({ href: "http://127.0.0.1:12111" });
+export const used = [secrets.listSecrets({}, { signal }), tokens, server, OAuthError, wasm.SecretStoreClient];
+`;
+
+const WITH_DOM = `
+import { type Fetch } from "stripe-secret-store/oauth";
+import { connectEmulator } from "stripe-secret-store/testing";
+
+export const mine: Fetch = fetch;
+export const theirs: typeof fetch = mine;
+export const server = connectEmulator(new URL("http://127.0.0.1:12111"));
+`;
+
 const CODES = [...(/type SecretStoreErrorCode = ([^;]+);/.exec(declarations)?.[1] ?? "").matchAll(/"\w+"/g)].map(([code]) => code);
 
 const CONSUMER = `
@@ -198,6 +230,8 @@ beforeAll(async () => {
   await writeFile(join(folder, "package.json"), `{ "type": "module" }`);
   await writeFile(join(folder, "consumer.ts"), CONSUMER);
   await writeFile(join(folder, "optional.ts"), OPTIONAL);
+  await writeFile(join(folder, "without-dom.ts"), WITHOUT_DOM);
+  await writeFile(join(folder, "with-dom.ts"), WITH_DOM);
   await writeFile(join(folder, "with-hosts.ts"), WITH_HOSTS);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -238,6 +272,14 @@ describe("compiles clean, libraries checked", () => {
   test.concurrent.each(Object.keys(OPTIONS) as (keyof typeof OPTIONS)[])("%s", async (name) => {
     expect(await compile("consumer.ts", { skipLibCheck: false, ...OPTIONS[name] })).toBe("");
   });
+});
+
+test("needs no DOM library", async () => {
+  expect(await compile("without-dom.ts", { lib: ["es2020"], skipLibCheck: false })).toBe("");
+});
+
+test("takes the platform's own fetch and URL", async () => {
+  expect(await compile("with-dom.ts", { skipLibCheck: false, lib: ["es2020", "dom"] })).toBe("");
 });
 
 describe("takes undefined for what is optional, and needs no DOM library", () => {

@@ -1,5 +1,5 @@
-// Shows what an editor shows (`editor.mjs typescript-5.9 FOLDER`): stdin has sources by name, as JSON, in which `/**/` marks places. Prints for each
-// source and place the hover text, with its documentation, and the names and documentation of the completions.
+// Shows what an editor shows (`editor.mjs typescript-5.9 FOLDER`). stdin has sources by name, as JSON. `/**/` marks places in them. Prints for each
+// source and place the hover text with its documentation, and the names and documentation of the completions.
 
 import { createRequire } from "node:module";
 import { join } from "node:path";

@@ -4,7 +4,7 @@ export { withLargePayloads } from "./oauth/large-payloads.js";
 export { createLease } from "./oauth/lease.js";
 export type { Lease, LeaseOptions, LeaseRequest } from "./oauth/lease.js";
 export { createOAuthProvider, dashboardRedirectUri } from "./oauth/provider.js";
-export type { DashboardApp, OAuthContext, OAuthParams, OAuthProvider, OAuthProviderOptions } from "./oauth/provider.js";
+export type { DashboardApp, Fetch, FetchHeaders, FetchLike, FetchResponse, OAuthContext, OAuthParams, OAuthProvider, OAuthProviderOptions, } from "./oauth/provider.js";
 export type { TokenClient } from "./oauth/token-client.js";
 export type { TokenResponse, Tokens } from "./oauth/token-set.js";
 export { createTokenStore } from "./oauth/token-store.js";

@@ -6,6 +6,21 @@ export interface OAuthContext {
     verifier?: string;
 }
 export type OAuthParams = Record<string, string | readonly string[]>;
+export type Fetch = typeof globalThis extends Record<"fetch", infer Declared> ? Declared : FetchLike;
+export type FetchLike = (url: string, request: {
+    method: string;
+    headers: Record<string, string>;
+    body: unknown;
+}) => Promise<FetchResponse>;
+export interface FetchResponse {
+    readonly ok: boolean;
+    readonly status: number;
+    readonly headers: FetchHeaders;
+    text(): Promise<string>;
+}
+export interface FetchHeaders {
+    get(name: string): string | null;
+}
 export interface OAuthProviderOptions {
     authorizationEndpoint: string;
     tokenEndpoint: string;
@@ -21,7 +36,7 @@ export interface OAuthProviderOptions {
     refreshParams?: OAuthParams;
     tokensFrom?(answer: TokenResponse & Record<string, TokenResponse>): TokenResponse | undefined;
     keepRefreshToken?: boolean;
-    fetch?: typeof fetch;
+    fetch?: Fetch;
 }
 export interface OAuthProvider {
     authorizationUrl(options: {

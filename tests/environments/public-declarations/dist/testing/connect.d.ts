@@ -1,2 +1,4 @@
 import type { ConnectOptions, EmulatorConnection } from "./connection-interface.js";
-export declare function connectEmulator(url?: string | URL, options?: ConnectOptions): EmulatorConnection;
+export declare function connectEmulator(url?: string | {
+    readonly href: string;
+}, options?: ConnectOptions): EmulatorConnection;
