@@ -38,7 +38,10 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 /** Names and values as an object; of a name that is there twice the last. */
 export function record<T>(pairs: readonly (readonly [name: string, value: T])[]): Record<string, T> {
   const found: Record<string, T> = {};
-  // Defined, not assigned: a parameter may be called `__proto__`.
-  for (const [name, value] of pairs) Object.defineProperty(found, name, { value, enumerable: true, writable: true, configurable: true });
+  for (const [name, value] of pairs) {
+    // Defined, not assigned: a parameter may be called `__proto__`. The descriptor has no prototype, since a page may have added a `get` to all objects.
+    const descriptor = { __proto__: null, value, enumerable: true, writable: true, configurable: true };
+    Object.defineProperty(found, name, descriptor as PropertyDescriptor);
+  }
   return found;
 }

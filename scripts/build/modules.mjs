@@ -117,7 +117,20 @@ async function withoutWasm(name, features) {
   // (Without `--emscripten` it writes a module that creates its instance while it is imported.)
   const script = await runOrExit(join(root, "node_modules/.bin/wasm2js"), ["-Oz", "--emscripten", lowered], { hidden: true });
   rmSync(join(root, lowered));
-  writeFileSync(join(root, `pkg/${name}/${name}_wasm2js.js`), `${script}\nexport { instantiate };\n`);
+  writeFileSync(join(root, `pkg/${name}/${name}_wasm2js.js`), `${withPlainMemory(script)}\nexport { instantiate };\n`);
+}
+
+/**
+ * Replaces the memory that wasm2js exports by a plain object, and leaves out the function that would grow it. wasm2js defines it by descriptors, which inherit
+ * `get` or `set` where a page has added these to all objects, and it then fails to load. The client's memory never grows.
+ */
+function withPlainMemory(script) {
+  const plain = script
+    .replace(/Object\.create\(Object\.prototype, \{\s*"grow": [^]*?\}\)/, "{ buffer }")
+    .replace(/ function __wasm_memory_grow\(pagesToAdd\) [^]*?\n }\n/, "");
+  if (!plain.includes('"memory": { buffer }') || /Object\.create|__wasm_memory_grow/.test(plain))
+    throw new Error("wasm2js exports the memory in another way, or the module grows it.");
+  return plain;
 }
 
 function wasmOpt(from, to, features, flags) {

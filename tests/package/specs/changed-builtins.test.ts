@@ -43,7 +43,6 @@ test("works and makes its errors where the prototypes are frozen", async () => {
 
 test("reads own fields only where a page has added some to all objects", async () => {
   const result = await inProcess(`
-    client(200, secret); // The output of wasm2js defines properties when it is loaded, by descriptors that inherit.
     const added = { failure: 1, cause: "added", status: 500, json: {}, headers: {}, get: () => "true", set() {}, error: { code: "added" }, id: "usr_2",
       data: [], delay: 1, code: 3, step: 2, type: "account", user: "usr_2", payload: "added", stripeAccount: "acct_added", timeout: 1 };
     for (const name of Object.keys(added)) Object.defineProperty(Object.prototype, name, { __proto__: null, value: added[name], configurable: true, writable: true });
@@ -61,6 +60,18 @@ test("reads own fields only where a page has added some to all objects", async (
     "name=token&payload=p&scope[type]=user&scope[user]=usr_1",
     "none",
   ]);
+});
+
+test("has an emulator that works where a page has added accessors to all objects", async () => {
+  const result = await inProcess(`
+    const { createEmulator } = require("stripe-secret-store/testing");
+    const added = ["get", "set"];
+    for (const name of added) Object.defineProperty(Object.prototype, name, { __proto__: null, value() {}, configurable: true });
+    const httpClient = createEmulator().httpClient({ user: "usr_1" });
+    const answer = await codeOf(new SecretStoreClient({ httpClient, userContext: { id: "usr_1" } }).createSecret({ name: "token", payload: "p" }));
+    for (const name of added) delete Object.prototype[name];
+    return answer;`);
+  expect(result).toBe("answered");
 });
 
 test.each([
