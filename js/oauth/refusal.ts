@@ -27,5 +27,5 @@ export function isRefusal(cause: unknown): boolean {
   const words = `${error}:${error_description}`;
   const status = statusOf(cause);
   if (NOT_ABOUT_THE_TOKEN.test(words) && !ABOUT_THE_TOKEN.test(words)) return false;
-  return status > 299 ? REFUSAL.test(status) : !!text(error) || Object(answer) === answer;
+  return ~~status > 299 ? REFUSAL.test(status) : !!text(error) || Object(answer) === answer;
 }

@@ -180,8 +180,8 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
   let renewedTo: string | undefined;
 
   const seconds = () => clock() / 1000;
-  const isGood = ({ access_token, refresh_token, expires_at, lifetime = Infinity }: Tokens, rejected?: string, early = leeway) =>
-    access_token !== rejected && !(refresh_token && expires_at! - Math.min(early, lifetime / 2) <= seconds());
+  const isGood = ({ access_token, refresh_token, expires_at = Infinity, lifetime = Infinity }: Tokens, rejected?: string, early = leeway) =>
+    access_token !== rejected && !(refresh_token && expires_at - Math.min(early, lifetime / 2) <= seconds());
 
   async function read() {
     const secret = await client.findSecret(place);
@@ -191,7 +191,7 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
   /** Adds `lifetime` to the tokens of a new answer, and removes the fields of `omit`. */
   function finish(tokens: Tokens): Tokens {
     for (const field of ([] as string[]).concat(omit)) delete tokens[field];
-    const life = Math.ceil(tokens.expires_at! - seconds());
+    const life = Math.ceil((tokens.expires_at || 0) - seconds());
     tokens.lifetime = life > 0 && life < 2 * leeway ? life : undefined;
     return tokens;
   }
@@ -201,7 +201,7 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
     const maxNetworkRetries = tokens === attempted ? 0 : 5;
     unstored = replaced ?? unstored ?? (cachedTokens ? cachedTokens.access_token : "");
     attempted = cachedTokens = tokens;
-    const end = (tokens.refresh_token ? tokens.refresh_token_expires_at : tokens.expires_at)!;
+    const end = (tokens.refresh_token ? tokens.refresh_token_expires_at : tokens.expires_at) || 0;
     // The Secret Store refuses a time that is past, or over a hundred years ahead.
     const expires_at = end > seconds() + 60 && end - seconds() < 3e9 ? Math.ceil(end) : undefined;
     try {
@@ -283,12 +283,12 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
             continue;
           }
           const error = notRefreshed(cause);
-          const wait = Math.min(error.retryAfter! * 1000, DAY);
+          const wait = Math.min(error.retryAfter! * 1000 || 0, DAY);
           if (wait > 0 && (waited += wait) <= timeout) {
             await sleep(wait);
             continue;
           }
-          blocked = [refresh_token, clock() + wait, error];
+          blocked = [refresh_token, wait && clock() + wait, error];
           throw error;
         }
         unstored ||= access_token;

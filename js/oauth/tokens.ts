@@ -56,12 +56,12 @@ export function tokensOf(response: TokenResponse | Tokens, now: number, tokensFr
   }
 }
 
-/** Reads a number, a number in a string such as "3600" or "3600s", or an ISO time as Unix seconds. */
+/** Reads a number, a number in a string such as "3600" or "3600s", or an ISO time as Unix seconds. Returns 0 for anything else, since minifiers may turn comparisons with NaN around. */
 function numberOf(value: unknown): number {
   const words = `${JSON.stringify(value)}`.replace(/"|s"$/g, "");
   // A time without a zone is UTC. `Date.parse` would take it for local time.
   const number = isNaN(words as never) ? Date.parse(words.replace(/^([\d-]+)[T ]([\d:.]+)$/, "$1T$2Z")) / 1000 : Number(words);
-  return number < MILLISECONDS ? number : number / 1000;
+  return (number < MILLISECONDS ? number : number / 1000) || 0;
 }
 
 /** @internal Merges new tokens into old ones. Without a new refresh token the old one stays (RFC 6749, section 6). */
@@ -95,5 +95,5 @@ export function tokensIn({ payload, created }: FoundSecret): Tokens | null {
     // The parser's own error would repeat the payload.
   }
   // A later version may mean something else by each field. A provider may have a field `v` of its own.
-  return stored === null ? stored : tokensOf(Object(stored).v > VERSION ? undefined : stored, created);
+  return stored === null ? stored : tokensOf((+Object(stored).v || 0) > VERSION ? undefined : stored, created);
 }
