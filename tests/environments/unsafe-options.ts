@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Project } from "./project";
 
 /** Every unsafe option of terser 5 but `unsafe_arrows`, which makes functions into arrow functions although they are called with `new`. */
-const TERSER_UNSAFE = {
+export const TERSER_UNSAFE = {
   passes: 2,
   unsafe: true,
   unsafe_comps: true,
