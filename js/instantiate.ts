@@ -12,7 +12,7 @@ export function instantiate(binary: string, imports: WebAssembly.Imports): WebAs
     const unit = binary.charCodeAt(at) - 35;
     if (unit < 0) more = -92 * (unit + 1);
     else {
-      bytes[length++] = unit + more;
+      bytes[length++] = (unit + more) ^ 7;
       more = 0;
     }
   }
