@@ -82,6 +82,15 @@ impl FieldSet {
 
     /// Iterates over the fields in the set.
     pub fn iter(self) -> impl Iterator<Item = Field> {
-        Field::ALL.iter().copied().take(32).filter(move |field| self.0 & (1 << *field as u32) != 0)
+        let mut number = -1;
+        core::iter::from_fn(move || {
+            loop {
+                number += 1;
+                let field = Field::numbered(number).filter(|_| number < 32)?;
+                if self.0 >> number & 1 != 0 {
+                    return Some(field);
+                }
+            }
+        })
     }
 }

@@ -16,7 +16,11 @@ macro_rules! numbered {
 
             /// Returns the value with this number.
             pub fn numbered(number: i32) -> Option<Self> {
-                Self::ALL.get(number as usize).copied()
+                // Compiles to a comparison. A look-up in `ALL` would be a table in the module, and a load at each use.
+                match number {
+                    $(_ if number == Self::$variant as i32 => Some(Self::$variant),)+
+                    _ => None,
+                }
             }
 
             /// Returns the texts of a value. Called with a value that the compiler does not know, this brings all texts into the module.
