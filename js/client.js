@@ -3,7 +3,7 @@
 
 import { drive } from "./driver.js";
 import { SecretStoreError, unexpectedError } from "./error.js";
-import { OPERATION_CREATE, OPERATION_DELETE, OPERATION_FIND, OPERATION_LIST } from "./generated.js";
+import { OPERATION_CREATE, OPERATION_DELETE, OPERATION_FIND, OPERATION_LIST, methods } from "./generated.js";
 import { beginCall, readOptions } from "./module.js";
 import { ORIGINAL, copy, read } from "./snapshot.js";
 
@@ -99,7 +99,7 @@ export class SecretStoreClient {
 function connectionOf(client) {
   const connection = read(client, CONNECTION);
   if (connection) return connection;
-  throw new SecretStoreError("invalid_option", "A method was called without its client: call client.findSecret(…), say.");
+  throw new SecretStoreError("invalid_option", "A method must be called on its client: client.findSecret().");
 }
 
 /**
@@ -177,6 +177,6 @@ function begin(client, operation, givenParams, givenOptions) {
     drive({ connection, operation, request, params, options, sent, resolve, reject });
   }).catch((error) => {
     // Only now, since here the stack has space again.
-    throw unexpectedError(error, sent.attempts);
+    throw unexpectedError(error, sent.attempts, methods[operation] === "POST");
   });
 }

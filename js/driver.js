@@ -29,9 +29,9 @@ import { ORIGINAL, copy, read } from "./snapshot.js";
  *
  * @typedef {object} AttemptResult The end of an attempt: a failure, or else an answer, as far as it could be read.
  * @property {number} failure The failure's number, or -1.
- * @property {any} status
- * @property {any} headers
- * @property {any} json
+ * @property {any} [status]
+ * @property {any} [headers]
+ * @property {any} [json]
  * @property {unknown} cause
  */
 
@@ -87,7 +87,7 @@ export function drive({ connection, operation, request, params, options, sent, r
     if (reply.step === STEP_RESOLVE_NULL) return resolve(null);
     // An abort ends the wait: the next attempt sees it.
     if (reply.step === STEP_RETRY_AFTER) return withDeadline(reply.delay, signal, attempt, reject);
-    const error = callError(reply.code, { retryable: reply.isRetryable, status, attempts: sent.attempts });
+    const error = callError(reply.code, { retryable: reply.isRetryable, status, attempts: sent.attempts }, isPost);
     throw addDetails(error, answer, header(headers, "request-id"), read(params, "payload"), cause);
   };
 
@@ -100,7 +100,7 @@ export function drive({ connection, operation, request, params, options, sent, r
  * @param {unknown} [cause]
  * @returns {AttemptResult}
  */
-const failure = (failure, cause) => ({ failure, status: undefined, headers: undefined, json: undefined, cause });
+const failure = (failure, cause) => ({ failure, cause });
 
 /**
  * @param {any} response

@@ -1,7 +1,16 @@
 // The error class and the wording of errors. JavaScript has both because an error has to extend `Error`, and because texts in the module would be in
 // its memory, and in base64 where there is no WebAssembly.
 
-import { CODE_UNEXPECTED_FAILURE, PROBLEM_NOT_AN_OBJECT, PROBLEM_UNKNOWN_FIELD, codes, fieldNames, problems } from "./generated.js";
+import {
+  CODE_HOST_NOT_READY,
+  CODE_UNEXPECTED_FAILURE,
+  PROBLEM_EXPAND,
+  PROBLEM_TOO_LONG,
+  PROBLEM_UNKNOWN_FIELD,
+  codes,
+  fieldNames,
+  problems,
+} from "./generated.js";
 import { isIn, read, unknownField } from "./snapshot.js";
 
 /** @typedef {import("stripe-secret-store/types").SecretStoreErrorDetails} Details */
@@ -48,59 +57,62 @@ export class SecretStoreError extends Error {
  * @param {number} known
  */
 export function validationError(code, problem, field, object, known) {
-  /** @type {string | undefined} */
-  let param = problem === PROBLEM_NOT_AN_OBJECT ? undefined : fieldNames[field];
-  let suggestion;
-  if (problem === PROBLEM_UNKNOWN_FIELD) {
-    param = unknownField(object, known);
-    suggestion = closest(param || "", known);
+  let param = fieldNames[field];
+  let details = "";
+  if (problem < PROBLEM_TOO_LONG) {
+    param = problem === PROBLEM_UNKNOWN_FIELD ? unknownField(object, known) : "";
+    details = ` { ${fieldNames.filter((_, field) => isIn(known, field)).join(", ")} }.`;
   }
-  const message = [`${param || ""}${problems[problem]}`, suggestion && `Did you mean ${suggestion}?`, codes[2 * code + 1]];
-  return new SecretStoreError(codes[2 * code], message.filter(Boolean).join(" "), { param });
+  if (problem === PROBLEM_TOO_LONG) details = typeof object[param] === "string" ? `, not ${lengthOf(object[param])}.` : ".";
+  if (param === "expand") {
+    problem = PROBLEM_EXPAND;
+    details = "";
+  }
+  const [name, advice = ""] = textsOf(code);
+  return new SecretStoreError(name, `${param}${problems[problem]}${details} ${advice}`.trim(), { param: param || undefined });
 }
 
 /**
- * Makes the error for a call that failed.
+ * Returns a code, and its advice if it has one.
+ *
+ * @param {number} code
+ */
+const textsOf = (code) => codes[code].split(": ");
+
+/**
+ * Returns the number of characters in a text. It may be so long that a copy of it would not fit into memory.
+ *
+ * @param {string} text
+ */
+function lengthOf(text) {
+  let length = 0;
+  for (const _ of text) length++;
+  return length;
+}
+
+/**
+ * Makes the error for a call that failed. A write that was sent and not answered may have happened.
  *
  * @param {number} code
  * @param {Details} details
+ * @param {boolean} [isWrite]
  */
-export const callError = (code, details) => new SecretStoreError(codes[2 * code], codes[2 * code + 1], details);
+export function callError(code, details, isWrite) {
+  const mayHaveHappened = isWrite && code > CODE_HOST_NOT_READY && details.attempts && !details.status;
+  const [name, advice] = textsOf(code);
+  const warning = mayHaveHappened ? " The write may have happened: find the secret first." : "";
+  return new SecretStoreError(name, `The call failed (${name}): ${advice}${warning}`, details);
+}
 
 /**
  * Makes the error for what no part of the package foresees. An error of ours stays as it is.
  *
  * @param {unknown} cause
  * @param {number} [attempts]
+ * @param {boolean} [isWrite]
  */
-export const unexpectedError = (cause, attempts = 0) =>
-  SecretStoreError.is(cause) ? cause : callError(CODE_UNEXPECTED_FAILURE, { attempts, cause });
-
-/**
- * Returns the field that was likely meant: with one edit in each three letters, two at most. Case and underscores do not count.
- *
- * @param {string} written
- * @param {number} known
- */
-function closest(written, known) {
-  /** @param {string} name */
-  const plain = (name) => name.replace(/_/g, "").toLowerCase();
-  return fieldNames.find((name, field) => isIn(known, field) && isClose(plain(written), plain(name), Math.min(2, name.length / 3 - 1)));
-}
-
-/**
- * @param {string} a
- * @param {string} b
- * @param {number} maxEdits
- * @returns {boolean}
- */
-function isClose(a, b, maxEdits) {
-  if (a === b) return true;
-  const [restOfA, restOfB] = [a.slice(1), b.slice(1)];
-  if (a[0] === b[0]) return isClose(restOfA, restOfB, maxEdits);
-  const left = maxEdits - 1;
-  return maxEdits > 0 && (isClose(restOfA, b, left) || isClose(a, restOfB, left) || isClose(restOfA, restOfB, left));
-}
+export const unexpectedError = (cause, attempts = 0, isWrite) =>
+  SecretStoreError.is(cause) ? cause : callError(CODE_UNEXPECTED_FAILURE, { attempts, cause }, isWrite);
 
 /**
  * Adds to an error what Stripe and the host say about it. Texts are bounded: the Dashboard shows none over 5,000 characters.
@@ -118,7 +130,8 @@ export function addDetails(error, json, requestId, payload, cause) {
   const message = textOf("message");
   // A payload of a few characters is indistinguishable from the words around it, and keeps no secret.
   const isSecret = typeof payload === "string" && payload.length > 3;
-  if (message && !(isSecret && repeats(message, payload))) error.message = `Stripe says: ${message} ${error.message}`;
+  if (message && !(isSecret && repeats(message, payload)))
+    error.message = `Stripe says: ${message.replace(/[^.!?]$/, "$&.")} ${error.message}`;
   return Object.assign(error, { stripeCode: textOf("code"), docUrl: textOf("doc_url"), param: textOf("param"), requestId, cause });
 }
 

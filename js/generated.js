@@ -12,7 +12,8 @@ export const KIND_DATE = 6;
 export const KIND_ARRAY = 7;
 export const KIND_OBJECT = 8;
 export const KIND_FUNCTION = 9;
-export const KIND_OTHER = 10;
+export const KIND_PROMISE = 10;
+export const KIND_OTHER = 11;
 
 export const OPERATION_CREATE = 0;
 export const OPERATION_FIND = 1;
@@ -31,8 +32,10 @@ export const STEP_RETRY_AFTER = 2;
 export const STEP_REJECT = 3;
 
 export const PROBLEM_UNKNOWN_FIELD = 0;
-export const PROBLEM_NOT_AN_OBJECT = 1;
+export const PROBLEM_TOO_LONG = 2;
+export const PROBLEM_EXPAND = 3;
 
+export const CODE_HOST_NOT_READY = 18;
 export const CODE_UNEXPECTED_FAILURE = 23;
 
 /** The HTTP methods of the operations. */
@@ -46,12 +49,12 @@ export const methods = [
 
 /** The paths of the operations. */
 // prettier-ignore
-export const paths = [
-  "/v1/apps/secrets",
-  "/v1/apps/secrets/find",
-  "/v1/apps/secrets",
-  "/v1/apps/secrets/delete",
-];
+export const paths = /* @__PURE__ */ (
+  "/v1/apps/secrets|" +
+  "/v1/apps/secrets/find|" +
+  "/v1/apps/secrets|" +
+  "/v1/apps/secrets/delete"
+).split("|");
 
 /** The names of fields. */
 // prettier-ignore
@@ -106,6 +109,8 @@ export const keywords = [
   "allow",
   "secret_write",
   "stripe-ui-extension",
+  "node",
+  "fetch",
   "true",
   "false",
   "apps.secret",
@@ -116,88 +121,73 @@ export const keywords = [
   "secret_limit_exceeded",
 ];
 
-/** The codes, each followed by its advice. */
+/** The codes, each with its advice. */
 // prettier-ignore
-export const codes = [
-  "invalid_option",
-  "",
-  "invalid_name",
-  "Use 1 to 5,000 characters.",
-  "invalid_payload",
-  "Use 1 to 5,000 characters, or deleteSecret.",
-  "invalid_scope",
-  "Use \"user\" or \"account\".",
-  "invalid_expiry",
-  "Use a Date or Unix seconds in the future.",
-  "invalid_parameter",
-  "",
-  "user_required",
-  "Pass userContext, name the user in scope, or use \"account\".",
-  "foreign_user",
-  "Only the app's backend can access other users' secrets.",
-  "card_number",
-  "Store a token, or set cardNumbers: \"allow\" if it is not a card number.",
-  "not_found",
-  "The secret may be in another scope or mode (test, live), or expired.",
-  "scope_full",
-  "Delete a secret, or keep related values in one, as JSON.",
-  "permission_missing",
-  "Run `stripe apps grant permission secret_write`, then reinstall the app.",
-  "unauthorized",
-  "Pass no apiKey in an extension, the app owner's secret key in a backend.",
-  "app_uninstalled",
-  "Ask the account to reinstall the app.",
-  "rate_limited",
-  "Retry later.",
-  "idempotency_conflict",
-  "Pass no idempotencyKey, or a new one each time.",
-  "invalid_request",
-  "See stripeCode and param.",
-  "service_failure",
-  "Retry later.",
-  "host_not_ready",
-  "Call from an effect or event handler, not while the module loads.",
-  "connection_failed",
-  "See cause. Retry later.",
-  "timeout",
-  "A write may have happened: find the secret first.",
-  "aborted",
-  "A write may have happened: find the secret first.",
-  "unreadable_response",
-  "The HTTP client must pass through Stripe's status, headers and JSON.",
-  "unexpected_failure",
-  "See cause. A write may have happened: find the secret first.",
-];
+export const codes = /* @__PURE__ */ (
+  "invalid_option|" +
+  "invalid_name|" +
+  "invalid_payload|" +
+  "invalid_scope|" +
+  "invalid_expiry|" +
+  "invalid_parameter|" +
+  "user_required|" +
+  "foreign_user|" +
+  "card_number|" +
+  "not_found: the secret may be in another scope or mode (test, live), or expired.|" +
+  "scope_full: delete a secret, or keep related values in one, as JSON.|" +
+  "permission_missing: run `stripe apps grant permission \"secret_write\" \"EXPLANATION\"`, then reinstall the app.|" +
+  "unauthorized: pass no apiKey in an extension, the app owner's secret key in a backend.|" +
+  "app_uninstalled: ask the account to reinstall the app.|" +
+  "rate_limited: retry later.|" +
+  "idempotency_conflict: pass no idempotencyKey, or a new one each time.|" +
+  "invalid_request: see stripeCode and param.|" +
+  "service_failure: retry later.|" +
+  "host_not_ready: call from an effect or event handler, not while the module loads.|" +
+  "connection_failed: see cause, and retry later.|" +
+  "timeout: retry later.|" +
+  "aborted: see cause.|" +
+  "unreadable_response: the HTTP client must pass through Stripe's status, headers and JSON.|" +
+  "unexpected_failure: see cause."
+).split("|");
 
 /** The texts that continue a field's name. */
 // prettier-ignore
-export const problems = [
-  " is unknown.",
-  "The argument must be an object.",
-  " is missing.",
-  " must not be empty.",
-  " must have at most 5,000 characters.",
-  " must not contain half a surrogate pair.",
-  " must be a string: use JSON.stringify.",
-  " must be a string.",
-  " must not contain a card number, which Stripe forbids.",
-  " must be a Date or a whole number of seconds.",
-  " must be in the future.",
-  " must be at most 100 years ahead.",
-  " must be in seconds: divide by 1000.",
-  " must be a whole number from 1 to 100.",
-  " cannot be combined with starting_after.",
-  " has an unknown field.",
-  ".user must be a user's id.",
-  ".user requires the type \"user\".",
-  " names another user than userContext.",
-  " does not name a user.",
-  " must have makeRequest(): pass createHttpClient() of @stripe/ui-extension-sdk/http_client.",
-  " must be the one of the view.",
-  ".authorizedPermissions lacks secret_write.",
-  " must be 1 to 255 ASCII characters.",
-  " must not be a real key, which no extension may hold: leave it out.",
-  " must be one of its documented values.",
-  " must be a whole number in its documented range.",
-  " must be an AbortSignal.",
-];
+export const problems = /* @__PURE__ */ (
+  " is unknown: pass|" +
+  "The argument must be an object:|" +
+  " must have at most 5,000 characters|" +
+  " is not needed: findSecret always returns the payload.|" +
+  " is missing.|" +
+  " must not be empty.|" +
+  " must not contain half a surrogate pair, such as half an emoji.|" +
+  " must be a string: await the promise.|" +
+  " must be a string: use JSON.stringify.|" +
+  " must be a string.|" +
+  " must not be empty: call deleteSecret.|" +
+  " must not contain a card number, which Stripe forbids: store a token, or set cardNumbers: \"allow\" if it is not one.|" +
+  " must be a Date or a whole number of Unix seconds.|" +
+  " must be a valid Date.|" +
+  " must be in the future.|" +
+  " must be a time, not seconds from now: use new Date(Date.now() + 1000 * seconds).|" +
+  " must be at most 100 years ahead.|" +
+  " must be in seconds: divide by 1000.|" +
+  " must be a whole number from 1 to 100.|" +
+  " cannot be combined with starting_after.|" +
+  " must be \"user\", \"account\" or { type: \"user\", user: \"usr_1\" }.|" +
+  " names another user than userContext, which only the app's backend may do.|" +
+  " names no user: pass userContext, name the user in scope, or use \"account\".|" +
+  " must have makeRequest(): pass createHttpClient() of @stripe/ui-extension-sdk/http_client, or Stripe.createNodeHttpClient() in a backend.|" +
+  " must be the object that the view gets, not an id.|" +
+  ".authorizedPermissions lacks secret_write:|" +
+  " must be 1 to 255 ASCII characters, without spaces.|" +
+  " is missing: a backend needs the app owner's secret key.|" +
+  " must be a secret key, not a pk_ one.|" +
+  " must be left out: no extension may hold a key.|" +
+  " must be a name alone: use protocol and port.|" +
+  " must be a whole number from 1 to 65,535.|" +
+  " must be \"https\" or \"http\".|" +
+  " must be \"reject\" or \"allow\".|" +
+  " must be a whole number from 1 to 2,147,483,647.|" +
+  " must be a whole number from 0 to 100.|" +
+  " must be an AbortSignal."
+).split("|");

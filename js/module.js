@@ -11,13 +11,14 @@ import {
   KIND_NUMBER,
   KIND_OBJECT,
   KIND_OTHER,
+  KIND_PROMISE,
   KIND_TEXT,
   KIND_TRUE,
   KIND_UNDEFINED,
   fieldNames,
   keywords,
 } from "./generated.js";
-import { Copy, DateCopy, unknownField } from "./snapshot.js";
+import { Copy, DateCopy, PROMISE, unknownField } from "./snapshot.js";
 
 /**
  * @typedef {object} Exports The module's functions and memory.
@@ -34,26 +35,32 @@ import { Copy, DateCopy, unknownField } from "./snapshot.js";
  * @typedef {() => ["wasm" | "js", any]} Loader Loads an instance: the name of its build, and its exports.
  */
 
-/**
- * @typedef {object} State All that there is of the module, and of the call that it is at.
- * @property {Loader} load
- * @property {"wasm" | "js"} [build]
- * @property {Exports | undefined} [exports]
- * @property {Uint8Array} [view] A view of the memory.
- * @property {any[]} handles
- * @property {any} [reply]
- * @property {TextEncoder} [encoder]
- * @property {TextDecoder} [decoder]
- */
-const state = /** @type {State} */ (/** @type {unknown} */ ({ handles: [] }));
+// All that there is of the module, and of the call that it is at. Variables rather than an object: a bundler shortens their names.
+
+/** @type {Loader} */
+let load;
+/** @type {"wasm" | "js" | undefined} */
+let build;
+/** @type {Exports | undefined} */
+let loaded;
+/** A view of the memory. @type {Uint8Array | undefined} */
+let view;
+/** @type {any[]} */
+let handles = [];
+/** @type {any} */
+let reply;
+/** @type {TextEncoder | undefined} */
+let encoder;
+/** @type {TextDecoder | undefined} */
+let decoder;
 
 /**
  * Sets how the module is loaded. The first client loads it, so that importing the package runs nothing.
  *
- * @param {Loader} load
+ * @param {Loader} newLoad
  */
-export function setLoader(load) {
-  state.load = load;
+export function setLoader(newLoad) {
+  load = newLoad;
 }
 
 /**
@@ -65,13 +72,13 @@ export const setInstance = (exports) => setLoader(() => ["wasm", exports]);
 
 /** Returns the module's functions. If it fails to load, the next call loads it again. */
 function instance() {
-  if (!state.exports) [state.build, state.exports] = state.load();
-  return /** @type {Exports} */ (state.exports);
+  if (!loaded) [build, loaded] = load();
+  return /** @type {Exports} */ (loaded);
 }
 
 export function implementation() {
   instance();
-  return state.build;
+  return build;
 }
 
 /**
@@ -115,34 +122,34 @@ export const endAttempt = (operation, retries, attempts, failure, status, random
 /**
  * Calls the module and returns its reply. Throws a validation error.
  *
- * @param {any[]} handles
+ * @param {any[]} values
  * @param {(module: Exports) => void} act
  */
-function call(handles, act) {
+function call(values, act) {
   const module = instance();
-  let reply;
-  state.handles = handles;
+  handles = values;
+  let replied;
   try {
     act(module);
-    reply = state.reply;
+    replied = reply;
   } catch (cause) {
     // JavaScript's stack was full, or the module trapped. The module's own stack is broken then, and a payload may be left: the next call gets another module.
-    state.exports = undefined;
+    loaded = undefined;
     module.wipe_scratch();
     throw cause;
   } finally {
-    state.handles = [];
-    state.reply = undefined;
+    handles = [];
+    reply = undefined;
   }
-  if (typeof reply === "function") throw reply();
-  return reply;
+  if (typeof replied === "function") throw replied();
+  return replied;
 }
 
 /** Returns a view of the memory. Its buffer changes with the module, and grows in what `wasm-pack build` makes. */
 function memory() {
   const { buffer } = instance().memory;
-  if (!state.view || state.view.buffer !== buffer) state.view = new Uint8Array(buffer);
-  return state.view;
+  if (!view || view.buffer !== buffer) view = new Uint8Array(buffer);
+  return view;
 }
 
 /**
@@ -157,8 +164,8 @@ function write(text, address, size) {
   if (text.length < 64 && writeBytes(text, address)) return text.length;
   // Jest's jsdom has neither TextEncoder nor TextDecoder.
   if (globalThis.TextEncoder) {
-    state.encoder = state.encoder || new globalThis.TextEncoder();
-    return state.encoder.encodeInto(text, memory().subarray(address, address + size)).written;
+    encoder = encoder || new globalThis.TextEncoder();
+    return encoder.encodeInto(text, memory().subarray(address, address + size)).written;
   }
   const binary = unescape(encodeURIComponent(text));
   writeBytes(binary, address);
@@ -187,8 +194,8 @@ function writeBytes(text, address) {
 function readText(address, length) {
   const bytes = memory().subarray(address, address + length);
   if (globalThis.TextDecoder) {
-    state.decoder = state.decoder || new globalThis.TextDecoder();
-    return state.decoder.decode(bytes);
+    decoder = decoder || new globalThis.TextDecoder();
+    return decoder.decode(bytes);
   }
   return bytes.reduce((text, byte) => text + String.fromCharCode(byte), "");
 }
@@ -212,7 +219,7 @@ function kindOfValue(value) {
     case "object":
       return value instanceof Copy ? KIND_OBJECT : value instanceof DateCopy ? KIND_DATE : KIND_ARRAY;
     default:
-      return KIND_OTHER;
+      return value === PROMISE ? KIND_PROMISE : KIND_OTHER;
   }
 }
 
@@ -221,21 +228,21 @@ function kindOfValue(value) {
  * @param {number} field
  */
 function fieldOf(object, field) {
-  const value = state.handles[object];
+  const value = handles[object];
   return value instanceof Copy ? value[fieldNames[field]] : undefined;
 }
 
 /** @param {any} value */
-const add = (value) => state.handles.push(value) - 1;
+const add = (value) => handles.push(value) - 1;
 
 /** @type {(object: number, field: number) => number} */
 export const get = (object, field) => add(fieldOf(object, field));
 
 /** @type {(array: number, index: number) => number} */
-export const item = (array, index) => add(state.handles[array][index]);
+export const item = (array, index) => add(handles[array][index]);
 
 /** @type {(value: number) => number} */
-export const kind = (value) => kindOfValue(state.handles[value]);
+export const kind = (value) => kindOfValue(handles[value]);
 
 /** @type {(object: number, field: number) => number} */
 export const kindOf = (object, field) => kindOfValue(fieldOf(object, field));
@@ -256,24 +263,24 @@ export function kinds(object, fields) {
 }
 
 /** Returns the number of a keyword, or -1. @type {(value: number) => number} */
-export const keyword = (value) => keywords.indexOf(state.handles[value]);
+export const keyword = (value) => keywords.indexOf(handles[value]);
 
 /** @type {(object: number, field: number) => number} */
 export const keywordOf = (object, field) => keywords.indexOf(fieldOf(object, field));
 
 /** @type {(value: number, other: number) => boolean} */
-export const equals = (value, other) => state.handles[value] === state.handles[other];
+export const equals = (value, other) => handles[value] === handles[other];
 
 /** Returns a number, a date's milliseconds, or NaN. @type {(value: number) => number} */
 export function number(value) {
-  const given = state.handles[value];
+  const given = handles[value];
   if (typeof given === "number") return given;
   return given instanceof DateCopy ? given.time : NaN;
 }
 
 /** Returns the UTF-16 units of a string or the items of an array; 0 for any other value. @type {(value: number) => number} */
 export function length(value) {
-  const given = state.handles[value];
+  const given = handles[value];
   return typeof given === "string" || Array.isArray(given) ? given.length : 0;
 }
 
@@ -284,7 +291,7 @@ export function length(value) {
  * @type {(value: number, address: number, size: number) => number}
  */
 export function text(value, address, size) {
-  const given = state.handles[value];
+  const given = handles[value];
   return typeof given === "string" && 3 * given.length <= size && isWhole(given) ? write(given, address, size) : -1;
 }
 
@@ -298,28 +305,28 @@ function isWhole(text) {
 }
 
 /** @type {(object: number, known: number) => boolean} */
-export const hasUnknownField = (object, known) => unknownField(state.handles[object], known) !== undefined;
+export const hasUnknownField = (object, known) => unknownField(handles[object], known) !== undefined;
 
 // The replies.
 
 /** @type {(code: number, problem: number, field: number, object: number, known: number) => void} */
 export const replyInvalid = (code, problem, field, object, known) => {
-  const read = state.handles[object];
+  const read = handles[object];
   // Made after the call: an error runs `Error.prepareStackTrace` in some engines.
-  state.reply = () => validationError(code, problem, field, read, known);
+  reply = () => validationError(code, problem, field, read, known);
 };
 
 /** @type {(timeout: number, retries: number, writePolicy: number) => void} */
 export const replyClient = (timeout, retries, writePolicy) => {
-  state.reply = { timeout, retries, writePolicy };
+  reply = { timeout, retries, writePolicy };
 };
 
 /** @type {(form: number, length: number, timeout: number, retries: number, user: number) => void} */
 export const replyRequest = (form, length, timeout, retries, user) => {
-  state.reply = { form: readText(form, length), timeout, retries, user: state.handles[user] };
+  reply = { form: readText(form, length), timeout, retries, user: handles[user] };
 };
 
 /** @type {(step: number, delay: number, code: number, isRetryable: number) => void} */
 export const replyStep = (step, delay, code, isRetryable) => {
-  state.reply = { step, delay, code, isRetryable: isRetryable > 0 };
+  reply = { step, delay, code, isRetryable: isRetryable > 0 };
 };

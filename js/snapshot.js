@@ -22,6 +22,9 @@ const USED = new Map([
 ]);
 export const ORIGINAL = Symbol();
 
+/** Stands for a promise. Its value is not known yet. */
+export const PROMISE = Symbol();
+
 // More than Stripe has permissions, and than a page has secrets: the bound keeps a hostile length from being believed.
 const MAX_ITEMS = 5000;
 
@@ -67,8 +70,10 @@ export function copy(value, name = "", depth = 3) {
       if (Array.isArray(value)) {
         return Array.from({ length: depth && Math.min(value.length, MAX_ITEMS) }, (_, index) => copy(read(value, index), "", depth - 1));
       }
-      // Knows the dates of other realms, which `instanceof` does not.
-      if (Object.prototype.toString.call(value) === "[object Date]") return new DateCopy(Date.prototype.getTime.call(value));
+      // Knows those of other realms, which `instanceof` does not.
+      const type = Object.prototype.toString.call(value);
+      if (type === "[object Date]") return new DateCopy(Date.prototype.getTime.call(value));
+      if (type === "[object Promise]") return PROMISE;
     }
     // Twice as fast as over `Object.keys`.
     if (depth) for (const name in value) if (isOwn.call(value, name)) copied[name] = copy(read(value, name), name, depth - 1);

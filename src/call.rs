@@ -12,7 +12,8 @@ pub use crate::response::Expected;
 use crate::response::{Classification, classify};
 use crate::retry::{self, AttemptResult};
 use crate::scratch::{Form, Scratch};
-use crate::value::Value;
+use crate::validation;
+use crate::value::{Kind, Value};
 
 numbered! {
     /// The kind of a [`Step`].
@@ -87,8 +88,13 @@ impl Call {
         now: f64,
         scratch: &'a Scratch,
     ) -> Result<(Self, PreparedRequest<'a, V>)> {
+        // Before the options: `createSecret("name", "payload")` is about the parameters.
+        let fields = operation.fields();
+        if operation != Operation::List || params.kind() != Kind::Undefined {
+            validation::fields(&params, fields, ErrorCode::InvalidParameter)?;
+        }
         let settings = client.settings.for_call(&options, scratch)?;
-        let (form, user) = build(client, operation, &params, now, scratch)?;
+        let (form, user) = build(client, operation, fields, &params, now, scratch)?;
         let call = Self { operation, max_network_retries: settings.max_network_retries, attempts: 0 };
         Ok((call, PreparedRequest { form, timeout: settings.timeout, user }))
     }

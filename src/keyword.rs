@@ -15,6 +15,8 @@ numbered! {
     Allow = "allow";
     SecretWrite = "secret_write";
     StripeUiExtension = "stripe-ui-extension";
+    Node = "node";
+    Fetch = "fetch";
     // The header `Stripe-Should-Retry`.
     True = "true";
     False = "false";

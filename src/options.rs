@@ -96,8 +96,17 @@ impl<V: Value> Client<V> {
     pub fn read(options: &V, client_name: &V, scratch: &Scratch) -> Result<Self> {
         let settings = Settings { timeout: TIMEOUT, max_network_retries: MAX_NETWORK_RETRIES }.changed_by(options, CLIENT, scratch)?;
         // The SDK's would hand it to the Dashboard, and into what that logs: it stops secret fields itself (9.3.0), and restricted ones not.
-        if client_name.keyword() == Some(Keyword::StripeUiExtension) && is_real_key(&options.get(Field::ApiKey), scratch) {
-            return Err(ValidationError::new(ErrorCode::InvalidOption, Problem::RealKey, Field::ApiKey));
+        let key = options.get(Field::ApiKey);
+        let letter = letter_of_key(&key, scratch);
+        let problem = match client_name.keyword() {
+            _ if letter == b'p' => Problem::PublishableKey,
+            Some(Keyword::StripeUiExtension) if letter != 0 => Problem::RealKey,
+            // The names of stripe-node's clients, which only a backend has (23.1.0).
+            Some(Keyword::Node | Keyword::Fetch) if key.kind() == Kind::Undefined => Problem::KeyMissing,
+            _ => Problem::UnknownField,
+        };
+        if problem != Problem::UnknownField {
+            return Err(ValidationError::new(ErrorCode::InvalidOption, problem, Field::ApiKey));
         }
         let write_policy = WritePolicy {
             lacks_permission: lack_permission(&options.get(Field::AppContext).get(Field::AuthorizedPermissions)),
@@ -132,13 +141,15 @@ impl Settings {
                 _ if kind == Kind::Undefined => true,
                 Field::AppContext => kind == Kind::Null || is_app_context(&value),
                 Field::Signal => kind == Kind::Null || is_signal(&value),
-                Field::Timeout => validation::whole(&value, TIMEOUTS).map(|timeout| self.timeout = timeout).is_some(),
-                Field::MaxNetworkRetries => validation::whole(&value, RETRIES).map(|retries| self.max_network_retries = retries).is_some(),
+                Field::Timeout => validation::whole(&value, TIMEOUTS).map(|timeout| self.timeout = timeout as u32).is_some(),
+                Field::MaxNetworkRetries => {
+                    validation::whole(&value, RETRIES).map(|retries| self.max_network_retries = retries as u32).is_some()
+                }
                 Field::Protocol => matches!(value.keyword(), Some(Keyword::Https | Keyword::Http)),
                 Field::CardNumbers => matches!(value.keyword(), Some(Keyword::Reject | Keyword::Allow)),
                 Field::Port => validation::whole(&value, PORTS).is_some(),
                 // Stripe writes previews behind it: `2026-09-30.endive; feature_beta=v3`.
-                _ => is_header_value(&value, scratch, field == Field::ApiVersion),
+                _ => is_header_value(&value, scratch, field),
             };
             if !is_right {
                 return Err(ValidationError::new(ErrorCode::InvalidOption, problem(field), field));
@@ -153,17 +164,28 @@ const TIMEOUTS: (u32, u32) = (1, 2_147_483_647);
 const RETRIES: (u32, u32) = (0, 100);
 const PORTS: (u32, u32) = (1, 65_535);
 
+/// The problems of invalid options, from [`Field::Signal`] on. A value is not repeated: it may be a key.
+const PROBLEMS: [Problem; 15] = [
+    Problem::InvalidSignal,
+    Problem::InvalidTimeout,
+    Problem::InvalidRetries,
+    Problem::InvalidHeaderValue,
+    Problem::InvalidHeaderValue,
+    Problem::InvalidHeaderValue,
+    Problem::InvalidHttpClient,
+    Problem::InvalidContext,
+    Problem::InvalidContext,
+    Problem::InvalidHeaderValue,
+    Problem::InvalidHeaderValue,
+    Problem::InvalidHost,
+    Problem::InvalidPort,
+    Problem::InvalidProtocol,
+    Problem::InvalidCardNumbers,
+];
+
 /// Returns the problem of an invalid option.
 fn problem(field: Field) -> Problem {
-    match field {
-        Field::HttpClient => Problem::InvalidHttpClient,
-        Field::UserContext | Field::AppContext => Problem::InvalidContext,
-        Field::Signal => Problem::InvalidSignal,
-        Field::Timeout | Field::MaxNetworkRetries | Field::Port => Problem::OutOfRange,
-        Field::Protocol | Field::CardNumbers => Problem::InvalidChoice,
-        // The value is not repeated: it may be a field.
-        _ => Problem::InvalidHeaderValue,
-    }
+    PROBLEMS.get(field as usize - Field::Signal as usize).copied().unwrap_or(Problem::InvalidHeaderValue)
 }
 
 /// An AbortSignal by its shape: one of another realm, or of a polyfill, is one as well.
@@ -193,21 +215,28 @@ fn lack_permission<V: Value>(permissions: &V) -> bool {
     permissions.kind() == Kind::Array && !indices.any(|index| permissions.item(index).keyword() == Some(Keyword::SecretWrite))
 }
 
-/// A secret, restricted or publishable field: `sk_…`, `rk_…`, `pk_…`.
-fn is_real_key<V: Value>(key: &V, scratch: &Scratch) -> bool {
-    scratch.text(|cells| key.text(cells)).is_some_and(|text| {
+/// Returns the first letter of a secret, restricted or publishable key: `sk_…`, `rk_…`, `pk_…`; 0 for any other text.
+fn letter_of_key<V: Value>(key: &V, scratch: &Scratch) -> u8 {
+    scratch.text(|cells| key.text(cells)).map_or(0, |text| {
         let mut bytes = text.bytes();
-        matches!(bytes.next(), Some(b's' | b'r' | b'p')) && bytes.next() == Some(b'k') && bytes.next() == Some(b'_')
+        match [bytes.next(), bytes.next(), bytes.next()] {
+            [Some(first @ (b's' | b'r' | b'p')), Some(b'k'), Some(b'_')] => first,
+            _ => 0,
+        }
     })
 }
 
-/// Returns whether a text can go into a header or an address: printable ASCII, with a space only behind a semicolon, where one is allowed.
-fn is_header_value<V: Value>(value: &V, scratch: &Scratch, may_have_parts: bool) -> bool {
+/// Returns whether a text can go into a header or an address: printable ASCII, with a space only behind a semicolon in a version, and without the slashes
+/// of a scheme in a host.
+fn is_header_value<V: Value>(value: &V, scratch: &Scratch, field: Field) -> bool {
+    // Bytes rather than conditions: the compiler would write a loop for each condition.
+    let slash = if field == Field::Host { b'/' } else { b' ' };
+    let semicolon = if field == Field::ApiVersion { b';' } else { b' ' };
     let mut previous = b' ';
     let mut is_allowed = |byte: u8| {
-        let is_space = byte == b' ' && previous == b';' && may_have_parts;
+        let is_space = byte == b' ' && previous == semicolon && previous != b' ';
         previous = byte;
-        byte.is_ascii_graphic() || is_space
+        byte.is_ascii_graphic() && byte != slash || is_space
     };
     (1..=TOKEN_CHARACTERS).contains(&value.length())
         && scratch

@@ -2,7 +2,7 @@
 
 use crate::card;
 use crate::error::{ErrorCode, Problem, Result, ValidationError};
-use crate::field::Field;
+use crate::field::{Field, FieldSet};
 use crate::form::{push_pair, write_number};
 use crate::keyword::Keyword;
 use crate::operation::Operation;
@@ -19,18 +19,16 @@ const TOO_LONG: ValidationError = ValidationError::new(ErrorCode::InvalidParamet
 pub(crate) fn build<'a, V: Value>(
     client: &Client<V>,
     operation: Operation,
+    fields: FieldSet,
     params: &V,
     now: f64,
     scratch: &'a Scratch,
 ) -> Result<(Form<'a>, Option<V>)> {
     let is_list = operation == Operation::List;
-    if !is_list || params.kind() != Kind::Undefined {
-        validation::fields(params, operation.fields(), ErrorCode::InvalidParameter)?;
-    }
     let mut form = scratch.form();
     let mut user = None;
     let mut has_cursor = false;
-    for field in operation.fields().iter() {
+    for field in fields.iter() {
         let is_left_out = !matches!(field, Field::Name | Field::Payload) && params.kind_of(field) == Kind::Undefined;
         if field == Field::Scope {
             let scope = if is_left_out { client.scope } else { params.get(field) };
@@ -41,23 +39,26 @@ pub(crate) fn build<'a, V: Value>(
             continue;
         }
         let value = params.get(field);
-        let mut code = ErrorCode::InvalidParameter;
-        match field {
-            Field::ExpiresAt | Field::Limit => {
-                let number = if is_list { validation::limit(&value) } else { validation::expires_at(&value, now) }?;
-                if number > 0.0 {
-                    let digits = scratch.text(|cells| write_number(cells, number)).ok_or(TOO_LONG)?;
-                    push_pair(&mut form, name_of(field), digits.bytes()).ok_or(TOO_LONG)?;
-                }
+        let text = if matches!(field, Field::ExpiresAt | Field::Limit) {
+            let number = if is_list { validation::limit(&value) } else { validation::expires_at(&value, now) }?;
+            if number == 0.0 {
                 continue;
             }
-            Field::Name => code = ErrorCode::InvalidName,
-            Field::Payload => code = ErrorCode::InvalidPayload,
-            // A cursor.
-            _ if has_cursor => return Err(ValidationError::new(code, Problem::TwoCursors, field)),
-            _ => has_cursor = true,
-        }
-        let text = validation::text(&value, scratch, code, field)?;
+            scratch.text(|cells| write_number(cells, number)).ok_or(TOO_LONG)?
+        } else {
+            let code = match field {
+                Field::Name => ErrorCode::InvalidName,
+                Field::Payload => ErrorCode::InvalidPayload,
+                _ => ErrorCode::InvalidParameter,
+            };
+            if code == ErrorCode::InvalidParameter {
+                if has_cursor {
+                    return Err(ValidationError::new(code, Problem::TwoCursors, field));
+                }
+                has_cursor = true;
+            }
+            validation::text(&value, scratch, code, field)?
+        };
         if operation == Operation::Create && !client.write_policy.card_numbers_allowed && card::is_in(text.bytes()) {
             return Err(ValidationError::new(ErrorCode::CardNumber, Problem::CardNumber, field));
         }

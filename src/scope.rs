@@ -44,15 +44,13 @@ pub fn check<V: Value>(scope: &V) -> Result<(Type, Option<V>)> {
         Kind::Object => (scope.keyword_of(Field::Type), Some(scope.get(Field::User)).filter(|user| !user.kind().is_absent())),
         _ => (scope.keyword(), None),
     };
-    let problem = match word {
-        _ if kind == Kind::Object && scope.has_unknown_field(FIELDS) => Problem::UnknownScopeField,
-        _ if user.is_some_and(|user| user.kind() != Kind::Text || user.length() == 0) => Problem::InvalidScopeUser,
-        Some(Keyword::Account) if user.is_some() => Problem::UserInAccountScope,
-        Some(Keyword::Account) => return Ok((Type::Account, None)),
-        Some(Keyword::User) => return Ok((Type::User, user)),
-        _ => Problem::InvalidChoice,
-    };
-    Err(ValidationError::new(ErrorCode::InvalidScope, problem, Field::Scope))
+    let is_right = !(kind == Kind::Object && scope.has_unknown_field(FIELDS))
+        && user.is_none_or(|user| user.kind() == Kind::Text && user.length() > 0 && word == Some(Keyword::User));
+    match word {
+        Some(Keyword::Account) if is_right => Ok((Type::Account, None)),
+        Some(Keyword::User) if is_right => Ok((Type::User, user)),
+        _ => Err(ValidationError::new(ErrorCode::InvalidScope, Problem::InvalidScope, Field::Scope)),
+    }
 }
 
 /// Returns the user of a scope, or `None` for the account's scope. `own` is the user of an extension, and absent for a backend.

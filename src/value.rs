@@ -20,6 +20,7 @@ numbered! {
     Array = "An array: [`Value::length`], [`Value::item`].";
     Object = "Any other object: [`Value::get`].";
     Function = "A function.";
+    Promise = "A promise, which the caller has not awaited.";
     Other = "A symbol, a bigint, or a value that threw when it was read.";
 }
 

@@ -197,7 +197,7 @@ impl ApiError {
         Self::new(
             403,
             "This application does not have the required permissions for this endpoint on the account: `secret_write`. Add it to the \
-             app's manifest by `stripe apps grant permission secret_write`, and install the app again."
+             app's manifest by `stripe apps grant permission \"secret_write\" \"EXPLANATION\"`, and install the app again."
                 .to_owned(),
         )
         .code("more_permissions_required_for_application")

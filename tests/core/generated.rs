@@ -22,16 +22,17 @@ fn generates_the_numbers_and_texts_of_generated_js() {
     source += &constants("OPERATION", Operation::ALL);
     source += &constants("FAILURE", Failure::ALL);
     source += &constants("STEP", StepKind::ALL);
-    source += &constants("PROBLEM", &[Problem::UnknownField, Problem::NotAnObject]);
-    source += &constants("CODE", &[ErrorCode::UnexpectedFailure]);
+    source += &constants("PROBLEM", &[Problem::UnknownField, Problem::TooLong, Problem::Expand]);
+    source += &constants("CODE", &[ErrorCode::HostNotReady, ErrorCode::UnexpectedFailure]);
     source += &list("methods", "The HTTP methods of the operations.", Operation::ALL.iter().map(|operation| operation.method()));
-    source += &list("paths", "The paths of the operations.", Operation::ALL.iter().map(|operation| operation.path()));
+    source += &sentences("paths", "The paths of the operations.", Operation::ALL.iter().map(|operation| operation.path()));
     source += &list("fieldNames", "The names of fields.", Field::ALL.iter().map(|field| field.name()));
     source += &list("keywords", "The texts that decide something.", Keyword::ALL.iter().map(|keyword| keyword.as_str()));
     // The one that tells of a module that was not loaded is not thrown by it.
     let codes = ErrorCode::ALL.iter().filter(|code| **code != ErrorCode::WebassemblyUnavailable);
-    source += &list("codes", "The codes, each followed by its advice.", codes.flat_map(|code| [code.as_str(), code.advice()]));
-    source += &list("problems", "The texts that continue a field's name.", Problem::ALL.iter().map(|problem| problem.as_str()));
+    let codes = codes.map(|code| [code.as_str(), code.advice()].join(if code.advice().is_empty() { "" } else { ": " }));
+    source += &sentences("codes", "The codes, each with its advice.", codes);
+    source += &sentences("problems", "The texts that continue a field's name.", Problem::ALL.iter().map(|problem| problem.as_str()));
 
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/js/generated.js");
     if std::env::var_os("UPDATE").is_some() {
@@ -83,4 +84,14 @@ is_numbered!(Kind, Operation, Failure, StepKind, Problem, ErrorCode);
 fn list(name: &str, about: &str, texts: impl Iterator<Item = &'static str>) -> String {
     let lines: String = texts.map(|text| format!("  {text:?},\n")).collect();
     format!("\n/** {about} */\n// prettier-ignore\nexport const {name} = [\n{lines}];\n")
+}
+
+/// Declares a list of sentences. As one string they are 50 bytes less of the bundle, compressed (November 2026).
+fn sentences(name: &str, about: &str, texts: impl Iterator<Item = impl AsRef<str>>) -> String {
+    let texts: Vec<_> = texts.map(|text| text.as_ref().to_owned()).collect();
+    assert!(texts.iter().all(|text| !text.contains('|')));
+    let last = texts.len() - 1;
+    let lines: Vec<_> =
+        texts.iter().enumerate().map(|(index, text)| format!("  {:?}", format!("{text}{}", if index < last { "|" } else { "" }))).collect();
+    format!("\n/** {about} */\n// prettier-ignore\nexport const {name} = /* @__PURE__ */ (\n{}\n).split(\"|\");\n", lines.join(" +\n"))
 }

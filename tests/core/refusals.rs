@@ -22,11 +22,12 @@ fn names_and_payloads_are_texts_of_1_to_5000_characters() {
         for (value, problem) in [
             (Js::Undefined, Problem::Missing),
             (Js::Null, Problem::Missing),
-            (Js::from(""), Problem::Empty),
+            (Js::from(""), if field == Field::Payload { Problem::EmptyPayload } else { Problem::Empty }),
             (Js::from("x".repeat(5_001)), Problem::TooLong),
             (Js::from("😀".repeat(5_001)), Problem::TooLong),
             (Js::from("x".repeat(10_001)), Problem::TooLong),
             (Js::HalfPair, Problem::LoneSurrogate),
+            (Js::Promise, Problem::PromiseInsteadOfString),
             (object! {}, Problem::ObjectInsteadOfString),
             (Js::Array(vec![]), Problem::ObjectInsteadOfString),
             (Js::from(5), Problem::NotAString),
@@ -47,14 +48,18 @@ fn an_expiry_lies_ahead_and_at_most_100_years() {
     for (value, problem) in [
         (Js::from(now), Problem::Past),
         (Js::from(-1), Problem::Past),
-        (Js::from(0), Problem::Past),
+        (Js::from(0), Problem::Duration),
+        (Js::from(3_600), Problem::Duration),
+        (Js::from(999_999_999), Problem::Duration),
+        (Js::from(1_000_000_000), Problem::Past),
+        (Js::Date(0.0), Problem::Past),
         (Js::from(now + hundred_years + 1.0), Problem::TooFar),
         (Js::from(9e15), Problem::TooFar),
         (Js::from((now + 3_600.0) * 1_000.0), Problem::Milliseconds),
         (Js::from(now + 0.5), Problem::NotADate),
         (Js::from(f64::NAN), Problem::NotADate),
         (Js::from(f64::INFINITY), Problem::TooFar),
-        (Js::Date(f64::NAN), Problem::NotADate),
+        (Js::Date(f64::NAN), Problem::InvalidDate),
         (Js::Date(now * 1_000.0 + 999.0), Problem::Past),
         (Js::from("2030-01-01"), Problem::NotADate),
         (Js::from(true), Problem::NotADate),
@@ -84,14 +89,14 @@ fn card_numbers_are_refused_in_names_and_payloads_unless_allowed() {
 fn a_scope_is_one_of_two_and_only_the_users_has_a_user() {
     let named = |problem| (ErrorCode::InvalidScope, problem, Field::Scope);
     for wrong in [Js::from("everyone"), Js::from(""), Js::Null, Js::from(1), object! {}, object! { type: "team" }, Js::Array(vec![])] {
-        assert_eq!(create_with("scope", wrong), named(Problem::InvalidChoice));
+        assert_eq!(create_with("scope", wrong), named(Problem::InvalidScope));
     }
-    assert_eq!(create_with("scope", object! { type: "account", user: "usr_1" }), named(Problem::UserInAccountScope));
-    assert_eq!(create_with("scope", object! { type: "user", account: "acct_1" }), named(Problem::UnknownScopeField));
+    assert_eq!(create_with("scope", object! { type: "account", user: "usr_1" }), named(Problem::InvalidScope));
+    assert_eq!(create_with("scope", object! { type: "user", account: "acct_1" }), named(Problem::InvalidScope));
     for user in [Js::from(""), Js::from(1), object! {}] {
         assert_eq!(
             create_with("scope", Js::Object(vec![("type".into(), "user".into()), ("user".into(), user)])),
-            named(Problem::InvalidScopeUser)
+            named(Problem::InvalidScope)
         );
     }
 }
@@ -134,6 +139,12 @@ fn parameters_are_an_object() {
         }
         assert_eq!(begin(operation, Js::Undefined).is_ok(), operation == Operation::List);
     }
+}
+
+#[test]
+fn looks_at_the_parameters_before_the_options() {
+    let error = begin_with(extension(object! {}), Operation::Create, Js::from("name"), Js::from("payload")).err().unwrap();
+    assert_eq!((error.code, error.problem), (ErrorCode::InvalidParameter, Problem::NotAnObject));
 }
 
 #[test]
@@ -186,29 +197,34 @@ fn options_are_of_the_right_kind() {
     for wrong in [Js::Null, Js::from("usr_1"), object! { id: 1 }, object! { id: "" }] {
         assert_eq!(refused("userContext", wrong), invalid(Problem::InvalidContext));
     }
-    for field in ["host", "apiKey", "apiVersion", "stripeAccount"] {
-        for wrong in [Js::from(""), Js::from("a b"), Js::from("a\r\nX: y"), Js::from("é"), Js::from("x".repeat(256)), Js::from(1), Js::Null]
-        {
+    for field in ["apiKey", "apiVersion", "stripeAccount"] {
+        for wrong in [Js::from(""), Js::from("a b"), Js::from("a\r\nX"), Js::from("é"), Js::from("x".repeat(256)), Js::from(1), Js::Null] {
             assert_eq!(refused(field, wrong), invalid(Problem::InvalidHeaderValue), "{field}");
         }
         assert_eq!(refused(field, Js::from("x".repeat(255))), None);
     }
     for wrong in [Js::from(0), Js::from(65_536), Js::from("443"), Js::from(1.5), Js::Null] {
-        assert_eq!(refused("port", wrong), invalid(Problem::OutOfRange));
+        assert_eq!(refused("port", wrong), invalid(Problem::InvalidPort));
     }
     for wrong in [Js::from(0), Js::from(2_147_483_648.0), Js::from(f64::INFINITY), Js::from("1"), Js::Null] {
-        assert_eq!(refused("timeout", wrong), invalid(Problem::OutOfRange));
+        assert_eq!(refused("timeout", wrong), invalid(Problem::InvalidTimeout));
     }
     for wrong in [Js::from(-1), Js::from(101), Js::from(0.5), Js::from("1")] {
-        assert_eq!(refused("maxNetworkRetries", wrong), invalid(Problem::OutOfRange));
+        assert_eq!(refused("maxNetworkRetries", wrong), invalid(Problem::InvalidRetries));
     }
-    for field in ["protocol", "cardNumbers"] {
+    for (field, problem) in [("protocol", Problem::InvalidProtocol), ("cardNumbers", Problem::InvalidCardNumbers)] {
         for wrong in [Js::from("ftp"), Js::from(""), Js::from(true), Js::Null] {
-            assert_eq!(refused(field, wrong), invalid(Problem::InvalidChoice), "{field}");
+            assert_eq!(refused(field, wrong), invalid(problem), "{field}");
         }
     }
+    for wrong in ["https://api.stripe.com", "api.stripe.com/v1", "", "a b"] {
+        assert_eq!(refused("host", Js::from(wrong)), invalid(Problem::InvalidHost));
+    }
+    for right in ["api.stripe.com", "127.0.0.1", "::1"] {
+        assert_eq!(refused("host", Js::from(right)), None);
+    }
     assert_eq!(refused("appContext", object! { authorizedPermissions: "secret_write" }), invalid(Problem::InvalidContext));
-    assert_eq!(refused("scope", Js::from("team")), Some((ErrorCode::InvalidScope, Problem::InvalidChoice)));
+    assert_eq!(refused("scope", Js::from("team")), Some((ErrorCode::InvalidScope, Problem::InvalidScope)));
     assert_eq!(refused("timeOut", Js::from(1)), invalid(Problem::UnknownField));
     for wrong in [Js::Undefined, Js::Null, Js::from("sk_test_1")] {
         assert_eq!(
@@ -224,7 +240,7 @@ fn a_real_key_is_not_handed_to_the_client_of_the_sdk() {
         let options = Js::Object(vec![("httpClient".into(), http_client()), ("apiKey".into(), Js::from(field))]);
         Client::read(&options.handle(), &name.handle(), scratch()).err()
     };
-    for field in ["sk_live_1", "sk_test_1", "rk_live_1", "rk_test_1", "pk_test_1", "sk_org_live_1"] {
+    for field in ["sk_live_1", "sk_test_1", "rk_live_1", "rk_test_1", "sk_org_live_1"] {
         let error = refused(field, Js::from("stripe-ui-extension")).unwrap();
         assert_eq!((error.code, error.problem, error.field), (ErrorCode::InvalidOption, Problem::RealKey, Field::ApiKey));
         assert!(!error.to_string().contains(field));
@@ -235,6 +251,21 @@ fn a_real_key_is_not_handed_to_the_client_of_the_sdk() {
     for field in ["DO_NOT_PASS_A_REAL_API_KEY", "ek_test_1", "sk", "sk-1", "a"] {
         assert_eq!(refused(field, Js::from("stripe-ui-extension")), None);
     }
+}
+
+#[test]
+fn a_backend_needs_a_key_that_is_not_publishable() {
+    let refused = |key: Js, name: &str| {
+        let options = Js::Object(vec![("httpClient".into(), http_client()), ("apiKey".into(), key)]);
+        Client::read(&options.handle(), &Js::from(name).handle(), scratch()).err().map(|error| (error.problem, error.field))
+    };
+    for name in ["node", "fetch", "stripe-ui-extension", "own"] {
+        assert_eq!(refused(Js::from("pk_test_1"), name), Some((Problem::PublishableKey, Field::ApiKey)));
+    }
+    for name in ["node", "fetch"] {
+        assert_eq!(refused(Js::Undefined, name), Some((Problem::KeyMissing, Field::ApiKey)));
+    }
+    assert_eq!(refused(Js::Undefined, "own"), None);
 }
 
 #[test]
@@ -260,7 +291,7 @@ fn options_of_a_call_are_of_the_right_kind() {
 #[test]
 fn a_message_names_the_field_and_says_what_to_do() {
     let error = begin(Operation::Create, object! { name: "n", payload: "" }).err().unwrap();
-    assert_eq!(error.to_string(), format!("payload{} {}", Problem::Empty.as_str(), ErrorCode::InvalidPayload.advice()));
+    assert_eq!(error.to_string(), format!("payload{}", Problem::EmptyPayload.as_str()));
     let error = begin(Operation::Create, Js::Null).err().unwrap();
     assert!(error.to_string().starts_with(Problem::NotAnObject.as_str()));
 }

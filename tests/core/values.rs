@@ -21,6 +21,7 @@ pub enum Js {
     Object(Vec<(String, Js)>),
     Function,
     Symbol,
+    Promise,
 }
 
 /// A handle to a value.
@@ -95,6 +96,7 @@ impl Value for Handle<'_> {
             Js::Object(_) => Kind::Object,
             Js::Function => Kind::Function,
             Js::Symbol => Kind::Other,
+            Js::Promise => Kind::Promise,
         }
     }
 

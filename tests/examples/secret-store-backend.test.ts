@@ -89,7 +89,7 @@ test("refuses a denied connection, or one that cannot be stored, with the reason
   await button(page, "Revoke secret_write").click();
   await button(page, "Grant secret_write").waitFor();
   await connect("Allow");
-  await page.getByText("stripe apps grant permission secret_write").waitFor();
+  await page.getByText('stripe apps grant permission "secret_write"').waitFor();
   await page.getByText("(permission_missing)").waitFor();
   expectRefusals(driven, ["403 /oauth/callback", "403 /oauth/callback"]);
 });

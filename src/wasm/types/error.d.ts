@@ -18,7 +18,7 @@ export interface SecretStoreErrorDetails {
   cause?: unknown;
 }
 
-/** The reason why a call failed. Branch on `code`, and show `message`. Never holds a payload, a key or a token. */
+/** The reason why a call failed. Branch on `code`: the message is for developers. Never holds a payload, a key or a token. */
 export class SecretStoreError extends Error {
   /**
    * Makes an error, for a stand-in of the client in a test.

@@ -48,7 +48,7 @@ beforeAll(() => {
   parts = parsed(module.emitText()).slice(1) as Node[];
   module.dispose();
   functions = new Map(parts.filter(([kind]) => kind === "func").map((node) => [String(node[1]), node]));
-  instructions = [...functions.values()].flatMap((node) => bodyOf(node).flatMap(nodesIn));
+  instructions = [...functions.values()].flatMap((node) => reachedOf(bodyOf(node)).flatMap(nodesIn));
 });
 
 describe("the binary", () => {
@@ -57,7 +57,7 @@ describe("the binary", () => {
     expect(instructions.length).toBeGreaterThan(1_000);
   });
 
-  test("has nothing that ends in a trap: no unreachable, no growing, no indirect call, no table", () => {
+  test("has nothing that ends in a trap: no unreachable that can be reached, no growing, no indirect call, no table", () => {
     const names = new Set(instructions.map(([name]) => name));
     for (const name of ["unreachable", "memory.grow", "call_indirect", "i32.trunc_f64_s"]) expect(names).not.toContain(name);
     expect(parts.map(([kind]) => kind)).not.toContain("table");
@@ -138,6 +138,34 @@ const bodyOf = (node: Node) =>
   node
     .slice(2)
     .filter((part): part is Node => Array.isArray(part) && !["param", "result", "local", "type", "export"].includes(String(part[0])));
+
+/**
+ * Returns instructions without those after one that never falls through. The optimiser ends such code with an `unreachable` where the format asks for a
+ * value.
+ */
+function reachedOf(nodes: Node[]): Node[] {
+  const reached: Node[] = [];
+  for (const node of nodes) {
+    const children = node.filter((part): part is Node => Array.isArray(part));
+    reached.push([...node.filter((part) => !Array.isArray(part)), ...reachedOf(children)]);
+    if (neverFallsThrough(node)) break;
+  }
+  return reached;
+}
+
+/** Returns whether control never goes on after an instruction: it branches, or all that it contains does. */
+function neverFallsThrough(node: Node): boolean {
+  const [name, label] = node;
+  const children = node.filter((part): part is Node => Array.isArray(part));
+  if (name === "br" || name === "br_table" || name === "return") return true;
+  if (name === "if") {
+    const arms = children.filter(([arm]) => arm === "then" || arm === "else");
+    return arms.length === 2 && arms.every((arm) => arm.slice(1).some((part) => neverFallsThrough(part as Node)));
+  }
+  const isLeft =
+    name === "block" && children.flatMap(nodesIn).some(([jump, ...labels]) => String(jump).startsWith("br") && labels.includes(label!));
+  return (name === "block" || name === "loop") && !isLeft && children.some(neverFallsThrough);
+}
 
 const nodesIn = (node: Node): Node[] => [node, ...node.filter((part): part is Node => Array.isArray(part)).flatMap(nodesIn)];
 
