@@ -1,10 +1,12 @@
 // Keeps the state of one query, a secret or a scope's list, while a component shows it or a write of it is under way.
 
+import { asError, type SecretError } from "./error.js";
+
 /** The state that a component shows. It is immutable: each change creates another one. */
 export interface Snapshot<V> {
   readonly status: "loading" | "ready" | "error";
   readonly value: V | undefined;
-  readonly error: Error | undefined;
+  readonly error: SecretError | undefined;
   readonly isSaving: boolean;
 }
 
@@ -48,8 +50,8 @@ export function createEntry<V>({ load, expiryOf, afterExpiry, onWritten, onUnuse
   let snapshot: Snapshot<V> = LOADING;
   /** The last value that the store has confirmed. */
   let confirmed: V | undefined;
-  let loadError: Error | undefined;
-  let writeError: Error | undefined;
+  let loadError: SecretError | undefined;
+  let writeError: SecretError | undefined;
   /** The one request whose answer counts. */
   let loading: AbortController | undefined;
   let lastWrite: Promise<unknown> = Promise.resolve();
@@ -185,11 +187,4 @@ export function createEntry<V>({ load, expiryOf, afterExpiry, onWritten, onUnuse
     },
     write,
   };
-}
-
-/** Returns a thrown value as an Error. The app's parser or HTTP client may throw a value of any type. */
-export function asError(thrown: unknown): Error {
-  // Checks the shape, since an Error may come from another realm.
-  if (thrown && typeof (thrown as Error).message === "string") return thrown as Error;
-  return Object.assign(new Error("A value that is not an Error was thrown. It is the `cause` of this error."), { cause: thrown });
 }

@@ -3,7 +3,8 @@
 import { useMemo } from "react";
 import type { Scope, Secret } from "../index.js";
 import { entryOf } from "./cache.js";
-import { asError, type Snapshot } from "./entry.js";
+import type { Snapshot } from "./entry.js";
+import { checkOptions, storeError, unreadablePayload, type SecretError } from "./error.js";
 import { useSecretStore } from "./provider.js";
 import { secretQuery, type SecretValue } from "./query.js";
 import { useLatest, useQueryEntry } from "./use-query-entry.js";
@@ -17,7 +18,7 @@ export interface UseSecretOptions<T> {
   /** The scope of the secret. Default: the client's scope. Name a scope in the same way wherever you use it. */
   scope?: Scope | undefined;
   /**
-   * Reads a payload. If it throws, `error` is the thrown value. Default: `JSON.parse`, without a check. It may be a new function at each render, but
+   * Reads a payload. If it throws, `error` has the code `unreadable_payload`, and the thrown value as its `cause`. Default: `JSON.parse`, without a check. It may be a new function at each render, but
    * `data` stays the same object only as long as it is the same function.
    *
    * @param payload The payload in the store.
@@ -48,7 +49,7 @@ export interface SecretActions<T> {
    *
    * Writes of one secret are sent one after the other. A write that is under way goes on when the component is unmounted.
    *
-   * The promise rejects with the same error, or with the error that `serialize` throws. You need not await it.
+   * The promise rejects with the same error, or with `invalid_payload` if `serialize` throws or returns no string, as `JSON.stringify` does for `undefined`. You need not await it.
    *
    * @param value The value to store.
    * @param options The expiry.
@@ -84,7 +85,7 @@ export interface SecretActions<T> {
    * ```tsx
    * export function Problem() {
    *   const { error, reload } = useSecret<Settings>("settings");
-   *   return error ? <button onClick={reload}>{error.message} Try again</button> : null;
+   *   return error ? <button onClick={reload}>{error.code === "timeout" ? "Too slow." : "That failed."} Try again</button> : null;
    * }
    * ```
    */
@@ -104,10 +105,10 @@ export interface SecretActions<T> {
  * @typeParam T The type of the secret's value.
  */
 export type SecretState<T> =
-  | { readonly status: "loading"; readonly data: undefined; readonly error: Error | undefined }
-  | { readonly status: "ready"; readonly data: T; readonly error: Error | undefined }
-  | { readonly status: "missing"; readonly data: undefined; readonly error: Error | undefined }
-  | { readonly status: "error"; readonly data: undefined; readonly error: Error };
+  | { readonly status: "loading"; readonly data: undefined; readonly error: SecretError | undefined }
+  | { readonly status: "ready"; readonly data: T; readonly error: SecretError | undefined }
+  | { readonly status: "missing"; readonly data: undefined; readonly error: SecretError | undefined }
+  | { readonly status: "error"; readonly data: undefined; readonly error: SecretError };
 
 /**
  * The result of {@link useSecret}.
@@ -130,18 +131,20 @@ export type UseSecretResult<T> = SecretState<T> &
  * @param name The secret's name, 1 to 5,000 characters.
  * @param options The scope, and functions that read and write the payload.
  * @throws Error when there is no provider above
+ * @throws {SecretStoreError} `invalid_option` for an unknown option
  *
  * @example
  * ```tsx
  * export function Theme() {
  *   const { data, status, error } = useSecret<Settings>("settings");
- *   return <p>{status === "ready" ? data.theme : (error?.message ?? status)}</p>;
+ *   return <p>{status === "ready" ? data.theme : (error?.code ?? status)}</p>;
  * }
  * ```
  */
 export function useSecret<T = unknown>(name: string, options: UseSecretOptions<T> = {}): UseSecretResult<T> {
+  checkOptions(options, "scope", "parse", "serialize");
   const client = useSecretStore();
-  const { scope, parse = fromJson } = options;
+  const { scope, parse } = options;
   const { id } = secretQuery(client, name, scope);
   const query = useMemo(() => secretQuery(client, name, scope), [client, id]);
   const snapshot = useQueryEntry(query);
@@ -150,17 +153,20 @@ export function useSecret<T = unknown>(name: string, options: UseSecretOptions<T
   const actions = useMemo((): SecretActions<T> => {
     const secret = { name, scope };
     return {
-      save(value, { expires_at } = {}) {
-        let payload: string;
+      save(value, saveOptions) {
+        let payload: unknown;
+        let cause: unknown;
         try {
-          payload = payloadOf(value, latest.current.serialize);
+          payload = (latest.current.serialize || JSON.stringify)(value);
         } catch (thrown) {
-          return handled(Promise.reject(asError(thrown)));
+          cause = thrown;
         }
-        const send = () => client.createSecret(Object.assign({ payload, expires_at: expires_at ?? null }, secret));
-        return handled(
-          entryOf(query).write({ payload, expires_at: null }, send, (created) => ({ payload, expires_at: created?.expires_at })),
-        );
+        // A value that is not a string may be the secret itself: the error does not hold it.
+        if (typeof payload !== "string") return handled(Promise.reject(storeError("invalid_payload", NOT_SERIALIZED, cause, "payload")));
+        const written = { payload, expires_at: null };
+        // The client refuses unknown options.
+        const send = () => client.createSecret(Object.assign({}, saveOptions, { payload: written.payload }, secret));
+        return handled(entryOf(query).write(written, send, (created) => ({ payload: written.payload, expires_at: created?.expires_at })));
       },
       remove() {
         const send = () =>
@@ -172,13 +178,13 @@ export function useSecret<T = unknown>(name: string, options: UseSecretOptions<T
   }, [query]);
 
   const payload = snapshot.value?.payload;
-  const read = useMemo(() => (payload === undefined ? {} : attempt(() => parse(payload))), [payload, parse]);
+  const read = useMemo(() => (payload === undefined ? {} : attempt(payload, parse)), [payload, parse]);
   return Object.assign({ isSaving: snapshot.isSaving }, stateOf(snapshot, read), actions);
 }
 
 interface Read<T> {
   data?: T;
-  error?: Error;
+  error?: SecretError;
 }
 
 function stateOf<T>({ status, value, error }: Snapshot<SecretValue>, read: Read<T>): SecretState<T> {
@@ -187,30 +193,19 @@ function stateOf<T>({ status, value, error }: Snapshot<SecretValue>, read: Read<
   return { status, data: read.data, error } as SecretState<T>;
 }
 
-function attempt<T>(parse: () => T): Read<T> {
+function attempt<T>(payload: string, parse?: (payload: string) => T): Read<T> {
   try {
-    return { data: parse() };
+    return { data: parse ? parse(payload) : JSON.parse(payload) };
   } catch (thrown) {
-    return { error: asError(thrown) };
+    if (parse) return { error: unreadablePayload("`parse` threw: see cause.", thrown) };
+    // The parser's own error would quote the payload.
+    return {
+      error: unreadablePayload("The payload must be JSON: pass `parse` and `serialize` for another format."),
+    };
   }
 }
 
-function fromJson<T>(payload: string): T {
-  try {
-    return JSON.parse(payload);
-  } catch {
-    // The parser's own message would quote the payload.
-    throw new SyntaxError("The secret's payload must be JSON. Pass `parse` to read another format, and `serialize` to write it.");
-  }
-}
-
-function payloadOf<T>(value: T, serialize: (value: T) => string = JSON.stringify): string {
-  const payload: unknown = serialize(value);
-  if (typeof payload === "string") return payload;
-  throw new TypeError(
-    "Nothing was saved, because `serialize` must return a string. (JSON.stringify returns undefined for undefined and for functions. To delete a secret, call remove().)",
-  );
-}
+const NOT_SERIALIZED = "`serialize` must return a string. To delete a secret, call remove().";
 
 const nothing = () => {};
 

@@ -3,6 +3,7 @@
 import { useMemo } from "react";
 import type { Scope, Secret } from "../index.js";
 import { entryOf } from "./cache.js";
+import { checkOptions, type SecretError } from "./error.js";
 import { useSecretStore } from "./provider.js";
 import { listQuery } from "./query.js";
 import { useQueryEntry } from "./use-query-entry.js";
@@ -19,8 +20,8 @@ export interface UseSecretsOptions {
  */
 export type SecretsState =
   | { readonly status: "loading"; readonly data: undefined; readonly error: undefined }
-  | { readonly status: "ready"; readonly data: readonly Secret[]; readonly error: Error | undefined }
-  | { readonly status: "error"; readonly data: undefined; readonly error: Error };
+  | { readonly status: "ready"; readonly data: readonly Secret[]; readonly error: SecretError | undefined }
+  | { readonly status: "error"; readonly data: undefined; readonly error: SecretError };
 
 /** The result of {@link useSecrets}. */
 export type UseSecretsResult = SecretsState & {
@@ -44,6 +45,7 @@ export type UseSecretsResult = SecretsState & {
  *
  * @param options The scope.
  * @throws Error when there is no provider above
+ * @throws {SecretStoreError} `invalid_option` for an unknown option
  *
  * @example
  * ```tsx
@@ -53,7 +55,9 @@ export type UseSecretsResult = SecretsState & {
  * }
  * ```
  */
-export function useSecrets({ scope }: UseSecretsOptions = {}): UseSecretsResult {
+export function useSecrets(options: UseSecretsOptions = {}): UseSecretsResult {
+  checkOptions(options, "scope");
+  const { scope } = options;
   const client = useSecretStore();
   const { id } = listQuery(client, scope);
   const query = useMemo(() => listQuery(client, scope), [client, id]);

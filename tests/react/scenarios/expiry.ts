@@ -69,7 +69,7 @@ export const expiry: Scenarios = {
     await stage.asked(2);
     // This is less than the time limit of the save.
     stage.clock.advance(61);
-    stage.emulator.advance(1);
+    stage.emulator.advance(1_000);
     await stage.shows("token", `ready "two", saving`);
     stage.gate.held.shift()!.breakOff();
     await stage.quiet();

@@ -48,11 +48,11 @@ export const loading: Scenarios = {
       () => stage.rendered("token").join(),
     );
     const { error } = stage.secret("token");
-    stage.equal(error!.name, "SyntaxError");
+    stage.equal(error!.code, "unreadable_payload");
     stage.equal(/made-up/.test(`${error!.message}${error!.stack}${error!.cause}`), false);
   },
 
-  "shows the parser's result as data, and its exception as the error": async (stage) => {
+  "shows the parser's result as data, and its exception as the cause of the error": async (stage) => {
     await stage.put("token", "one");
     const refuse = () => {
       throw new RangeError("of no use");
@@ -66,8 +66,9 @@ export const loading: Scenarios = {
       { secret: "token", id: "oddly", parse: refuseOddly },
     ]);
     await stage.shows("upper", `ready "ONE"`);
-    await stage.shows("refused", "error: of no use");
-    await stage.shows("oddly", "error: A value that is not an Error was thrown. It is the `cause` of this error.");
+    await stage.shows("refused", "error: unreadable_payload");
+    stage.equal((stage.secret("refused").error!.cause as Error).message, "of no use");
+    await stage.shows("oddly", "error: unreadable_payload");
     stage.equal(stage.secret("oddly").error!.cause, "a text");
     stage.equal(stage.requests(), ["find token"]);
   },

@@ -1,4 +1,7 @@
+import type { SecretStoreError } from "stripe-secret-store";
 import { rejection, type Scenarios } from "./scenario";
+
+const nothing = () => undefined;
 
 export const saving: Scenarios = {
   "shows a saved value immediately, and stores it": async (stage) => {
@@ -72,16 +75,33 @@ export const saving: Scenarios = {
       { secret: "token", id: "odd", serialize: () => 1 as never },
     ]);
     await stage.shows("token", "missing");
-    const message = "Nothing was saved, because `serialize` must return a string.";
-    for (const value of [undefined, () => {}, Symbol("s")]) {
-      stage.equal((await rejection(stage.secret("token").save(value))).startsWith(message), true);
-    }
-    stage.equal((await rejection(stage.secret("odd").save("one"))).startsWith(message), true);
-    stage.equal(/BigInt/.test(await rejection(stage.secret("token").save(BigInt(1)))), true);
-    stage.equal(await rejection(stage.secret("refusing").save("one")), "of no use");
+    const refused = async (id: string, value: unknown) => {
+      const error = await stage
+        .secret(id)
+        .save(value)
+        .then(nothing, (error: SecretStoreError) => error);
+      stage.equal([error!.code, error!.param], ["invalid_payload", "payload"]);
+      return `${(error!.cause as Error | undefined)?.message}`;
+    };
+    for (const value of [undefined, () => {}, Symbol("s")]) stage.equal(await refused("token", value), "undefined");
+    // The value may be the secret itself, so the error does not hold it.
+    stage.equal(await refused("odd", "one"), "undefined");
+    stage.equal(/BigInt/.test(await refused("token", BigInt(1))), true);
+    stage.equal(await refused("refusing", "one"), "of no use");
     void stage.secret("refusing").save("one");
     await stage.quiet();
     stage.equal(stage.rendered("token"), ["loading", "missing"]);
+    stage.equal(stage.requests(), ["find token"]);
+  },
+
+  "rejects an unknown option of a save": async (stage) => {
+    stage.render([{ secret: "token" }]);
+    await stage.shows("token", "missing");
+    const error = await stage
+      .secret("token")
+      .save("one", { expiresAt: 1 } as object)
+      .then(nothing, (error: SecretStoreError) => error);
+    stage.equal([error!.code, error!.param], ["invalid_parameter", "expiresAt"]);
     stage.equal(stage.requests(), ["find token"]);
   },
 
