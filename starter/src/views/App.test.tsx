@@ -74,6 +74,6 @@ test("shows why a key could not be stored", async () => {
   await view.shows("Connect");
   emulator.revoke({ ...INSTALLATION, permission: "secret_write" });
   await view.connect("made up");
-  await view.says(/secret_write/);
+  await view.says(/Ask an administrator/);
   emulator.grant({ ...INSTALLATION, permission: "secret_write" });
 });

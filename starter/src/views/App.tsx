@@ -2,7 +2,7 @@ import { useMemo, useState } from "react";
 import type { ExtensionContextValue } from "@stripe/ui-extension-sdk/context";
 import { createHttpClient } from "@stripe/ui-extension-sdk/http_client";
 import { Banner, Box, Button, ContextView, Spinner, TextField } from "@stripe/ui-extension-sdk/ui";
-import { SecretStoreProvider, useSecret } from "stripe-secret-store/react";
+import { SecretStoreProvider, useSecret, type SecretError } from "stripe-secret-store/react";
 
 const App = ({ userContext, appContext }: ExtensionContextValue) => {
   const httpClient = useMemo(() => createHttpClient(), []);
@@ -14,6 +14,26 @@ const App = ({ userContext, appContext }: ExtensionContextValue) => {
     </ContextView>
   );
 };
+
+/** Says what the user can do. The messages of errors are for developers. */
+function advice({ code, retryable }: SecretError): string {
+  switch (code) {
+    case "permission_missing":
+    case "app_uninstalled":
+      return "This app may not store your key. Ask an administrator of your account to install it again.";
+    case "scope_full":
+      return "There is no room for another key. Disconnect another service first.";
+    case "invalid_payload":
+      return "A key has at most 5,000 characters.";
+    case "card_number":
+      return "This looks like a card number. Enter a key.";
+    case "connection_failed":
+    case "timeout":
+      return "Check your connection, and try again.";
+    default:
+      return retryable ? "Try again in a moment." : `Ask the support of this app for help, and name this code: ${code}.`;
+  }
+}
 
 /** Asks the user once for a key to another service, and keeps it in the Secret Store. It never shows the key. */
 const Connection = () => {
@@ -28,7 +48,7 @@ const Connection = () => {
   if (key.status === "loading") return <Spinner />;
   return (
     <Box css={{ stack: "y", gap: "medium" }}>
-      {key.error && <Banner type="critical" title="That did not work" description={key.error.message} />}
+      {key.error && <Banner type="critical" title="That did not work" description={advice(key.error)} />}
       {key.status === "ready" ? (
         <Button type="destructive" disabled={key.isSaving} onPress={() => void key.remove()}>
           Disconnect
