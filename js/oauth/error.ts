@@ -29,7 +29,7 @@ export class OAuthError extends Error {
   declare readonly error_description?: unknown;
   /** The HTTP status of the answer that was refused. */
   declare readonly status?: number;
-  /** The time that the provider asks to wait before the next request, in seconds. A browser reads it only if the provider exposes the header. */
+  /** The time that the provider asks to wait before the next request, in milliseconds. A browser reads it only if the provider exposes the header. */
   declare readonly retryAfter?: number;
   /** The value that the Secret Store's client, `refresh` or `fetch` threw, or the object that `error` and `status` were read from. */
   declare readonly cause?: Error extends { cause?: infer Cause } ? Cause : unknown;
@@ -96,5 +96,5 @@ export function checkOptions(options: any, required: number, names: string): voi
   const known = names.split(" ");
   for (const name of known.slice(0, required)) if (!options[name]) throw new OAuthError("invalid_option", `${name} is missing.`);
   for (const name of Object.keys(options))
-    if (!known.includes(name)) throw new OAuthError("invalid_option", `${name} is not known. Use: ${names}.`);
+    if (!known.includes(name)) throw new OAuthError("invalid_option", `${name} is unknown: pass { ${known.join(", ")} }.`);
 }

@@ -254,7 +254,7 @@ export function createOAuthProvider(options: OAuthProviderOptions): OAuthProvide
     if (tokens) return tokens;
     // Some providers have their code in another field. Text other than a code such as `invalid_grant` may repeat a token.
     const error = ["error", "code", "status"].map((name) => text(Object(answer)[name])).find((value) => /^[\w.-]{1,80}$/.test(value || ""));
-    throw refused(code, { error, status, retryAfter: secondsOf(response!.headers) }, answer);
+    throw refused(code, { error, status, retryAfter: waitOf(response!.headers) }, answer);
   }
 
   /** Returns the tokens in an answer, if there are any: some providers refuse with a status of 200. */
@@ -360,11 +360,14 @@ function parsed(body: string): unknown {
 /** Returns whether a code is spent: the provider answered, and neither asked to wait nor failed. */
 const isSpent = ({ status = 0 }: OAuthError) => status > 199 && status < 500 && status !== 429;
 
-/** Reads a `Retry-After`, which is seconds or a date: as seconds, from one to a day. A date counts by the provider's clock if the answer has a `Date`. */
-function secondsOf(headers: Headers | undefined): number | undefined {
+/**
+ * Reads a `Retry-After`, which is seconds or a date: as milliseconds, from one second to a day. A date counts by the provider's clock if the answer has
+ * a `Date`.
+ */
+function waitOf(headers: Headers | undefined): number | undefined {
   const [after, date] = ["Retry-After", "Date"].map((name) => headers?.get(name)) as [any, any];
-  const seconds = isNaN(after) ? (Date.parse(after) - (Date.parse(date) || Date.now())) / 1000 : after;
-  return (after && Math.min(Math.max(seconds, 1), 86_400)) || undefined;
+  const wait = isNaN(after) ? Date.parse(after) - (Date.parse(date) || Date.now()) : after * 1_000;
+  return (after && Math.min(Math.max(wait, 1_000), 86_400_000)) || undefined;
 }
 
 /** Returns a short hash, to recognise a spent code later (32 bits, by Bernstein). */

@@ -19,7 +19,7 @@ export interface TokenStoreOptions {
   scope?: Scope;
   /**
    * Gets new tokens for `tokens.refresh_token`: see {@link OAuthProvider.refresh}. The store does nothing else with the secret while the returned promise is
-   * pending, for two minutes at most. The `error`, `status` and `retryAfter` (in seconds) of a thrown error decide the next step: see docs/oauth.md.
+   * pending, for two minutes at most. The `error`, `status` and `retryAfter` (in milliseconds) of a thrown error decide the next step: see docs/oauth.md.
    *
    * @param tokens The stored tokens.
    */
@@ -47,7 +47,7 @@ export interface TokenStoreOptions {
    * @param error The error, with the code `not_stored`.
    */
   onNotStored?(error: OAuthError): void;
-  /** The time before its end when an access token counts as ended, in seconds, at most half its life. Default: 60. */
+  /** The time before its end when an access token counts as ended, in milliseconds, at most half its life. Default: 60,000. */
   leeway?: number;
   /** The statuses that mean that the access token is no longer good. Some providers answer 403. Default: `[401]`. */
   refreshOn?: readonly number[];
@@ -162,7 +162,7 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
     3,
     "client name refresh scope tokensFrom omit isSignedOut onNotStored lease leeway refreshOn timeout conflictWait clock",
   );
-  const { client, name, refresh, scope, tokensFrom, omit = [], isSignedOut, onNotStored, lease, leeway = 60 } = options;
+  const { client, name, refresh, scope, tokensFrom, omit = [], isSignedOut, onNotStored, lease, leeway = 60_000 } = options;
   const { refreshOn = [401], timeout = 30_000, conflictWait = 8_000, clock = () => Date.now() } = options;
   const place = { name, scope };
   const key = keyOf(client, place);
@@ -181,7 +181,7 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
 
   const seconds = () => clock() / 1000;
   const isGood = ({ access_token, refresh_token, expires_at = Infinity, lifetime = Infinity }: Tokens, rejected?: string, early = leeway) =>
-    access_token !== rejected && !(refresh_token && expires_at - Math.min(early, lifetime / 2) <= seconds());
+    access_token !== rejected && !(refresh_token && expires_at - Math.min(early / 1000, lifetime / 2) <= seconds());
 
   async function read() {
     const secret = await client.findSecret(place);
@@ -192,7 +192,7 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
   function finish(tokens: Tokens): Tokens {
     for (const field of ([] as string[]).concat(omit)) delete tokens[field];
     const life = Math.ceil((tokens.expires_at || 0) - seconds());
-    tokens.lifetime = life > 0 && life < 2 * leeway ? life : undefined;
+    tokens.lifetime = life > 0 && life < leeway / 500 ? life : undefined;
     return tokens;
   }
 
@@ -283,7 +283,7 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
             continue;
           }
           const error = notRefreshed(cause);
-          const wait = Math.min(error.retryAfter! * 1000 || 0, DAY);
+          const wait = Math.min(error.retryAfter! || 0, DAY);
           if (wait > 0 && (waited += wait) <= timeout) {
             await sleep(wait);
             continue;

@@ -24,10 +24,10 @@ export function checkFunction(value: unknown, where: string, field: string): voi
   if (typeof value !== "function") throw new Error(`${where}: \`${field}\` has to be a function.`);
 }
 
-/** Seconds to move the clock by. */
-export function checkedSeconds(by: unknown): number {
-  if (typeof by === "number" && by >= 0 && by <= 1e11) return by;
-  throw new Error("advance(): the seconds have to be a number that is not negative, 100,000,000,000 at most.");
+/** Milliseconds to move the clock by. */
+export function checkedMilliseconds(by: unknown): number {
+  if (typeof by === "number" && by >= 0 && by <= 1e14) return by;
+  throw new Error("advance(): the milliseconds must be a number that is not negative, 100,000,000,000,000 at most.");
 }
 
 /** Converts a value of any type that the other side threw or returned. */

@@ -1,7 +1,7 @@
 // The emulator's server, from a test: the same methods as in the process, but asynchronous, over the routes under /_emulator/.
 
 import type { Assumption } from "./assumptions.js";
-import { checkFunction, checkedSeconds, checkedBoolean, checkedId, checkFields, record } from "./checks.js";
+import { checkFunction, checkedMilliseconds, checkedBoolean, checkedId, checkFields, record } from "./checks.js";
 import { connectedClient } from "./connected-client.js";
 import type { Clock, ConnectOptions, EmulatorConnection, Health, Unsubscribe } from "./connection-interface.js";
 import { control, withAdvice, list, number, object, parseReply, type Json } from "./control.js";
@@ -96,9 +96,10 @@ export function connectEmulator(url: string | { readonly href: string } = USUAL_
       const route = `secrets/${encodeURIComponent(checkedId(secret, "secret()", "id", "appsecret_…"))}`;
       return get("secret()", route, revealedSecret);
     },
-    async advance(seconds) {
-      if (!Number.isInteger(checkedSeconds(seconds))) throw new Error("advance(): the server's clock moves by whole seconds.");
-      return post("advance()", "clock", { advance: seconds }, clock);
+    async advance(milliseconds) {
+      if (checkedMilliseconds(milliseconds) % 1000)
+        throw new Error("advance(): the server's clock moves by whole seconds. Pass a multiple of 1,000.");
+      return post("advance()", "clock", { advance_ms: milliseconds }, clock);
     },
     async fail(faults) {
       for (const fault of wireFaults(faults)) await post("fail()", "faults", fault, object);
@@ -127,7 +128,7 @@ export function connectEmulator(url: string | { readonly href: string } = USUAL_
   };
 }
 
-const clock = ({ now, advanced }: Json): Clock => ({ now: number(now), advanced: number(advanced) });
+const clock = ({ now, advanced_ms }: Json): Clock => ({ now: number(now), advanced: number(advanced_ms) });
 
 const health = ({ version, store, ...json }: Json): Health => ({
   version: String(version),

@@ -29,7 +29,7 @@ export interface Health {
 export interface Clock {
   /** The time, in Unix seconds. */
   readonly now: number;
-  /** By how many seconds it is ahead of the machine's. */
+  /** The time that it is ahead of the machine's, in milliseconds. */
   readonly advanced: number;
 }
 
@@ -109,13 +109,13 @@ export interface EmulatorConnection {
   /**
    * Moves the server's clock forward, so that secrets expire.
    *
-   * @param seconds 0 to 100,000,000,000 whole ones.
+   * @param milliseconds 0 to 100,000,000,000,000, a multiple of 1,000.
    * @example
    * ```ts
-   * const { advanced } = await server.advance(3_600);
+   * const { advanced } = await server.advance(3_600_000);
    * ```
    */
-  advance(seconds: number): Promise<Clock>;
+  advance(milliseconds: number): Promise<Clock>;
   /**
    * Makes the next requests fail, after those that are to fail already. A list is taken one by one, up to one that cannot be.
    *

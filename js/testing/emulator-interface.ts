@@ -51,16 +51,16 @@ export interface Emulator {
   /**
    * Moves the emulator's clock forward, so that secrets expire.
    *
-   * @param seconds 0 to 100,000,000,000.
+   * @param milliseconds 0 to 100,000,000,000,000.
    * @throws Error if the number is out of range
    * @example
    * ```ts
    * await secrets.createSecret({ name: "brief", payload: "made up", expires_at: new Date(Date.now() + 60_000) });
-   * emulator.advance(61);
+   * emulator.advance(61_000);
    * console.log(await secrets.findSecret({ name: "brief" })); // null
    * ```
    */
-  advance(seconds: number): void;
+  advance(milliseconds: number): void;
   /**
    * Makes the next requests fail, after those that are to fail already. Of a list all or none are taken.
    *

@@ -3,7 +3,7 @@
 // Its behaviour is written in Rust (emulator/). This file keeps its clock and delivers its answers.
 
 import { checkedAssumptions } from "./assumptions.js";
-import { checkedSeconds, checkedBoolean, checkedId, checkFields } from "./checks.js";
+import { checkedMilliseconds, checkedBoolean, checkedId, checkFields } from "./checks.js";
 import { createCore, withPrefix, type Exchange } from "./core.js";
 import type { Emulator, EmulatorOptions } from "./emulator-interface.js";
 import { faultOf, toJavaScriptNames, wireFaults } from "./faults.js";
@@ -59,7 +59,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     if (typeof milliseconds !== "number" || !(milliseconds >= 0 && milliseconds <= Number.MAX_SAFE_INTEGER)) {
       throw new Error("The emulator's `now` has to give milliseconds since 1970, like Date.now.");
     }
-    return Math.floor(milliseconds / 1000 + advanced);
+    return Math.floor((milliseconds + advanced) / 1000);
   }
 
   const client = (identity: Identity | undefined): http.EmulatorHttpClient => ({
@@ -92,7 +92,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     },
     httpClientByKey: () => client(undefined),
     advance(by) {
-      advanced += checkedSeconds(by);
+      advanced += checkedMilliseconds(by);
     },
     fail(faults) {
       const list = wireFaults(faults);

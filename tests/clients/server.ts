@@ -68,7 +68,7 @@ export class Server {
   }
 
   async advance(seconds: number): Promise<void> {
-    await this.control("POST", "clock", { advance: seconds });
+    await this.control("POST", "clock", { advance_ms: 1_000 * seconds });
   }
 
   async fail(fault: Fault): Promise<void> {

@@ -8,7 +8,7 @@ use serde_json::json;
 #[test]
 fn health_tells_what_runs() {
     let health = running().control("GET", "health", "", 200);
-    assert_eq!((&health["status"], &health["store"], &health["advanced"]), (&json!("ok"), &json!("memory"), &json!(0)));
+    assert_eq!((&health["status"], &health["store"], &health["advanced_ms"]), (&json!("ok"), &json!("memory"), &json!(0)));
     assert_eq!(health["version"], env!("CARGO_PKG_VERSION"));
     assert!(health["now"].as_u64().unwrap() > 1_700_000_000);
 }
@@ -31,23 +31,30 @@ fn the_clock_is_advanced_and_what_is_over_is_gone() {
     let end = now + 1_000;
     let body = format!("name=short&payload=s3cret&scope[type]=account&expires_at={end}");
     assert_eq!(server.ask(crate::wire::request("POST", "/v1/apps/secrets", &body)).status, 200);
-    let clock = server.control("POST", "clock", r#"{"advance":900}"#, 200);
-    assert_eq!(clock["advanced"], 900);
+    let clock = server.control("POST", "clock", r#"{"advance_ms":900000}"#, 200);
+    assert_eq!(clock["advanced_ms"], 900_000);
     assert!(clock["now"].as_u64().unwrap() >= now + 900);
     assert_eq!(server.find("short").status, 200);
-    assert_eq!(server.control("POST", "clock", r#"{"advance":100}"#, 200)["advanced"], 1_000);
+    assert_eq!(server.control("POST", "clock", r#"{"advance_ms":100000}"#, 200)["advanced_ms"], 1_000_000);
     assert_eq!(server.find("short").status, 404);
-    assert_eq!(server.control("GET", "health", "", 200)["advanced"], 1_000);
+    assert_eq!(server.control("GET", "health", "", 200)["advanced_ms"], 1_000_000);
 }
 
 #[test]
 fn the_clock_does_not_go_back_or_out_of_reach() {
     let server = running();
-    for bad in [r#"{"advance":-1}"#, r#"{"advance":1.5}"#, r#"{"advance":100000000001}"#, r#"{"advance":99999999999999999999}"#, "{}"] {
+    for bad in [
+        r#"{"advance_ms":-1}"#,
+        r#"{"advance_ms":1500}"#,
+        r#"{"advance_ms":1.5}"#,
+        r#"{"advance_ms":100000000001000}"#,
+        r#"{"advance_ms":99999999999999999999}"#,
+        "{}",
+    ] {
         server.control("POST", "clock", bad, 400);
     }
-    assert_eq!(server.control("POST", "clock", r#"{"advance":100000000000}"#, 200)["advanced"], 100_000_000_000_u64);
-    server.control("POST", "clock", r#"{"advance":1}"#, 400);
+    assert_eq!(server.control("POST", "clock", r#"{"advance_ms":100000000000000}"#, 200)["advanced_ms"], 100_000_000_000_000_u64);
+    server.control("POST", "clock", r#"{"advance_ms":1000}"#, 400);
     assert_eq!(server.find("Bar%20API%20key").status, 200);
 }
 
@@ -138,7 +145,7 @@ fn an_unknown_field_is_refused() {
         ("POST", "health", "{}", 405),
         ("DELETE", "clock", "", 405),
         ("PUT", "faults", "{}", 405),
-        ("POST", "clock", r#"{"advance":1,"more":2}"#, 400),
+        ("POST", "clock", r#"{"advance_ms":1000,"more":2}"#, 400),
         ("POST", "reset", r#"{"sed":false}"#, 400),
         ("POST", "reset", "[]", 400),
         ("POST", "reset", "no json", 400),

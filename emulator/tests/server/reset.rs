@@ -9,7 +9,7 @@ fn changed() -> crate::running::Running {
     server.set("token", "s3cret");
     server.set("Bar%20API%20key", "changed");
     server.control("POST", "assumptions", r#"{"route_before_key":true,"permission_body":false}"#, 200);
-    server.control("POST", "clock", r#"{"advance":5000}"#, 200);
+    server.control("POST", "clock", r#"{"advance_ms":5000000}"#, 200);
     server.control("POST", "permissions", r#"{"app":"app_a","account":"acct_cactus","permission":"secret_write","granted":false}"#, 200);
     server.control("POST", "faults", r#"{"kind":"status"}"#, 201);
     server
@@ -22,7 +22,7 @@ fn everything_is_as_at_the_start() {
     assert!(server.log().is_empty());
     assert_eq!(server.find("token").status, 404, "and no fault");
     assert_eq!(server.find("Bar%20API%20key").json()["payload"], "bar-made-up-key");
-    assert_eq!(server.control("GET", "clock", "", 200)["advanced"], 0);
+    assert_eq!(server.control("GET", "clock", "", 200)["advanced_ms"], 0);
     assert_eq!(server.set("token", "s3cret").status, 200, "the permission is back");
     assert_eq!(server.ask(request_with("GET", "/v1/customers", "", "")).status, 401, "as set at the start");
     let assumptions = server.control("GET", "assumptions", "", 200);

@@ -37,7 +37,7 @@ fn requests() -> Vec<Vec<u8>> {
         request_with("GET", &format!("/_emulator/nothing?key={SECRET}"), &key, ""),
         control("POST", "faults", &format!(r#"{{"kind":"{SECRET}"}}"#)),
         control("POST", "faults", &format!(r#"{{"{SECRET}":"{SECRET}"}}"#)),
-        control("POST", "clock", &format!(r#"{{"advance":"{SECRET}"}}"#)),
+        control("POST", "clock", &format!(r#"{{"advance_ms":"{SECRET}"}}"#)),
         control("POST", "reset", SECRET),
         control("POST", "assumptions", &format!(r#"{{"{SECRET}":true}}"#)),
         control("POST", "installations", &format!(r#"{{"app":"{SECRET}","account":"{SECRET}","installed":true}}"#)),

@@ -61,7 +61,7 @@ fn it_is_what_the_operations_made_of_it() {
 #[test]
 fn an_expired_secret_is_missing() {
     let server = running();
-    server.control("POST", "clock", r#"{"advance":3600}"#, 200);
+    server.control("POST", "clock", r#"{"advance_ms":3600000}"#, 200);
     let names: Vec<_> = secrets(&server).into_iter().map(|secret| secret["name"].as_str().unwrap().to_owned()).collect();
     assert!(names.len() == 4 && !names.contains(&"OAuth access token".to_owned()), "{names:?}");
 }

@@ -19,7 +19,7 @@ const CALLS: Record<string, (emulator: EmulatorConnection, timeout: number) => P
   onRequest: (emulator) => emulator.onRequest(() => {}),
   secrets: (emulator) => emulator.secrets(),
   secret: (emulator) => emulator.secret("appsecret_1"),
-  advance: (emulator) => emulator.advance(1),
+  advance: (emulator) => emulator.advance(1_000),
   fail: (emulator) => emulator.fail({ kind: "status" }),
   faults: (emulator) => emulator.faults(),
   stopFailing: (emulator) => emulator.stopFailing(),
@@ -270,7 +270,7 @@ describe("explains the right use after", () => {
   test.each<[what: string, act: () => unknown, pattern: RegExp]>([
     ["an unknown fault", () => emulator.fail(wrong({ kind: "colour" })), /`kind` has to be one of/],
     ["a clock that goes backwards", () => emulator.advance(-1), /not negative/],
-    ["a clock that goes by halves", () => emulator.advance(0.5), /whole seconds/],
+    ["a clock that goes by halves", () => emulator.advance(500), /whole seconds/],
     ["a secret without an id", () => emulator.secret(""), /`id` has to be a text such as "appsecret_…"/],
     ["an invalid listener", () => emulator.onRequest(wrong(undefined)), /`listener` has to be a function/],
     ["an invalid `ended`", () => emulator.onRequest(() => {}, wrong(1)), /`ended` has to be a function/],

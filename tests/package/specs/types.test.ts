@@ -109,7 +109,7 @@ export async function useEmulators(): Promise<void> {
     await one.install(place);
     await one.uninstall(place);
     await one.setAssumption(name, false);
-    await one.advance(1);
+    await one.advance(1_000);
     one.httpClient({ user: "usr_1" });
   }
   const state: WorldState = local.world;
@@ -117,7 +117,7 @@ export async function useEmulators(): Promise<void> {
   const user: User | undefined = account?.users[0];
   const assumed: readonly Assumption[] = await there.assumptions();
   const health: Health = await there.health();
-  const clock: Clock = await there.advance(1);
+  const clock: Clock = await there.advance(1_000);
   const stop: Unsubscribe = await there.onRequest((entry: RequestEntry) => void entry.caller?.app, (error: Error) => void error.message);
   const answer: EmulatorResponse = await local.httpClientByKey().makeRequest("h", 1, "/", "GET", {}, null, "https", 1);
   stop();

@@ -78,7 +78,7 @@ export const SERVERS: Record<string, () => Promise<Hostile>> = {
   "answers null": () => answering(json("null")),
   "answers a text": () => answering(json('"hello"')),
   "answers an object of others": () => answering(json('{"hello":"world"}')),
-  "answers other kinds": () => answering(json('{"data":7,"apps":{},"accounts":null,"keys":"","now":"late","advanced":null}')),
+  "answers other kinds": () => answering(json('{"data":7,"apps":{},"accounts":null,"keys":"","now":"late","advanced_ms":null}')),
   "answers lists of null": () => answering(json('{"data":[null],"apps":[null],"accounts":[null],"keys":[null]}')),
   "answers nothing": () => answering(json("")),
   "answers 204": () => answering((response) => void response.writeHead(204).end()),

@@ -24,12 +24,12 @@ export function Clock({ live, emulator, startOver }: { live: Live; emulator: Emu
       <p>
         <time>{FORMAT.format(now * 1_000)}</time>
         <span role="status" className="hint">
-          {advanced === 0 ? "Same as the computer’s clock." : `${advanced} s ahead of the computer’s clock.`}
+          {advanced === 0 ? "Same as the computer’s clock." : `${advanced / 1_000} s ahead of the computer’s clock.`}
         </span>
       </p>
       <div className="buttons">
         {STEPS.map(({ label, seconds }) => (
-          <button key={label} type="button" onClick={() => run(() => emulator.advance(seconds))}>
+          <button key={label} type="button" onClick={() => run(() => emulator.advance(1_000 * seconds))}>
             {label}
           </button>
         ))}

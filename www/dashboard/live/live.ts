@@ -14,7 +14,7 @@ export interface LiveState {
   readonly requests: readonly RequestEntry[];
   /** The pending faults. */
   readonly faults: readonly Fault[];
-  /** The lead of the emulator's clock, in seconds. */
+  /** The lead of the emulator's clock, in milliseconds. */
   readonly advanced: number;
   /** The recent change of each secret, by the secret's id. */
   readonly effects: ReadonlyMap<string, Effect>;
@@ -153,7 +153,7 @@ export function createLive(emulator: EmulatorConnection, onDisconnected: () => P
     subscribe,
     refresh,
     /** Returns the emulator's time in seconds. Both run on this machine. */
-    now: () => Date.now() / 1_000 + state().advanced,
+    now: () => (Date.now() + state().advanced) / 1_000,
     /** Clears the requests after the emulator's reset. */
     forget: () => update({ requests: [], effects: new Map(), leaving: [] }),
   };

@@ -30,7 +30,7 @@ pub(super) async fn health<S: Store + 'static>(shared: State<S>) -> Result<impl 
         "version": env!("CARGO_PKG_VERSION"),
         "store": store,
         "now": shared.clock.now(),
-        "advanced": shared.clock.advanced(),
+        "advanced_ms": shared.clock.advanced() * 1_000,
     })))
 }
 

@@ -64,7 +64,7 @@ export async function run(): Promise<string> {
   emulator.uninstall(place);
   emulator.install(place);
   emulator.setAssumption(assumption, false);
-  emulator.advance(1);
+  emulator.advance(1_000);
   const state: WorldState = emulator.world;
   const account: Account | undefined = state.accounts[0];
   const app: App | undefined = state.apps[0];
@@ -80,7 +80,7 @@ export async function connected(): Promise<void> {
   const options: ConnectOptions = { timeout: 1 };
   const there: EmulatorConnection = connectEmulator("http://127.0.0.1:12111", options);
   const health: Health = await there.health();
-  const clock: Clock = await there.advance(1);
+  const clock: Clock = await there.advance(1_000);
   const stop: Unsubscribe = await there.onRequest(
     (entry: RequestEntry) => void entry.caller?.app,
     (error: Error) => void error.message,
@@ -104,7 +104,7 @@ export async function connected(): Promise<void> {
   // @ts-expect-error the caller may be unknown
   local.requests[0].caller.app;
   // @ts-expect-error a connection returns promises
-  there.advance(1).now;
+  there.advance(1_000).now;
   // @ts-expect-error a parsed value has an unknown type
   (await answer.toJSON()).id;
 }

@@ -10,7 +10,7 @@ describe("the clock", () => {
     let milliseconds = 1_900_000_000_999;
     const emulator = createEmulator({ now: () => milliseconds });
     await ask(emulator.httpClient());
-    emulator.advance(86_400);
+    emulator.advance(86_400_000);
     milliseconds += 1_000;
     await ask(emulator.httpClient());
     expect(emulator.requests.map(({ time }) => time)).toEqual([1_900_000_000, 1_900_086_401]);
@@ -22,7 +22,7 @@ describe("the clock", () => {
     const create = (payload: string) => secrets.createSecret({ name: "token", payload }, { idempotencyKey: "key" });
     await create("first");
     expect(await errorOf(() => create("second"))).toMatchObject({ code: "idempotency_conflict" });
-    emulator.advance(2 * 86_400);
+    emulator.advance(2 * 86_400_000);
     await create("second");
     expect(await secrets.findSecret({ name: "token" })).toMatchObject({ payload: "second" });
   });
@@ -48,7 +48,7 @@ test("forgets all changes at reset(), and never repeats an id", async () => {
   const emulator = createEmulator();
   const secrets = over(emulator);
   const { id } = await secrets.createSecret({ name: "token", payload: "p" }, { idempotencyKey: "key" });
-  emulator.advance(1_000_000);
+  emulator.advance(1_000_000_000);
   emulator.fail({ kind: "status" });
   emulator.uninstall({ app: "app_a", account: "acct_cactus" });
   emulator.reset();

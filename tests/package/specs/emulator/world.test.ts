@@ -94,7 +94,7 @@ describe("the world's own secrets", () => {
     expect(await namesOf(over(createEmulator({ world: WORLD }), identity))).toEqual([]);
     const emulator = createEmulator({ world: WORLD, seeded: true });
     expect(await over(emulator, identity).findSecret({ name: "from the start" })).toMatchObject({ payload: "made up" });
-    emulator.advance(61);
+    emulator.advance(61_000);
     expect(await namesOf(over(emulator, identity))).toEqual([]);
     emulator.reset({ seed: false });
     expect(await namesOf(over(emulator, identity))).toEqual([]);

@@ -92,7 +92,7 @@ describe("a life", () => {
   });
 
   test("of less than the leeway serves half of it at least, whatever the leeway", async () => {
-    const { store, asked } = await refreshedWith({ expires_in: 900 }, { leeway: 3600 });
+    const { store, asked } = await refreshedWith({ expires_in: 900 }, { leeway: 3_600_000 });
     lets(440);
     await value(store.getAccessToken());
     expect(asked).toHaveLength(1);

@@ -88,14 +88,14 @@ describe("waits for a provider that asks to wait", () => {
   });
 
   test("and still knows the status when it has asked ten times", async () => {
-    const { asked, refresh } = refusing(1);
+    const { asked, refresh } = refusing(1_000);
     const store = storeOver({ refresh });
     await store.save(ended());
     expect(await failure(store.getAccessToken())).toMatchObject({ code: "refresh_failed", status: 503 });
     expect(asked.count).toBeLessThanOrEqual(12);
   });
 
-  test.each([Infinity, 1e12])("for a day at most, where it asks for %d seconds", async (retryAfter) => {
+  test.each([Infinity, 1e12])("for a day at most, where it asks for %d milliseconds", async (retryAfter) => {
     const { asked, refresh } = refusing(retryAfter);
     const store = storeOver({ refresh });
     await store.save(ended());
@@ -111,8 +111,8 @@ describe("waits for a provider that asks to wait", () => {
   test("until a time by the provider's own clock, where the answer has one", async () => {
     const headers = { Date: "Wed, 21 Oct 2015 07:28:00 GMT", "Retry-After": "Wed, 21 Oct 2015 07:28:40 GMT" };
     const { store } = await storeWith(503, {}, headers);
-    expect((await failure(store.getAccessToken())).retryAfter).toBe(40);
+    expect((await failure(store.getAccessToken())).retryAfter).toBe(40_000);
     lets(40);
-    expect(await value(failure(store.getAccessToken()))).toMatchObject({ retryAfter: 40 });
+    expect(await value(failure(store.getAccessToken()))).toMatchObject({ retryAfter: 40_000 });
   });
 });

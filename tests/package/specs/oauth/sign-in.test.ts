@@ -224,7 +224,7 @@ describe("the provider's own words", () => {
     const answer = json({ error: "invalid_grant", error_description: description }, { status: 400, headers: { "Retry-After": "7" } });
     const { provider } = providerOf(answer);
     const error = await failure(provider.refresh({ access_token: "a", refresh_token: "refresh-secret" }));
-    expect(error).toMatchObject({ error: "invalid_grant", error_description: description, status: 400, retryAfter: 7 });
+    expect(error).toMatchObject({ error: "invalid_grant", error_description: description, status: 400, retryAfter: 7_000 });
     expect(error.message).toBe("The provider refused: invalid_grant.");
     expect(inspect(error, { showHidden: true, depth: null })).not.toContain("refresh-secret");
     const outer = await failure(createTokenStore({ client, name: NAME, refresh: () => Promise.reject(error) }).save(wrong({})));
@@ -250,7 +250,7 @@ describe("the provider's own words", () => {
     const { provider } = providerOf(() => new Response("", { status: 503, headers: { "Retry-After": header() } }));
     const { retryAfter } = await failure(provider.refresh({ access_token: "a", refresh_token: "r" }));
     if (seconds === undefined) expect(retryAfter).toBeUndefined();
-    else expect(Math.abs(retryAfter! - seconds)).toBeLessThanOrEqual(1);
+    else expect(Math.abs(retryAfter! - 1_000 * seconds)).toBeLessThanOrEqual(1_000);
   });
 });
 

@@ -70,7 +70,7 @@ describe("refuses an option that is missing, wrong or not known:", () => {
     ["life", () => createLease(wrong({ life: 1 }))],
   ])("%s", (name, act) => {
     expect(act).toThrow(
-      expect.objectContaining({ code: "invalid_option", message: expect.stringMatching(`^${name} is not known. Use: `) }),
+      expect.objectContaining({ code: "invalid_option", message: expect.stringMatching(`^${name} is unknown: pass { `) }),
     );
   });
 

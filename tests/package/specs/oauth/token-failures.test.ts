@@ -186,15 +186,16 @@ describe("a refresh that fails otherwise", () => {
     const begun = time.now();
     let count = 0;
     const { store } = await storeWith(() =>
-      ++count < 3 ? Promise.reject(Object.assign(new Error(), { status: 429, retryAfter: 7 })) : { access_token: "new" },
+      ++count < 3 ? Promise.reject(Object.assign(new Error(), { status: 429, retryAfter: 7_000 })) : { access_token: "new" },
     );
     expect(await value(store.getAccessToken())).toBe("new");
     expect([count, time.now() - begun]).toEqual([3, 14_000]);
   });
 
   test("sends nothing before the point in time that the provider names, and says it in the error", async () => {
-    const { store, asked } = await storeWith(refusedBy({ status: 429, retryAfter: 3600 }));
-    for (let i = 0; i < 10; i++) expect(await failure(store.getAccessToken())).toMatchObject({ code: "refresh_failed", retryAfter: 3600 });
+    const { store, asked } = await storeWith(refusedBy({ status: 429, retryAfter: 3_600_000 }));
+    for (let i = 0; i < 10; i++)
+      expect(await failure(store.getAccessToken())).toMatchObject({ code: "refresh_failed", retryAfter: 3_600_000 });
     expect(asked).toHaveLength(1);
     lets(3600);
     await failure(store.getAccessToken());

@@ -1,4 +1,5 @@
 import type { Scope, Secret } from "../index.js";
+import { type SecretError } from "./error.js";
 export interface UseSecretOptions<T> {
     scope?: Scope | undefined;
     parse?: ((payload: string) => T) | undefined;
@@ -15,19 +16,19 @@ export interface SecretActions<T> {
 export type SecretState<T> = {
     readonly status: "loading";
     readonly data: undefined;
-    readonly error: Error | undefined;
+    readonly error: SecretError | undefined;
 } | {
     readonly status: "ready";
     readonly data: T;
-    readonly error: Error | undefined;
+    readonly error: SecretError | undefined;
 } | {
     readonly status: "missing";
     readonly data: undefined;
-    readonly error: Error | undefined;
+    readonly error: SecretError | undefined;
 } | {
     readonly status: "error";
     readonly data: undefined;
-    readonly error: Error;
+    readonly error: SecretError;
 };
 export type UseSecretResult<T> = SecretState<T> & SecretActions<T> & {
     readonly isSaving: boolean;

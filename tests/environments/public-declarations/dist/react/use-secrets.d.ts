@@ -1,4 +1,5 @@
 import type { Scope, Secret } from "../index.js";
+import { type SecretError } from "./error.js";
 export interface UseSecretsOptions {
     scope?: Scope | undefined;
 }
@@ -9,13 +10,13 @@ export type SecretsState = {
 } | {
     readonly status: "ready";
     readonly data: readonly Secret[];
-    readonly error: Error | undefined;
+    readonly error: SecretError | undefined;
 } | {
     readonly status: "error";
     readonly data: undefined;
-    readonly error: Error;
+    readonly error: SecretError;
 };
 export type UseSecretsResult = SecretsState & {
     reload(): Promise<void>;
 };
-export declare function useSecrets({ scope }?: UseSecretsOptions): UseSecretsResult;
+export declare function useSecrets(options?: UseSecretsOptions): UseSecretsResult;

@@ -25,7 +25,7 @@ export interface EmulatorConnection {
     onRequest(listener: (entry: RequestEntry) => void, ended?: (error: Error) => void): Promise<Unsubscribe>;
     secrets(): Promise<readonly StoredSecret[]>;
     secret(id: string): Promise<RevealedSecret>;
-    advance(seconds: number): Promise<Clock>;
+    advance(milliseconds: number): Promise<Clock>;
     fail(fault: Fault | readonly Fault[]): Promise<void>;
     faults(): Promise<readonly Fault[]>;
     stopFailing(): Promise<void>;

@@ -13,7 +13,7 @@ export interface EmulatorOptions {
 export interface Emulator {
     httpClient(identity?: Identity): EmulatorHttpClient;
     httpClientByKey(): EmulatorHttpClient;
-    advance(seconds: number): void;
+    advance(milliseconds: number): void;
     fail(fault: Fault | readonly Fault[]): void;
     stopFailing(): void;
     readonly faults: readonly Fault[];

@@ -25,9 +25,9 @@ const REFUSALS: (() => TokenResponse)[] = [
 const OUTAGES: (() => TokenResponse)[] = [
   ...[
     { status: 500 },
-    { status: 503, retryAfter: 5 },
-    { status: 429, retryAfter: 20 },
-    { status: 429, retryAfter: 300 },
+    { status: 503, retryAfter: 5_000 },
+    { status: 429, retryAfter: 20_000 },
+    { status: 429, retryAfter: 300_000 },
     { status: 408 },
     {},
   ].map((error) => () => {
