@@ -1,0 +1,136 @@
+// Lists mistakes in the calls of the entries /oauth, /react and /testing.
+
+import { createElement, type FunctionComponent } from "react";
+import { renderToString } from "react-dom/server";
+import { createLease, createOAuthProvider, createTokenStore } from "stripe-secret-store/oauth";
+import { SecretStoreClientProvider, SecretStoreProvider, useSecret, useSecrets } from "stripe-secret-store/react";
+import { connectEmulator, createEmulator } from "stripe-secret-store/testing";
+import { USER, wrong } from "../../support/client";
+import { never, secrets, type Mistake } from "./mistake";
+
+const provider = {
+  authorizationEndpoint: "https://example.com/authorize",
+  tokenEndpoint: "https://example.com/token",
+  clientId: "made up",
+  redirectUri: "https://dashboard.stripe.com/apps-oauth/com.example.app",
+};
+const refresh = async () => ({ access_token: "made up" });
+const store = (change: object) => () => createTokenStore(wrong({ client: secrets, name: "crm", refresh, ...change }));
+
+export const OAUTH: readonly Mistake[] = [
+  { what: "createTokenStore({ name, refresh })", act: store({ client: undefined }), code: "invalid_option", message: "client is missing." },
+  {
+    what: "createTokenStore({ client, name, refresh, leway })",
+    act: store({ leway: 1 }),
+    code: "invalid_option",
+    message:
+      "leway is unknown: pass { client, name, refresh, scope, tokensFrom, omit, isSignedOut, onNotStored, lease, leeway, refreshOn, timeout, conflictWait, clock }.",
+  },
+  {
+    what: "createOAuthProvider({ … }) without a redirectUri",
+    act: () => createOAuthProvider({ ...provider, redirectUri: "" }),
+    code: "invalid_option",
+    message: "redirectUri is missing.",
+  },
+  {
+    what: 'createOAuthProvider({ …, clientAuthentication: "header" })',
+    act: () => createOAuthProvider({ ...provider, clientAuthentication: wrong("header") }),
+    code: "invalid_option",
+    message: 'clientAuthentication must be "none", "basic" or "post". encoding must be "form" or "json".',
+  },
+  {
+    what: "createLease({ delays })",
+    act: () => createLease(wrong({ delays: 1 })),
+    code: "invalid_option",
+    message: "delays is unknown: pass { delay, ttl }.",
+  },
+];
+
+/** Renders a component that calls a hook, below a provider. */
+const rendering = (hook: () => unknown) => () => {
+  const Component: FunctionComponent = () => (hook(), null);
+  return renderToString(createElement(SecretStoreClientProvider, { client: secrets }, createElement(Component)));
+};
+
+export const HOOKS: readonly Mistake[] = [
+  {
+    what: 'useSecret("token", { scpe: "account" })',
+    act: rendering(() => useSecret("token", wrong({ scpe: "account" }))),
+    code: "invalid_option",
+    param: "scpe",
+    message: "scpe is unknown: pass { scope, parse, serialize }.",
+  },
+  {
+    what: 'useSecrets("account")',
+    act: rendering(() => useSecrets(wrong("account"))),
+    code: "invalid_option",
+    param: "0",
+    message: "0 is unknown: pass { scope }.",
+  },
+  {
+    what: "useSecrets({ limit: 5 })",
+    act: rendering(() => useSecrets(wrong({ limit: 5 }))),
+    code: "invalid_option",
+    param: "limit",
+    message: "limit is unknown: pass { scope }.",
+  },
+  {
+    what: 'useSecret("token") without a provider',
+    act: () => renderToString(createElement(() => (useSecret("token"), null))),
+    message:
+      "A hook needs a provider above it. Put <SecretStoreProvider httpClient={createHttpClient()} userContext={userContext}> around the component.",
+  },
+  {
+    what: "<SecretStoreProvider httpClient={createHttpClient()} user={userContext}>",
+    act: () => renderToString(createElement(SecretStoreProvider, wrong({ httpClient: never, user: { id: USER } }))),
+    code: "invalid_option",
+    param: "user",
+    message:
+      "user is unknown: pass { scope, timeout, maxNetworkRetries, stripeAccount, stripeContext, httpClient, userContext, appContext, apiKey, apiVersion, host, port, protocol, cardNumbers }.",
+  },
+];
+
+const emulator = createEmulator();
+
+export const EMULATOR: readonly Mistake[] = [
+  {
+    what: "createEmulator({ wrold })",
+    act: () => createEmulator(wrong({ wrold: {} })),
+    message: "createEmulator(): `wrold` is not known. It takes now, snapshot, world, seeded, assumptions.",
+  },
+  {
+    what: 'emulator.httpClient("usr_1")',
+    act: () => emulator.httpClient(wrong("usr_1")),
+    message: "httpClient(): expected an object with app, account, user, livemode.",
+  },
+  {
+    what: 'emulator.httpClient({ user: "usr_9" })',
+    act: () => emulator.httpClient({ user: "usr_9" }),
+    message: "httpClient(): There is no user `usr_9` in this world. There is: usr_1, usr_2. createEmulator({ world }) takes another world.",
+  },
+  {
+    what: 'emulator.fail("no_answer")',
+    act: () => emulator.fail(wrong("no_answer")),
+    message: "fail(): expected an object with kind, status, count, delay, method, executed, shouldRetry.",
+  },
+  {
+    what: "emulator.fail({ status: 500 })",
+    act: () => emulator.fail(wrong({ status: 500 })),
+    message: "fail(): `kind` has to be one of status, empty, no_answer, hang, cut_body, wrong_content_type, broken_json, latency.",
+  },
+  {
+    what: "emulator.advance(-1)",
+    act: () => emulator.advance(-1),
+    message: "advance(): the milliseconds must be a number that is not negative, 100,000,000,000,000 at most.",
+  },
+  {
+    what: "emulator.revoke()",
+    act: () => emulator.revoke(wrong(undefined)),
+    message: "revoke(): expected an object with app, account, permission.",
+  },
+  {
+    what: 'connectEmulator("localhost")',
+    act: () => connectEmulator("localhost"),
+    message: 'connectEmulator(): `url` has to be an address such as "http://127.0.0.1:12111".',
+  },
+];
