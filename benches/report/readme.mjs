@@ -1,4 +1,4 @@
-// Writes README's table as Markdown: the rows that matter to the author of an extension.
+// Writes what matters to the author of an extension: a table for docs/performance.md, and one line for README.
 
 import { ENTRIES, STRIPE } from "../contenders.mjs";
 import { shown } from "./plot.mjs";
@@ -7,7 +7,7 @@ import { kB, ratioOf, table } from "./tables.mjs";
 const SHORT = "create, 40 characters";
 const LONG = "create, 4,000 of ASCII";
 
-export function measured(results) {
+export function summary(results) {
   const names = [STRIPE, ...ENTRIES];
   const bytes = (name) => results.bytes.find((row) => row.name === name);
   const timed = (what, by, unit) => [what, ...names.map((name) => (name === STRIPE ? unit(by[name].median) : ratioOf(by[name].ofStripe)))];
@@ -26,4 +26,11 @@ export function measured(results) {
       ...places("a find", "find"),
     ],
   );
+}
+
+/** Returns README's line. */
+export function headline(results) {
+  const { brotli, share } = results.bytes.find(({ name }) => name === "stripe-secret-store/wasm");
+  const { ofStripe } = results.calls.Node[SHORT]["stripe-secret-store/wasm"];
+  return `Compressed, the client takes ${kB(brotli)}, which is ${share.toFixed(2)} of ${STRIPE}. A create takes ${ratioOf(ofStripe)} of its time in Node: see [speed and size](docs/performance.md).`;
 }

@@ -5,11 +5,12 @@ import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { root } from "../../scripts/process.mjs";
 import { pictures } from "./pictures.mjs";
-import { measured } from "./readme.mjs";
+import { headline, summary } from "./readme.mjs";
 import { summedUp } from "./results.mjs";
 import { tables } from "./tables.mjs";
 
 const FIGURES = ["<!-- figures: written by `npm run bench` -->", "<!-- /figures -->"];
+const SUMMARY = ["<!-- summary: written by `npm run bench` -->", "<!-- /summary -->"];
 const MEASURED = ["<!-- measured: written by `npm run bench` -->", "<!-- /measured -->"];
 
 /** Writes all results into a folder. The figures go between the marks of the document there and of README. */
@@ -22,15 +23,19 @@ export async function write(folder, readme, run) {
   const kept = JSON.stringify(results, (_, value) => (typeof value === "number" ? rounded(value) : value));
   await formatted(join(folder, "performance.json"), kept);
   await between(FIGURES, join(folder, "performance.md"), figures);
-  await writeReadme(readme, JSON.parse(kept));
+  await writeSummary(join(folder, "performance.md"), readme, JSON.parse(kept));
 }
 
-/** Writes README's table. */
-export const writeReadme = (file, results) => between(MEASURED, file, measured(results));
+/** Writes the summary of the document, and README's line. */
+export async function writeSummary(document, readme, results) {
+  await between(SUMMARY, document, summary(results));
+  await between(MEASURED, readme, headline(results));
+}
 
 async function between(marks, file, written) {
   const [begin, end] = marks;
-  const text = existsSync(file) ? readFileSync(file, "utf8") : begin + end;
+  const found = existsSync(file) ? readFileSync(file, "utf8") : "";
+  const text = found.includes(begin) ? found : `${found}\n${begin}${end}\n`;
   const [before, rest] = text.split(begin);
   await formatted(file, `${before}${begin}\n\n${written}\n\n${end}${rest.split(end)[1]}`);
 }

@@ -21,7 +21,7 @@ import { load } from "../../../benches/measure/load.mjs";
 // @ts-expect-error The script is plain JavaScript
 import { BUDGETS } from "../../../benches/report/budgets.mjs";
 // @ts-expect-error The script is plain JavaScript
-import { writeReadme } from "../../../benches/report/write.mjs";
+import { writeSummary } from "../../../benches/report/write.mjs";
 import { openChromium } from "../../../scripts/chromium.mjs";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
@@ -137,11 +137,12 @@ describe("writes", () => {
     expect(committed).toMatchObject({ kind: "full" });
   });
 
-  test("README's table from the committed figures", async () => {
-    const again = join(out, "README-again.md");
-    copyFileSync(join(root, "README.md"), again);
-    await writeReadme(again, JSON.parse(readFileSync(join(root, "docs/performance.json"), "utf8")));
-    expect(readFileSync(again, "utf8")).toBe(readFileSync(join(root, "README.md"), "utf8"));
+  test("the summary and README's line from the committed figures", async () => {
+    const files = ["docs/performance.md", "README.md"].map((file) => join(root, file));
+    const again = ["performance-again.md", "README-again.md"].map((file) => join(out, file));
+    files.forEach((file, index) => copyFileSync(file, again[index]!));
+    await writeSummary(again[0], again[1], JSON.parse(readFileSync(join(root, "docs/performance.json"), "utf8")));
+    files.forEach((file, index) => expect(readFileSync(again[index]!, "utf8")).toBe(readFileSync(file, "utf8")));
   });
 });
 
