@@ -8,6 +8,7 @@ import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync
 import { basename, join } from "node:path";
 import { emulatorBinary } from "./emulator.mjs";
 import { logStep, root, runOrExit } from "./process.mjs";
+import { namedManifest, repositoryAddress } from "./release/address.mjs";
 
 /** Makes the package, and returns the path of its tarball. */
 export async function packEmulator({ profile = "release", out = join(root, "target", "npm") } = {}) {
@@ -29,7 +30,8 @@ export async function packEmulator({ profile = "release", out = join(root, "targ
     os: [process.platform],
     cpu: [process.arch],
   };
-  writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  const address = repositoryAddress();
+  writeFileSync(join(folder, "package.json"), `${JSON.stringify(address ? namedManifest(manifest, address) : manifest, null, 2)}\n`);
   await runOrExit("npm", ["pack", "--silent", "--pack-destination", out], { cwd: folder, quiet: true });
   return join(out, `secret-store-emulator-${version}.tgz`);
 }

@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { repositoryAddress } from "./address.mjs";
 
 const AT_RUN_TIME = ["dependencies", "optionalDependencies", "bundleDependencies", "bundledDependencies"];
 const AT_INSTALLATION = ["preinstall", "install", "postinstall", "prepare"];
@@ -19,8 +20,9 @@ export async function manifest({ root }) {
   const scripts = AT_INSTALLATION.filter((name) => manifest.scripts?.[name]);
   if (scripts.length > 0) throw new Error(`package.json runs ${scripts.join(", ")} at its installation: rename the script`);
 
-  // npm compares it with the repository of the workflow.
-  const unnamed = manifest.repository === undefined;
-  const how = 'set "repository" in Cargo.toml and in package.json, since npm refuses --provenance without it';
-  return { found: "no dependency at run time", left: unnamed ? [{ what: "the repository's address", how }] : [] };
+  const address = repositoryAddress();
+  const how =
+    "set REPOSITORY to its address, such as https://github.com/OWNER/NAME. npm refuses --provenance without it, and the npm page has no links";
+  if (address === undefined) return { found: "no dependency at run time", left: [{ what: "the repository's address", how }] };
+  return { found: `no dependency at run time. The repository is ${address}`, left: [] };
 }

@@ -2,6 +2,7 @@
 
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { relativeLinks, repositoryAddress } from "./address.mjs";
 import { tried } from "./tried.mjs";
 
 /** Lets npm go on when it cannot reach a registry to look for published versions. */
@@ -20,10 +21,25 @@ export async function npmPackage({ root, version, out }) {
     const how = "remove it from dist/ or the root, or make it an entry in `exports`";
     throw new Error(`it has files that belong to no entry: ${strangers.join(", ")}; ${how}`);
   }
+  await checkPage(tarball);
   const largestFirst = files.toSorted((one, other) => other.size - one.size);
   writeFileSync(join(out, "contents.txt"), largestFirst.map(({ path, size }) => `${String(size).padStart(9)}  ${path}\n`).join(""));
   const largest = largestFirst.slice(0, 3).map(({ path, size }) => `${path} ${kilobytes(size)}`);
   return `${files.length} files, ${kilobytes(size)} packed, ${kilobytes(unpackedSize)} unpacked, the largest ${largest.join(", ")}`;
+}
+
+/** Checks that the npm page leads to the repository: its fields, and the links of README.md. */
+async function checkPage(tarball) {
+  const address = repositoryAddress();
+  if (address === undefined) return;
+  const [manifest, readme] = await Promise.all(
+    ["package.json", "README.md"].map((file) => tried("tar", ["-xzOf", tarball, `package/${file}`])),
+  );
+  const { repository, homepage, bugs } = JSON.parse(manifest);
+  const unnamed = Object.entries({ repository: repository?.url, homepage, bugs: bugs?.url }).filter(([, url]) => !url?.includes(address));
+  if (unnamed.length > 0) throw new Error(`its ${unnamed.map(([field]) => field).join(", ")} must name ${address}: see scripts/pack.mjs`);
+  const relative = relativeLinks(readme);
+  if (relative.length > 0) throw new Error(`its README.md has links that the npm page does not find: ${relative.join(", ")}`);
 }
 
 /** Returns whether a file is an entry's code, a declaration, or a file that every package has. `files` of package.json takes whole folders. */

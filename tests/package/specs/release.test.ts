@@ -8,6 +8,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 // @ts-expect-error The script is plain JavaScript
+import { namedManifest, withAbsoluteLinks } from "../../../scripts/release/address.mjs";
+// @ts-expect-error The script is plain JavaScript
 import { npmPackage } from "../../../scripts/release/npm-package.mjs";
 // @ts-expect-error The script is plain JavaScript
 import { goThrough, leftOut, report } from "../../../scripts/release/report.mjs";
@@ -39,8 +41,11 @@ async function release(change: () => void, { committed = true, args = ["--withou
   if (committed) commitAll();
   try {
     return await new Promise<{ code: number; said: string }>((resolve) => {
-      const child = execFile(process.execPath, ["scripts/release.mjs", "--dry-run", ...args], { cwd: clone }, (_, stdout, stderr) =>
-        resolve({ code: child.exitCode ?? -1, said: `${stdout}${stderr}` }),
+      const child = execFile(
+        process.execPath,
+        ["scripts/release.mjs", "--dry-run", ...args],
+        { cwd: clone, env: { ...process.env, REPOSITORY: undefined } },
+        (_, stdout, stderr) => resolve({ code: child.exitCode ?? -1, said: `${stdout}${stderr}` }),
       );
     });
   } finally {
@@ -107,10 +112,10 @@ const WRONG: { what: string; change: () => void; committed?: boolean; args?: str
   },
   {
     what: "a package without the repository's address, at a release",
-    change: editManifest({ repository: undefined }),
+    change: () => {},
     args: ["--tag", `v${version}`],
     step: "The npm manifest",
-    says: ['"repository"', "--provenance"],
+    says: ["REPOSITORY", "--provenance"],
   },
   {
     what: "a document that says that the package is not published, at a release",
@@ -159,17 +164,18 @@ describe("stops at", () => {
   });
 });
 
-describe("the check of the npm package", () => {
-  /** Packs the installed package with more files in it, and checks the tarball. */
-  async function packedWith(files: string[]) {
-    const out = mkdtempSync(join(folder, "packed-"));
-    const copy = join(out, "package");
-    cpSync(packageFolder, copy, { recursive: true });
-    for (const file of files) writeFileSync(join(copy, file), "made up");
-    execFileSync("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", out], { cwd: copy });
-    return npmPackage({ root, version, out });
-  }
+/** Packs the installed package with more files in it, and checks the tarball. */
+async function packedWith(files: string[], change: (copy: string) => void = () => {}) {
+  const out = mkdtempSync(join(folder, "packed-"));
+  const copy = join(out, "package");
+  cpSync(packageFolder, copy, { recursive: true });
+  for (const file of files) writeFileSync(join(copy, file), "made up");
+  change(copy);
+  execFileSync("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", out], { cwd: copy });
+  return npmPackage({ root, version, out });
+}
 
+describe("the check of the npm package", () => {
   test("accepts the tarball and describes it", async () => {
     expect(await packedWith([])).toMatch(/^\d+ files, \d+ kB packed, \d+ kB unpacked, the largest dist\/testing\./);
   });
@@ -177,6 +183,38 @@ describe("the check of the npm package", () => {
   test("rejects a file that is not an entry, a declaration or a licence", async () => {
     const strangers = ["dist/index.js.map", "dist/left-over.mjs", "dist/notes.txt", "settings.js"];
     await expect(packedWith(strangers)).rejects.toThrow(`it has files that belong to no entry: ${strangers.join(", ")}; remove it`);
+  });
+});
+
+describe("the check of the npm page", () => {
+  const ADDRESS = "https://github.com/made-up/stripe-secret-store";
+  const named = (copy: string) => {
+    const [manifest, readme] = ["package.json", "README.md"].map((file) => join(copy, file)) as [string, string];
+    writeFileSync(manifest, JSON.stringify(namedManifest(JSON.parse(readFileSync(manifest, "utf8")), ADDRESS)));
+    writeFileSync(readme, withAbsoluteLinks(readFileSync(readme, "utf8"), ADDRESS, version));
+  };
+  const unlinked = (copy: string) => {
+    named(copy);
+    appendFileSync(join(copy, "README.md"), "[Guide](docs/guide.md)");
+  };
+  const unnamed = (copy: string) => {
+    named(copy);
+    const manifest = join(copy, "package.json");
+    writeFileSync(manifest, JSON.stringify({ ...JSON.parse(readFileSync(manifest, "utf8")), repository: undefined, bugs: undefined }));
+  };
+  beforeEach(() => void vi.stubEnv("REPOSITORY", ADDRESS));
+  afterEach(() => void vi.unstubAllEnvs());
+
+  test("accepts a package that names the repository, with absolute links", async () => {
+    expect(await packedWith([], named)).toMatch(/^\d+ files/);
+  });
+
+  test("rejects a package that does not name the repository", async () => {
+    await expect(packedWith([], unnamed)).rejects.toThrow(`its repository, bugs must name ${ADDRESS}`);
+  });
+
+  test("rejects a README with a link that the npm page does not find", async () => {
+    await expect(packedWith([], unlinked)).rejects.toThrow("its README.md has links that the npm page does not find: docs/guide.md");
   });
 });
 
