@@ -41,6 +41,6 @@ test("a method that was taken off it says so, in its promise", async () => {
   const promise = listSecrets();
   for (const error of [await errorOf(() => promise), await errorOf(() => forUser({ id: "usr_2" }))]) {
     expect(error).toMatchObject({ code: "invalid_option", attempts: 0 } satisfies Partial<SecretStoreError>);
-    expect(error.message).toContain("without its client");
+    expect(error.message).toContain("must be called on its client");
   }
 });
