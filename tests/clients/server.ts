@@ -67,8 +67,8 @@ export class Server {
     await this.control("POST", "reset", { seed: false });
   }
 
-  async advance(seconds: number): Promise<void> {
-    await this.control("POST", "clock", { advance_ms: 1_000 * seconds });
+  async advance(milliseconds: number): Promise<void> {
+    await this.control("POST", "clock", { advance_ms: milliseconds });
   }
 
   async fail(fault: Fault): Promise<void> {

@@ -74,9 +74,9 @@ describe.each(VERSIONS)("stripe-node $version", ({ version, Client }) => {
   test("does not find an expired secret", async ({ server }) => {
     const secrets = secretsOf(Client, server);
     await secrets.create({ name: "token", payload: "p", scope: USER, expires_at: Math.floor(Date.now() / 1000) + 3600 });
-    await server.advance(3599 - 5);
+    await server.advance((3_599 - 5) * 1_000);
     await secrets.find({ name: "token", scope: USER });
-    await server.advance(6);
+    await server.advance(6_000);
     await expect(secrets.find({ name: "token", scope: USER })).rejects.toMatchObject({ code: "resource_missing" });
     expect((await secrets.list({ scope: USER })).data).toEqual([]);
   });

@@ -104,7 +104,7 @@ describe.each(VERSIONS)("stripe-node $version", ({ version, Client }) => {
     expect(second).toEqual(first);
     expect(second.lastResponse).toMatchObject({ idempotencyKey: "key", headers: { "idempotent-replayed": "true" } });
     expect((await secrets.list({ scope: USER })).data, "no secret was set again").toEqual([]);
-    await server.advance(25 * 3600);
+    await server.advance(25 * 3_600_000);
     expect((await secrets.create(TOKEN, { idempotencyKey: "key" })).lastResponse.headers["idempotent-replayed"]).toBeUndefined();
     expect((await secrets.list({ scope: USER })).data).toHaveLength(1);
   });
