@@ -26,18 +26,18 @@ const CLIENT = entries.filter((entry) => !TESTING.includes(entry));
 /** The inputs that all modules share: sources and tools. */
 const CORE = ["Cargo.toml", "Cargo.lock", "src", "tools/Cargo.lock", "tools/bindgen", "package-lock.json", "scripts/build/modules.mjs"];
 const SCRIPTS = ["js", "package.json", "package-lock.json", "scripts/build/bundle.mjs"];
-const ofModule = (name) => [`pkg/${name}/${name}_bg.wasm`, `pkg/${name}/${name}_imports.js`];
+const ofModule = (name) => ["_bg.wasm", "_imports.js", "_exports.json"].map((file) => `pkg/${name}/${name}${file}`);
 
 const client = part("client", {
   title: "Building the client's module, as WebAssembly and as JavaScript",
-  inputs: [...CORE, "scripts/build/shorten-imports.mjs", "scripts/build/wasm-reader.mjs"],
+  inputs: CORE,
   outputs: ofModule("client"),
   needs: [npmPackages, wasmTarget, bindgen],
   make: clientModule,
 });
 const emulator = part("emulator", {
   title: "Building the emulator's module",
-  inputs: [...CORE, "emulator/Cargo.toml", "emulator/src", "scripts/build/shorten-imports.mjs", "scripts/build/wasm-reader.mjs"],
+  inputs: [...CORE, "emulator/Cargo.toml", "emulator/src"],
   outputs: ofModule("emulator"),
   needs: [npmPackages, wasmTarget, bindgen],
   make: emulatorModule,
@@ -54,14 +54,14 @@ const clientEntries = part("client-entries", {
   inputs: [...SCRIPTS, "pkg/client"],
   outputs: CLIENT.map((entry) => `dist/${entry}.mjs`),
   needs: [client],
-  make: () => bundle(CLIENT),
+  make: () => bundle(CLIENT, "client"),
 });
 const testingEntry = part("testing-entry", {
   title: "Bundling the emulator",
   inputs: [...SCRIPTS, "pkg/emulator"],
   outputs: ["dist/testing.mjs"],
   needs: [emulator],
-  make: () => bundle(TESTING),
+  make: () => bundle(TESTING, "emulator"),
 });
 const allDeclarations = part("declarations", {
   title: "Writing the declarations",

@@ -32,7 +32,7 @@ function origin(name = "(no name)") {
 /** Returns the bytes of an entry's files, minified, the largest first: `{ file, bytes }`. */
 export async function moduleParts(entry) {
   const { metafile } = await build({
-    ...bundling("esm"),
+    ...bundling("esm", "client"),
     entryPoints: [`js/${entry}.ts`],
     minify: true,
     write: false,

@@ -1,6 +1,6 @@
 // Reads the sizes and names of the functions in a WebAssembly file.
 
-import { HEADER, wasmReader } from "../../scripts/build/wasm-reader.mjs";
+import { HEADER, wasmReader } from "./wasm-reader.mjs";
 
 const [CUSTOM, IMPORT, CODE] = [0, 2, 10];
 const FUNCTION_NAMES = 1;

@@ -40,7 +40,7 @@ export interface FetchResponse {
   /** The headers. */
   readonly headers: FetchHeaders;
   /** Returns the body. */
-  text(): Promise<string>;
+  readonly text: () => Promise<string>;
 }
 
 /** The part of `Headers` that is read. */
@@ -50,7 +50,7 @@ export interface FetchHeaders {
    *
    * @param name The header's name: `Retry-After`.
    */
-  get(name: string): string | null;
+  readonly get: (name: string) => string | null;
 }
 
 /** Options of {@link createOAuthProvider}. */

@@ -9,15 +9,17 @@ export const entries = Object.keys(JSON.parse(readFileSync(join(root, "package.j
   .filter((path) => path !== "./package.json")
   .map((path) => (path === "." ? "index" : path.slice(2)));
 
-/** Writes the scripts of some entries into dist/. */
-export async function bundle(chosen) {
+/** Writes the scripts of some entries into dist/. `module` is the module in them: `client` or `emulator`. */
+export async function bundle(chosen, module) {
   const esbuild = await import("esbuild");
   for (const format of ["esm", "cjs"])
-    await esbuild.build({ ...bundling(format), entryPoints: chosen.map((entry) => `js/${entry}.ts`), outdir: "dist" });
+    await esbuild.build({ ...bundling(format, module), entryPoints: chosen.map((entry) => `js/${entry}.ts`), outdir: "dist" });
 }
 
 /** Returns the options of the bundler, for ES modules (.mjs) or CommonJS (.js). */
-export function bundling(format) {
+export function bundling(format, module) {
+  // The short names of the module's exports, which its JavaScript has by their long names.
+  const mangleCache = JSON.parse(readFileSync(join(root, `pkg/${module}/${module}_exports.json`), "utf8"));
   const extension = format === "esm" ? ".mjs" : ".js";
   return {
     absWorkingDir: root,
@@ -29,6 +31,8 @@ export function bundling(format) {
     target: "es2020",
     legalComments: "none",
     minifySyntax: true,
+    mangleCache,
+    mangleProps: new RegExp(`^(?:${Object.keys(mangleCache).join("|")})$`),
     inject: ["js/text.ts"],
     external: ["react"],
     logLevel: "warning",

@@ -5,7 +5,6 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { root, runOrExit } from "../process.mjs";
 import { tools } from "../setup.mjs";
-import { shortenImports } from "./shorten-imports.mjs";
 
 const TARGET = "wasm32-unknown-unknown";
 // Each shipped module has a folder, because builds of one crate with other features or flags would overwrite each other.
@@ -76,6 +75,7 @@ export async function namedClient() {
     await generateGlue(listed, folder, "client");
     const file = join(folder, "client_bg.wasm");
     await wasmOpt(file, file, CLIENT_FEATURES, [...SMALLEST.filter((flag) => flag !== "--strip-debug"), "--debuginfo"]);
+    await wasmOpt(file, file, CLIENT_FEATURES, [...SHORT_NAMES, "--debuginfo"], { hidden: true });
     return readFileSync(file);
   } finally {
     rmSync(folder, { recursive: true });
@@ -94,19 +94,26 @@ const SMALLEST = ["-Oz", "--gufa", "-Oz", "--converge", ...STRIPPED];
 // The result is within 1% of the size of the above, compressed, and takes 4 s instead of 33 (November 2026).
 const SMALL = ["-O1", ...STRIPPED];
 
-/** Minimises a module, and writes pkg/NAME/NAME_imports.js with its imports. */
+// -O1 because without a level the file is written less compactly.
+const SHORT_NAMES = ["-O1", "--minify-imports-and-exports-and-modules"];
+
+/**
+ * Minimises a module, with short names for its imports and exports: each name is in the bundle twice, in the module and in its JavaScript. Writes
+ * pkg/NAME/NAME_imports.js with its imports, and pkg/NAME/NAME_exports.json with the short name of each export.
+ */
 async function optimise(name, features, flags) {
   const file = `pkg/${name}/${name}_bg.wasm`;
   await wasmOpt(file, file, features, flags);
-  const { binary, originals } = shortenImports(readFileSync(join(root, file)));
-  writeFileSync(join(root, file), binary);
-  const list = Object.entries(originals);
+  // By itself: `--converge` would run it again, and print a second list.
+  const output = await wasmOpt(file, file, features, SHORT_NAMES, { hidden: true });
+  const { imports, exports } = JSON.parse(output);
   const lines = [
     // Imports each function by name, so that a bundler can leave out those that are not used.
-    ...list.map(([short, { module, name }]) => `import { ${name} as ${short} } from "${module}";`),
-    `export const imports = { a: { ${list.map(([short]) => short).join(", ")} } };`,
+    ...imports.map(([module, original, short]) => `import { ${original} as ${short} } from "${module}";`),
+    `export const imports = { a: { ${imports.map(([, , short]) => short).join(", ")} } };`,
   ];
   writeFileSync(join(root, `pkg/${name}/${name}_imports.js`), lines.join("\n"));
+  writeFileSync(join(root, `pkg/${name}/${name}_exports.json`), JSON.stringify(Object.fromEntries(exports)));
 }
 
 /** Writes a module as JavaScript, pkg/NAME/NAME_wasm2js.js: a function `instantiate(imports)` that returns its exports. */
@@ -134,6 +141,7 @@ function withPlainMemory(script) {
   return plain;
 }
 
-function wasmOpt(from, to, features, flags) {
-  return runOrExit(join(root, "node_modules/.bin/wasm-opt"), [from, "-o", to, ...features.map((name) => `--enable-${name}`), ...flags]);
+function wasmOpt(from, to, features, flags, options) {
+  const args = [from, "-o", to, ...features.map((name) => `--enable-${name}`), ...flags];
+  return runOrExit(join(root, "node_modules/.bin/wasm-opt"), args, options);
 }

@@ -1,6 +1,11 @@
 // Watches from outside how the package uses its module: the number of its instances, the calls of their exports, and their memory.
 
+import { readFileSync } from "node:fs";
 import { entry } from "./client";
+
+/** The exports' names in the module, by those in its sources. The build shortens them. */
+const SHORT: Record<string, string> = JSON.parse(readFileSync(new URL("../../../pkg/client/client_exports.json", import.meta.url), "utf8"));
+const nameOf = Object.fromEntries(Object.entries(SHORT).map(([name, short]) => [short, name]));
 
 type Exports = Record<string, (...args: number[]) => unknown>;
 
@@ -48,13 +53,13 @@ export function watchModule(): ModuleWatch {
     constructor(module: WebAssembly.Module, imports?: WebAssembly.Imports) {
       super(module, imports);
       const own = super.exports;
-      // The emulator's module has others.
-      if ("begin_call" in own) made(own.memory as WebAssembly.Memory);
+      // The emulator's module has more.
+      if (Object.keys(own).length === Object.keys(SHORT).length) made(own[SHORT.memory!] as WebAssembly.Memory);
       const watched = (name: string, call: unknown) =>
         typeof call !== "function"
           ? call
           : (...args: number[]) => {
-              watch.before(name, args);
+              watch.before(nameOf[name]!, args);
               isInside = true;
               try {
                 return (call as (...args: number[]) => unknown)(...args);

@@ -10,7 +10,7 @@ export function watchedMemory(): () => Uint8Array {
   WebAssembly.Instance = class extends Instance {
     constructor(module: WebAssembly.Module, imports?: WebAssembly.Imports) {
       super(module, imports);
-      memory = this.exports.memory as WebAssembly.Memory;
+      memory = Object.values(this.exports).find((value) => value instanceof WebAssembly.Memory);
     }
   } as typeof Instance;
   // Without WebAssembly, the memory is a buffer of this size.

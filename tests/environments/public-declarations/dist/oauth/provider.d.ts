@@ -16,10 +16,10 @@ export interface FetchResponse {
     readonly ok: boolean;
     readonly status: number;
     readonly headers: FetchHeaders;
-    text(): Promise<string>;
+    readonly text: () => Promise<string>;
 }
 export interface FetchHeaders {
-    get(name: string): string | null;
+    readonly get: (name: string) => string | null;
 }
 export interface OAuthProviderOptions {
     authorizationEndpoint: string;
