@@ -136,7 +136,7 @@ function withPlainMemory(script) {
   const plain = script
     .replace(/Object\.create\(Object\.prototype, \{\s*"grow": [^]*?\}\)/, "{ buffer }")
     .replace(/ function __wasm_memory_grow\(pagesToAdd\) [^]*?\n }\n/, "");
-  if (!plain.includes('"memory": { buffer }') || /Object\.create|__wasm_memory_grow/.test(plain))
+  if (!plain.includes(": { buffer }") || /Object\.create|__wasm_memory_grow/.test(plain))
     throw new Error("wasm2js exports the memory in another way, or the module grows it.");
   return plain;
 }

@@ -68,8 +68,6 @@ describe("shows an example of", () => {
   const CALLED_BY_OTHERS = [
     "EmulatorHttpClient",
     "EmulatorResponse",
-    "FetchHeaders",
-    "FetchResponse",
     "HttpClient",
     "HttpClientResponse",
     "LeaseRequest",
