@@ -103,6 +103,18 @@ export const firefox = once(() =>
   findOrInstall(() => first(process.env.FIREFOX, "firefox-esr", "firefox"), { what: "Firefox", packages: ["firefox-esr"], optional: true }),
 );
 
+/** Finds the driver of WebKitGTK and a display for it: `{ driver, display }`. Without them the tests list its cases as not run. */
+export const webkit = once(() =>
+  findOrInstall(
+    async () => {
+      const driver = await first(process.env.WEBKIT_DRIVER, "WebKitWebDriver");
+      const display = await first(process.env.XVFB, "Xvfb");
+      return driver && display && { driver, display };
+    },
+    { what: "WebKitGTK's driver and a display", packages: ["webkit2gtk-driver", "xvfb"], optional: true },
+  ),
+);
+
 /** Returns the path of schemathesis in its own Python environment. */
 export const schemathesis = once(async () => join(await pythonEnvironment("python", "tests/clients/requirements.txt"), "schemathesis"));
 

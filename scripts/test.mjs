@@ -13,7 +13,7 @@ import { environmentsTable } from "./environments.mjs";
 import { fuzz } from "./fuzz.mjs";
 import { oneConnectionEach } from "./no-keep-alive-proxy.mjs";
 import { fail, logStep, root, run, runOrExit } from "./process.mjs";
-import { browser, firefox, headlessShell, tools, wasmPack, wasmTarget } from "./setup.mjs";
+import { browser, firefox, headlessShell, tools, wasmPack, wasmTarget, webkit } from "./setup.mjs";
 import { failuresOf, readResults } from "./test/results.mjs";
 
 const results = join(root, "tests", "results");
@@ -113,8 +113,8 @@ async function inChromium() {
 /** Runs suites of Vitest in one process, over the package as it would be published. */
 async function runVitest(suites) {
   if (suites.length === 0) return [];
-  const setUp = [browser(), headlessShell(), firefox(), emulatorBinary(), build().then(pack), buildDashboard()];
-  const [{ chromium }, shell, secondBrowser, emulator] = await Promise.all(setUp);
+  const setUp = [browser(), headlessShell(), firefox(), webkit(), emulatorBinary(), build().then(pack), buildDashboard()];
+  const [{ chromium }, shell, secondBrowser, thirdBrowser, emulator] = await Promise.all(setUp);
   const file = join(results, "vitest.json");
   rmSync(file, { force: true });
   const start = performance.now();
@@ -127,6 +127,8 @@ async function runVitest(suites) {
         CHROMIUM: chromium,
         HEADLESS_SHELL: shell ?? "",
         FIREFOX: secondBrowser ?? "",
+        WEBKIT_DRIVER: thirdBrowser?.driver ?? "",
+        XVFB: thirdBrowser?.display ?? "",
         EMULATOR_BINARY: emulator,
         VITEST_RESULTS: file,
       },

@@ -8,7 +8,7 @@ import { BROWSER_ARGS, CHROMIUM } from "../../scripts/chromium.mjs";
 export interface BrowserChoice {
   /** `Chromium` or `Firefox`: the name of a row of the table. */
   name: string;
-  /** The program's version, such as `156.0.8078.79`, or undefined if it is not installed. */
+  /** The program's version, such as `156.0.8078.79`, or empty if it is not installed. WebKit's is known when it is open. */
   version: string;
   /** The reason why it cannot be started here. Its cells are `notRun`. */
   missing?: string;

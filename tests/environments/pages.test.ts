@@ -5,6 +5,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as esbuild from "esbuild";
 import { afterAll, beforeAll, expect } from "vitest";
+import { browsers, type BrowserChoice } from "./browsers";
 import { page } from "./bundle-tools";
 import { clientEntries, entries, REFUSES } from "./cell";
 import { browserCells } from "./page-cells";
@@ -12,10 +13,14 @@ import { ALLOWING, expectRightWhereForbidden, expectToWork, FORBIDDING, inPage, 
 import { folderOf, project, tarballFolder, type Project } from "./project";
 import { serveFolder, type ServedFolder } from "./serve-folder";
 import { serveEmulator, type RunningServer } from "./serve-program";
+import { webkit } from "./webkit";
 
 let sources: Project;
 let emulator: RunningServer;
 const served = new Map<string, ServedFolder>();
+
+const ALLOWING_IN_FRAMES = ALLOWING.replace("'self'", "http://127.0.0.1:*");
+const FORBIDDING_IN_FRAMES = FORBIDDING.replace("'self'", "http://127.0.0.1:*");
 
 beforeAll(async () => {
   sources = await project("pages");
@@ -25,7 +30,8 @@ beforeAll(async () => {
     await writeScripts(entry);
   }
   emulator = await serveEmulator();
-  for (const policy of [ALLOWING, FORBIDDING]) served.set(policy, await serveFolder(sources.folder, { policy }));
+  for (const policy of [ALLOWING, FORBIDDING, ALLOWING_IN_FRAMES, FORBIDDING_IN_FRAMES])
+    served.set(policy, await serveFolder(sources.folder, { policy }));
 }, 900_000);
 
 afterAll(async () => {
@@ -54,10 +60,11 @@ function writeModules(entry: string) {
 async function writeScripts(entry: string) {
   const from = join(sources.folder, folderOf(entry));
   const to = join(from, "scripts");
-  const entryPoints = [join(from, "page.mjs"), join(from, "worker.mjs")];
+  const entryPoints = ["page.mjs", "worker.mjs", "framed.mjs"].map((name) => join(from, name));
   const { warnings } = await esbuild.build({ entryPoints, outdir: to, bundle: true, format: "iife", logLevel: "silent" });
   expect(warnings).toEqual([]);
   writeFileSync(join(to, "index.html"), page("page.js"));
+  writeFileSync(join(to, "framed.html"), page("framed.js"));
 }
 
 /** Runs in a worker that the page starts. */
@@ -77,31 +84,84 @@ const inWorker =
       server,
     );
 
-const PLACES: { environment: string; folder: string; use: Use }[] = [
+/** Runs in a frame without an origin, as an extension does. */
+const inFrame: Use = (page, server) =>
+  page.evaluate(
+    (server) =>
+      new Promise<string>((resolve) => {
+        const frame = document.createElement("iframe");
+        frame.setAttribute("sandbox", "allow-scripts");
+        frame.src = "framed.html";
+        frame.onload = () => frame.contentWindow!.postMessage(server, "*");
+        globalThis.onmessage = ({ data }) => resolve(data);
+        document.documentElement.append(frame);
+      }),
+    server,
+  );
+
+interface Place {
+  environment: string;
+  folder: string;
+  use: Use;
+  allowing?: string;
+  forbidding?: string;
+  choices?: BrowserChoice[];
+  /** `false` if the emulator's server refuses its requests, since any web page can have a frame without an origin. */
+  hasOrigin?: boolean;
+}
+
+const PLACES: Place[] = [
   { environment: "Page, modules without a bundler", folder: "modules", use: inPage },
   { environment: "Page, one script", folder: "scripts", use: inPage },
   { environment: "Web Worker, module", folder: "modules", use: inWorker("module", "worker.mjs") },
   { environment: "Web Worker, classic script", folder: "scripts", use: inWorker("classic", "worker.js") },
+  // sandbox.test.ts has Stripe's own frame in the other browsers. In WebKit 2.50 `'self'` matches nothing without an origin, so the policies name the server.
+  {
+    environment: "Sandboxed frame",
+    folder: "scripts",
+    use: inFrame,
+    allowing: ALLOWING_IN_FRAMES,
+    forbidding: FORBIDDING_IN_FRAMES,
+    choices: [webkit],
+    hasOrigin: false,
+  },
 ];
 
 const testing = entries.find((entry) => entry.endsWith("/testing"))!;
 
-for (const { environment, folder, use } of PLACES) {
+for (const place of PLACES) {
+  const {
+    environment,
+    folder,
+    use,
+    allowing = ALLOWING,
+    forbidding = FORBIDDING,
+    choices = [...browsers, webkit],
+    hasOrigin = true,
+  } = place;
   const url = (policy: string, entry: string) => `${served.get(policy)!.origin}/${folderOf(entry)}/${folder}/index.html`;
   const row = (policy: string, entry: string) => ({ group: "Browsers", environment: `${environment}, \`${policy}\``, entry }) as const;
 
   for (const entry of clientEntries) {
-    browserCells(row(ALLOWING, entry), (browser) => expectToWork(browser, url(ALLOWING, entry), entry, use));
-    browserCells(row(FORBIDDING, entry), (browser) =>
-      expectRightWhereForbidden(browser, url(FORBIDDING, entry), entry, use, emulator.origin),
+    browserCells(row(allowing, entry), (browser) => expectToWork(browser, url(allowing, entry), entry, use), choices);
+    // Only the refusal needs no emulator.
+    if (!hasOrigin && !entry.endsWith("/wasm")) continue;
+    browserCells(
+      row(forbidding, entry),
+      (browser) => expectRightWhereForbidden(browser, url(forbidding, entry), entry, use, emulator.origin),
+      choices,
     );
   }
 
   // The emulator can be imported without WebAssembly, but its error says what to do instead.
-  browserCells(row(FORBIDDING, testing), async (browser) => {
-    const { answer, errors } = await visit(browser, url(FORBIDDING, clientEntries[0]!), use);
-    expect(answer).toMatch(/connectEmulator/);
-    expect(errors).toEqual([]);
-    return REFUSES;
-  });
+  browserCells(
+    row(forbidding, testing),
+    async (browser) => {
+      const { answer, errors } = await visit(browser, url(forbidding, clientEntries[0]!), use);
+      expect(answer).toMatch(/connectEmulator/);
+      expect(errors).toEqual([]);
+      return REFUSES;
+    },
+    choices,
+  );
 }
