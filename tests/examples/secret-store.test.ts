@@ -101,7 +101,7 @@ test("distinguishes a revoked permission from a missing secret", async ({ drive 
   await button(page, "Revoke secret_write").click();
   await button(page, "Grant secret_write").waitFor();
   await store(page, "api_token", "the second");
-  await alerts(page, /This app may not store secrets.*stripe apps grant permission "secret_write".*\(permission_missing\)/s);
+  await alerts(page, /This app may not store secrets.*Ask an administrator.*\(permission_missing\)/s);
   await find(page, "other_token");
   await shows(page, "There is no secret “other_token”");
   await button(page, "Grant secret_write").click();

@@ -5,6 +5,7 @@ import { createHttpClient } from "@stripe/ui-extension-sdk/http_client";
 import { createOAuthState } from "@stripe/ui-extension-sdk/oauth";
 import { SecretStoreClient } from "stripe-secret-store";
 import { createOAuthProvider, createTokenStore, dashboardRedirectUri, type OAuthContext } from "stripe-secret-store/oauth";
+import { DropboxError } from "./explain";
 
 const APP_ID = "com.example.dropbox-oauth-pkce";
 const CLIENT_ID = "dropbox-oauth-pkce";
@@ -44,7 +45,7 @@ export function openDropbox(provider: string, userContext: ExtensionContextValue
     async whoAmI(): Promise<Person | null> {
       if ((await tokens.get()) === null) return null;
       const response = await tokens.withToken((token) => ask(`${provider}/me`, { headers: { Authorization: `Bearer ${token}` } }));
-      if (!response.ok) throw new Error(`Dropbox answered with the status ${response.status}.`);
+      if (!response.ok) throw new DropboxError(`Dropbox answered with the status ${response.status}.`);
       return response.json();
     },
 
@@ -60,7 +61,7 @@ export function openDropbox(provider: string, userContext: ExtensionContextValue
       const token = held?.refresh_token ?? held?.access_token;
       if (token === undefined) return;
       const response = await ask(`${provider}/revoke`, { method: "POST", body: new URLSearchParams({ token, client_id: CLIENT_ID }) });
-      if (!response.ok) throw new Error(`You are signed out here, but Dropbox did not end the sign-in (${response.status}).`);
+      if (!response.ok) throw new DropboxError(`You are signed out here, but Dropbox did not end the sign-in (${response.status}).`);
     },
   };
 }
@@ -68,6 +69,6 @@ export function openDropbox(provider: string, userContext: ExtensionContextValue
 async function ask(address: string, init: RequestInit): Promise<Response> {
   return fetch(address, init).catch((cause: Error) => {
     // The browser's own message is "Failed to fetch", which does not help a user.
-    throw Object.assign(new Error("Dropbox did not answer. Try again later."), { cause });
+    throw Object.assign(new DropboxError("Dropbox did not answer. Try again later."), { cause });
   });
 }

@@ -1,6 +1,9 @@
 import { SecretStoreError } from "stripe-secret-store";
 import { OAuthError } from "stripe-secret-store/oauth";
 
+/** A failure of a request to Dropbox. Its message is for users. */
+export class DropboxError extends Error {}
+
 /** As the SDK's Banner takes it. */
 export interface Explained {
   readonly type: "caution" | "critical";
@@ -31,12 +34,33 @@ export function explain(error: unknown): Explained {
   // The Secret Store's reason says more than the fact that the tokens were not stored.
   if (OAuthError.is(error) && error.code === "not_stored" && SecretStoreError.is(error.cause)) return explain(error.cause);
   if (SecretStoreError.is(error)) {
-    const title = error.code === "permission_missing" ? "This app may not store secrets" : "The Secret Store did not answer as it should";
-    return { type: "critical", title, description: `${error.message} (${error.code})` };
+    const { title, description } = advice(error);
+    return { type: "critical", title, description: `${description} (${error.code})` };
   }
   if (OAuthError.is(error))
     return { type: "critical", title: "Dropbox gave no access", description: `Try again later. ${reference(error)}` };
-  return { type: "critical", title: "Something went wrong", description: error instanceof Error ? error.message : String(error) };
+  return {
+    type: "critical",
+    title: "Something went wrong",
+    description: error instanceof DropboxError ? error.message : "Try again later.",
+  };
+}
+
+/** Says what the user can do. The messages of the client are for developers. */
+function advice({ code, retryable }: SecretStoreError): Pick<Explained, "title" | "description"> {
+  switch (code) {
+    case "permission_missing":
+    case "app_uninstalled":
+      return { title: "This app may not store secrets", description: "Ask an administrator of the account to install it again." };
+    case "scope_full":
+      return { title: "There is no room for the sign-in", description: "Delete another secret of this app first." };
+    case "connection_failed":
+      return { title: "The Secret Store could not be reached", description: "Check your connection, and try again." };
+    default: {
+      const description = retryable ? "Try again in a moment." : "Name this code to the app's support.";
+      return { title: "The Secret Store did not answer as it should", description };
+    }
+  }
 }
 
 /** Returns our code and the provider's, which the app's support needs. */
