@@ -1,6 +1,6 @@
 // Compiles and runs the code in the documents and declarations, and checks their links.
 
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { connectEmulator } from "stripe-secret-store/testing";
 import { afterAll, beforeAll, describe, expect } from "vitest";
@@ -90,6 +90,13 @@ describe("shows an example of", () => {
     const known = CALLABLES.map(({ name, owner }) => owner ?? name);
     expect(exported.filter((name) => !known.includes(name))).toEqual([]);
   });
+});
+
+test("shows the starter's configuration of Jest in the guide", () => {
+  const configuration = readFileSync(join(root, "starter/jest.config.mjs"), "utf8");
+  expect(BLOCKS.filter(({ path, language }) => path === "docs/guide.md" && language === "js").map(({ code }) => code)).toContain(
+    configuration,
+  );
 });
 
 describe("finds the targets of all links in", () => {
