@@ -83,11 +83,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   return {
     httpClient(identity = {}) {
       const caller = worlds.checkedIdentity(identity);
-      try {
-        core.check(caller);
-      } catch (error) {
-        throw new Error(`httpClient(): ${error} createEmulator({ world }) takes another world.`);
-      }
+      const withAdvice = (message: string) => `${message} createEmulator({ world }) takes another world.`;
+      withPrefix("httpClient(): ", () => core.check(caller), withAdvice);
       return client(caller);
     },
     httpClientByKey: () => client(undefined),
