@@ -85,8 +85,15 @@ async function cargo(program, args, options) {
   return outcome;
 }
 
-function natively() {
-  return cargo("cargo", ["test", "--workspace", "--locked", "--no-fail-fast", ...named]);
+/** Tests one crate after the other. Tested together they share features, and most of the emulator's dependencies are compiled again for them. */
+async function natively() {
+  const all = { code: 0, output: "", passed: 0, failed: 0 };
+  for (const name of ["secret-store-emulator", "stripe-secret-store"]) {
+    const one = await cargo("cargo", ["test", "-p", name, "--locked", "--no-fail-fast", ...named]);
+    all.code ||= one.code;
+    for (const key of ["output", "passed", "failed"]) all[key] += one[key];
+  }
+  return all;
 }
 
 async function inChromium() {
