@@ -18,6 +18,9 @@ import { isIn, read, unknownField } from "./snapshot.js";
 // Every copy of the package knows an error by this name: two bundles in one page have two classes.
 const BRAND = Symbol.for("stripe-secret-store.error");
 
+/** The length from which a text's characters are not counted, in UTF-16 units. */
+const MAX_COUNTED = 100_000;
+
 export class SecretStoreError extends Error {
   /**
    * @param {string} code
@@ -63,7 +66,11 @@ export function validationError(code, problem, field, object, known) {
     param = problem === PROBLEM_UNKNOWN_FIELD ? unknownField(object, known) : "";
     details = ` { ${fieldNames.filter((_, field) => isIn(known, field)).join(", ")} }.`;
   }
-  if (problem === PROBLEM_TOO_LONG) details = typeof object[param] === "string" ? `, not ${lengthOf(object[param])}.` : ".";
+  if (problem === PROBLEM_TOO_LONG) {
+    const text = object[param];
+    // Counts no longer text, which would take long.
+    details = typeof text === "string" && text.length < MAX_COUNTED ? `, not ${Array.from(text).length}.` : ".";
+  }
   if (param === "expand") {
     problem = PROBLEM_EXPAND;
     details = "";
@@ -78,17 +85,6 @@ export function validationError(code, problem, field, object, known) {
  * @param {number} code
  */
 const textsOf = (code) => codes[code].split(": ");
-
-/**
- * Returns the number of characters in a text. It may be so long that a copy of it would not fit into memory.
- *
- * @param {string} text
- */
-function lengthOf(text) {
-  let length = 0;
-  for (const _ of text) length++;
-  return length;
-}
 
 /**
  * Makes the error for a call that failed. A write that was sent and not answered may have happened.

@@ -68,6 +68,13 @@ export const PARAMETERS: readonly Mistake[] = [
     message: "payload must have at most 5,000 characters, not 5001.",
   },
   {
+    what: "createSecret({ name, payload }) of 20,000,000 characters, which are not counted",
+    act: create({ payload: "x".repeat(20_000_000) }),
+    code: "invalid_payload",
+    param: "payload",
+    message: "payload must have at most 5,000 characters.",
+  },
+  {
     what: "createSecret({ name, payload }) of 5,001 emoji",
     act: create({ payload: "😀".repeat(5001) }),
     code: "invalid_payload",
