@@ -1,8 +1,8 @@
 // Runs an extension, bundled as by Stripe's command line, in a sandboxed frame with a null origin in real browsers: with WebAssembly forbidden and
 // allowed, and with both ways of the SDK to reach the API.
 
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { browsers, type OpenBrowser } from "./browsers";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { describeInEachBrowser } from "./each-browser";
 import { backendOf, cell, clientEntries, expected, notRun, REFUSES } from "./cell";
 import { BY_DOM, GENERATIONS, scriptsOf, serveSandboxes, type Generation, type SandboxServer, type Scripts, type Way } from "./sandbox";
 
@@ -37,13 +37,7 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => server?.close());
 
-describe.each(browsers)("$name", (choice) => {
-  let browser: OpenBrowser;
-  beforeAll(async () => {
-    if (!choice.missing) browser = await choice.open();
-  }, 120_000);
-  afterAll(() => browser?.close());
-
+describeInEachBrowser((choice, opened) => {
   for (const policy of POLICIES) {
     test.skipIf(choice.missing)(`locks the frame as Stripe does, ${policy.name}`, async () => {
       const { page, seen } = await open(GENERATIONS[0], clientEntries[0]!, policy, "host");
@@ -125,7 +119,7 @@ describe.each(browsers)("$name", (choice) => {
 
   function open(generation: Generation, entry: string, { wasm }: Policy, way: Way, answerAfter?: Promise<void>) {
     const scripts = installed.get(generation)!;
-    return server.open(browser, { scripts, extension: scripts.extensions.get(entry)!, wasm, way, answerAfter });
+    return server.open(opened(), { scripts, extension: scripts.extensions.get(entry)!, wasm, way, answerAfter });
   }
 
   function inBrowser(environment: string, entry: string, generation: Generation, run: () => Promise<string | void>) {

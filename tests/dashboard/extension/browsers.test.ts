@@ -2,11 +2,12 @@
 
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, describe, expect, vi } from "vitest";
+import { expect, vi } from "vitest";
 import { startDashboard } from "../../../examples/start";
 import { createDashboardServer } from "../../../www/server/server";
 import { test } from "../../clients/server";
-import { browsers, type OpenBrowser, type OpenPage } from "../../environments/browsers";
+import type { OpenPage } from "../../environments/browsers";
+import { describeInEachBrowser } from "../../environments/each-browser";
 import { WORLD } from "../../examples/example";
 import { build, GENERATIONS, PROJECT } from "./generations";
 
@@ -15,20 +16,14 @@ const shows = (page: OpenPage, text: string | RegExp) => vi.waitFor(async () => 
 const press = (page: OpenPage, name: string) =>
   page.evaluate((name) => [...document.querySelectorAll("button")].find((button) => button.textContent === name)?.click(), name);
 
-describe.each(browsers)("$name", (choice) => {
-  let browser: OpenBrowser;
-  beforeAll(async () => {
-    if (!choice.missing) browser = await choice.open();
-  }, 120_000);
-  afterAll(() => browser?.close());
-
+describeInEachBrowser((choice, opened) => {
   for (const generation of GENERATIONS) {
     test.skipIf(choice.missing)(
       `runs an unmodified script that calls the Secret Store, by ${generation.name}`,
       async ({ serve }) => {
         const { url } = await serve("--world", WORLD);
         const dashboard = await startDashboard({ emulator: url, extension: await build(PROJECT("stripe-node"), generation, "ext.min.js") });
-        const page = await browser.newPage(dashboard.page);
+        const page = await opened().newPage(dashboard.page);
         try {
           await shows(page, "nothing yet");
           await press(page, "Store and find");
@@ -56,7 +51,7 @@ describe.each(browsers)("$name", (choice) => {
         signingSecret: "absec_made_up",
         local: () => ({ constants: { ELSEWHERE: `${elsewhere.origin}/?stolen` } }),
       });
-      const page = await browser.newPage(dashboard.origin);
+      const page = await opened().newPage(dashboard.origin);
       try {
         await shows(page, "nothing");
         for (const [attempt, answer] of Object.entries({

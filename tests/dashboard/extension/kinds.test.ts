@@ -1,10 +1,11 @@
 // Runs an extension of each kind in each browser: all views of its manifest render, and no page reports an error.
 
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, vi } from "vitest";
+import { expect, vi } from "vitest";
 import { startDashboard } from "../../../examples/start";
 import { test } from "../../clients/server";
-import { browsers, type OpenBrowser, type OpenPage } from "../../environments/browsers";
+import type { OpenPage } from "../../environments/browsers";
+import { describeInEachBrowser } from "../../environments/each-browser";
 import { WORLD } from "../../examples/example";
 import { build, GENERATIONS, OLDEST, PROJECT } from "./generations";
 
@@ -89,18 +90,12 @@ const views = (page: OpenPage) =>
     return [...(document.getElementById(label?.htmlFor ?? "")?.querySelectorAll("option") ?? [])].map(({ textContent }) => textContent);
   });
 
-describe.each(browsers)("$name", (choice) => {
-  let browser: OpenBrowser;
-  beforeAll(async () => {
-    if (!choice.missing) browser = await choice.open();
-  }, 120_000);
-  afterAll(() => browser?.close());
-
+describeInEachBrowser((choice, opened) => {
   test.skipIf(choice.missing)("renders every view of every kind of app without an error", { timeout: 300_000 }, async ({ serve }) => {
     const { url } = await serve("--world", WORLD);
     const dashboard = await startDashboard({ emulator: url, extension: PROJECT("template") });
     const early = { status: 200, headers: { "Access-Control-Allow-Origin": "*" }, body: "early" };
-    const page = await browser.newPage(dashboard.page, { answer: { "https://early.example": () => early } });
+    const page = await opened().newPage(dashboard.page, { answer: { "https://early.example": () => early } });
     try {
       const shows = (text: string | RegExp, selector = '[aria-label="Extension"]') =>
         vi.waitFor(async () => expect(await textOf(page, selector)).toMatch(text), 30_000);
