@@ -96,5 +96,5 @@ export function checkOptions(options: any, required: number, names: string): voi
   const known = names.split(" ");
   for (const name of known.slice(0, required)) if (!options[name]) throw new OAuthError("invalid_option", `${name} is missing.`);
   for (const name of Object.keys(options))
-    if (!known.includes(name)) throw new OAuthError("invalid_option", `${name} is unknown: pass { ${known.join(", ")} }.`);
+    if (!known.includes(name)) throw new OAuthError("invalid_option", `${name} is unknown. Use: ${names}.`);
 }

@@ -24,7 +24,7 @@ export const OAUTH: readonly Mistake[] = [
     act: store({ leway: 1 }),
     code: "invalid_option",
     message:
-      "leway is unknown: pass { client, name, refresh, scope, tokensFrom, omit, isSignedOut, onNotStored, lease, leeway, refreshOn, timeout, conflictWait, clock }.",
+      "leway is unknown. Use: client name refresh scope tokensFrom omit isSignedOut onNotStored lease leeway refreshOn timeout conflictWait clock.",
   },
   {
     what: "createOAuthProvider({ … }) without a redirectUri",
@@ -42,7 +42,7 @@ export const OAUTH: readonly Mistake[] = [
     what: "createLease({ delays })",
     act: () => createLease(wrong({ delays: 1 })),
     code: "invalid_option",
-    message: "delays is unknown: pass { delay, ttl }.",
+    message: "delays is unknown. Use: delay ttl.",
   },
 ];
 
