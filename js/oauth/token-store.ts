@@ -283,7 +283,7 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
             continue;
           }
           const error = notRefreshed(cause);
-          const wait = Math.min(error.retryAfter! || 0, DAY);
+          const wait = Math.min(+error.retryAfter! || 0, DAY);
           if (wait > 0 && (waited += wait) <= timeout) {
             await sleep(wait);
             continue;

@@ -102,7 +102,7 @@ const CASES: Record<string, Case[]> = {
       cause: { error, status },
     })),
   ),
-  "waits that the provider asks for": [undefined, null, 0, 60, 600, "600", "a", NaN].map((retryAfter) => ({
+  "waits that the provider asks for": [undefined, null, 0, 60_000, 600_000, "600000", "a", NaN].map((retryAfter) => ({
     answer: { refresh_token: "refresh", expires_in: 600 },
     cause: new OAuthError("refresh_failed", "It failed.", { status: 503, retryAfter } as never),
   })),
@@ -123,7 +123,9 @@ describe.each(Object.entries(CHANGES))("%s", (name, change) => {
 
   const load = (entry: string) => import(/* @vite-ignore */ pathToFileURL(join(changed, fileOf(entry))).href);
 
-  test.each(clientEntries)("%s refuses the same calls with the same codes", async (entry) => {
+  // What wasm2js writes compares numbers as Rust does, NaN among them. Terser leaves those comparisons as they are.
+  const entries = name.startsWith("minified") ? clientEntries : clientEntries.filter((entry) => entry.endsWith("/wasm"));
+  test.each(entries)("%s refuses the same calls with the same codes", async (entry) => {
     const { SecretStoreClient } = await load(entry);
     const httpClient = { getClientName: () => "test", makeRequest: () => Promise.reject(new Error("A request was sent.")) };
     const refusal = async ({ options, call }: RefusalCase) => {
