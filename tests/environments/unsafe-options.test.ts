@@ -123,7 +123,7 @@ describe.each(Object.entries(CHANGES))("%s", (name, change) => {
 
   const load = (entry: string) => import(/* @vite-ignore */ pathToFileURL(join(changed, fileOf(entry))).href);
 
-  // What wasm2js writes compares numbers as Rust does, NaN among them. Terser leaves those comparisons as they are.
+  // The output of wasm2js compares numbers as Rust does, NaN among them. Terser leaves those comparisons as they are.
   const entries = name.startsWith("minified") ? clientEntries : clientEntries.filter((entry) => entry.endsWith("/wasm"));
   test.each(entries)("%s refuses the same calls with the same codes", async (entry) => {
     const { SecretStoreClient } = await load(entry);
