@@ -50,7 +50,7 @@ pub struct LogEntry {
 }
 
 /// The number of logged parameters, and of their characters, so that an entry stays small for any request.
-const TOLD: usize = 50;
+const MAX_PARAMETERS: usize = 50;
 const CHARACTERS: usize = 200;
 
 /// Returns the path of a request for the log, without parameters that were meant for the query.
@@ -65,7 +65,7 @@ pub(crate) fn shown(request: &Request) -> Vec<(String, String)> {
         let value = if is_shown { value.chars().take(CHARACTERS).collect() } else { HIDDEN.to_owned() };
         (shown_name(name), value)
     };
-    request.parameters().take(TOLD).map(shown).collect()
+    request.parameters().take(MAX_PARAMETERS).map(shown).collect()
 }
 
 /// Returns the headers that affect a request. An unexpected value is hidden, since it may be a key.
