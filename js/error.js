@@ -60,6 +60,7 @@ export class SecretStoreError extends Error {
  * @param {number} known
  */
 export function validationError(code, problem, field, object, known) {
+  /** @type {any} */
   let param = fieldNames[field];
   let details = "";
   if (problem < PROBLEM_TOO_LONG) {
