@@ -18,7 +18,7 @@ import { isIn, read, unknownField } from "./snapshot.js";
 // Every copy of the package knows an error by this name: two bundles in one page have two classes.
 const BRAND = Symbol.for("stripe-secret-store.error");
 
-/** The least length of a text whose characters are not counted, in UTF-16 units. */
+/** Characters are counted in texts below this length, in UTF-16 units. */
 const MAX_COUNTED = 100_000;
 
 export class SecretStoreError extends Error {

@@ -24,7 +24,7 @@ pub(crate) fn push_pair(form: &mut Form<'_>, key: &str, value: impl Iterator<Ite
     })
 }
 
-/// Writes a number from 1 up to what 14 digits hold into cells, in decimal, without what is behind its point; answers how many it took.
+/// Writes a number from 1 up to what 14 digits hold into cells, in decimal. Drops the fraction. Returns the number of digits.
 pub(crate) fn write_number(cells: &[Cell<u8>], number: f64) -> Option<usize> {
     let mut free = cells.iter();
     let mut rest = number;

@@ -12,7 +12,7 @@ use crate::scratch::{Form, Scratch};
 use crate::validation;
 use crate::value::{Kind, Value};
 
-/// The error for a form that does not fit. The largest one fits, so that this is a second lock.
+/// The error for a form that does not fit. The largest one fits, so this is a second safeguard.
 const TOO_LONG: ValidationError = ValidationError::new(ErrorCode::InvalidParameter, Problem::TooLong, Field::Payload);
 
 /// Checks the parameters of `operation` and builds its form. Returns it with the user whose scope is meant, or `None` for the account's scope.

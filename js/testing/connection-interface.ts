@@ -21,7 +21,7 @@ export interface Health {
   readonly store: "memory" | "sqlite";
   /** The time by its clock, in Unix seconds. */
   readonly now: number;
-  /** By how many seconds its clock is ahead. */
+  /** The time that its clock is ahead of the machine's, in milliseconds. */
   readonly advanced: number;
 }
 

@@ -34,7 +34,7 @@ const ELSEWHERE: Record<string, { where: string; says: string }> = {
   ".ci/run": { where: ".github/workflows/ci.yml", says: ".ci/run" },
   "npm run build": { where: "scripts/test.mjs", says: "build().then(pack)" },
   "npm test -- package refusals": { where: "scripts/test.mjs", says: "`npm test -- SUITE NAME`" },
-  "cargo test --test core": { where: "scripts/test.mjs", says: `"test", "--workspace"` },
+  "cargo test --test core": { where: "scripts/test.mjs", says: `"stripe-secret-store"]` },
   "npx --package ./secret-store-emulator-0.1.0.tgz secret-store-emulator --port 12111": {
     where: "tests/clients/npx.test.ts",
     says: `"--package", tarball, "secret-store-emulator"`,
