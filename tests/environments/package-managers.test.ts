@@ -45,4 +45,4 @@ const YARN = {
   "yarn.lock": "",
   ".yarnrc.yml": "enableTelemetry: false\nenableNetwork: false\nenableGlobalCache: false\nnodeLinker: pnp\n",
 };
-manager("Yarn 4, Plug'n'Play", "@yarnpkg/cli-dist", YARN, "yarn install", "yarn node program.mjs");
+manager("Yarn 4, Plug'n'Play", "@yarnpkg/cli-dist", YARN, "yarn install --no-immutable", "yarn node program.mjs");
