@@ -157,7 +157,7 @@ mod tests {
     ];
 
     #[test]
-    fn finds_card_numbers_in_usual_writing() {
+    fn finds_card_numbers_in_usual_notations() {
         for card in CARDS {
             let spaced = card.as_bytes().chunks(4).map(|four| core::str::from_utf8(four).unwrap_or_default());
             let spaced = spaced.collect::<alloc::vec::Vec<_>>();
@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn finds_them_wherever_they_stand() {
+    fn finds_card_numbers_anywhere_in_a_text() {
         for card in
             ["4222222222222", "4242424242424242", "4242-4242-4242-4242", "4 2 2 2 2 2 2 2 2 2 2 2 2", "6 7 5 9 6 4 9 8 2 6 4 3 8 4 5 3"]
         {
@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn leaves_tokens_and_other_numbers_alone() {
+    fn ignores_tokens_and_other_numbers() {
         for text in [
             "",
             "4242",

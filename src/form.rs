@@ -117,7 +117,7 @@ mod tests {
     use alloc::string::{String, ToString};
 
     #[test]
-    fn numbers_are_written_in_decimal() {
+    fn writes_numbers_in_decimal() {
         let cells = [const { Cell::new(0) }; 14];
         for number in [1, 7, 10, 99, 1_893_456_000, 99_999_999_999_999u64] {
             for fraction in [0.0, 0.5] {

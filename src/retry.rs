@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn jitter_spreads_over_half_the_wait_and_never_below_the_first() {
+    fn spreads_jitter_over_half_the_wait_but_not_below_the_first() {
         assert_eq!(delay(AttemptResult::NoAnswer, 0, 9, 0), Some(500));
         assert_eq!(delay(AttemptResult::NoAnswer, 3, 9, 0), Some(2_000));
         assert_eq!(delay(AttemptResult::NoAnswer, 3, 9, 1_023), Some(3_998));

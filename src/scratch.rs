@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn wipes_what_an_exception_left_behind() {
+    fn wipes_the_leftovers_of_an_exception() {
         let scratch = Box::new(Scratch::new());
         // As when JavaScript throws through a call, which runs no destructor.
         core::mem::forget(written(&scratch, b"payload=secret"));
@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn reports_and_wipes_what_does_not_fit() {
+    fn reports_and_wipes_a_text_that_does_not_fit() {
         let scratch = Box::new(Scratch::new());
         assert!(written(&scratch, &[b'a'; FORM_BYTES]).is_some());
         assert!(written(&scratch, &[b'a'; FORM_BYTES + 1]).is_none());

@@ -67,7 +67,7 @@ fn secret(payload: Option<&str>) -> JsValue {
 }
 
 #[wasm_bindgen_test]
-async fn create_sends_a_form_and_passes_the_answer_through() {
+async fn sends_create_as_a_form_and_passes_the_answer_through() {
     let answer = secret(None);
     let host = host(200, &answer);
     let created = settled(client(&host).create_secret(parsed(r#"{"name":"token","payload":"a b☃"}"#), JsValue::UNDEFINED)).await.unwrap();
@@ -83,7 +83,7 @@ async fn create_sends_a_form_and_passes_the_answer_through() {
 }
 
 #[wasm_bindgen_test]
-async fn find_returns_the_payload_or_null() {
+async fn returns_the_payload_or_null_from_find() {
     let found =
         settled(client(&host(200, &secret(Some("p")))).find_secret(parsed(r#"{"name":"token"}"#), JsValue::UNDEFINED)).await.unwrap();
     assert_eq!(field(&found, "payload"), "p");
@@ -93,7 +93,7 @@ async fn find_returns_the_payload_or_null() {
 }
 
 #[wasm_bindgen_test]
-async fn list_and_delete_pass_their_answers_through() {
+async fn passes_the_answers_of_list_and_delete_through() {
     let page = parsed(r#"{"object":"list","data":[],"has_more":false,"url":"/v1/apps/secrets"}"#);
     let listed = settled(client(&host(200, &page)).list_secrets(JsValue::UNDEFINED, JsValue::UNDEFINED)).await.unwrap();
     assert!(Object::is(&listed, &page));
@@ -103,7 +103,7 @@ async fn list_and_delete_pass_their_answers_through() {
 }
 
 #[wasm_bindgen_test]
-async fn an_invalid_call_rejects_with_a_reason_and_sends_nothing() {
+async fn rejects_an_invalid_call_with_a_reason_and_sends_nothing() {
     let host = host(200, &JsValue::NULL);
     let client = client(&host);
     for (params, code, param) in [
@@ -126,7 +126,7 @@ async fn an_invalid_call_rejects_with_a_reason_and_sends_nothing() {
 }
 
 #[wasm_bindgen_test]
-async fn a_date_is_an_expiry() {
+async fn accepts_a_date_as_an_expiry() {
     let host = host(200, &secret(None));
     let expires_at = Date::new(&JsValue::from_f64(1_893_456_000_500.0));
     let params = with(parsed(r#"{"name":"token","payload":"p"}"#), "expires_at", &expires_at);
@@ -135,7 +135,7 @@ async fn a_date_is_an_expiry() {
 }
 
 #[wasm_bindgen_test]
-async fn a_refusal_of_the_service_keeps_what_stripe_said() {
+async fn keeps_the_fields_of_an_api_error() {
     let refusal = parsed(
         r#"{"error":{"type":"invalid_request_error","code":"secret_limit_exceeded","message":"Full.","doc_url":"https://example.com"}}"#,
     );
@@ -150,14 +150,14 @@ async fn a_refusal_of_the_service_keeps_what_stripe_said() {
 }
 
 #[wasm_bindgen_test]
-fn a_constructor_that_lacks_an_option_throws() {
+fn throws_from_the_constructor_without_a_required_option() {
     start();
     let error = SecretStoreClient::new(&parsed("{}")).err().unwrap();
     assert_eq!((field(&error, "code"), field(&error, "param")), ("invalid_option".into(), "httpClient".into()));
 }
 
 #[wasm_bindgen_test]
-async fn for_user_asks_for_the_other_user() {
+async fn requests_the_other_user_after_for_user() {
     let page = parsed(r#"{"object":"list","data":[],"has_more":false,"url":"/v1/apps/secrets"}"#);
     let host = host(200, &page);
     let other = client(&host).for_user(&parsed(r#"{"id":"usr_2"}"#)).unwrap();
@@ -166,7 +166,7 @@ async fn for_user_asks_for_the_other_user() {
 }
 
 #[wasm_bindgen_test]
-fn the_browsers_own_search_params_can_read_the_encoding() {
+fn encodes_texts_so_that_url_search_params_reads_them() {
     for text in ["", "a b+c&d=e%f", "[x]!'()*~", "é☃😀\u{FFFD}\u{10FFFF}", "\0\n\r\t\u{7F}\u{80}"] {
         let mut query = String::from("k=");
         form::encode(text.bytes(), |byte| {

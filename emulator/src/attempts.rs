@@ -45,14 +45,14 @@ mod tests {
     }
 
     #[test]
-    fn each_key_and_path_is_counted_by_itself() {
+    fn counts_each_key_and_path_separately() {
         let mut attempts = Attempts::default();
         let counts = [("/a", 1), ("/a", 2), ("/a", 1), ("/b", 1), ("/a", 1)].map(|(route, number)| attempts.count(route, key(number)));
         assert_eq!(counts, [1, 1, 2, 1, 3]);
     }
 
     #[test]
-    fn the_oldest_keys_are_forgotten() {
+    fn drops_the_oldest_keys() {
         let mut attempts = Attempts::default();
         (0..=COUNTED).for_each(|number| assert_eq!(attempts.count("/a", key(number)), 1));
         assert_eq!((attempts.count("/a", key(COUNTED)), attempts.count("/a", key(0))), (2, 1));

@@ -35,7 +35,7 @@ mod tests {
     use std::collections::HashSet;
 
     #[test]
-    fn ids_differ() {
+    fn makes_ids_that_differ() {
         let ids: HashSet<_> = (0..10_000).map(super::secret).collect();
         assert_eq!(ids.len(), 10_000);
         assert!(ids.iter().all(|id| id.starts_with("appsecret_") && id.len() == 21));

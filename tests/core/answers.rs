@@ -45,7 +45,7 @@ fn refusal(code: &str) -> Js {
 }
 
 #[test]
-fn a_good_answer_is_passed_through() {
+fn passes_a_valid_answer_through() {
     assert_eq!(after(Operation::Create, 200, secret_with("payload", Js::Undefined)), Step::Resolve);
     assert_eq!(after(Operation::Find, 200, Js::Object(secret())), Step::Resolve);
     let page = Js::Object(vec![
@@ -60,7 +60,7 @@ fn a_good_answer_is_passed_through() {
 }
 
 #[test]
-fn an_answer_that_does_not_fit_the_call_is_not_passed_through() {
+fn rejects_an_answer_that_does_not_match_the_call() {
     let unreadable = Some(ErrorCode::UnreadableResponse);
     for (field, value) in [
         ("object", Js::from("customer")),
@@ -97,7 +97,7 @@ fn an_answer_that_does_not_fit_the_call_is_not_passed_through() {
 }
 
 #[test]
-fn nothing_is_answered_only_when_stripe_says_that_there_is_nothing() {
+fn resolves_null_only_when_stripe_reports_a_missing_secret() {
     assert_eq!(after(Operation::Find, 404, refusal("resource_missing")), Step::ResolveNull);
     for (operation, status, json) in [
         (Operation::Find, 404, refusal("other")),
@@ -110,7 +110,7 @@ fn nothing_is_answered_only_when_stripe_says_that_there_is_nothing() {
 }
 
 #[test]
-fn refusals_differ_by_status_and_code() {
+fn distinguishes_api_errors_by_status_and_code() {
     for (status, stripe_code, expected) in [
         (400, "parameter_unknown", ErrorCode::InvalidRequest),
         (402, "whatever", ErrorCode::InvalidRequest),
@@ -133,7 +133,7 @@ fn refusals_differ_by_status_and_code() {
 }
 
 #[test]
-fn failures_on_the_way_have_their_codes() {
+fn gives_each_transport_failure_its_code() {
     for (failure, expected, attempts) in [
         (Failure::Connection, ErrorCode::ConnectionFailed, 1),
         (Failure::HostNotReady, ErrorCode::HostNotReady, 1),
@@ -147,7 +147,7 @@ fn failures_on_the_way_have_their_codes() {
 }
 
 #[test]
-fn a_call_tries_again_as_often_as_it_may_and_then_fails() {
+fn retries_up_to_the_limit_and_then_fails() {
     let (mut call, _) = begin(Operation::Find, object! { name: "n" }).unwrap();
     let expected = || Expected { name: Js::from("n").handle(), user: Js::from("usr_1").handle() };
     assert_eq!(call.failed(Failure::Connection, 0), Step::RetryAfter(500));
@@ -157,7 +157,7 @@ fn a_call_tries_again_as_often_as_it_may_and_then_fails() {
 }
 
 #[test]
-fn stripes_word_on_retrying_is_obeyed() {
+fn obeys_the_should_retry_header_of_stripe() {
     let once = |status, should_retry: &str| {
         let mut call = Call { operation: Operation::Find, max_network_retries: 2, attempts: 0 };
         let expected = Expected { name: Js::from("n").handle(), user: Js::Undefined.handle() };
@@ -169,7 +169,7 @@ fn stripes_word_on_retrying_is_obeyed() {
 }
 
 #[test]
-fn an_abort_is_never_retried() {
+fn does_not_retry_after_an_abort() {
     for failure in [Failure::Aborted, Failure::NotSent] {
         let mut call = Call { operation: Operation::Find, max_network_retries: 100, attempts: 0 };
         assert_eq!(code(call.failed(failure, 0)), Some(ErrorCode::Aborted));

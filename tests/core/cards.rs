@@ -72,7 +72,7 @@ const TOKENS: &[(&str, Make, usize)] = &[
 ];
 
 #[test]
-fn tokens_are_not_taken_for_card_numbers() {
+fn mistakes_few_tokens_for_card_numbers() {
     let mut random = Random(20_261_125);
     // Past the test harness, which shows nothing of a test that passes.
     let mut out = std::io::stderr().lock();
@@ -144,7 +144,7 @@ fn grouped(number: &str, sizes: &[usize], between: &str) -> String {
 }
 
 #[test]
-fn no_card_number_is_missed_in_usual_writing() {
+fn finds_every_card_number_in_usual_notations() {
     let mut random = Random(4_242);
     let mut looked_at = 0;
     for (scheme, ranges, lengths) in SCHEMES {

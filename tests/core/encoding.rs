@@ -14,7 +14,7 @@ fn encoded(text: &str) -> String {
 }
 
 #[test]
-fn characters_that_stripe_node_keeps_are_kept() {
+fn leaves_the_same_characters_raw_as_stripe_node() {
     let plain = "ABCXYZabcxyz0189-._~[]";
     assert_eq!(encoded(plain), plain);
     assert_eq!(encoded("!'()* +&=%#?/:@,;"), "%21%27%28%29%2A%20%2B%26%3D%25%23%3F%2F%3A%40%2C%3B");
@@ -22,7 +22,7 @@ fn characters_that_stripe_node_keeps_are_kept() {
 }
 
 #[test]
-fn a_server_reads_what_clients_write() {
+fn reads_the_forms_that_clients_write() {
     let pairs = |text: &str| form::pairs(text).map(|(key, value)| (key.into_owned(), value.into_owned())).collect::<Vec<_>>();
     let pair = |key: &str, value: &str| (key.to_string(), value.to_string());
     assert_eq!(
@@ -37,20 +37,20 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(5_000))]
 
     #[test]
-    fn any_text_is_read_back_by_the_url_standard(text in any::<String>()) {
+    fn encodes_any_text_so_that_the_url_standard_reads_it(text in any::<String>()) {
         let form = format!("k={}", encoded(&text));
         let read: Vec<_> = url::form_urlencoded::parse(form.as_bytes()).collect();
         prop_assert_eq!(read, [("k".into(), text.as_str().into())]);
     }
 
     #[test]
-    fn any_text_is_read_back_by_ourselves(text in any::<String>()) {
+    fn decodes_any_text_that_it_encoded(text in any::<String>()) {
         let form = encoded(&text);
         prop_assert_eq!(form::decode(&form), text);
     }
 
     #[test]
-    fn any_bytes_are_read_as_the_url_standard_reads_them(form in "[ -~é]{0,60}") {
+    fn decodes_any_form_as_the_url_standard_does(form in "[ -~é]{0,60}") {
         let ours: Vec<_> = form::pairs(&form).map(|(key, value)| (key.into_owned(), value.into_owned())).collect();
         let theirs: Vec<_> = url::form_urlencoded::parse(form.as_bytes()).into_owned().collect();
         prop_assert_eq!(ours, theirs);

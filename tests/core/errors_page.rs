@@ -20,7 +20,7 @@ const OPERATIONS: &[(Operation, &str)] = &[
 const PLAIN: &str = "invalid_request_error";
 
 #[test]
-fn the_page_of_errors_has_every_code() {
+fn documents_every_error_code() {
     let mut rows = vec![["Code".to_string(), "Cause".into(), "Advice".into(), "Retryable".into()]];
     for code in ErrorCode::ALL {
         let retryable = if code.retryable() { "yes" } else { "" };
@@ -30,7 +30,7 @@ fn the_page_of_errors_has_every_code() {
 }
 
 #[test]
-fn the_page_of_errors_has_the_answers_behind_each_code() {
+fn documents_the_answers_behind_each_error_code() {
     let mut rows = vec![["Stripe answers".to_string(), "Code".into()]];
     for code in ErrorCode::ALL {
         let answers = answers_that_lead_to(*code);

@@ -42,7 +42,7 @@ fn generates_the_numbers_and_texts_of_generated_js() {
 }
 
 #[test]
-fn says_in_the_entry_without_a_fallback_what_to_do() {
+fn gives_advice_in_the_entry_without_a_fallback() {
     let source = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/js/wasm.ts")).unwrap();
     let code = ErrorCode::WebassemblyUnavailable;
     assert!(source.contains(code.as_str()) && source.contains(code.advice()), "js/wasm.ts lacks the text of {code:?}");

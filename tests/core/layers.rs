@@ -50,11 +50,11 @@ fn is_in_layers(folder: &str, outside: &[&str]) {
 }
 
 #[test]
-fn the_core() {
+fn keeps_the_core_in_layers() {
     is_in_layers("src", &["wasm"]);
 }
 
 #[test]
-fn the_emulator() {
+fn keeps_the_emulator_in_layers() {
     is_in_layers("emulator/src", &["server", "sqlite", "wasm"]);
 }

@@ -17,7 +17,7 @@ fn create_with(field: &str, value: impl Into<Js>) -> (ErrorCode, Problem, Field)
 }
 
 #[test]
-fn names_and_payloads_are_texts_of_1_to_5000_characters() {
+fn accepts_only_names_and_payloads_of_1_to_5000_characters() {
     for (name, field, code) in [("name", Field::Name, ErrorCode::InvalidName), ("payload", Field::Payload, ErrorCode::InvalidPayload)] {
         for (value, problem) in [
             (Js::Undefined, Problem::Missing),
@@ -42,7 +42,7 @@ fn names_and_payloads_are_texts_of_1_to_5000_characters() {
 }
 
 #[test]
-fn an_expiry_lies_ahead_and_at_most_100_years() {
+fn accepts_only_an_expiry_within_the_next_100_years() {
     let now = NOW;
     let hundred_years = 3_155_760_000.0;
     for (value, problem) in [
@@ -74,7 +74,7 @@ fn an_expiry_lies_ahead_and_at_most_100_years() {
 }
 
 #[test]
-fn card_numbers_are_refused_in_names_and_payloads_unless_allowed() {
+fn refuses_card_numbers_in_names_and_payloads_unless_allowed() {
     for (name, field) in [("name", Field::Name), ("payload", Field::Payload)] {
         assert_eq!(create_with(name, "card 4242 4242 4242 4242."), (ErrorCode::CardNumber, Problem::CardNumber, field));
     }
@@ -86,7 +86,7 @@ fn card_numbers_are_refused_in_names_and_payloads_unless_allowed() {
 }
 
 #[test]
-fn a_scope_is_one_of_two_and_only_the_users_has_a_user() {
+fn refuses_unknown_scopes_and_a_user_in_the_account_scope() {
     let named = |problem| (ErrorCode::InvalidScope, problem, Field::Scope);
     for wrong in [Js::from("everyone"), Js::from(""), Js::Null, Js::from(1), object! {}, object! { type: "team" }, Js::Array(vec![])] {
         assert_eq!(create_with("scope", wrong), named(Problem::InvalidScope));
@@ -102,12 +102,12 @@ fn a_scope_is_one_of_two_and_only_the_users_has_a_user() {
 }
 
 #[test]
-fn an_extension_reaches_its_own_user_only() {
+fn refuses_the_scope_of_another_user_to_an_extension() {
     assert_eq!(create_with("scope", object! { type: "user", user: "usr_2" }), (ErrorCode::ForeignUser, Problem::ForeignUser, Field::Scope));
 }
 
 #[test]
-fn a_user_scope_needs_a_user() {
+fn refuses_a_user_scope_without_a_user() {
     for context in [object! {}, Js::Object(vec![("id".into(), Js::Null)]), Js::Undefined] {
         let options = Js::Object(vec![("httpClient".into(), http_client()), ("userContext".into(), context)]);
         let error = begin_with(options, Operation::List, Js::Undefined, Js::Undefined).err().unwrap();
@@ -116,7 +116,7 @@ fn a_user_scope_needs_a_user() {
 }
 
 #[test]
-fn unknown_parameters_are_refused_and_absent_ones_are_not() {
+fn refuses_unknown_parameters_but_not_undefined_ones() {
     for (operation, params) in [
         (Operation::Create, object! { name: "n", payload: "p", expiresAt: 1 }),
         (Operation::Find, object! { name: "n", payload: "p" }),
@@ -131,7 +131,7 @@ fn unknown_parameters_are_refused_and_absent_ones_are_not() {
 }
 
 #[test]
-fn parameters_are_an_object() {
+fn refuses_parameters_that_are_not_an_object() {
     for operation in Operation::ALL.iter().copied() {
         for wrong in [Js::Null, Js::from("token"), Js::from(1), Js::Array(vec![]), Js::Function] {
             let error = begin(operation, wrong).err().unwrap();
@@ -148,7 +148,7 @@ fn looks_at_the_parameters_before_the_options() {
 }
 
 #[test]
-fn a_page_has_a_limit_and_one_end() {
+fn refuses_an_invalid_page_limit_and_two_cursors() {
     let list = |params| begin(Operation::List, params).err().map(|error| (error.code, error.problem, error.field));
     for limit in [Js::from(0), Js::from(101), Js::from(-1), Js::from(1.5), Js::from("10"), Js::Null] {
         let expected = (ErrorCode::InvalidParameter, Problem::InvalidPageLimit, Field::Limit);
@@ -163,7 +163,7 @@ fn a_page_has_a_limit_and_one_end() {
 }
 
 #[test]
-fn a_write_without_the_permission_is_refused_and_a_read_is_not() {
+fn refuses_writes_but_not_reads_without_the_permission() {
     let with = |permissions: Js, operation, params| {
         let context = Js::Object(vec![("authorizedPermissions".into(), permissions)]);
         begin_with(extension(Js::Object(vec![("appContext".into(), context)])), operation, params, Js::Undefined)
@@ -183,7 +183,7 @@ fn a_write_without_the_permission_is_refused_and_a_read_is_not() {
 }
 
 #[test]
-fn options_are_of_the_right_kind() {
+fn refuses_client_options_of_the_wrong_type() {
     let refused = |field: &str, value: Js| {
         let mut options = vec![("httpClient".to_string(), http_client())];
         options.retain(|(name, _)| name != field);
@@ -235,7 +235,7 @@ fn options_are_of_the_right_kind() {
 }
 
 #[test]
-fn a_real_key_is_not_handed_to_the_client_of_the_sdk() {
+fn refuses_a_real_key_with_the_http_client_of_the_sdk() {
     let refused = |field: &str, name: Js| {
         let options = Js::Object(vec![("httpClient".into(), http_client()), ("apiKey".into(), Js::from(field))]);
         Client::read(&options.handle(), &name.handle(), scratch()).err()
@@ -254,7 +254,7 @@ fn a_real_key_is_not_handed_to_the_client_of_the_sdk() {
 }
 
 #[test]
-fn a_backend_needs_a_key_that_is_not_publishable() {
+fn refuses_a_publishable_key_and_a_backend_without_a_key() {
     let refused = |key: Js, name: &str| {
         let options = Js::Object(vec![("httpClient".into(), http_client()), ("apiKey".into(), key)]);
         Client::read(&options.handle(), &Js::from(name).handle(), scratch()).err().map(|error| (error.problem, error.field))
@@ -269,7 +269,7 @@ fn a_backend_needs_a_key_that_is_not_publishable() {
 }
 
 #[test]
-fn options_of_a_call_are_of_the_right_kind() {
+fn refuses_call_options_of_the_wrong_type() {
     let refused = |options: Js| {
         begin_with(extension(object! {}), Operation::List, Js::Undefined, options).err().map(|error| (error.code, error.problem))
     };
@@ -289,7 +289,7 @@ fn options_of_a_call_are_of_the_right_kind() {
 }
 
 #[test]
-fn a_message_names_the_field_and_says_what_to_do() {
+fn names_the_field_and_the_remedy_in_a_message() {
     let error = begin(Operation::Create, object! { name: "n", payload: "" }).err().unwrap();
     assert_eq!(error.to_string(), format!("payload{}", Problem::EmptyPayload.as_str()));
     let error = begin(Operation::Create, Js::Null).err().unwrap();

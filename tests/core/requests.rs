@@ -15,19 +15,19 @@ fn form(operation: Operation, params: Js) -> String {
 }
 
 #[test]
-fn create_posts_name_payload_and_scope() {
+fn sends_create_as_a_post_of_name_payload_and_scope() {
     let expected = ("POST", "/v1/apps/secrets", "name=token&payload=a%20b&scope[type]=user&scope[user]=usr_1".to_string());
     assert_eq!(request(Operation::Create, object! { name: "token", payload: "a b" }), expected);
 }
 
 #[test]
-fn find_gets_with_the_payload_expanded() {
+fn sends_find_as_a_get_with_the_payload_expanded() {
     let expected = ("GET", "/v1/apps/secrets/find", "name=token&scope[type]=account&expand[0]=payload".to_string());
     assert_eq!(request(Operation::Find, object! { name: "token", scope: "account" }), expected);
 }
 
 #[test]
-fn list_gets_a_page_and_needs_no_parameters() {
+fn sends_list_as_a_get_with_optional_page_parameters() {
     let expected = ("GET", "/v1/apps/secrets", "scope[type]=user&scope[user]=usr_1".to_string());
     assert_eq!(request(Operation::List, Js::Undefined), expected);
     let page = object! { scope: "account", limit: 100, starting_after: "appsecret_1" };
@@ -39,13 +39,13 @@ fn list_gets_a_page_and_needs_no_parameters() {
 }
 
 #[test]
-fn delete_posts_to_its_own_path() {
+fn sends_delete_as_a_post_to_its_own_path() {
     let expected = ("POST", "/v1/apps/secrets/delete", "name=token&scope[type]=user&scope[user]=usr_1".to_string());
     assert_eq!(request(Operation::Delete, object! { name: "token" }), expected);
 }
 
 #[test]
-fn expiry_is_sent_in_seconds_rounded_down() {
+fn sends_the_expiry_in_seconds_rounded_down() {
     let with = |expires_at: Js| {
         form(
             Operation::Create,
@@ -66,7 +66,7 @@ fn expiry_is_sent_in_seconds_rounded_down() {
 }
 
 #[test]
-fn scopes_can_be_named_in_four_ways() {
+fn accepts_every_notation_of_a_scope() {
     for (scope, expected) in [
         (Js::from("user"), "scope[type]=user&scope[user]=usr_1"),
         (Js::from("account"), "scope[type]=account"),
@@ -79,7 +79,7 @@ fn scopes_can_be_named_in_four_ways() {
 }
 
 #[test]
-fn the_clients_scope_is_meant_by_calls_that_name_none() {
+fn applies_the_client_scope_to_calls_without_one() {
     let of =
         |params: Js| text_of(&begin_with(extension(object! { scope: "account" }), Operation::List, params, Js::Undefined).unwrap().1.form);
     assert_eq!(of(Js::Undefined), "scope[type]=account");
@@ -87,7 +87,7 @@ fn the_clients_scope_is_meant_by_calls_that_name_none() {
 }
 
 #[test]
-fn a_backend_names_any_user() {
+fn lets_a_backend_name_any_user() {
     let options = Js::Object(vec![("httpClient".into(), http_client())]);
     let params = Js::Object(vec![("name".into(), "n".into()), ("scope".into(), object! { type: "user", user: "usr_9" })]);
     let (_, prepared) = begin_with(options, Operation::Delete, params, Js::Undefined).unwrap();
@@ -95,14 +95,14 @@ fn a_backend_names_any_user() {
 }
 
 #[test]
-fn the_longest_texts_are_sent() {
+fn sends_the_longest_texts() {
     // 5,000 characters, each of two UTF-16 units and four bytes.
     let payload = "😀".repeat(5_000);
     assert!(form(Operation::Create, object! { name: "n", payload: payload }).contains(&"%F0%9F%98%80".repeat(5_000)));
 }
 
 #[test]
-fn a_call_is_as_patient_as_it_says_or_as_its_client() {
+fn prefers_the_timeout_and_retries_of_a_call_over_the_client() {
     let timeout = |client: Js, call: Js| begin_with(extension(client), Operation::List, Js::Undefined, call).unwrap().1.timeout;
     assert_eq!(timeout(object! {}, Js::Undefined), 80_000);
     assert_eq!(timeout(object! { timeout: 5 }, Js::Undefined), 5);

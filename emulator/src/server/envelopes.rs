@@ -119,7 +119,7 @@ mod tests {
     use super::bare_status;
 
     #[test]
-    fn knows_hypers_own_answers_from_the_emulators() {
+    fn distinguishes_answers_of_hyper_from_answers_of_the_emulator() {
         for (head, status) in [
             ("HTTP/1.1 431 Request Header Fields Too Large\r\nconnection: close\r\ncontent-length: 0\r\n\r\n", Some(431)),
             ("HTTP/1.0 400 Bad Request\r\ncontent-length: 0\r\ndate: today\r\n\r\n", Some(400)),

@@ -159,7 +159,7 @@ mod tests {
     const BOTH: [Audience; 2] = [Audience::Service, Audience::Control];
 
     #[test]
-    fn lets_in_every_name_of_this_machine_with_any_port() {
+    fn accepts_every_name_of_this_machine_with_any_port() {
         for host in [
             "localhost",
             "LocalHost:1",
@@ -234,19 +234,19 @@ mod tests {
     }
 
     #[test]
-    fn lets_a_sandbox_use_the_service_alone() {
+    fn lets_a_sandbox_use_only_the_service() {
         assert!(is_let_in(&local(), &[(ORIGIN, "null")], Audience::Service));
         assert!(!is_let_in(&local(), &[(ORIGIN, "null")], Audience::Control));
     }
 
     #[test]
-    fn one_bad_header_among_several_is_enough() {
+    fn refuses_one_bad_header_among_several() {
         assert!(!is_let_in(&local(), &[(HOST, "localhost"), (HOST, "evil.example")], Audience::Service));
         assert!(!is_let_in(&local(), &[(ORIGIN, "http://localhost"), (ORIGIN, "http://evil.example")], Audience::Service));
     }
 
     #[test]
-    fn the_host_in_the_address_counts_too() {
+    fn checks_the_host_in_the_request_address() {
         let mut head = head(&[(HOST, "localhost")]);
         head.uri = "http://evil.example/v1/apps/secrets".parse().unwrap();
         assert!(local().check(&head, Audience::Service).is_err());
@@ -255,12 +255,12 @@ mod tests {
     }
 
     #[test]
-    fn a_server_for_other_machines_has_other_names() {
+    fn accepts_other_hosts_on_a_server_for_other_machines() {
         assert!(is_let_in(&Guard::default(), &[(HOST, "emulator:12111")], Audience::Control));
     }
 
     #[test]
-    fn lets_in_what_the_command_line_names_and_nothing_like_it() {
+    fn accepts_only_the_origins_and_hosts_of_the_command_line() {
         let guard = Guard { origins: vec!["https://App.example".to_owned()], hosts: vec!["emulator.internal".to_owned()], ..local() };
         assert!(BOTH.iter().all(|audience| is_let_in(&guard, &[(ORIGIN, "https://app.example")], *audience)));
         assert!(BOTH.iter().all(|audience| is_let_in(&guard, &[(HOST, "Emulator.Internal:12111")], *audience)));
@@ -272,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_another_site_makes_a_browser_load() {
+    fn refuses_requests_that_another_site_makes_a_browser_send() {
         let site = HeaderName::from_static("sec-fetch-site");
         let mode = HeaderName::from_static("sec-fetch-mode");
         for (origin, from, how, expected) in [
@@ -291,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn options_are_checked_where_they_are_given() {
+    fn checks_the_origins_and_hosts_of_the_command_line() {
         for origin in ["https://app.example", "http://app.example:3000", "http://[::2]:80"] {
             assert!(allowed_origin(origin).is_ok(), "{origin}");
         }

@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn each_step_is_taken_once() {
+    fn takes_each_step_once() {
         let mut connection = Connection::open_in_memory().unwrap();
         for steps in [&[FIRST] as &[_], &[FIRST], &[FIRST, SECOND], &[FIRST, SECOND]] {
             migrate(&mut connection, steps).unwrap();
@@ -126,14 +126,14 @@ mod tests {
     }
 
     #[test]
-    fn a_fresh_file_takes_all_steps_at_once() {
+    fn takes_all_steps_at_once_in_a_new_file() {
         let mut connection = Connection::open_in_memory().unwrap();
         migrate(&mut connection, &[FIRST, SECOND]).unwrap();
         assert_eq!(number(&connection, "SELECT sum(x + y) FROM a"), 3);
     }
 
     #[test]
-    fn a_step_that_fails_leaves_the_file_as_it_was() {
+    fn leaves_the_file_unchanged_when_a_step_fails() {
         let mut connection = Connection::open_in_memory().unwrap();
         migrate(&mut connection, &[FIRST]).unwrap();
         assert!(matches!(migrate(&mut connection, &[FIRST, SECOND, BROKEN]), Err(SchemaError::Sqlite(_))));
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_took_more_steps_than_are_known_is_refused() {
+    fn refuses_a_file_with_more_steps_than_it_knows() {
         let mut connection = Connection::open_in_memory().unwrap();
         migrate(&mut connection, &[FIRST, SECOND]).unwrap();
         assert!(matches!(migrate(&mut connection, &[FIRST]), Err(SchemaError::Newer { version: 2 })));
@@ -151,7 +151,7 @@ mod tests {
 
     /// Where a process is killed in between, SQLite rolls the transaction back, and the next one takes the same steps again.
     #[test]
-    fn a_file_of_the_first_version_keeps_what_is_in_it() {
+    fn keeps_the_contents_of_a_file_of_the_first_version() {
         let mut connection = Connection::open_in_memory().unwrap();
         migrate(&mut connection, STEPS.get(..1).unwrap()).unwrap();
         connection
@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn the_padding_is_as_large_as_what_sqlite_may_move() {
+    fn pads_rows_by_as_many_bytes_as_sqlite_may_move() {
         assert!(STEPS.concat().contains(&format!("zeroblob({})", super::PAGE_BYTES - 35)));
     }
 }

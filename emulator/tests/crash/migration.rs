@@ -52,14 +52,14 @@ fn file_of_the_first_version(path: &Path) {
 /// Opens the file until it is killed, when a parent names one.
 #[test]
 #[ignore = "the child of the other test"]
-fn child() {
+fn opens_the_file_until_it_is_killed() {
     if let Some(file) = std::env::var_os(FILE) {
         SqliteStore::open(Path::new(&file)).unwrap();
     }
 }
 
 #[test]
-fn killed_at_any_moment_of_a_migration_it_loses_nothing() {
+fn loses_nothing_when_killed_at_any_moment_of_a_migration() {
     let mut moments = Moments::new();
     let folder = tempfile::tempdir().unwrap();
     let first = folder.path().join("first.db");
@@ -68,7 +68,7 @@ fn killed_at_any_moment_of_a_migration_it_loses_nothing() {
         let file = folder.path().join(format!("{kill}.db"));
         std::fs::copy(&first, &file).unwrap();
         let mut child = Command::new(std::env::current_exe().unwrap())
-            .args(["migration::child", "--exact", "--ignored"])
+            .args(["migration::opens_the_file_until_it_is_killed", "--exact", "--ignored"])
             .env(FILE, &file)
             .stdout(Stdio::null())
             .stderr(Stdio::null())

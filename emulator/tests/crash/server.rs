@@ -71,7 +71,7 @@ fn read(address: SocketAddr, writer: usize) -> u64 {
 }
 
 #[test]
-fn killed_at_any_moment_it_keeps_what_it_answered() {
+fn keeps_every_answered_write_when_killed_at_any_moment() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("secrets.db");
     let mut moments = Moments::new();

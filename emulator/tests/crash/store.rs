@@ -86,7 +86,7 @@ fn write(store: &SqliteStore) {
 /// Writes until it is killed, once it gets a path.
 #[test]
 #[ignore = "the child of the other test"]
-fn child() {
+fn writes_until_it_is_killed() {
     if let Some(file) = std::env::var_os(FILE) {
         write(&SqliteStore::open(Path::new(&file)).unwrap());
     }
@@ -95,7 +95,7 @@ fn child() {
 /// Lets a child write and kills it. Gives back the last generation that it acknowledged.
 fn write_and_kill(file: &Path, moments: &mut Moments) -> u64 {
     let mut child = Command::new(std::env::current_exe().unwrap())
-        .args(["store::child", "--exact", "--ignored", "--nocapture"])
+        .args(["store::writes_until_it_is_killed", "--exact", "--ignored", "--nocapture"])
         .env(FILE, file)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -110,7 +110,7 @@ fn write_and_kill(file: &Path, moments: &mut Moments) -> u64 {
 }
 
 #[test]
-fn killed_at_any_moment_it_keeps_what_it_acknowledged() {
+fn keeps_every_acknowledged_write_when_killed_at_any_moment() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("secrets.db");
     let mut moments = Moments::new();

@@ -4,7 +4,7 @@ use crate::running::running;
 use crate::wire::{KEY, find, request, request_with, set};
 
 #[test]
-fn a_secret_is_set_and_found_over_one_connection() {
+fn sets_and_finds_a_secret_over_one_connection() {
     let server = running();
     let mut wire = server.wire();
     let answer = wire.ask(set("token", "s3cret"));
@@ -16,12 +16,12 @@ fn a_secret_is_set_and_found_over_one_connection() {
 }
 
 #[test]
-fn the_worlds_own_secrets_are_there_from_the_start() {
+fn has_the_secrets_of_the_world_from_the_start() {
     assert_eq!(running().find("Bar%20API%20key").json()["payload"], "bar-made-up-key");
 }
 
 #[test]
-fn the_key_tells_who_asks() {
+fn identifies_the_caller_by_the_key() {
     let server = running();
     let ask = |key: &str| {
         let headers = format!("Authorization: Bearer {key}\r\n");
@@ -31,7 +31,7 @@ fn the_key_tells_who_asks() {
 }
 
 #[test]
-fn an_unknown_route_is_answered_by_the_engine() {
+fn answers_an_unknown_route_as_the_engine_does() {
     let server = running();
     for path in ["/", "/v1", "/v1/customers", "/_emulatory", "/favicon.ico", "//_emulator/health"] {
         let (status, message) = server.ask(request("GET", path, "")).error();
@@ -41,7 +41,7 @@ fn an_unknown_route_is_answered_by_the_engine() {
 }
 
 #[test]
-fn an_answer_without_a_body_has_the_length_zero() {
+fn sends_a_length_of_zero_for_an_answer_without_a_body() {
     let server = running();
     let answer = server.ask(request_with("OPTIONS", "/v1/apps/secrets", "Origin: null\r\nAccess-Control-Request-Method: POST\r\n", ""));
     assert_eq!((answer.status, answer.header("content-length"), answer.header("access-control-allow-origin")), (200, Some("0"), Some("*")));
@@ -49,7 +49,7 @@ fn an_answer_without_a_body_has_the_length_zero() {
 }
 
 #[test]
-fn the_body_of_a_get_is_ignored() {
+fn ignores_the_body_of_a_get() {
     let server = running();
     let mut wire = server.wire();
     let path = "/v1/apps/secrets/find?name=Bar+API+key&scope[type]=account";
@@ -59,13 +59,13 @@ fn the_body_of_a_get_is_ignored() {
 }
 
 #[test]
-fn an_absolute_url_is_taken_as_its_path() {
+fn reads_an_absolute_url_as_its_path() {
     let answer = running().ask(request("GET", "http://localhost/v1/apps/secrets?scope[type]=account", ""));
     assert_eq!(answer.json()["object"], "list");
 }
 
 #[test]
-fn a_header_that_is_not_utf8_does_no_harm() {
+fn accepts_a_header_that_is_not_utf8() {
     let mut asked =
         format!("GET /v1/apps/secrets?scope[type]=account HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {KEY}\r\n").into_bytes();
     asked.extend_from_slice(b"Idempotency-Key: \xff\xfe\r\nX-Strange: \x80\r\n\r\n");
@@ -73,7 +73,7 @@ fn a_header_that_is_not_utf8_does_no_harm() {
 }
 
 #[test]
-fn many_at_once_are_all_answered() {
+fn answers_all_concurrent_requests() {
     let server = running();
     std::thread::scope(|scope| {
         for client in 0..8 {
@@ -92,7 +92,7 @@ fn many_at_once_are_all_answered() {
 }
 
 #[test]
-fn head_is_the_head_of_get() {
+fn answers_head_with_the_headers_of_get() {
     let server = running();
     let mut wire = server.wire();
     let get = wire.ask(find("Bar%20API%20key"));

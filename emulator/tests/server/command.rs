@@ -15,14 +15,14 @@ fn failure(output: &Output) -> (Option<i32>, String) {
 }
 
 #[test]
-fn it_says_where_it_listens() {
+fn prints_the_address_that_it_listens_on() {
     let server = process(&[]);
     assert_eq!(server.ready, format!("secret-store-emulator listening on http://{}\n", server.address));
     assert!(server.address.ip().is_loopback() && server.address.port() != 0);
 }
 
 #[test]
-fn a_port_that_is_taken_is_named() {
+fn names_a_port_that_is_taken() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port().to_string();
     let (code, stderr) = failure(&output(&["--port", &port]));
@@ -30,13 +30,13 @@ fn a_port_that_is_taken_is_named() {
 }
 
 #[test]
-fn an_address_of_another_machine_is_refused() {
+fn refuses_an_address_of_another_machine() {
     let (code, stderr) = failure(&output(&["--port", "0", "--host", "192.0.2.1"]));
     assert_eq!((code, stderr.contains("192.0.2.1")), (Some(1), true), "{stderr}");
 }
 
 #[test]
-fn an_address_that_others_reach_is_warned_of() {
+fn warns_of_an_address_that_other_machines_can_reach() {
     let server = process(&["--host", "0.0.0.0"]);
     server.signal("TERM");
     let (_, _, stderr) = server.end();
@@ -44,7 +44,7 @@ fn an_address_that_others_reach_is_warned_of() {
 }
 
 #[test]
-fn a_database_that_cannot_be_opened_is_named() {
+fn names_a_database_that_cannot_be_opened() {
     let directory = Directory::new();
     let file = directory.file("none/here.db");
     let (code, stderr) = failure(&output(&["--port", "0", "--db", &file]));
@@ -56,7 +56,7 @@ fn a_database_that_cannot_be_opened_is_named() {
 }
 
 #[test]
-fn an_invalid_world_is_reported_without_its_payloads() {
+fn reports_an_invalid_world_without_its_payloads() {
     let directory = Directory::new();
     for (name, text) in [
         ("none.toml", None),
@@ -76,7 +76,7 @@ fn an_invalid_world_is_reported_without_its_payloads() {
 }
 
 #[test]
-fn a_world_is_read() {
+fn reads_a_world_from_toml_and_json() {
     let directory = Directory::new();
     let toml = r#"
         [[apps]]
@@ -105,7 +105,7 @@ fn a_world_is_read() {
 }
 
 #[test]
-fn wrong_usage_is_reported() {
+fn reports_wrong_usage() {
     for (arguments, reason) in [
         (&["--prot", "1"][..], "--prot"),
         (&["--port", "65536"], "65536"),
@@ -122,19 +122,19 @@ fn wrong_usage_is_reported() {
 }
 
 #[test]
-fn an_assumption_is_switched_off() {
+fn switches_an_assumption_off() {
     let server = process(&["--assumption", "route_before_key=false", "--assumption", "newest_first=false"]);
     assert_eq!(server.ask(request_with("GET", "/v1/customers", "", "")).status, 401);
 }
 
 #[test]
-fn options_can_come_from_the_environment() {
+fn reads_options_from_the_environment() {
     let server = process_of(command(&[]).env("SECRET_STORE_EMULATOR_PORT", "0"));
     assert_eq!(server.ask(control("GET", "health", "")).json()["store"], "memory");
 }
 
 #[test]
-fn help_and_version_are_printed() {
+fn prints_help_and_version() {
     let help = output(&["--help"]);
     let text = String::from_utf8(help.stdout).unwrap();
     assert!(
@@ -146,7 +146,7 @@ fn help_and_version_are_printed() {
 }
 
 #[test]
-fn requests_are_logged_where_it_is_asked_for() {
+fn logs_requests_when_rust_log_is_info() {
     let server = process_of(command(&["--port", "0"]).env("RUST_LOG", "info"));
     server.ask(find("nothing"));
     server.signal("TERM");
@@ -158,7 +158,7 @@ fn requests_are_logged_where_it_is_asked_for() {
 }
 
 #[test]
-fn an_invalid_log_level_is_reported_and_does_no_harm() {
+fn reports_an_invalid_log_level_and_serves_requests() {
     let server = process_of(command(&["--port", "0"]).env("RUST_LOG", "a=b=c"));
     server.ask(find("nothing"));
     server.signal("TERM");

@@ -6,7 +6,7 @@ use secret_store_emulator::server::Limits;
 use serde_json::json;
 
 #[test]
-fn health_tells_what_runs() {
+fn reports_the_store_the_version_and_the_clock_as_health() {
     let health = running().control("GET", "health", "", 200);
     assert_eq!((&health["status"], &health["store"], &health["advanced_ms"]), (&json!("ok"), &json!("memory"), &json!(0)));
     assert_eq!(health["version"], env!("CARGO_PKG_VERSION"));
@@ -14,7 +14,7 @@ fn health_tells_what_runs() {
 }
 
 #[test]
-fn the_world_is_shown() {
+fn shows_the_world() {
     let world = running().control("GET", "world", "", 200);
     assert_eq!(world["apps"][0]["id"], "app_a");
     assert_eq!(world["accounts"][0]["users"][1]["id"], "usr_2");
@@ -25,7 +25,7 @@ fn the_world_is_shown() {
 }
 
 #[test]
-fn the_clock_is_advanced_and_what_is_over_is_gone() {
+fn advances_the_clock_and_expires_secrets() {
     let server = running();
     let now = server.control("GET", "clock", "", 200)["now"].as_u64().unwrap();
     let end = now + 1_000;
@@ -41,7 +41,7 @@ fn the_clock_is_advanced_and_what_is_over_is_gone() {
 }
 
 #[test]
-fn the_clock_does_not_go_back_or_out_of_reach() {
+fn refuses_to_move_the_clock_back_or_out_of_range() {
     let server = running();
     for bad in [
         r#"{"advance_ms":-1}"#,
@@ -59,7 +59,7 @@ fn the_clock_does_not_go_back_or_out_of_reach() {
 }
 
 #[test]
-fn a_permission_is_taken_away_and_given_back() {
+fn revokes_and_grants_a_permission() {
     let server = running();
     let change = |granted: bool| {
         let body = json!({ "app": "app_a", "account": "acct_cactus", "permission": "secret_write", "granted": granted });
@@ -72,7 +72,7 @@ fn a_permission_is_taken_away_and_given_back() {
 }
 
 #[test]
-fn an_app_is_uninstalled_and_installed() {
+fn uninstalls_and_installs_an_app() {
     let server = running();
     let change = |installed: bool| {
         let body = json!({ "app": "app_a", "account": "acct_cactus", "installed": installed });
@@ -85,7 +85,7 @@ fn an_app_is_uninstalled_and_installed() {
 }
 
 #[test]
-fn an_unknown_name_is_reported() {
+fn reports_an_unknown_app_with_the_known_apps() {
     let server = running();
     for (path, body) in [
         ("installations", r#"{"app":"app_x","account":"acct_cactus","installed":true}"#),
@@ -99,7 +99,7 @@ fn an_unknown_name_is_reported() {
 }
 
 #[test]
-fn faults_are_listed_and_removed() {
+fn lists_and_removes_faults() {
     let server = running();
     assert_eq!(server.control("GET", "faults", "", 200), json!({ "data": [] }));
     server.control("POST", "faults", r#"{"kind":"hang"}"#, 201);
@@ -112,7 +112,7 @@ fn faults_are_listed_and_removed() {
 }
 
 #[test]
-fn assumptions_are_switched_together_or_not_at_all() {
+fn switches_all_named_assumptions_or_none() {
     let server = running();
     let enabled = |name: &str| {
         let data = server.control("GET", "assumptions", "", 200);
@@ -131,13 +131,13 @@ fn assumptions_are_switched_together_or_not_at_all() {
 }
 
 #[test]
-fn an_assumption_of_the_start_holds_from_the_start() {
+fn applies_the_assumptions_that_it_starts_with() {
     let server = running_as(Limits::default(), "127.0.0.1", &[("route_before_key", false)]);
     assert_eq!(server.ask(request_with("GET", "/v1/customers", "", "")).status, 401);
 }
 
 #[test]
-fn an_unknown_field_is_refused() {
+fn refuses_unknown_routes_methods_and_fields() {
     let server = running();
     for (method, path, body, status) in [
         ("GET", "nothing", "", 404),
@@ -163,7 +163,7 @@ fn an_unknown_field_is_refused() {
 }
 
 #[test]
-fn the_log_has_requests_and_no_control_routes() {
+fn logs_requests_but_no_control_routes() {
     let server = running();
     server.set("token", "s3cret");
     server.find("token");
@@ -177,7 +177,7 @@ fn the_log_has_requests_and_no_control_routes() {
 }
 
 #[test]
-fn the_log_keeps_the_latest_thousand() {
+fn keeps_the_latest_thousand_requests_in_the_log() {
     let server = running();
     let mut wire = server.wire();
     for number in 0..1_005 {
@@ -189,7 +189,7 @@ fn the_log_keeps_the_latest_thousand() {
 }
 
 #[test]
-fn a_set_over_the_same_connection_as_a_control_route_works() {
+fn serves_the_api_and_control_routes_over_one_connection() {
     let server = running();
     let mut wire = server.wire();
     assert_eq!(wire.ask(control("GET", "health", "")).status, 200);

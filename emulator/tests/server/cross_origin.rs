@@ -10,7 +10,7 @@ fn health(server: &crate::running::Running, headers: &str) -> Answer {
 }
 
 #[test]
-fn pages_of_this_machine_may() {
+fn lets_pages_of_this_machine_use_the_control_routes() {
     let server = running();
     for origin in ["http://localhost:5173", "https://127.0.0.1:3000", "http://[::1]"] {
         let answer = health(&server, &format!("Origin: {origin}\r\n"));
@@ -27,7 +27,7 @@ fn pages_of_this_machine_may() {
 }
 
 #[test]
-fn other_pages_may_not_and_change_nothing() {
+fn refuses_control_routes_to_other_pages_and_changes_nothing() {
     let server = running();
     server.set("token", "s3cret");
     for origin in ["https://evil.example", "null", "http://localhost.evil.example", "https://dashboard.stripe.com"] {
@@ -42,7 +42,7 @@ fn other_pages_may_not_and_change_nothing() {
 }
 
 #[test]
-fn a_name_that_was_made_to_lead_here_is_refused() {
+fn refuses_control_routes_under_a_rebound_host_name() {
     let server = running();
     let rebound = request("GET", "/_emulator/world", "").replacen("Host: localhost", "Host: evil.example:12111", 1);
     let answer = server.ask(rebound);
@@ -56,7 +56,7 @@ fn list(host: &str, headers: &str) -> String {
 }
 
 #[test]
-fn the_service_is_for_this_machines_pages_and_for_sandboxes() {
+fn lets_pages_of_this_machine_and_sandboxes_use_the_service() {
     let server = running();
     for headers in ["", "\r\nOrigin: null", "\r\nOrigin: http://localhost:5173", "\r\nOrigin: http://[::1]:3000"] {
         for host in ["localhost", "LOCALHOST:12111", "127.0.0.1:12111", "[::1]:12111"] {
@@ -67,7 +67,7 @@ fn the_service_is_for_this_machines_pages_and_for_sandboxes() {
 }
 
 #[test]
-fn no_other_page_reads_or_writes_a_secret() {
+fn keeps_other_pages_from_reading_and_writing_secrets() {
     let server = running();
     for origin in ["https://evil.example", "http://localhost.evil.example", "https://dashboard.stripe.com", "http://192.168.0.7"] {
         let write = set("planted", "x").replacen("Host: localhost", &format!("Host: localhost\r\nOrigin: {origin}"), 1);
@@ -85,7 +85,7 @@ fn no_other_page_reads_or_writes_a_secret() {
 }
 
 #[test]
-fn the_service_answers_to_no_name_that_was_made_to_lead_here() {
+fn refuses_the_service_under_a_rebound_host_name() {
     let server = running();
     for host in ["evil.example:12111", "localhost.evil.example", "0.0.0.0:12111", ""] {
         let answer = server.ask(list(host, ""));
@@ -95,7 +95,7 @@ fn the_service_answers_to_no_name_that_was_made_to_lead_here() {
 }
 
 #[test]
-fn a_named_origin_and_a_named_host_are_let_in() {
+fn accepts_the_origin_and_the_host_of_the_command_line() {
     let server = process(&["--allow-origin", "https://app.example", "--allow-host", "emulator.internal"]);
     let origin = "\r\nOrigin: https://app.example";
     assert_eq!(server.ask(list("emulator.internal:12111", origin)).status, 200);
@@ -105,7 +105,7 @@ fn a_named_origin_and_a_named_host_are_let_in() {
 }
 
 #[test]
-fn a_server_for_other_machines_has_other_names_and_the_same_pages() {
+fn accepts_other_hosts_but_no_other_pages_for_other_machines() {
     let mut server = running_as(Limits::default(), "0.0.0.0", &[]);
     server.address.set_ip([127, 0, 0, 1].into());
     let asked = request("GET", "/_emulator/health", "").replacen("Host: localhost", "Host: emulator:12111", 1);

@@ -12,7 +12,7 @@ fn failing(fault: &str) -> Running {
 }
 
 #[test]
-fn no_answer_closes_without_a_byte() {
+fn closes_the_connection_without_a_byte_for_no_answer() {
     let server = failing(r#"{"kind":"no_answer"}"#);
     let mut wire = server.wire();
     assert_eq!(String::from_utf8(wire.send(set("token", "s3cret")).rest()).unwrap(), "");
@@ -21,7 +21,7 @@ fn no_answer_closes_without_a_byte() {
 }
 
 #[test]
-fn no_answer_leaves_what_came_before_on_the_connection() {
+fn delivers_earlier_answers_before_a_fault_closes_the_connection() {
     let server = failing(r#"{"kind":"no_answer","method":"POST"}"#);
     let mut wire = server.wire();
     assert_eq!(wire.ask(find("Bar%20API%20key")).status, 200);
@@ -29,7 +29,7 @@ fn no_answer_leaves_what_came_before_on_the_connection() {
 }
 
 #[test]
-fn a_cut_answer_has_the_whole_length_and_half_the_body() {
+fn sends_the_whole_length_and_half_the_body_for_cut_body() {
     let server = failing(r#"{"kind":"cut_body"}"#);
     let whole = server.control("GET", "health", "", 200);
     assert_eq!(whole["status"], "ok", "control routes do not fail");
@@ -44,7 +44,7 @@ fn a_cut_answer_has_the_whole_length_and_half_the_body() {
 }
 
 #[test]
-fn a_large_answer_is_cut_in_the_middle_too() {
+fn cuts_a_large_answer_in_the_middle() {
     let server = running();
     for number in 0..9 {
         assert_eq!(server.set(&format!("large_{number}"), &"%F0%9F%94%91".repeat(5_000)).status, 200);
@@ -58,7 +58,7 @@ fn a_large_answer_is_cut_in_the_middle_too() {
 }
 
 #[test]
-fn a_hanging_answer_never_comes_and_delays_no_other() {
+fn delays_no_other_answer_while_one_hangs() {
     let server = failing(r#"{"kind":"hang"}"#);
     let mut wire = server.wire();
     wire.send(set("token", "s3cret"));
@@ -68,7 +68,7 @@ fn a_hanging_answer_never_comes_and_delays_no_other() {
 }
 
 #[test]
-fn a_hanging_answer_ends_some_day() {
+fn ends_a_hanging_answer_after_the_hang_time() {
     let server = running_with(Limits { hang_time: Duration::from_millis(300), ..Limits::default() });
     server.control("POST", "faults", r#"{"kind":"hang"}"#, 201);
     let began = Instant::now();
@@ -77,7 +77,7 @@ fn a_hanging_answer_ends_some_day() {
 }
 
 #[test]
-fn a_late_answer_comes_late() {
+fn delays_an_answer_by_the_latency() {
     let server = failing(r#"{"kind":"latency","delay_ms":300}"#);
     let began = Instant::now();
     assert_eq!(server.find("Bar%20API%20key").status, 200);
@@ -85,13 +85,13 @@ fn a_late_answer_comes_late() {
 }
 
 #[test]
-fn an_empty_answer_has_no_body() {
+fn sends_no_body_for_an_empty_answer() {
     let answer = failing(r#"{"kind":"empty"}"#).find("Bar%20API%20key");
     assert_eq!((answer.status, answer.header("content-length"), answer.body.as_str()), (403, Some("0"), ""));
 }
 
 #[test]
-fn a_status_is_counted_down() {
+fn counts_a_status_fault_down() {
     let server = failing(r#"{"kind":"status","status":429,"count":2,"should_retry":false}"#);
     let answer = server.find("Bar%20API%20key");
     assert_eq!((answer.status, answer.header("stripe-should-retry")), (429, Some("false")));

@@ -4,7 +4,7 @@ use crate::process::{Directory, process};
 use crate::wire::{control, find, request, set};
 
 #[test]
-fn an_acknowledged_write_survives_a_kill() {
+fn keeps_an_acknowledged_write_after_a_kill() {
     let directory = Directory::new();
     let file = directory.file("secrets.db");
     let server = process(&["--db", &file]);
@@ -20,7 +20,7 @@ fn an_acknowledged_write_survives_a_kill() {
 }
 
 #[test]
-fn the_worlds_own_secrets_come_once() {
+fn adds_the_secrets_of_the_world_once() {
     let directory = Directory::new();
     let file = directory.file("secrets.db");
     let server = process(&["--db", &file]);
@@ -36,7 +36,7 @@ fn the_worlds_own_secrets_come_once() {
 }
 
 #[test]
-fn many_at_once_write_to_one_file() {
+fn stores_concurrent_writes_in_one_file() {
     let directory = Directory::new();
     let server = process(&["--db", &directory.file("secrets.db")]);
     std::thread::scope(|scope| {

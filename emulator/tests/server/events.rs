@@ -34,7 +34,7 @@ fn name(entry: &Value) -> &str {
 }
 
 #[test]
-fn each_request_is_streamed_as_it_arrives() {
+fn streams_each_request_as_it_arrives() {
     let server = running();
     server.find("before");
     let (mut one, mut other) = (listen(&server, None), listen(&server, None));
@@ -48,7 +48,7 @@ fn each_request_is_streamed_as_it_arrives() {
 }
 
 #[test]
-fn a_listener_that_was_away_gets_the_missed_requests() {
+fn sends_missed_requests_to_a_listener_that_reconnects() {
     let server = running();
     for number in 1..=4 {
         server.find(&format!("name_{number}"));
@@ -61,14 +61,14 @@ fn a_listener_that_was_away_gets_the_missed_requests() {
 }
 
 #[test]
-fn a_number_from_an_earlier_process_gets_all_requests() {
+fn sends_all_requests_for_a_number_of_an_earlier_process() {
     let server = running();
     server.find("only");
     assert_eq!(next(&mut listen(&server, Some(700))).0, 1);
 }
 
 #[test]
-fn the_numbers_go_on_after_a_reset() {
+fn continues_the_numbers_after_a_reset() {
     let server = running();
     server.find("before");
     let mut wire = listen(&server, None);
@@ -79,7 +79,7 @@ fn the_numbers_go_on_after_a_reset() {
 }
 
 #[test]
-fn a_listener_that_is_slow_misses_none_of_the_latest() {
+fn sends_all_latest_requests_to_a_slow_listener() {
     let server = running();
     let mut wire = listen(&server, None);
     let mut client = server.wire();
@@ -92,7 +92,7 @@ fn a_listener_that_is_slow_misses_none_of_the_latest() {
 }
 
 #[test]
-fn listeners_that_leave_do_no_harm() {
+fn keeps_serving_after_listeners_disconnect() {
     let server = running();
     for _ in 0..50 {
         listen(&server, None).close();

@@ -22,7 +22,7 @@ fn lines_with(server: Process, part: &str) -> Vec<String> {
 }
 
 #[test]
-fn refuses_writes_while_its_file_is_gone_and_says_so_once() {
+fn refuses_writes_while_its_file_is_missing_and_logs_it_once() {
     let directory = Directory::new();
     let file = directory.file("secrets.db");
     let server = process(&["--db", &file]);
@@ -62,7 +62,7 @@ fn notices_a_missing_file_without_a_write() {
 }
 
 #[test]
-fn outlives_a_file_that_must_not_grow() {
+fn survives_a_file_that_must_not_grow() {
     let directory = Directory::new();
     let file = directory.file("secrets.db");
     // Blocks of 512 or 1,024 bytes. The first page of the log's index alone has 32 KiB.
@@ -80,7 +80,7 @@ fn outlives_a_file_that_must_not_grow() {
 }
 
 #[test]
-fn is_not_healthy_on_a_disk_without_room_for_a_secret() {
+fn reports_itself_as_unhealthy_without_disk_space_for_a_secret() {
     let directory = Directory::new();
     let server = process_of(&mut under("ulimit -f 80", &["--port", "0", "--db", &directory.file("secrets.db")]));
     let answer = health(&server);
@@ -134,7 +134,7 @@ fn answers_reads_and_checks_while_more_writers_wait_than_there_are_threads() {
 }
 
 #[test]
-fn warns_of_a_file_that_others_can_read() {
+fn warns_of_a_file_that_other_users_can_read() {
     let directory = Directory::new();
     let file = directory.file("secrets.db");
     assert!(lines_with(process(&["--db", &file]), "WARNING").is_empty(), "its own file is private");
@@ -147,7 +147,7 @@ fn warns_of_a_file_that_others_can_read() {
 }
 
 #[test]
-fn says_why_a_read_failed() {
+fn logs_why_a_read_failed() {
     let directory = Directory::new();
     let file = directory.file("secrets.db");
     let server = process(&["--db", &file]);

@@ -25,7 +25,7 @@ fn chunked(chunks: &[&[u8]], end: &str) -> Vec<u8> {
 }
 
 #[test]
-fn a_head_that_does_not_end_is_cut_off() {
+fn closes_a_connection_whose_head_does_not_end() {
     let server = impatient();
     let mut wire = server.wire();
     wire.send("GET /v1/apps/secrets HTTP/1.1\r\nHost: localhost\r\n");
@@ -40,7 +40,7 @@ fn a_head_that_does_not_end_is_cut_off() {
 }
 
 #[test]
-fn a_connection_without_a_request_is_closed() {
+fn closes_a_connection_without_a_request() {
     let server = impatient();
     let mut wire = server.wire();
     assert!(wire.rest().is_empty());
@@ -50,7 +50,7 @@ fn a_connection_without_a_request_is_closed() {
 }
 
 #[test]
-fn a_body_that_does_not_end_is_refused_and_changes_nothing() {
+fn refuses_a_body_that_does_not_end_and_changes_nothing() {
     let server = impatient();
     let mut wire = server.wire();
     let whole = set("slow", "s3cret");
@@ -64,7 +64,7 @@ fn a_body_that_does_not_end_is_refused_and_changes_nothing() {
 }
 
 #[test]
-fn a_body_at_the_limit_is_read_and_one_byte_more_is_refused() {
+fn reads_a_body_at_the_limit_and_refuses_one_byte_more() {
     let server = running();
     let limit = Limits::default().body_bytes;
     let form = "name=n&payload=p&scope[type]=account&x=";
@@ -78,14 +78,14 @@ fn a_body_at_the_limit_is_read_and_one_byte_more_is_refused() {
 }
 
 #[test]
-fn a_body_far_over_the_limit_still_gets_its_answer() {
+fn answers_a_body_far_over_the_limit() {
     let server = running();
     let answer = server.ask(request("POST", "/v1/apps/secrets", &"x".repeat(3 * 1024 * 1024)));
     assert_eq!(answer.error().0, 413);
 }
 
 #[test]
-fn a_body_that_is_announced_as_too_large_is_not_asked_for() {
+fn refuses_a_body_announced_as_too_large_before_reading_it() {
     let server = running();
     let mut wire = server.wire();
     let head = "POST /v1/apps/secrets HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 99999999\r\n\r\n";
@@ -93,7 +93,7 @@ fn a_body_that_is_announced_as_too_large_is_not_asked_for() {
 }
 
 #[test]
-fn a_body_that_waits_to_be_asked_for_is() {
+fn continues_a_request_that_expects_100_continue() {
     let server = running();
     let mut wire = server.wire();
     let asked = set("asked", "s3cret").replacen("Host:", "Expect: 100-continue\r\nHost:", 1);
@@ -103,7 +103,7 @@ fn a_body_that_waits_to_be_asked_for_is() {
 }
 
 #[test]
-fn a_chunked_body_is_read() {
+fn reads_a_chunked_body() {
     let server = running();
     let answer = server.ask(chunked(&[b"name=chunked&pay", b"load=s3cret&scope[type]=account"], "0\r\n\r\n"));
     assert_eq!(answer.status, 200, "{answer:?}");
@@ -111,14 +111,14 @@ fn a_chunked_body_is_read() {
 }
 
 #[test]
-fn a_chunked_body_over_the_limit_is_refused() {
+fn refuses_a_chunked_body_over_the_limit() {
     let chunk = vec![b'x'; 64 * 1024];
     let answer = running().ask(chunked(&[&chunk, &chunk, &chunk, &chunk, b"x"], "0\r\n\r\n"));
     assert_eq!(answer.error().0, 413);
 }
 
 #[test]
-fn a_chunked_body_without_an_end_changes_nothing() {
+fn refuses_a_chunked_body_without_an_end_and_changes_nothing() {
     let server = impatient();
     let mut wire = server.wire();
     let answer = wire.send(chunked(&[b"name=cut&payload=s3cret&scope[type]=account"], "")).answer().unwrap();
@@ -127,7 +127,7 @@ fn a_chunked_body_without_an_end_changes_nothing() {
 }
 
 #[test]
-fn a_client_that_leaves_within_its_body_changes_nothing() {
+fn changes_nothing_when_a_client_disconnects_within_its_body() {
     let server = running();
     let whole = set("left", "s3cret");
     let mut wire = server.wire();
@@ -142,7 +142,7 @@ fn a_client_that_leaves_within_its_body_changes_nothing() {
 }
 
 #[test]
-fn a_body_that_is_not_utf8_is_refused() {
+fn refuses_a_body_that_is_not_utf8() {
     let server = running();
     let mut asked = set("binary", "PP").into_bytes();
     let at = asked.windows(2).position(|pair| pair == b"PP").unwrap();
@@ -154,7 +154,7 @@ fn a_body_that_is_not_utf8_is_refused() {
 }
 
 #[test]
-fn a_head_over_the_limit_is_refused() {
+fn refuses_a_head_over_the_limit() {
     let server = running();
     // The rest of the buffer may still be read when the limit is reached.
     let header = format!("X-Large: {}\r\n", "x".repeat(2 * Limits::default().head_bytes));
@@ -171,7 +171,7 @@ fn a_head_over_the_limit_is_refused() {
 }
 
 #[test]
-fn the_longest_query_fits() {
+fn accepts_the_longest_query() {
     // 5,000 characters of four bytes, each byte as three.
     let name = "%F0%9F%94%91".repeat(5_000);
     let answer = running().ask(request("GET", &format!("/v1/apps/secrets/find?name={name}&scope[type]=account"), ""));
@@ -179,7 +179,7 @@ fn the_longest_query_fits() {
 }
 
 #[test]
-fn bytes_that_are_not_http_are_refused() {
+fn refuses_bytes_that_are_not_http() {
     let server = running();
     for garbage in
         ["\u{0}\u{1}\u{2}\r\n\r\n", "nonsense\r\n\r\n", "GET /v1\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "GET / HTTP/1.1\r\nno colon\r\n\r\n"]
@@ -195,7 +195,7 @@ fn bytes_that_are_not_http_are_refused() {
 }
 
 #[test]
-fn two_lengths_are_refused() {
+fn refuses_two_lengths() {
     let server = running();
     let body = "name=two&payload=s3cret&scope[type]=account";
     let asked = request("POST", "/v1/apps/secrets", body).replacen("Host:", "Content-Length: 3\r\nHost:", 1);
@@ -204,7 +204,7 @@ fn two_lengths_are_refused() {
 }
 
 #[test]
-fn http_1_0_is_answered_and_closed() {
+fn answers_http_1_0_and_closes_the_connection() {
     let server = running();
     let mut wire = server.wire();
     let answer = wire.ask(find("Bar%20API%20key").replacen("HTTP/1.1", "HTTP/1.0", 1));
@@ -213,7 +213,7 @@ fn http_1_0_is_answered_and_closed() {
 }
 
 #[test]
-fn pipelined_requests_are_answered_in_their_order() {
+fn answers_pipelined_requests_in_order() {
     let server = running();
     let mut wire = server.wire();
     wire.send([set("one", "1"), find("one"), set("one", "2"), find("one")].concat());

@@ -16,7 +16,7 @@ fn changed() -> crate::running::Running {
 }
 
 #[test]
-fn everything_is_as_at_the_start() {
+fn restores_the_initial_state() {
     let server = changed();
     server.control("POST", "reset", "{}", 200);
     assert!(server.log().is_empty());
@@ -32,7 +32,7 @@ fn everything_is_as_at_the_start() {
 }
 
 #[test]
-fn it_can_be_left_empty() {
+fn leaves_the_store_empty_without_the_seed() {
     let server = changed();
     server.control("POST", "reset", r#"{"seed":false}"#, 200);
     assert_eq!(server.find("Bar%20API%20key").status, 404);

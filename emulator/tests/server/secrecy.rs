@@ -109,7 +109,7 @@ fn logged(arguments: &[&str]) -> String {
 }
 
 #[test]
-fn no_log_has_a_payload_a_key_or_a_query() {
+fn logs_no_payload_key_or_query() {
     for arguments in [&[][..], &["--db"]] {
         let log = logged(arguments);
         // The search would find it: the requests are there.

@@ -16,7 +16,7 @@ fn named(server: &Running, name: &str) -> Value {
 }
 
 #[test]
-fn the_secrets_of_all_apps_and_users_are_there_without_their_payloads() {
+fn lists_the_secrets_of_all_apps_and_users_without_payloads() {
     let server = running();
     let list = secrets(&server);
     assert_eq!(list.len(), 5);
@@ -30,7 +30,7 @@ fn the_secrets_of_all_apps_and_users_are_there_without_their_payloads() {
 }
 
 #[test]
-fn one_secret_is_shown_with_its_payload_on_request() {
+fn shows_one_secret_with_its_payload() {
     let server = running();
     let listed = named(&server, "Bar API key");
     let path = format!("secrets/{}", listed["id"].as_str().unwrap());
@@ -45,7 +45,7 @@ fn one_secret_is_shown_with_its_payload_on_request() {
 }
 
 #[test]
-fn it_is_what_the_operations_made_of_it() {
+fn lists_the_results_of_earlier_operations() {
     let server = running();
     let id = server.set("token", "s3cret").json()["id"].clone();
     assert_eq!(named(&server, "token")["id"], id);
@@ -59,7 +59,7 @@ fn it_is_what_the_operations_made_of_it() {
 }
 
 #[test]
-fn an_expired_secret_is_missing() {
+fn omits_an_expired_secret() {
     let server = running();
     server.control("POST", "clock", r#"{"advance_ms":3600000}"#, 200);
     let names: Vec<_> = secrets(&server).into_iter().map(|secret| secret["name"].as_str().unwrap().to_owned()).collect();
@@ -67,7 +67,7 @@ fn an_expired_secret_is_missing() {
 }
 
 #[test]
-fn looking_is_not_logged() {
+fn logs_no_reads_of_the_control_route() {
     let server = running();
     secrets(&server);
     assert!(server.log().is_empty());

@@ -9,7 +9,7 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 #[test]
-fn a_signal_lets_a_request_finish() {
+fn finishes_a_request_after_a_signal() {
     for signal in ["TERM", "INT"] {
         let server = process(&[]);
         assert_eq!(server.ask(control("POST", "faults", r#"{"kind":"latency","delay_ms":1000}"#)).status, 201);
@@ -28,7 +28,7 @@ fn a_signal_lets_a_request_finish() {
 }
 
 #[test]
-fn the_end_of_standard_input_ends_the_server_that_watches_it() {
+fn stops_at_the_end_of_standard_input_when_it_watches_it() {
     let mut server = process_of(command(&["--port", "0", "--end-with-stdin"]).stdin(Stdio::piped()));
     assert_eq!(server.ask(find("Bar%20API%20key")).status, 200);
     let mut idle = server.wire();
@@ -40,7 +40,7 @@ fn the_end_of_standard_input_ends_the_server_that_watches_it() {
 }
 
 #[test]
-fn the_end_of_standard_input_means_nothing_to_others() {
+fn ignores_the_end_of_standard_input_by_default() {
     let server = process(&[]);
     assert_eq!(server.ask(find("Bar%20API%20key")).status, 200);
     server.signal("TERM");
@@ -48,7 +48,7 @@ fn the_end_of_standard_input_means_nothing_to_others() {
 }
 
 #[test]
-fn listeners_and_hanging_requests_do_not_hold_it_up() {
+fn stops_despite_listeners_and_hanging_requests() {
     let server = process(&[]);
     let mut listener = server.wire();
     listener.send(request_with("GET", "/_emulator/requests", "Accept: text/event-stream\r\n", "")).head().unwrap();
@@ -68,7 +68,7 @@ fn listeners_and_hanging_requests_do_not_hold_it_up() {
 }
 
 #[test]
-fn requests_that_take_too_long_are_given_up() {
+fn drops_requests_that_take_too_long_to_finish() {
     let mut server = running_with(Limits { stop: Duration::from_millis(300), ..Limits::default() });
     server.control("POST", "faults", r#"{"kind":"latency","delay_ms":60000}"#, 201);
     let mut wire = server.wire();
@@ -82,7 +82,7 @@ fn requests_that_take_too_long_are_given_up() {
 }
 
 #[test]
-fn a_second_signal_does_not_wait() {
+fn stops_at_once_on_a_second_signal() {
     let server = process(&[]);
     server.ask(control("POST", "faults", r#"{"kind":"latency","delay_ms":60000}"#));
     let mut wire = server.wire();
@@ -98,7 +98,7 @@ fn a_second_signal_does_not_wait() {
 }
 
 #[test]
-fn no_new_connection_is_accepted() {
+fn accepts_no_new_connection_while_it_stops() {
     let mut server = running();
     server.control("POST", "faults", r#"{"kind":"latency","delay_ms":700}"#, 201);
     let mut wire = server.wire();

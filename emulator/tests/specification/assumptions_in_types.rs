@@ -7,7 +7,7 @@ const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../js/testing/assumptio
 const BEGIN: &str = "export type AssumptionName =\n";
 
 #[test]
-fn the_union_of_their_names_is_written_from_the_table() {
+fn declares_every_assumption_of_the_table_in_the_types() {
     let source = fs::read_to_string(FILE).unwrap();
     let (before, rest) = source.split_once(BEGIN).expect("its beginning");
     let (written, after) = rest.split_once(';').expect("its end");

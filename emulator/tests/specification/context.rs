@@ -11,7 +11,7 @@ fn on(header: &str, account: &str, method: &str, form: &str) -> Answer {
 }
 
 #[test]
-fn a_backend_acts_on_the_account_that_it_names() {
+fn lets_a_backend_act_on_the_account_that_it_names() {
     for header in ["Stripe-Context", "Stripe-Account"] {
         for account in ["acct_cactus", "acct_other"] {
             assert_eq!(on(header, account, "POST", &format!("name=token&payload=x&{ACCOUNT}")).status, 200, "{header} {account}");
@@ -20,7 +20,7 @@ fn a_backend_acts_on_the_account_that_it_names() {
 }
 
 #[test]
-fn an_account_that_the_key_does_not_reach_is_refused_and_answers_for_no_other() {
+fn refuses_an_account_that_the_key_does_not_reach() {
     for header in ["Stripe-Context", "Stripe-Account"] {
         for account in ["acct_nope", "acct_maker", "nonsense"] {
             let answer = on(header, account, "GET", ACCOUNT);
@@ -30,7 +30,7 @@ fn an_account_that_the_key_does_not_reach_is_refused_and_answers_for_no_other() 
 }
 
 #[test]
-fn a_path_begins_with_the_apps_owner() {
+fn accepts_a_context_path_that_begins_with_the_owner_of_the_app() {
     assert_eq!(on("Stripe-Context", "acct_maker/acct_cactus", "GET", ACCOUNT).status, 200);
     for path in ["acct_other/acct_cactus", "acct_maker/acct_nope", "acct_maker/", "/acct_cactus", "acct_a/acct_maker/acct_cactus"] {
         assert_eq!(on("Stripe-Context", path, "GET", ACCOUNT).status, 403, "{path}");
@@ -38,12 +38,12 @@ fn a_path_begins_with_the_apps_owner() {
 }
 
 #[test]
-fn an_empty_context_names_no_account() {
+fn treats_an_empty_context_as_no_account() {
     assert_eq!(on("Stripe-Context", "", "GET", ACCOUNT).status, 400, "two accounts have the app");
 }
 
 #[test]
-fn the_log_shows_a_context_and_hides_other_values() {
+fn shows_a_context_in_the_log_and_hides_other_values() {
     let emulator = emulator_in(World::from_toml(TWO_ACCOUNTS).unwrap());
     for (context, shown) in
         [("acct_cactus", "acct_cactus"), ("acct_maker/acct_cactus", "acct_maker/acct_cactus"), ("sk_live_51x", "[hidden]")]

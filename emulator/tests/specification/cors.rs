@@ -3,7 +3,7 @@
 use crate::support::{ACCOUNT, emulator, request, with_header};
 
 #[test]
-fn a_preflight_from_the_null_origin_is_let_through_without_a_key() {
+fn accepts_a_preflight_from_the_null_origin_without_a_key() {
     let mut asked = with_header(request("OPTIONS", "/v1/apps/secrets", ""), "Origin", "null");
     asked.headers.remove(0);
     asked = with_header(asked, "Access-Control-Request-Method", "POST");
@@ -16,7 +16,7 @@ fn a_preflight_from_the_null_origin_is_let_through_without_a_key() {
 }
 
 #[test]
-fn every_answer_exposes_what_stripe_exposes_and_no_more() {
+fn exposes_only_the_headers_that_stripe_exposes() {
     let mut emulator = emulator();
     for path in [format!("/v1/apps/secrets?{ACCOUNT}"), "/v1/apps/secrets".to_owned(), "/v1/customers".to_owned()] {
         let response = emulator.send(&request("GET", &path, "")).response;

@@ -21,7 +21,7 @@ fn set_exchange(emulator: &Emulator) -> secret_store_emulator::exchange::Exchang
 }
 
 #[test]
-fn a_status_is_answered_as_stripe_would_and_nothing_is_done() {
+fn answers_a_status_as_stripe_does_and_changes_nothing() {
     for (status, kind, code) in [
         (500, "api_error", None),
         (503, "api_error", None),
@@ -39,7 +39,7 @@ fn a_status_is_answered_as_stripe_would_and_nothing_is_done() {
 }
 
 #[test]
-fn a_status_may_be_answered_although_the_write_happened() {
+fn answers_a_status_after_the_write_was_executed() {
     let mut emulator = failing(json!({"kind": "status", "status": 500, "executed": true, "should_retry": false}));
     let response = set_exchange(&emulator).response;
     assert_eq!((response.status, response.header("stripe-should-retry")), (500, Some("false")));
@@ -47,13 +47,13 @@ fn a_status_may_be_answered_although_the_write_happened() {
 }
 
 #[test]
-fn an_empty_answer_has_a_status_only() {
+fn sends_only_a_status_for_an_empty_answer() {
     let response = set_exchange(&failing(json!({"kind": "empty"}))).response;
     assert_eq!((response.status, response.body.as_str(), response.header("content-type")), (403, "", None));
 }
 
 #[test]
-fn an_answer_may_be_lost_after_the_write_or_the_request_before_it() {
+fn loses_the_answer_after_the_write_or_the_request_before_it() {
     for (kind, delivery) in [("no_answer", Delivery::Nothing), ("hang", Delivery::Hang), ("cut_body", Delivery::Cut)] {
         for executed in [true, false] {
             let mut emulator = failing(json!({"kind": kind, "executed": executed}));
@@ -64,7 +64,7 @@ fn an_answer_may_be_lost_after_the_write_or_the_request_before_it() {
 }
 
 #[test]
-fn a_body_may_be_called_html_or_end_too_soon() {
+fn labels_a_body_as_html_or_ends_it_too_soon() {
     let response = set_exchange(&failing(json!({"kind": "wrong_content_type"}))).response;
     assert_eq!(response.header("content-type"), Some("text/html"));
     let response = set_exchange(&failing(json!({"kind": "broken_json"}))).response;
@@ -72,13 +72,13 @@ fn a_body_may_be_called_html_or_end_too_soon() {
 }
 
 #[test]
-fn an_answer_may_take_its_time() {
+fn delays_an_answer_by_the_given_time() {
     let exchange = set_exchange(&failing(json!({"kind": "latency", "delay_ms": 250})));
     assert_eq!((exchange.delay_ms, exchange.response.status), (250, 200));
 }
 
 #[test]
-fn faults_come_in_their_order_as_often_as_they_say_and_to_the_verb_they_name() {
+fn applies_faults_in_order_by_count_and_by_method() {
     let mut emulator = failing(json!({"kind": "status", "status": 500, "count": 2, "method": "POST"}));
     emulator.engine.fail(serde_json::from_value(json!({"kind": "status", "status": 503})).unwrap());
     let form = format!("name=token&payload=x&{ACCOUNT}");
@@ -88,7 +88,7 @@ fn faults_come_in_their_order_as_often_as_they_say_and_to_the_verb_they_name() {
 }
 
 #[test]
-fn unknown_routes_and_preflights_use_none_up() {
+fn uses_up_no_fault_on_unknown_routes_and_preflights() {
     let mut emulator = failing(json!({"kind": "status"}));
     assert_eq!(emulator.send(&request("GET", "/v1/customers", "")).status, 404);
     assert_eq!(emulator.send(&request("OPTIONS", "/v1/apps/secrets", "")).status, 200);
@@ -99,7 +99,7 @@ fn unknown_routes_and_preflights_use_none_up() {
 }
 
 #[test]
-fn an_impossible_fault_is_refused_with_the_possible_values() {
+fn refuses_an_impossible_fault_and_names_the_possible_values() {
     for (fault, word) in [
         (json!({"kind": "status", "status": 200}), "400 to 599"),
         (json!({"kind": "latency"}), "delay_ms"),

@@ -17,7 +17,7 @@ fn is_replay(answer: &Answer) -> bool {
 }
 
 #[test]
-fn a_replay_answers_with_the_first_result_and_changes_nothing() {
+fn replays_the_first_result_and_changes_nothing() {
     let mut emulator = emulator();
     let first = set(&mut emulator, "name=token&payload=x");
     emulator.set(&format!("name=token&payload=newer&{ACCOUNT}"));
@@ -30,14 +30,14 @@ fn a_replay_answers_with_the_first_result_and_changes_nothing() {
 }
 
 #[test]
-fn the_encoding_and_the_order_of_the_parameters_do_not_matter() {
+fn replays_for_any_encoding_and_order_of_the_parameters() {
     let mut emulator = emulator();
     set(&mut emulator, "name=a+b&payload=x");
     assert!(is_replay(&keyed(&mut emulator, "/v1/apps/secrets", "payload=x&scope%5Btype%5D=account&name=a%20b")));
 }
 
 #[test]
-fn other_parameters_or_another_route_under_the_same_key_are_a_conflict() {
+fn refuses_a_key_with_other_parameters_or_another_route() {
     let mut emulator = emulator();
     set(&mut emulator, "name=token&payload=x");
     for answer in [
@@ -52,7 +52,7 @@ fn other_parameters_or_another_route_under_the_same_key_are_a_conflict() {
 }
 
 #[test]
-fn a_repeated_delete_does_not_miss_the_secret() {
+fn replays_the_answer_of_a_repeated_delete() {
     let mut emulator = emulator();
     emulator.fill(1);
     let form = format!("name=secret_1&{ACCOUNT}");
@@ -62,7 +62,7 @@ fn a_repeated_delete_does_not_miss_the_secret() {
 }
 
 #[test]
-fn refusals_of_the_operation_are_kept_and_those_of_its_parameters_are_not() {
+fn replays_errors_of_the_operation_but_not_of_its_parameters() {
     let mut emulator = emulator();
     let form = format!("name=token&{ACCOUNT}");
     assert_eq!(keyed(&mut emulator, "/v1/apps/secrets/delete", &form).status, 404);
@@ -77,7 +77,7 @@ fn refusals_of_the_operation_are_kept_and_those_of_its_parameters_are_not() {
 }
 
 #[test]
-fn a_replay_gives_the_payload_that_was_asked_for_although_none_is_kept_with_the_answer() {
+fn replays_an_expanded_payload_although_no_answer_stores_it() {
     let mut emulator = emulator();
     let form = "name=token&payload=s3cret&expand[]=payload";
     let first = set(&mut emulator, form);
@@ -88,7 +88,7 @@ fn a_replay_gives_the_payload_that_was_asked_for_although_none_is_kept_with_the_
 }
 
 #[test]
-fn a_key_ends_after_24_hours() {
+fn forgets_a_key_after_24_hours() {
     let mut emulator = emulator();
     set(&mut emulator, "name=token&payload=x");
     emulator.now += 86_399;
@@ -98,7 +98,7 @@ fn a_key_ends_after_24_hours() {
 }
 
 #[test]
-fn keys_of_apps_and_modes_are_apart_and_a_get_has_none() {
+fn separates_keys_of_apps_and_modes_and_ignores_them_on_get() {
     let mut emulator = emulator();
     set(&mut emulator, "name=token&payload=x");
     emulator.identity.livemode = true;
@@ -111,7 +111,7 @@ fn keys_of_apps_and_modes_are_apart_and_a_get_has_none() {
 }
 
 #[test]
-fn a_replay_does_not_extend_the_access_of_an_extension() {
+fn replays_no_answer_that_the_extension_may_not_access() {
     let mut emulator = emulator();
     let form = "name=token&payload=s3cret&scope[type]=user&scope[user]=usr_1&expand[]=payload";
     assert_eq!(keyed(&mut emulator, "/v1/apps/secrets", form).status, 200);

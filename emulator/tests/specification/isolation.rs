@@ -98,7 +98,7 @@ fn form(scope: Option<&str>) -> String {
 }
 
 #[test]
-fn exactly_the_callers_that_the_guide_allows_see_a_secret() {
+fn shows_a_secret_only_to_callers_that_the_guide_allows() {
     let callers = callers();
     let (mut seen, mut unseen, mut refused) = (0, 0, 0);
     for writer in &callers {

@@ -12,7 +12,7 @@ fn entry(request: &Request) -> LogEntry {
 }
 
 #[test]
-fn an_entry_tells_what_was_asked_and_answered() {
+fn logs_the_request_and_the_status_of_the_answer() {
     let entry = entry(&request("GET", &format!("/v1/apps/secrets/find?name=a%20b&expand[0]=payload&{ACCOUNT}"), ""));
     assert_eq!((entry.method.as_str(), entry.path.as_str(), entry.time), ("GET", "/v1/apps/secrets/find", NOW));
     assert_eq!((entry.status, entry.code.as_deref()), (404, Some("resource_missing")));
@@ -21,7 +21,7 @@ fn an_entry_tells_what_was_asked_and_answered() {
 }
 
 #[test]
-fn an_entry_tells_whose_secrets_were_meant() {
+fn logs_the_app_and_the_account_of_the_caller() {
     let world = World::from_toml(TWO_ACCOUNTS).unwrap();
     let asked = with_header(request("GET", &format!("/v1/apps/secrets?{ACCOUNT}"), ""), "Stripe-Account", "acct_other");
     let identity = emulator_in(world).exchange(&asked).entry.caller.unwrap();
@@ -31,7 +31,7 @@ fn an_entry_tells_whose_secrets_were_meant() {
 }
 
 #[test]
-fn an_entry_tells_who_was_not_let_in() {
+fn logs_the_caller_of_a_refused_request() {
     let emulator = emulator();
     let list = request("GET", &format!("/v1/apps/secrets?{ACCOUNT}"), "");
     emulator.engine.change_world(|world| world.uninstall("app_a", "acct_cactus")).unwrap();
@@ -45,7 +45,7 @@ fn an_entry_tells_who_was_not_let_in() {
 }
 
 #[test]
-fn an_entry_names_the_request_its_key_and_its_assumptions() {
+fn logs_the_request_id_the_idempotency_key_and_the_assumptions() {
     let asked = with_header(request("POST", "/v1/apps/secrets", &format!("name=token&payload=x&{ACCOUNT}")), "Idempotency-Key", "key");
     let emulator = emulator();
     let first = emulator.exchange(&asked);
@@ -56,7 +56,7 @@ fn an_entry_names_the_request_its_key_and_its_assumptions() {
 }
 
 #[test]
-fn an_entry_hides_the_payload_however_it_is_sent() {
+fn hides_the_payload_however_it_is_sent() {
     for asked in [
         request("POST", "/v1/apps/secrets", &format!("name=token&payload=s3cret&{ACCOUNT}")),
         request("POST", &format!("/v1/apps/secrets?payload=s3cret&{ACCOUNT}"), "name=token"),
@@ -74,14 +74,14 @@ fn an_entry_hides_the_payload_however_it_is_sent() {
 }
 
 #[test]
-fn an_entry_stays_small_whatever_was_sent() {
+fn keeps_an_entry_small_for_large_requests() {
     let many = "a=b&".repeat(10_000) + &"n".repeat(10_000);
     let entry = entry(&request("POST", &format!("/{}", "p".repeat(10_000)), &format!("name={}&{many}", "x".repeat(10_000))));
     assert!(format!("{entry:?}").len() < 5_000);
 }
 
 #[test]
-fn an_entry_has_the_answer_without_the_payload() {
+fn logs_the_answer_without_the_payload() {
     let emulator = emulator();
     let set = emulator.exchange(&request("POST", "/v1/apps/secrets", &format!("name=token&payload=s3cret&expand[]=payload&{ACCOUNT}")));
     assert!(set.response.body.contains("s3cret"), "otherwise there is nothing to hide");
@@ -95,7 +95,7 @@ fn an_entry_has_the_answer_without_the_payload() {
 }
 
 #[test]
-fn the_answer_is_there_although_it_does_not_arrive() {
+fn logs_an_answer_that_a_fault_does_not_deliver() {
     let emulator = emulator();
     let fault = |kind| Fault { kind, status: None, count: 1, delay_ms: 0, method: None, executed: None, should_retry: None };
     for kind in [Kind::BrokenJson, Kind::CutBody, Kind::NoAnswer] {
@@ -117,7 +117,7 @@ fn entry_of(emulator: &crate::support::Emulator, header: Option<(&str, &str)>) -
 }
 
 #[test]
-fn an_entry_has_the_relevant_headers_and_no_unexpected_value() {
+fn logs_relevant_headers_and_hides_unexpected_values() {
     let emulator = emulator();
     for (name, value, shown) in [
         ("Stripe-Version", "2026-10-28.endive", "2026-10-28.endive"),
@@ -132,7 +132,7 @@ fn an_entry_has_the_relevant_headers_and_no_unexpected_value() {
 }
 
 #[test]
-fn a_try_is_counted_by_its_idempotency_key() {
+fn counts_attempts_by_their_idempotency_key() {
     let emulator = emulator();
     let set = |key: &str, name: &str| {
         let asked = request("POST", "/v1/apps/secrets", &format!("name={name}&payload=x&{ACCOUNT}"));
@@ -147,7 +147,7 @@ fn a_try_is_counted_by_its_idempotency_key() {
 }
 
 #[test]
-fn the_duration_has_the_delay_of_a_fault() {
+fn includes_the_delay_of_a_fault_in_the_duration() {
     let emulator = emulator();
     let delayed = Fault { kind: Kind::Latency, status: None, count: 1, delay_ms: 250, method: None, executed: None, should_retry: None };
     emulator.engine.fail(delayed);

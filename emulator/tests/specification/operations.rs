@@ -5,7 +5,7 @@ use serde_json::json;
 use std::collections::BTreeSet;
 
 #[test]
-fn set_answers_with_the_secret_without_its_payload() {
+fn answers_set_with_the_secret_without_its_payload() {
     let answer = emulator().set(&format!("name=token&payload=s3cret&expires_at={}&{USER_1}", NOW + 60));
     let id = answer.json["id"].as_str().unwrap();
     assert!(id.starts_with("appsecret_"));
@@ -19,14 +19,14 @@ fn set_answers_with_the_secret_without_its_payload() {
 }
 
 #[test]
-fn a_secret_without_expiry_has_null_there() {
+fn answers_null_as_the_expiry_of_a_secret_without_one() {
     let answer = emulator().set(&format!("name=token&payload=x&{ACCOUNT}"));
     assert_eq!(answer.json["expires_at"], json!(null));
     assert_eq!(answer.json["scope"], json!({"type": "account"}));
 }
 
 #[test]
-fn set_replaces_a_secret_of_the_same_name() {
+fn replaces_a_secret_of_the_same_name() {
     let mut emulator = emulator();
     emulator.set(&format!("name=token&payload=old&{ACCOUNT}"));
     emulator.set(&format!("name=token&payload=new&{ACCOUNT}"));
@@ -35,7 +35,7 @@ fn set_replaces_a_secret_of_the_same_name() {
 }
 
 #[test]
-fn find_has_a_payload_only_when_it_is_expanded() {
+fn answers_find_with_a_payload_only_when_expanded() {
     let mut emulator = emulator();
     let set = emulator.set(&format!("name=token&payload=s3cret&{ACCOUNT}"));
     let found = emulator.find(&format!("name=token&{ACCOUNT}"));
@@ -45,7 +45,7 @@ fn find_has_a_payload_only_when_it_is_expanded() {
 }
 
 #[test]
-fn find_reports_a_missing_secret() {
+fn reports_a_missing_secret_on_find() {
     let answer = emulator().find(&format!("name=dropbox_token&{ACCOUNT}"));
     assert_eq!(answer.error(), (404, "invalid_request_error", Some("resource_missing"), None));
     assert_eq!(answer.message(), "No such secret: 'dropbox_token'");
@@ -53,7 +53,7 @@ fn find_reports_a_missing_secret() {
 }
 
 #[test]
-fn a_deleted_secret_is_gone() {
+fn removes_a_deleted_secret() {
     let mut emulator = emulator();
     emulator.fill(2);
     assert_eq!(emulator.delete(&format!("name=secret_1&{ACCOUNT}")).json["deleted"], true);
@@ -62,7 +62,7 @@ fn a_deleted_secret_is_gone() {
 }
 
 #[test]
-fn a_secret_created_again_has_a_new_id() {
+fn gives_a_secret_that_is_created_again_a_new_id() {
     let mut emulator = emulator();
     let mut ids = BTreeSet::new();
     for _ in 0..20 {
@@ -73,7 +73,7 @@ fn a_secret_created_again_has_a_new_id() {
 }
 
 #[test]
-fn a_scope_holds_ten_and_each_scope_its_own_ten() {
+fn allows_ten_secrets_in_each_scope() {
     let mut emulator = emulator();
     emulator.fill(10);
     assert_eq!(emulator.set(&format!("name=one_more&payload=x&{ACCOUNT}")).status, 400);
@@ -84,7 +84,7 @@ fn a_scope_holds_ten_and_each_scope_its_own_ten() {
 }
 
 #[test]
-fn an_expired_secret_is_nowhere_and_takes_no_room() {
+fn removes_an_expired_secret_and_frees_its_slot() {
     let mut emulator = emulator();
     emulator.set(&format!("name=brief&payload=x&expires_at={}&{ACCOUNT}", NOW + 60));
     emulator.fill(9);
@@ -96,7 +96,7 @@ fn an_expired_secret_is_nowhere_and_takes_no_room() {
 }
 
 #[test]
-fn a_secret_that_expires_later_stays() {
+fn keeps_a_secret_that_expires_later() {
     let mut emulator = emulator();
     for (name, seconds) in [("brief", 60), ("long", 120), ("longer", 180)] {
         emulator.set(&format!("name={name}&payload=x&expires_at={}&{ACCOUNT}", NOW + seconds));
@@ -108,7 +108,7 @@ fn a_secret_that_expires_later_stays() {
 }
 
 #[test]
-fn a_list_is_a_page_in_stripes_envelope() {
+fn lists_a_page_in_the_envelope_of_stripe() {
     let mut emulator = emulator();
     assert_eq!(emulator.list(ACCOUNT).json, json!({"object": "list", "data": [], "has_more": false, "url": "/v1/apps/secrets"}));
     let secret = emulator.set(&format!("name=token&payload=x&{ACCOUNT}")).json;
@@ -116,7 +116,7 @@ fn a_list_is_a_page_in_stripes_envelope() {
 }
 
 #[test]
-fn pages_forward_and_backward_meet() {
+fn pages_forward_and_backward_over_the_same_secrets() {
     let mut emulator = emulator();
     emulator.fill(5);
     let page = |emulator: &mut crate::support::Emulator, query: &str| {
@@ -139,7 +139,7 @@ fn pages_forward_and_backward_meet() {
 }
 
 #[test]
-fn a_page_has_one_cursor() {
+fn refuses_two_cursors_for_a_page() {
     let answer = emulator().list(&format!("starting_after=a&ending_before=b&{ACCOUNT}"));
     assert_eq!(answer.error(), (400, "invalid_request_error", Some("parameters_exclusive"), None));
 }

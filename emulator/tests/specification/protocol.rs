@@ -5,7 +5,7 @@ use crate::support::{ACCOUNT, emulator, request};
 const REFUSED: &str = "invalid_request_error";
 
 #[test]
-fn brackets_are_read_raw_and_encoded() {
+fn reads_brackets_raw_and_encoded() {
     let mut emulator = emulator();
     for form in
         ["scope[type]=user&scope[user]=usr_1", "scope%5Btype%5D=user&scope%5Buser%5D=usr_1", "scope%5btype%5d=user&scope%5buser]=usr_1"]
@@ -15,7 +15,7 @@ fn brackets_are_read_raw_and_encoded() {
 }
 
 #[test]
-fn arrays_are_read_as_curl_and_as_stripe_node_write_them() {
+fn reads_arrays_as_curl_and_stripe_node_write_them() {
     let mut emulator = emulator();
     emulator.set(&format!("name=token&payload=x&{ACCOUNT}"));
     for expand in ["expand[]=payload", "expand[0]=payload", "expand%5B%5D=payload", "expand%5B0%5D=payload"] {
@@ -24,7 +24,7 @@ fn arrays_are_read_as_curl_and_as_stripe_node_write_them() {
 }
 
 #[test]
-fn a_space_is_read_in_both_ways() {
+fn reads_a_space_in_both_encodings() {
     let mut emulator = emulator();
     emulator.set(&format!("name=a+b&payload=c%20d%2Be&{ACCOUNT}"));
     let answer = emulator.find(&format!("name=a%20b&expand[]=payload&{ACCOUNT}"));
@@ -32,7 +32,7 @@ fn a_space_is_read_in_both_ways() {
 }
 
 #[test]
-fn a_post_has_parameters_in_its_query_too() {
+fn reads_the_query_parameters_of_a_post() {
     let mut emulator = emulator();
     let path = format!("/v1/apps/secrets?name=token&{ACCOUNT}");
     assert_eq!(emulator.send(&request("POST", &path, "payload=x")).status, 200);
@@ -41,13 +41,13 @@ fn a_post_has_parameters_in_its_query_too() {
 }
 
 #[test]
-fn a_get_has_none_in_its_body() {
+fn ignores_parameters_in_the_body_of_a_get() {
     let answer = emulator().send(&request("GET", "/v1/apps/secrets", ACCOUNT));
     assert_eq!(answer.error(), (400, REFUSED, Some("parameter_missing"), Some("scope")));
 }
 
 #[test]
-fn a_missing_parameter_is_named() {
+fn names_a_missing_parameter() {
     let mut emulator = emulator();
     for (param, answer) in [
         ("name", emulator.set(&format!("payload=x&{ACCOUNT}"))),
@@ -66,7 +66,7 @@ fn a_missing_parameter_is_named() {
 }
 
 #[test]
-fn an_unknown_parameter_is_named_on_every_route() {
+fn names_an_unknown_parameter_on_every_route() {
     let mut emulator = emulator();
     emulator.fill(1);
     for (param, answer) in [
@@ -85,20 +85,20 @@ fn an_unknown_parameter_is_named_on_every_route() {
 }
 
 #[test]
-fn an_empty_payload_is_refused() {
+fn refuses_an_empty_payload() {
     let answer = emulator().set(&format!("name=token&payload=&{ACCOUNT}"));
     assert_eq!(answer.error(), (400, REFUSED, Some("parameter_invalid_empty"), Some("payload")));
     assert!(answer.message().starts_with("You passed an empty string for 'payload'"));
 }
 
 #[test]
-fn a_scope_is_of_the_account_or_of_a_user() {
+fn refuses_a_scope_of_another_type_than_account_or_user() {
     let answer = emulator().list("scope[type]=team");
     assert_eq!(answer.error(), (400, REFUSED, None, Some("scope[type]")));
 }
 
 #[test]
-fn without_a_key_nothing_is_answered() {
+fn refuses_every_request_without_a_key() {
     let mut emulator = emulator();
     let mut asked = request("GET", &format!("/v1/apps/secrets?{ACCOUNT}"), "");
     for authorization in [None, Some(""), Some("Bearer"), Some("Bearer "), Some("Digest abc")] {
@@ -115,7 +115,7 @@ fn without_a_key_nothing_is_answered() {
 }
 
 #[test]
-fn other_routes_and_other_verbs_are_not_there() {
+fn answers_other_routes_and_methods_with_404() {
     let mut emulator = emulator();
     for (method, path) in [
         ("GET", "/"),
@@ -134,7 +134,7 @@ fn other_routes_and_other_verbs_are_not_there() {
 }
 
 #[test]
-fn every_answer_has_stripes_headers() {
+fn sends_the_headers_of_stripe_with_every_answer() {
     let mut emulator = emulator();
     let mut asked = request("GET", &format!("/v1/apps/secrets?{ACCOUNT}"), "");
     asked.headers.push(("Stripe-Version".to_owned(), "2026-09-30".to_owned()));
@@ -151,7 +151,7 @@ fn every_answer_has_stripes_headers() {
 }
 
 #[test]
-fn no_refusal_says_a_payload_back() {
+fn repeats_no_payload_in_an_error() {
     let mut emulator = emulator();
     emulator.fill(10);
     let secret = "s3cret";

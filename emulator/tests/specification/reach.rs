@@ -5,7 +5,7 @@ use secret_store_emulator::identity::Identity;
 use secret_store_emulator::world::World;
 
 #[test]
-fn apps_accounts_and_modes_are_apart() {
+fn separates_apps_accounts_and_modes() {
     let on = |account: &str, app: &str, livemode| Identity { app: Some(app.into()), account: Some(account.into()), user: None, livemode };
     let callers = [
         on("acct_cactus", "app_a", false),
@@ -34,7 +34,7 @@ fn apps_accounts_and_modes_are_apart() {
 }
 
 #[test]
-fn an_extension_reaches_its_account_and_its_own_user() {
+fn limits_an_extension_to_its_account_and_its_own_user() {
     let mut emulator = emulator();
     emulator.identity = extension("usr_1");
     assert_eq!(emulator.set(&format!("name=mine&payload=x&{USER_1}")).status, 200);
@@ -46,7 +46,7 @@ fn an_extension_reaches_its_account_and_its_own_user() {
 }
 
 #[test]
-fn a_backend_reaches_every_user() {
+fn lets_a_backend_reach_every_user() {
     let mut emulator = emulator();
     for (user, scope) in [("usr_1", USER_1), ("usr_2", USER_2)] {
         emulator.identity = extension(user);
@@ -58,7 +58,7 @@ fn a_backend_reaches_every_user() {
 }
 
 #[test]
-fn a_backend_names_the_account_by_header() {
+fn lets_a_backend_name_the_account_by_header() {
     let mut emulator = emulator_in(World::from_toml(TWO_ACCOUNTS).unwrap());
     let on = |account: &str, method: &str, path: &str, body: &str| with_header(request(method, path, body), "stripe-account", account);
     let form = format!("name=token&payload=x&{ACCOUNT}");
@@ -71,7 +71,7 @@ fn a_backend_names_the_account_by_header() {
 }
 
 #[test]
-fn an_extension_of_a_user_of_two_accounts_is_on_one_of_them() {
+fn requires_one_account_of_an_extension_whose_user_has_two() {
     let mut emulator = emulator_in(World::from_toml(TWO_ACCOUNTS).unwrap());
     emulator.identity = extension("usr_both");
     assert_eq!(emulator.list(ACCOUNT).error(), (400, "invalid_request_error", None, None));

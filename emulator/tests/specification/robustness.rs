@@ -74,7 +74,7 @@ const METHODS: &[&str] = &["GET", "POST", "DELETE", "get", ""];
 const PATHS: &[&str] = &["/v1/apps/secrets", "/v1/apps/secrets/find", "/v1/apps/secrets/delete", "", "?", "/v1/apps/secrets/%66ind"];
 
 #[test]
-fn anything_is_answered_in_json_with_a_status_of_stripes() {
+fn answers_any_request_in_json_with_a_status_of_stripe() {
     let mut random = Random(0x5eed);
     let mut emulator = emulator();
     let mut statuses = BTreeSet::new();
@@ -104,7 +104,7 @@ fn anything_is_answered_in_json_with_a_status_of_stripes() {
 }
 
 #[test]
-fn five_thousand_steps_agree_with_a_list_of_names() {
+fn agrees_with_a_list_of_names_over_five_thousand_steps() {
     let mut random = Random(0xca_c7_05);
     let mut emulator = emulator();
     // The newest first.

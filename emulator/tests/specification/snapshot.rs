@@ -13,7 +13,7 @@ fn snapshot() -> String {
 }
 
 #[test]
-fn a_snapshot_restores_all_secrets() {
+fn restores_all_secrets_from_a_snapshot() {
     let mut emulator = emulator();
     emulator.engine.store().replace_with(MemoryStore::from_snapshot(&snapshot()).unwrap());
     assert_eq!(emulator.list(ACCOUNT).names(), ["secret_3", "secret_1"]);
@@ -24,7 +24,7 @@ fn a_snapshot_restores_all_secrets() {
 }
 
 #[test]
-fn ids_stay_and_none_comes_twice() {
+fn keeps_ids_and_issues_none_twice() {
     let mut before = emulator();
     before.fill(5);
     let mut ids = ids_of(&before.list(ACCOUNT).json);
@@ -44,7 +44,7 @@ fn ids_of(page: &Value) -> Vec<String> {
 }
 
 #[test]
-fn an_invalid_snapshot_is_refused_without_a_quotation() {
+fn refuses_an_invalid_snapshot_without_quoting_it() {
     for text in ["", "null", "[]", "{}", "s3cret", "\"s3cret\"", r#"{"version":3,"issued":"s3cret","scopes":[]}"#] {
         let error = MemoryStore::from_snapshot(text).err().unwrap().to_string();
         assert!(error.contains("not a snapshot") && !error.contains("s3cret"), "{error}");
@@ -52,7 +52,7 @@ fn an_invalid_snapshot_is_refused_without_a_quotation() {
 }
 
 #[test]
-fn impossible_contents_are_refused() {
+fn refuses_impossible_contents() {
     let sound: Value = serde_json::from_str(&snapshot()).unwrap();
     assert!(MemoryStore::from_snapshot(&sound.to_string()).is_ok());
     let secret = sound["scopes"][0]["secrets"][0].clone();

@@ -47,7 +47,7 @@ impl Store for Broken {
 }
 
 #[test]
-fn a_store_that_fails_is_stripes_500() {
+fn answers_500_as_stripe_does_when_the_store_fails() {
     let named = format!("name=token&{ACCOUNT}");
     for asked in [
         request("POST", "/v1/apps/secrets", &format!("payload=x&{named}")),
@@ -63,7 +63,7 @@ fn a_store_that_fails_is_stripes_500() {
 }
 
 #[test]
-fn the_expired_are_swept_from_every_scope() {
+fn sweeps_expired_secrets_from_every_scope() {
     let mut emulator = emulator();
     emulator.set(&format!("name=brief&payload=s3cret&expires_at={}&{USER_1}", NOW + 60));
     emulator.now += 60;
@@ -73,7 +73,7 @@ fn the_expired_are_swept_from_every_scope() {
 }
 
 #[test]
-fn clearing_forgets_all_but_the_ids() {
+fn forgets_everything_except_issued_ids_when_cleared() {
     let mut emulator = emulator();
     let first = emulator.set(&format!("name=token&payload=x&{ACCOUNT}")).json["id"].clone();
     assert_eq!(emulator.engine.store().clear(), Ok(()));

@@ -12,7 +12,7 @@ fn with_key(key: &str, path: &str) -> secret_store_emulator::request::Request {
 }
 
 #[test]
-fn the_default_world_is_the_picture_in_the_guide() {
+fn matches_the_picture_in_the_guide_by_default() {
     let world = World::default();
     assert_eq!(world.apps().iter().map(|app| app.name.as_str()).collect::<Vec<_>>(), ["Installed App A", "Installed App B"]);
     let account = &world.accounts()[0];
@@ -29,7 +29,7 @@ fn the_default_world_is_the_picture_in_the_guide() {
 }
 
 #[test]
-fn its_secrets_are_there_when_they_are_asked_for_and_end_as_they_say() {
+fn seeds_the_secrets_of_the_world_and_expires_them() {
     let mut emulator = emulator();
     assert!(emulator.list(ACCOUNT).names().is_empty());
     emulator.engine.seed(NOW).unwrap();
@@ -43,7 +43,7 @@ fn its_secrets_are_there_when_they_are_asked_for_and_end_as_they_say() {
 }
 
 #[test]
-fn its_secrets_are_kept_once_however_often_they_are_begun_with() {
+fn seeds_each_secret_of_the_world_once() {
     let mut emulator = emulator();
     emulator.set(&format!("name=Bar API key&payload=newer&{ACCOUNT}"));
     for _ in 0..2 {
@@ -54,7 +54,7 @@ fn its_secrets_are_kept_once_however_often_they_are_begun_with() {
 }
 
 #[test]
-fn a_key_tells_app_mode_and_user() {
+fn identifies_app_mode_and_user_by_the_key() {
     let engine = Engine::new(MemoryStore::default(), World::default());
     let status = |key: &str, scope: &str| engine.handle(&with_key(key, &format!("/v1/apps/secrets?{scope}")), None, NOW);
     for (key, app, livemode) in [("sk_test_app_a", "app_a", false), ("sk_live_app_b", "app_b", true)] {
@@ -68,7 +68,7 @@ fn a_key_tells_app_mode_and_user() {
 }
 
 #[test]
-fn an_unknown_key_is_refused_without_being_said_back() {
+fn refuses_an_unknown_key_without_repeating_it() {
     let engine = Engine::new(MemoryStore::default(), World::default());
     for (key, shown) in [("sk_test_51secret", "sk_test_****"), ("s3cret", ": ****")] {
         let response = engine.handle(&with_key(key, &format!("/v1/apps/secrets?{ACCOUNT}")), None, NOW).response;
@@ -79,7 +79,7 @@ fn an_unknown_key_is_refused_without_being_said_back() {
 }
 
 #[test]
-fn a_permission_is_taken_and_given_back() {
+fn revokes_and_grants_a_permission() {
     let mut emulator = emulator();
     let form = format!("name=token&payload=x&{ACCOUNT}");
     for (granted, status) in [(false, 403), (true, 200)] {
@@ -92,7 +92,7 @@ fn a_permission_is_taken_and_given_back() {
 }
 
 #[test]
-fn an_uninstalled_app_has_no_access_to_the_account() {
+fn denies_an_uninstalled_app_access_to_the_account() {
     let mut emulator = emulator();
     emulator.engine.change_world(|world| world.uninstall("app_a", "acct_cactus")).unwrap();
     for asked in [
@@ -104,7 +104,7 @@ fn an_uninstalled_app_has_no_access_to_the_account() {
 }
 
 #[test]
-fn an_unknown_name_is_reported_with_the_known_ones() {
+fn reports_an_unknown_name_with_the_known_names() {
     let engine = emulator_in(World::default()).engine;
     for error in [
         engine.change_world(|world| world.permit("app_c", "acct_cactus", SECRET_WRITE, true)),
@@ -116,7 +116,7 @@ fn an_unknown_name_is_reported_with_the_known_ones() {
 }
 
 #[test]
-fn a_world_is_read_from_toml_and_from_json() {
+fn reads_a_world_from_toml_and_json() {
     let toml = World::from_toml(TWO_ACCOUNTS).unwrap();
     let json = r#"{
         "apps": [{"id": "app_a", "owner": "acct_maker", "distribution": "published"}],
@@ -129,7 +129,7 @@ fn a_world_is_read_from_toml_and_from_json() {
 }
 
 #[test]
-fn an_invalid_world_is_refused_with_the_position_and_without_a_payload() {
+fn refuses_an_invalid_world_by_position_without_payloads() {
     let app = "[[apps]]\nid = \"app_a\"\nowner = \"acct_o\"\ndistribution = \"published\"\n";
     let account = "[[accounts]]\nid = \"acct_a\"\ninstalled = [\"app_a\"]\n";
     let secret = |fields: &str| format!("{app}{account}[[secrets]]\napp = \"app_a\"\naccount = \"acct_a\"\n{fields}");
@@ -181,7 +181,7 @@ fn key_entry(key: &str, fields: &str) -> String {
 }
 
 #[test]
-fn a_key_is_of_the_mode_that_it_names() {
+fn reads_the_mode_of_a_key_from_its_prefix() {
     for (key, fields, livemode) in [
         ("sk_live_51x", "", true),
         ("rk_live_51x", "", true),
@@ -204,7 +204,7 @@ fn a_key_is_of_the_mode_that_it_names() {
 }
 
 #[test]
-fn a_key_of_one_account_works_on_that_account_alone() {
+fn limits_a_key_of_one_account_to_that_account() {
     let engine = Engine::new(MemoryStore::default(), World::from_toml(&key_entry("sk_live_oauth", "account = \"acct_b\"")).unwrap());
     let status = |headers: &[(&str, &str)]| {
         let asked = with_key("sk_live_oauth", &format!("/v1/apps/secrets?{ACCOUNT}"));
@@ -224,7 +224,7 @@ fn a_key_of_one_account_works_on_that_account_alone() {
 }
 
 #[test]
-fn an_error_names_the_line_and_the_field_in_both_forms() {
+fn names_the_line_and_the_field_in_errors_of_both_formats() {
     let secret = |fields: &str| world_with(&format!("[[secrets]]\napp = \"app_a\"\naccount = \"acct_a\"\n{fields}"));
     for (text, place) in [
         (world_with("").replacen("app_a", "app a", 1), "line 2, `apps[0].id`: must be"),
@@ -269,7 +269,7 @@ fn an_error_names_the_line_and_the_field_in_both_forms() {
 }
 
 #[test]
-fn a_world_without_generated_keys_has_its_own_alone() {
+fn accepts_only_its_own_keys_without_generated_keys() {
     let world = World::from_toml(&format!("generated_keys = false\n{}", key_entry("sk_test_8c1f", ""))).unwrap();
     assert_eq!(world.keys().map(|key| key.key.as_str()).collect::<Vec<_>>(), ["sk_test_8c1f"]);
     let engine = Engine::new(MemoryStore::default(), world);

@@ -21,7 +21,7 @@ fn clash(change: &mut dyn Transaction<Error = Error>) -> Result<(), Error> {
 }
 
 #[test]
-fn work_that_fails_changes_nothing() {
+fn changes_nothing_when_work_fails() {
     let place = Place::new();
     let store = place.open();
     let number = put(&store, &account(), "token", "first", None);
@@ -45,7 +45,7 @@ fn work_that_fails_changes_nothing() {
 }
 
 #[test]
-fn a_number_out_of_reach_is_refused_and_not_bent() {
+fn refuses_a_number_out_of_range() {
     let place = Place::new();
     let store = place.open();
     let beyond = i64::MAX.unsigned_abs() + 1;
@@ -60,7 +60,7 @@ fn a_number_out_of_reach_is_refused_and_not_bent() {
 }
 
 #[test]
-fn the_last_number_has_no_successor() {
+fn issues_no_number_after_the_last() {
     let place = Place::new();
     let store = place.open();
     let other = Connection::open(place.path()).unwrap();
@@ -72,7 +72,7 @@ fn the_last_number_has_no_successor() {
 }
 
 #[test]
-fn an_error_tells_no_payload_and_no_name() {
+fn reveals_no_payload_and_no_name_in_an_error() {
     let place = Place::new();
     let store = place.open();
     let secret = Partition { account: "acct_hidden".to_owned(), ..account() };

@@ -12,7 +12,7 @@ fn open_error(path: &Path) -> String {
 }
 
 #[test]
-fn all_is_there_when_it_is_opened_again() {
+fn keeps_everything_when_it_is_opened_again() {
     let place = Place::new();
     let store = place.open();
     let number = put(&store, &account(), "token", "s3cret", Some(2_000_000_000));
@@ -31,7 +31,7 @@ fn all_is_there_when_it_is_opened_again() {
 }
 
 #[test]
-fn a_closed_store_is_one_file() {
+fn leaves_one_file_when_it_closes() {
     let place = Place::new();
     let store = place.open();
     put(&store, &account(), "token", "s3cret", None);
@@ -42,7 +42,7 @@ fn a_closed_store_is_one_file() {
 
 #[cfg(unix)]
 #[test]
-fn other_users_may_not_read_it() {
+fn keeps_other_users_from_reading_its_files() {
     use std::os::unix::fs::PermissionsExt;
     let place = Place::new();
     let store = place.open();
@@ -55,7 +55,7 @@ fn other_users_may_not_read_it() {
 }
 
 #[test]
-fn an_empty_file_is_taken() {
+fn accepts_an_empty_file() {
     let place = Place::new();
     std::fs::write(place.path(), "").unwrap();
     put(&place.open(), &account(), "token", "s3cret", None);
@@ -63,7 +63,7 @@ fn an_empty_file_is_taken() {
 }
 
 #[test]
-fn a_name_that_means_something_to_sqlite_is_a_file_all_the_same() {
+fn opens_a_file_whose_name_is_special_to_sqlite() {
     let place = Place::new();
     for name in [":memory:", "file:a?mode=memory", "a%20b#c"] {
         let path = place.path().with_file_name(name);
@@ -74,7 +74,7 @@ fn a_name_that_means_something_to_sqlite_is_a_file_all_the_same() {
 }
 
 #[test]
-fn a_file_that_is_not_a_database_stays_unchanged() {
+fn leaves_a_file_that_is_not_a_database_unchanged() {
     let place = Place::new();
     for text in ["x", "not a database", &"not a database ".repeat(1_000)] {
         std::fs::write(place.path(), text).unwrap();
@@ -86,7 +86,7 @@ fn a_file_that_is_not_a_database_stays_unchanged() {
 }
 
 #[test]
-fn another_programs_database_is_left_as_it_is() {
+fn leaves_the_database_of_another_program_unchanged() {
     for sql in [
         "CREATE TABLE own (x); INSERT INTO own VALUES (1);",
         "PRAGMA application_id = 5; CREATE TABLE own (x);",
@@ -105,7 +105,7 @@ fn another_programs_database_is_left_as_it_is() {
 }
 
 #[test]
-fn another_programs_log_is_left_as_it_is() {
+fn leaves_the_log_of_another_program_unchanged() {
     let own = Place::new();
     let open = Connection::open(own.path()).unwrap();
     open.execute_batch("PRAGMA journal_mode = WAL; CREATE TABLE own (x); INSERT INTO own VALUES (1);").unwrap();
@@ -121,7 +121,7 @@ fn another_programs_log_is_left_as_it_is() {
 }
 
 #[test]
-fn a_newer_emulators_database_is_left_as_it_is() {
+fn leaves_the_database_of_a_newer_emulator_unchanged() {
     let place = Place::new();
     put(&place.open(), &account(), "token", "s3cret", None);
     Connection::open(place.path()).unwrap().execute_batch("PRAGMA user_version = 99; CREATE TABLE newer (x);").unwrap();
@@ -133,7 +133,7 @@ fn a_newer_emulators_database_is_left_as_it_is() {
 }
 
 #[test]
-fn an_impossible_path_is_reported() {
+fn reports_an_impossible_path() {
     let place = Place::new();
     let folder = place.path();
     std::fs::create_dir(&folder).unwrap();
@@ -146,7 +146,7 @@ fn an_impossible_path_is_reported() {
 }
 
 #[test]
-fn a_file_that_another_program_has_locked_is_reported() {
+fn reports_a_file_that_another_program_has_locked() {
     let place = Place::new();
     let other = Connection::open(place.path()).unwrap();
     other.execute_batch("BEGIN EXCLUSIVE").unwrap();
@@ -155,7 +155,7 @@ fn a_file_that_another_program_has_locked_is_reported() {
 }
 
 #[test]
-fn it_is_a_sound_database() {
+fn writes_a_sound_database() {
     let place = Place::new();
     let store = place.open();
     for index in 0..100 {

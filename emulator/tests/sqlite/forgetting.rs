@@ -6,7 +6,7 @@ use secret_store_emulator::store::Store;
 const TEXT: &str = "correct-horse-battery-staple";
 
 #[test]
-fn an_expired_payload_is_overwritten() {
+fn overwrites_an_expired_payload() {
     let place = Place::new();
     let store = place.open();
     put(&store, &account(), "token", TEXT, Some(100));
@@ -20,7 +20,7 @@ fn an_expired_payload_is_overwritten() {
 }
 
 #[test]
-fn a_removed_or_replaced_payload_is_overwritten_with_the_next_sweep() {
+fn overwrites_a_removed_or_replaced_payload_at_the_next_sweep() {
     let place = Place::new();
     let store = place.open();
     let number = put(&store, &account(), "token", TEXT, None);
@@ -35,7 +35,7 @@ fn a_removed_or_replaced_payload_is_overwritten_with_the_next_sweep() {
 }
 
 #[test]
-fn data_that_was_removed_before_the_file_was_opened_is_overwritten_too() {
+fn overwrites_data_that_was_removed_before_it_opened_the_file() {
     let place = Place::new();
     // In use all the time, so that the first store does not tidy up when it is closed.
     let store = place.open();
@@ -50,7 +50,7 @@ fn data_that_was_removed_before_the_file_was_opened_is_overwritten_too() {
 }
 
 #[test]
-fn clearing_overwrites_all_payloads() {
+fn overwrites_all_payloads_when_cleared() {
     let place = Place::new();
     let store = place.open();
     for index in 0..50 {
@@ -62,7 +62,7 @@ fn clearing_overwrites_all_payloads() {
 }
 
 #[test]
-fn a_reader_in_the_way_puts_it_off_and_no_more() {
+fn overwrites_a_payload_once_no_reader_needs_it() {
     let place = Place::new();
     let store = place.open();
     put(&store, &account(), "token", TEXT, Some(100));
@@ -77,7 +77,7 @@ fn a_reader_in_the_way_puts_it_off_and_no_more() {
 }
 
 #[test]
-fn a_reader_in_the_way_of_a_sweep_does_not_keep_it_from_writing_later() {
+fn writes_after_a_reader_has_blocked_a_sweep() {
     let place = Place::new();
     let store = place.open();
     let reader = rusqlite::Connection::open(place.path()).unwrap();
@@ -91,7 +91,7 @@ fn a_reader_in_the_way_of_a_sweep_does_not_keep_it_from_writing_later() {
 /// SQLite moves rows between pages while others are put and removed, and must not leave copies behind: there are as many
 /// payloads in the file as in the tables.
 #[test]
-fn no_copy_is_left_where_rows_were_moved() {
+fn leaves_no_copy_of_a_moved_row() {
     let place = Place::new();
     let store = place.open();
     let mut dice = Dice::new();

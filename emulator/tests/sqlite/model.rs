@@ -110,7 +110,7 @@ fn assert_same(memory: &MemoryStore, file: &SqliteStore, taken: u64) {
 }
 
 #[test]
-fn a_file_keeps_what_memory_keeps() {
+fn keeps_the_same_data_as_the_store_in_memory() {
     let place = Place::new();
     let memory = MemoryStore::default();
     let mut file = place.open();

@@ -42,7 +42,7 @@ fn assert_refuses(store: &SqliteStore, what: &str) {
 }
 
 #[test]
-fn refuses_to_write_whatever_became_of_the_files() {
+fn refuses_to_write_after_any_change_of_its_files() {
     type Change = fn(&Path);
     let changes: [(&str, Change); 9] = [
         ("deleted", |file| fs::remove_file(file).unwrap()),
@@ -95,7 +95,7 @@ fn writes_again_when_the_file_is_back() {
 }
 
 #[test]
-fn leaves_another_programs_log_alone_when_it_closes() {
+fn leaves_the_log_of_another_program_unchanged_when_it_closes() {
     let place = Place::new();
     let (old, file) = opened(&place);
     for name in [file.clone(), beside(&file, "-wal"), beside(&file, "-shm")] {

@@ -15,28 +15,28 @@ macro_rules! for_each_store {
 }
 
 for_each_store! {
-    a_secret_is_kept_whole
-    a_secret_is_replaced_by_the_one_with_its_number
-    a_secret_can_take_another_name
-    secrets_are_in_the_order_of_their_numbers
-    only_the_secret_with_the_number_is_removed
-    what_is_not_there_is_not_found
-    partitions_are_apart
-    texts_are_told_apart_byte_by_byte
-    numbers_grow_also_after_all_is_cleared
-    a_change_sees_what_it_has_changed
-    what_was_written_is_read_at_once
-    a_store_is_new_until_a_number_is_given
-    an_answer_is_kept_whole
-    an_answer_is_replaced_by_a_later_one
-    answers_are_kept_apart
-    a_sweep_deletes_what_has_ended
-    a_sweep_deletes_answers_of_before
-    a_sweep_of_the_last_moment_deletes_all_that_ends
-    clearing_deletes_secrets_and_answers
+    keeps_a_secret_whole
+    replaces_a_secret_by_the_one_with_its_number
+    renames_a_secret
+    returns_secrets_in_the_order_of_their_numbers
+    removes_only_the_secret_with_the_number
+    finds_nothing_in_an_empty_store
+    separates_partitions
+    distinguishes_texts_byte_by_byte
+    issues_growing_numbers_even_after_it_is_cleared
+    reads_its_own_writes_within_a_change
+    reads_a_write_at_once
+    counts_as_new_until_it_issues_a_number
+    keeps_an_answer_whole
+    replaces_an_answer_by_a_later_one
+    separates_answers_of_different_keys
+    sweeps_expired_secrets
+    sweeps_answers_older_than_the_given_time
+    sweeps_every_secret_that_expires_by_the_last_moment
+    deletes_secrets_and_answers_when_cleared
 }
 
-fn a_secret_is_kept_whole(store: &impl Store) {
+fn keeps_a_secret_whole(store: &impl Store) {
     let texts = ["plain", "", "'; DROP TABLE secrets; --", "a\0b", "käse 🧀", &"é".repeat(5_000)];
     for (index, text) in texts.iter().enumerate() {
         let number = store.write(|change| change.next_number()).unwrap();
@@ -48,21 +48,21 @@ fn a_secret_is_kept_whole(store: &impl Store) {
     }
 }
 
-fn a_secret_is_replaced_by_the_one_with_its_number(store: &impl Store) {
+fn replaces_a_secret_by_the_one_with_its_number(store: &impl Store) {
     let number = put(store, &account(), "token", "first", Some(5));
     let second = Record { created: 7, ..record(number, "token", "second") };
     store.write(|change| change.put(&account(), &second)).unwrap();
     assert!(store.read(&account()).unwrap() == [second]);
 }
 
-fn a_secret_can_take_another_name(store: &impl Store) {
+fn renames_a_secret(store: &impl Store) {
     let number = put(store, &account(), "old", "x", None);
     store.write(|change| change.put(&account(), &record(number, "new", "x"))).unwrap();
     assert_eq!(names(store, &account()), ["new"]);
     assert_eq!(payload(store, &account(), "old"), None);
 }
 
-fn secrets_are_in_the_order_of_their_numbers(store: &impl Store) {
+fn returns_secrets_in_the_order_of_their_numbers(store: &impl Store) {
     let numbers = store.write(|change| Ok([change.next_number()?, change.next_number()?, change.next_number()?])).unwrap();
     for (index, name) in [(2, "a"), (0, "b"), (1, "c")] {
         store.write(|change| change.put(&account(), &record(numbers[index], name, "x"))).unwrap();
@@ -70,7 +70,7 @@ fn secrets_are_in_the_order_of_their_numbers(store: &impl Store) {
     assert_eq!(names(store, &account()), ["b", "c", "a"]);
 }
 
-fn only_the_secret_with_the_number_is_removed(store: &impl Store) {
+fn removes_only_the_secret_with_the_number(store: &impl Store) {
     let first = put(store, &account(), "first", "x", None);
     put(store, &account(), "second", "x", None);
     // Another scope's.
@@ -82,13 +82,13 @@ fn only_the_secret_with_the_number_is_removed(store: &impl Store) {
     assert_eq!(names(store, &account()), ["second"]);
 }
 
-fn what_is_not_there_is_not_found(store: &impl Store) {
+fn finds_nothing_in_an_empty_store(store: &impl Store) {
     assert!(names(store, &account()).is_empty());
     assert_eq!(payload(store, &account(), "token"), None);
     assert_eq!(kept(store, &key("key")), None);
 }
 
-fn partitions_are_apart(store: &impl Store) {
+fn separates_partitions(store: &impl Store) {
     let partitions = [
         account(),
         user("usr_1"),
@@ -111,7 +111,7 @@ fn partitions_are_apart(store: &impl Store) {
     }
 }
 
-fn texts_are_told_apart_byte_by_byte(store: &impl Store) {
+fn distinguishes_texts_byte_by_byte(store: &impl Store) {
     let close = ["token", "Token", "token ", "token\0", "tok\u{e9}n", "toke\u{301}n", "%", "t_ken", "1", "01", "1.0"];
     for name in close {
         put(store, &account(), name, name, None);
@@ -121,7 +121,7 @@ fn texts_are_told_apart_byte_by_byte(store: &impl Store) {
     }
 }
 
-fn numbers_grow_also_after_all_is_cleared(store: &impl Store) {
+fn issues_growing_numbers_even_after_it_is_cleared(store: &impl Store) {
     let mut last = 0;
     for round in 0..30 {
         let (first, second) = store.write(|change| Ok((change.next_number()?, change.next_number()?))).unwrap();
@@ -133,7 +133,7 @@ fn numbers_grow_also_after_all_is_cleared(store: &impl Store) {
     }
 }
 
-fn a_change_sees_what_it_has_changed(store: &impl Store) {
+fn reads_its_own_writes_within_a_change(store: &impl Store) {
     let seen = store.write(|change| {
         let number = change.next_number()?;
         change.put(&account(), &record(number, "token", "x"))?;
@@ -145,7 +145,7 @@ fn a_change_sees_what_it_has_changed(store: &impl Store) {
     assert_eq!(seen.unwrap(), (1, 0, Some(answer("body", 1))));
 }
 
-fn what_was_written_is_read_at_once(store: &impl Store) {
+fn reads_a_write_at_once(store: &impl Store) {
     for round in 0..50 {
         let name = format!("token {round}");
         put(store, &account(), &name, "x", None);
@@ -156,7 +156,7 @@ fn what_was_written_is_read_at_once(store: &impl Store) {
     }
 }
 
-fn a_store_is_new_until_a_number_is_given(store: &impl Store) {
+fn counts_as_new_until_it_issues_a_number(store: &impl Store) {
     keep(store, &key("key"), &answer("body", 1));
     assert!(store.is_new().unwrap());
     let number = put(store, &account(), "token", "x", None);
@@ -166,7 +166,7 @@ fn a_store_is_new_until_a_number_is_given(store: &impl Store) {
     assert!(!store.is_new().unwrap());
 }
 
-fn an_answer_is_kept_whole(store: &impl Store) {
+fn keeps_an_answer_whole(store: &impl Store) {
     let with_code =
         StoredAnswer { code: Some("resource_missing".to_owned()), status: 404, ..answer("{\"a\": \"ä\\u0000\"}", 1_900_000_000) };
     let bare = StoredAnswer {
@@ -183,13 +183,13 @@ fn an_answer_is_kept_whole(store: &impl Store) {
     }
 }
 
-fn an_answer_is_replaced_by_a_later_one(store: &impl Store) {
+fn replaces_an_answer_by_a_later_one(store: &impl Store) {
     keep(store, &key("key"), &answer("first", 1));
     keep(store, &key("key"), &answer("second", 2));
     assert_eq!(kept(store, &key("key")), Some(answer("second", 2)));
 }
 
-fn answers_are_kept_apart(store: &impl Store) {
+fn separates_answers_of_different_keys(store: &impl Store) {
     let keys = [
         key("key"),
         key("Key"),
@@ -205,7 +205,7 @@ fn answers_are_kept_apart(store: &impl Store) {
     }
 }
 
-fn a_sweep_deletes_what_has_ended(store: &impl Store) {
+fn sweeps_expired_secrets(store: &impl Store) {
     put(store, &account(), "forever", "x", None);
     put(store, &account(), "past", "x", Some(99));
     put(store, &account(), "now", "x", Some(100));
@@ -217,7 +217,7 @@ fn a_sweep_deletes_what_has_ended(store: &impl Store) {
     assert!(names(store, &user("usr_1")).is_empty());
 }
 
-fn a_sweep_deletes_answers_of_before(store: &impl Store) {
+fn sweeps_answers_older_than_the_given_time(store: &impl Store) {
     for at in 99..=101 {
         keep(store, &key(&at.to_string()), &answer("body", at));
     }
@@ -225,7 +225,7 @@ fn a_sweep_deletes_answers_of_before(store: &impl Store) {
     assert_eq!([99, 100, 101].map(|at| kept(store, &key(&at.to_string())).is_some()), [false, true, true]);
 }
 
-fn a_sweep_of_the_last_moment_deletes_all_that_ends(store: &impl Store) {
+fn sweeps_every_secret_that_expires_by_the_last_moment(store: &impl Store) {
     put(store, &account(), "forever", "x", None);
     put(store, &account(), "late", "x", Some(i64::MAX.unsigned_abs()));
     keep(store, &key("first"), &answer("body", 0));
@@ -240,7 +240,7 @@ fn a_sweep_of_the_last_moment_deletes_all_that_ends(store: &impl Store) {
     assert!(kept(store, &key("last")).is_none());
 }
 
-fn clearing_deletes_secrets_and_answers(store: &impl Store) {
+fn deletes_secrets_and_answers_when_cleared(store: &impl Store) {
     put(store, &account(), "token", "x", None);
     put(store, &user("usr_1"), "token", "x", Some(u64::from(u32::MAX)));
     keep(store, &key("key"), &answer("body", 1));

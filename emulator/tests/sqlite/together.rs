@@ -9,7 +9,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 #[test]
-fn each_sees_at_once_what_the_other_wrote() {
+fn sees_at_once_the_writes_of_another_store() {
     let place = Place::new();
     let stores = [place.open(), place.open()];
     for round in 0..100 {
@@ -44,7 +44,7 @@ fn keeps_all_concurrent_writes() {
 
 /// A count that each reads and writes back: if anything came between, one would be missing.
 #[test]
-fn no_other_change_comes_between() {
+fn isolates_each_change_from_other_changes() {
     const ROUNDS: u64 = 40;
     let place = Place::new();
     let stores = [place.open(), place.open()];
@@ -69,7 +69,7 @@ fn no_other_change_comes_between() {
 
 /// Two secrets that are always changed together are never seen apart.
 #[test]
-fn a_reader_sees_a_change_as_a_whole() {
+fn shows_a_reader_a_change_as_a_whole() {
     let place = Place::new();
     let stores = [place.open(), place.open()];
     let numbers = ["a", "b"].map(|name| (put(&stores[0], &account(), name, "0", None), name));
@@ -92,7 +92,7 @@ fn a_reader_sees_a_change_as_a_whole() {
 }
 
 #[test]
-fn a_fresh_file_can_be_opened_by_many_at_once() {
+fn opens_a_new_file_from_many_threads_at_once() {
     for _ in 0..20 {
         let place = Place::new();
         let start = Barrier::new(6);
@@ -112,7 +112,7 @@ fn a_fresh_file_can_be_opened_by_many_at_once() {
 }
 
 #[test]
-fn a_reader_does_not_wait_for_a_writer() {
+fn reads_without_waiting_for_a_writer() {
     let place = Place::new();
     let store = place.open();
     put(&store, &account(), "token", "first", None);
@@ -126,7 +126,7 @@ fn a_reader_does_not_wait_for_a_writer() {
 }
 
 #[test]
-fn a_sweep_with_nothing_to_do_does_not_wait_for_a_writer() {
+fn sweeps_nothing_without_waiting_for_a_writer() {
     let place = Place::new();
     let store = place.open();
     put(&store, &account(), "token", "x", Some(100));
@@ -140,7 +140,7 @@ fn a_sweep_with_nothing_to_do_does_not_wait_for_a_writer() {
 }
 
 #[test]
-fn a_writer_waits_for_another_program_that_writes() {
+fn waits_to_write_while_another_program_writes() {
     let place = Place::new();
     let store = place.open();
     let other = Connection::open(place.path()).unwrap();
@@ -156,7 +156,7 @@ fn a_writer_waits_for_another_program_that_writes() {
 }
 
 #[test]
-fn a_writer_gives_up_when_another_program_does_not_end() {
+fn fails_to_write_when_another_program_does_not_end() {
     let place = Place::new();
     let store = place.open();
     let other = Connection::open(place.path()).unwrap();

@@ -22,7 +22,7 @@ mod switched_off;
 const REFUSED: &str = "invalid_request_error";
 
 #[test]
-fn each_assumption_has_its_own_name_and_a_test() {
+fn gives_each_assumption_its_own_name_and_a_test() {
     let names: BTreeSet<_> = ASSUMPTIONS.iter().map(|assumption| assumption.name).collect();
     assert_eq!(names.len(), ASSUMPTIONS.len(), "a name occurs twice");
     assert!(names.len() >= 20, "the table is incomplete");
@@ -33,7 +33,7 @@ fn each_assumption_has_its_own_name_and_a_test() {
 }
 
 #[test]
-fn an_answer_names_exactly_its_assumptions() {
+fn names_exactly_the_assumptions_behind_an_answer() {
     let mut emulator = emulator();
     emulator.identity.account = Some("acct_cactus".to_owned());
     assert!(emulator.set(&format!("name=token&payload=x&{ACCOUNT}")).assumptions().is_empty(), "a plain set is documented");
@@ -46,13 +46,13 @@ fn an_answer_names_exactly_its_assumptions() {
 }
 
 #[test]
-fn an_unknown_assumption_is_refused_with_the_known_names() {
+fn refuses_an_unknown_assumption_and_lists_the_known_ones() {
     let error = emulator().engine.set_assumption("scope_ful", false).unwrap_err().to_string();
     assert!(error.contains("scope_ful") && error.contains("replace_when_full"), "{error}");
 }
 
 #[test]
-fn the_document_is_written_from_the_table() {
+fn documents_every_assumption_of_the_table() {
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/assumptions.md");
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(file, markdown()).unwrap();
