@@ -45,19 +45,19 @@ describe.each([
   ["stripe-secret-store/wasm", "wasm"],
   ["stripe-secret-store/js", "js"],
 ])("%s", (entry, build) => {
-  test(`is the ${build} build, known before and after the first client`, async () => {
+  test(`reports the ${build} build before and after the first client`, async () => {
     const script = `const entry = await import("${entry}");
       const before = entry.implementation();
       console.log(JSON.stringify([before, await use(entry), entry.implementation()]));`;
     expect(await inNode(script)).toEqual([build, "unauthorized", build]);
   });
 
-  test("exports the client, its error and implementation, and nothing else", async () => {
+  test("exports only the client, its error and implementation", async () => {
     const names = await inNode(`console.log(JSON.stringify(Object.keys(await import("${entry}"))));`);
     expect(names.sort()).toEqual(["SecretStoreClient", "SecretStoreError", "implementation"]);
   });
 
-  test("is loaded by the first client, for all of them, also as CommonJS", async () => {
+  test("loads its module once, with the first client, also as CommonJS", async () => {
     const script = `import { createRequire } from "node:module";
       let made = 0;
       for (const [of, name] of [[WebAssembly, "Instance"], [globalThis, "ArrayBuffer"]]) {
@@ -76,14 +76,14 @@ describe.each([
   });
 });
 
-describe.each(Object.entries(MISSING))("WebAssembly is %s", (_, missing) => {
-  test.each(["stripe-secret-store", "stripe-secret-store/js"])("%s works, as JavaScript", async (entry) => {
+describe.each(Object.entries(MISSING))("where WebAssembly is %s", (_, missing) => {
+  test.each(["stripe-secret-store", "stripe-secret-store/js"])("runs %s as JavaScript", async (entry) => {
     const script = `${missing} const entry = await import("${entry}");
       console.log(JSON.stringify([entry.implementation(), await use(entry)]));`;
     expect(await inNode(script)).toEqual(["js", "unauthorized"]);
   });
 
-  test("stripe-secret-store/wasm says what to allow or to import instead", async () => {
+  test("explains in stripe-secret-store/wasm the setting to allow and the entry to import", async () => {
     const script = `${missing} const { SecretStoreClient, SecretStoreError, implementation } = await import("stripe-secret-store/wasm");
       const errors = [() => new SecretStoreClient({ httpClient }), implementation, implementation].map(attempt);
       console.log(JSON.stringify(errors.map((error) => [
@@ -96,7 +96,7 @@ describe.each(Object.entries(MISSING))("WebAssembly is %s", (_, missing) => {
     }
   });
 
-  test("an emulator in the process says to use one on a server", async () => {
+  test("refers from an emulator in process to one on a server", async () => {
     const script = `${missing} const { createEmulator } = await import("stripe-secret-store/testing");
       const error = attempt(createEmulator);
       console.log(JSON.stringify([error instanceof Error, error.cause instanceof Error, error.message]));`;
@@ -106,7 +106,7 @@ describe.each(Object.entries(MISSING))("WebAssembly is %s", (_, missing) => {
   });
 });
 
-test("a failure to load is not remembered: what is allowed later works", async () => {
+test("loads WebAssembly that is allowed after a failure", async () => {
   const script = `${MISSING.forbidden} const entry = await import("stripe-secret-store/wasm");
     const first = attempt(() => new entry.SecretStoreClient({ httpClient })).code;
     allow();

@@ -40,7 +40,7 @@ async function expectWell() {
   expect(memoryHolds(PAYLOAD.slice(0, 8))).toBe(false);
 }
 
-describe.runIf(hasWasm)("a trap", () => {
+describe.runIf(hasWasm)("after a trap", () => {
   const trap = new WebAssembly.RuntimeError("unreachable");
 
   /** The next call of this export traps. */
@@ -52,7 +52,7 @@ describe.runIf(hasWasm)("a trap", () => {
     };
   }
 
-  test("before anything is sent: the error says so, and the next call has a new module", async () => {
+  test("reports no attempt if nothing was sent, and loads a new module", async () => {
     const instances = watch.instances;
     trapIn("begin_call");
     const error = await errorOf(() => secrets.createSecret(params));
@@ -63,7 +63,7 @@ describe.runIf(hasWasm)("a trap", () => {
     expect(watch.instances).toBe(instances + 1);
   });
 
-  test("after a write was sent: the error counts it, and says that it may have happened", async () => {
+  test("counts a write that was sent, and reports that it may have happened", async () => {
     trapIn("end_attempt");
     const error = await errorOf(() => secrets.createSecret(params));
     expect(error).toMatchObject({ code: "unexpected_failure", attempts: 1, cause: trap });
@@ -71,14 +71,14 @@ describe.runIf(hasWasm)("a trap", () => {
     await expectWell();
   });
 
-  test("while a client is made: the next one works", async () => {
+  test("makes the next client if the constructor trapped", async () => {
     trapIn("read_options");
     expect(await errorOf(() => new Client({ httpClient }))).toMatchObject({ code: "unexpected_failure", cause: trap });
     secrets = new Client({ httpClient, userContext: { id: "usr_1" } });
     await expectWell();
   });
 
-  test("in one call: those that are on their way end well", async () => {
+  test("completes the other pending calls", async () => {
     const others = Array.from({ length: 10 }, (_, index) => secrets.createSecret({ name: `token ${index}`, payload: PAYLOAD }));
     trapIn("begin_call");
     await errorOf(() => secrets.createSecret(params));
@@ -87,8 +87,8 @@ describe.runIf(hasWasm)("a trap", () => {
   });
 });
 
-describe("a full stack", () => {
-  test("at whatever place it is full: an answer or an error of ours, and all is well afterwards", async () => {
+describe("on a full stack", () => {
+  test("answers a call or rejects it with a typed error, and works afterwards", async () => {
     const endings = new Map<string, number>();
     const count = (ending: string) => endings.set(ending, (endings.get(ending) ?? 0) + 1);
     // Frames of many sizes, so that the brink comes at every place within the call.
@@ -110,7 +110,7 @@ describe("a full stack", () => {
     expect(endings.get("unexpected_failure")).toBeGreaterThan(0);
   });
 
-  test("while a client is made: it throws, and the next one works", async () => {
+  test("throws from the constructor, and works afterwards", async () => {
     let made = 0;
     for (const size of [0, 3, 7]) {
       fillingTheStack(size, () => {
@@ -224,7 +224,7 @@ describe("a call within the getter of another", () => {
     );
   }
 
-  test.each([1, 20, 500])("%i deep: each sends its own", async (depth) => {
+  test.each([1, 20, 500])("sends its own request at a depth of %i", async (depth) => {
     const calls: Promise<unknown>[] = [];
     nested(depth, calls);
     await Promise.all(calls);
@@ -235,7 +235,7 @@ describe("a call within the getter of another", () => {
     await expectWell();
   });
 
-  test("of the longest texts, within the longest: both are sent", async () => {
+  test("sends the longest texts inside a call with the longest texts", async () => {
     const longest = "😀".repeat(5_000);
     let inner: Promise<unknown> | undefined;
     const outer = secrets.createSecret({
@@ -250,7 +250,7 @@ describe("a call within the getter of another", () => {
     await expectWell();
   });
 
-  test.runIf(hasWasm)("that is cancelled inside another one, which goes on", async () => {
+  test.runIf(hasWasm)("leaves the outer call intact when it fails", async () => {
     let inner: Promise<SecretStoreError> | undefined;
     const outer = secrets.createSecret({
       ...params,

@@ -41,7 +41,7 @@ test("works and makes its errors where the prototypes are frozen", async () => {
   expect(result).toEqual(["answered", "unauthorized", "invalid_name", "OAuthError", "refresh_failed", "invalid_grant", "why", true]);
 });
 
-test("reads own fields only where a page has added some to all objects", async () => {
+test("reads only own fields where a page has added fields to all objects", async () => {
   const result = await inProcess(`
     const added = { failure: 1, cause: "added", status: 500, json: {}, headers: {}, get: () => "true", set() {}, error: { code: "added" }, id: "usr_2",
       data: [], delay: 1, code: 3, step: 2, type: "account", user: "usr_2", payload: "added", stripeAccount: "acct_added", timeout: 1 };
@@ -62,7 +62,7 @@ test("reads own fields only where a page has added some to all objects", async (
   ]);
 });
 
-test("has an emulator that works where a page has added accessors to all objects", async () => {
+test("runs the emulator where a page has added accessors to all objects", async () => {
   const result = await inProcess(`
     const { createEmulator } = require("stripe-secret-store/testing");
     const added = ["get", "set"];

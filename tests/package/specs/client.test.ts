@@ -8,7 +8,7 @@ import { clientOver, errorOf, scripted } from "../support/client";
 const KEY = "sk_test_made_up_key";
 const unauthorized = () => clientOver(scripted({ status: 401 }), { apiKey: KEY });
 
-test("it shows neither its key nor anything else, printed or sent", () => {
+test("shows neither its key nor another field when it is printed or serialised", () => {
   const client = unauthorized();
   for (const shown of [inspect(client, { depth: 10 }), JSON.stringify(client), String(client), Object.keys(client).join(), { ...client }]) {
     expect(JSON.stringify(shown)).not.toContain(KEY);
@@ -16,7 +16,7 @@ test("it shows neither its key nor anything else, printed or sent", () => {
   expect(structuredClone({ ...client })).toEqual({});
 });
 
-test("says where calls act, without the key", () => {
+test("locates calls without revealing the key", () => {
   const httpClient = scripted({ status: 401 });
   const client = new SecretStoreClient({ httpClient, apiKey: KEY, stripeAccount: "acct_1", userContext: { id: "usr_1" } });
   const user = { account: "acct_1", context: undefined, scope: { type: "user", user: "usr_1" } };
@@ -28,7 +28,7 @@ test("says where calls act, without the key", () => {
   expect(backend.locate({ scope: { type: "user", user: "usr_2" } }).scope).toEqual({ type: "user", user: "usr_2" });
 });
 
-test("it works through a Proxy, and as a class of one's own", async () => {
+test("works through a Proxy and as a subclass", async () => {
   class Own extends SecretStoreClient {}
   const own = new Own({ httpClient: scripted({ status: 401 }), maxNetworkRetries: 0 });
   for (const client of [new Proxy(unauthorized(), {}), own]) {
@@ -36,7 +36,7 @@ test("it works through a Proxy, and as a class of one's own", async () => {
   }
 });
 
-test("a method that was taken off it says so, in its promise", async () => {
+test("rejects a method that is called without its client", async () => {
   const { listSecrets, forUser } = unauthorized();
   const promise = listSecrets();
   for (const error of [await errorOf(() => promise), await errorOf(() => forUser({ id: "usr_2" }))]) {

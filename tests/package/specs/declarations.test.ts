@@ -56,7 +56,7 @@ test("has a value for every declared field", () => {
   expect([...declared, "colour"].sort()).toEqual(Object.keys(GOOD).sort());
 });
 
-test.each(Object.keys(WHERE))("%s", async (name) => {
+test.each(Object.keys(WHERE))("accepts exactly the declared fields of %s", async (name) => {
   const declared = fieldsOf(name);
   for (const [field, value] of Object.entries(GOOD)) {
     const { code, param } = await errorOf(() => WHERE[name]!({ [field]: value }));

@@ -49,7 +49,7 @@ describe("compiles the block", () => {
 
   test.for(named(TYPED))("%s", ([, block]) => expect(complaints.of(block)).toEqual([]));
 
-  test("and no other file has errors", () => expect(complaints.ofOthers).toEqual([]));
+  test("finds no errors in other files", () => expect(complaints.ofOthers).toEqual([]));
 });
 
 describe("runs the block, which logs the text of its comments", () => {
@@ -63,7 +63,7 @@ describe("runs the block, which logs the text of its comments", () => {
   });
 });
 
-describe("shows an example of", () => {
+describe("the check of the examples", () => {
   /** Interfaces that users implement, or whose methods only this package calls. */
   const CALLED_BY_OTHERS = [
     "EmulatorHttpClient",
@@ -76,7 +76,7 @@ describe("shows an example of", () => {
   ];
   const own = CALLABLES.filter(({ owner }) => !CALLED_BY_OTHERS.includes(owner!));
 
-  test.for(own.map(({ name, comment }) => [name, comment] as const))("%s", ([, comment]) =>
+  test.for(own.map(({ name, comment }) => [name, comment] as const))("finds an example of %s", ([, comment]) =>
     expect(comment).toMatch(/@example\b[^]*```tsx?\n/),
   );
 

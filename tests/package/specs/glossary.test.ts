@@ -36,7 +36,7 @@ describe("the code uses the name of", () => {
   });
 });
 
-test("the glossary explains each word once", () => {
+test("explains each word of the glossary once", () => {
   const words = ROWS.map(({ word }) => word);
   expect(words.length).toBeGreaterThan(25);
   expect(words).toEqual([...new Set(words)]);

@@ -32,7 +32,7 @@ async function ending(call: Promise<unknown>) {
 }
 
 describe("an HTTP client", () => {
-  test.each(ALL_CASES)("that $what: $code", async ({ code, makeRequest, cause, status }) => {
+  test.each(ALL_CASES)("ends a call with $code if it $what", async ({ code, makeRequest, cause, status }) => {
     const httpClient = { getClientName: () => "test", makeRequest: wrong(makeRequest) };
     const error = await ending(clientOver(httpClient).createSecret(params));
     expect({ code: error.code, status: error.status, attempts: error.attempts }).toEqual({ code, status, attempts: 1 });
@@ -40,7 +40,7 @@ describe("an HTTP client", () => {
   });
 
   // No exact result is required: the call ends, an error is ours, and the client still works.
-  test.each(ALL_CASES)("that $what harms no call of any kind and not the next call", async ({ makeRequest }) => {
+  test.each(ALL_CASES)("breaks no call of any kind and no later call if it $what", async ({ makeRequest }) => {
     const unhandled = vi.fn();
     process.on("unhandledRejection", unhandled);
     let hostile = true;
@@ -73,7 +73,7 @@ describe("an HTTP client", () => {
   });
 
   test.each(ALL_CASES.filter(({ code }) => ["connection_failed", "timeout"].includes(code)))(
-    "that $what is retried twice",
+    "is retried twice if it $what",
     async ({ code, makeRequest }) => {
       const httpClient = recording(makeRequest);
       const error = await ending(clientOver(httpClient, { maxNetworkRetries: 2 }).createSecret(params));
@@ -128,7 +128,7 @@ describe("a timeout", () => {
 describe("a signal", () => {
   const reason = new Error("enough");
 
-  test("that is aborted before the call prevents the request", async () => {
+  test("prevents the request if it is aborted before the call", async () => {
     const httpClient = scripted({ status: 200, json: aSecret() });
     const error = await ending(clientOver(httpClient).createSecret(params, { signal: AbortSignal.abort(reason) }));
     expect(error).toMatchObject({ code: "aborted", attempts: 0, retryable: false });
@@ -136,7 +136,7 @@ describe("a signal", () => {
     expect(httpClient.sent).toEqual([]);
   });
 
-  test("that is aborted during the request ends the call", async () => {
+  test("ends the call if it is aborted during the request", async () => {
     const { signal, abort } = aborting();
     const call = clientOver(recording(never), { maxNetworkRetries: 2 }).createSecret(params, { signal });
     setTimeout(abort, 5);
@@ -146,7 +146,7 @@ describe("a signal", () => {
     expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 
-  test("that the host aborts during the request ends the call", async () => {
+  test("ends the call if the host aborts it during the request", async () => {
     const { signal, abort } = aborting();
     const httpClient = recording(() => {
       abort();
@@ -155,14 +155,14 @@ describe("a signal", () => {
     expect(await ending(clientOver(httpClient).createSecret(params, { signal }))).toMatchObject({ code: "aborted", attempts: 1 });
   });
 
-  test("that is aborted while the JSON is read ends the call", async () => {
+  test("ends the call if it is aborted while the JSON is read", async () => {
     const { signal, abort } = aborting();
     const call = clientOver(recording(() => ({ ...respond({ status: 200 }), toJSON: never }))).createSecret(params, { signal });
     setTimeout(abort, 5);
     expect(await ending(call)).toMatchObject({ code: "aborted", attempts: 1 });
   });
 
-  test("that is aborted before a retry prevents it", async () => {
+  test("prevents a retry if it is aborted before that", async () => {
     const { signal, abort } = aborting();
     const httpClient = scripted({ status: 500 });
     const call = clientOver(httpClient, { maxNetworkRetries: 2 }).createSecret(params, { signal });
@@ -172,7 +172,7 @@ describe("a signal", () => {
     expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 
-  test("that is aborted after the answer has no effect and keeps no listener", async () => {
+  test("has no effect and keeps no listener after the answer", async () => {
     const { signal, abort } = aborting();
     expect(await clientOver(scripted({ status: 200, json: aSecret() })).createSecret(params, { signal })).toEqual(aSecret());
     expect(getEventListeners(signal, "abort")).toEqual([]);

@@ -228,7 +228,7 @@ describe("a custom signal", () => {
     ["without a removeEventListener", { removeEventListener: undefined }, "connection_failed", 1],
     ["whose removeEventListener throws", { removeEventListener: throwing }, "connection_failed", 1],
     ["whose reason cannot be read", Object.defineProperty({ aborted: true }, "reason", { get: throwing }), "aborted", 0],
-  ])("%s: the call settles, and leaves no timer", async (_, change, code, attempts) => {
+  ])("settles the call and leaves no timer: %s", async (_, change, code, attempts) => {
     vi.useFakeTimers();
     const secrets = clientOver(recording(() => Promise.reject(new Error("no network"))));
     const own = Object.defineProperties({ ...signal }, Object.getOwnPropertyDescriptors(change));

@@ -30,7 +30,7 @@ test.each(MISTAKES)("explains $what", async ({ act, code, param, message }) => {
 });
 
 describe("all messages", () => {
-  test("are one or two sentences that end", () => {
+  test("consist of one or two complete sentences", () => {
     for (const { what, message } of MISTAKES) {
       expect(message, what).toMatch(/[.?]$/);
       expect(message.length, what).toBeLessThanOrEqual(300);

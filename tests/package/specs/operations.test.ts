@@ -45,7 +45,7 @@ describe("a secret", () => {
 });
 
 describe("a scope", () => {
-  test("of the account is shared, one of a user is not", async () => {
+  test("shares the account's secrets, but not a user's", async () => {
     await secrets.createSecret({ name: "shared", payload: "p", scope: "account" });
     await secrets.createSecret({ name: "mine", payload: "p" });
     const other = extensionOf("usr_2");
@@ -64,14 +64,14 @@ describe("a scope", () => {
     }
   });
 
-  test("is the client's where the call names none", async () => {
+  test("defaults to the client's scope", async () => {
     const shared = new SecretStoreClient({ httpClient: emulator.httpClient({ user: USER }), scope: "account" });
     await shared.createSecret({ name: "shared", payload: "p" });
     expect(namesOf(await secrets.listSecrets({ scope: "account" }))).toEqual(["shared"]);
     expect(namesOf(await secrets.listSecrets())).toEqual([]);
   });
 
-  test("of any user is reached by a backend", async () => {
+  test("gives a backend access to any user", async () => {
     await secrets.createSecret({ name: "mine", payload: "p" });
     const scope = { type: "user", user: USER } as const;
     expect(await backend().findSecret({ name: "mine", scope })).toMatchObject({ payload: "p" });
@@ -88,7 +88,7 @@ describe("a scope", () => {
   });
 });
 
-test("forUser is the same client for another user", async () => {
+test("makes a client of another user by forUser", async () => {
   const shared = recording((_, request) => {
     const { host, port, path, method, headers, body, protocol, timeout } = request;
     return emulator.httpClient().makeRequest(host, port, path, method, headers, body, protocol, timeout);
@@ -118,7 +118,7 @@ describe("an expiry", () => {
     expect(await secrets.findSecret({ name: "seconds" })).toBeNull();
   });
 
-  test("can be taken from a secret as it was answered", async () => {
+  test("can be copied from an answered secret", async () => {
     const { expires_at = null } = await secrets.createSecret({ name: "one", payload: "p", expires_at: inAnHour() });
     expect(await secrets.createSecret({ name: "two", payload: "p", expires_at })).toMatchObject({ expires_at });
   });
@@ -146,7 +146,7 @@ describe("a list", () => {
 });
 
 describe("a secret that does not exist", () => {
-  test("is null when it is looked for", async () => {
+  test("is found as null", async () => {
     expect(await secrets.findSecret({ name: "nothing" })).toBeNull();
   });
 
@@ -158,7 +158,7 @@ describe("a secret that does not exist", () => {
     });
   });
 
-  test.each([403, 404, 400, 500])("is not what a find that fails otherwise (%i) says", async (status) => {
+  test.each([403, 404, 400, 500])("is not reported by a find that fails with %i", async (status) => {
     const httpClient = recording(() => respond({ status, json: { error: { type: "invalid_request_error" } } }));
     const client = new SecretStoreClient({ httpClient, scope: "account", maxNetworkRetries: 0 });
     expect((await errorOf(() => client.findSecret({ name: "token" }))).status).toBe(status);
@@ -169,7 +169,7 @@ describe("the options of a call", () => {
   const answering = () =>
     recording(() => respond({ status: 200, json: { object: "list", data: [], has_more: false, url: "/v1/apps/secrets" } }));
 
-  test("hold for that call only", async () => {
+  test("apply to that call only", async () => {
     const httpClient = answering();
     const client = new SecretStoreClient({ httpClient, scope: "account", stripeAccount: "acct_client", timeout: 1_000 });
     const sendings: (CallOptions | undefined)[] = [undefined, { stripeAccount: "acct_call" }, { timeout: 2_000 }, undefined];
@@ -182,7 +182,7 @@ describe("the options of a call", () => {
     ]);
   });
 
-  test("that are undefined are as if they were left out", async () => {
+  test("count as missing if they are undefined", async () => {
     const httpClient = answering();
     const options = {
       signal: undefined,
@@ -195,7 +195,7 @@ describe("the options of a call", () => {
     expect(httpClient.sent).toHaveLength(1);
   });
 
-  test("name the account that a backend asks for", async () => {
+  test("choose the account of a backend", async () => {
     const scope = "account";
     const [first, other] = [{ stripeAccount: "acct_cactus" }, { stripeAccount: "acct_other" }];
     emulator = createEmulator({
@@ -210,7 +210,7 @@ describe("the options of a call", () => {
   });
 });
 
-test("the answer is the very object that the host parsed", async () => {
+test("returns the very object that the host parsed", async () => {
   const json = { object: "list", data: [], has_more: false, url: "/v1/apps/secrets", something_new: 1 };
   const client = new SecretStoreClient({ httpClient: recording(() => respond({ status: 200, json })), scope: "account" });
   expect(await client.listSecrets()).toBe(json);

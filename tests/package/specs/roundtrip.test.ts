@@ -59,7 +59,7 @@ test.each(["\ud800", "a\udc00", "\udc00\ud800", "😀\ud83d", "\ud83d😀"])("re
 });
 
 test.each(["__proto__", "constructor", "null", "undefined", "\ufeffa", "a&b=c", "scope[type]", "%00", "+", " "])(
-  "the text %j is one like any other",
+  "returns the text %j unchanged",
   async (text) => {
     await store(text, text);
   },

@@ -94,7 +94,7 @@ describe("through the host", () => {
   });
 
   test.each(["sk_live_made_up", "sk_test_made_up", "rk_live_made_up", "rk_test_made_up"])(
-    "a real key never gets there: %s",
+    "refuses a real key before it reaches the host: %s",
     async (apiKey) => {
       const error = await errorOf(() => newClient({ apiKey }));
       expect(error).toMatchObject({ code: "invalid_option", param: "apiKey", attempts: 0 });

@@ -38,7 +38,7 @@ describe("without retries", () => {
     ["a plain object as it was sent", { "Request-Id": "req_1" }],
     ["a Headers object", new Headers({ "request-id": "req_1" })],
     ["a Map", new Map([["request-id", "req_1"]])],
-  ])("the request's id is read from %s", async (_, headers) => {
+  ])("reads the request's id from %s", async (_, headers) => {
     const error = await errorOf(() => clientOver(scripted({ status: 400, json: aRefusal({}), headers })).listSecrets());
     expect(error.requestId).toBe("req_1");
   });

@@ -49,7 +49,7 @@ test("compares each entry with stripe-node, in the bundlers that Stripe has used
   expect(ours.map(({ name }) => name)).toEqual([...ENTRIES, ...ENTRIES]);
 });
 
-test.each(Object.entries(BUDGETS))("%s is at most %d of stripe-node", (entry, budget) => {
+test.each(Object.entries(BUDGETS))("limits %s to %d of stripe-node", (entry, budget) => {
   const own = rows.filter(({ name }) => name === entry);
   expect(own).toHaveLength(2);
   for (const { esbuild, share } of own) expect(share, esbuild).toBeLessThanOrEqual(budget);
@@ -67,11 +67,11 @@ test("has a budget for each measurement", () => {
 });
 
 describe("the record", () => {
-  test("is what is measured, give or take 3% (if it is meant to be another: npm run size -- --record)", () => {
+  test("matches the measurement within 3% (npm run size -- --record changes it)", () => {
     expect(deviations(held(rows, added), recorded())).toEqual([]);
   });
 
-  test("holds against a loss, a gain, what is new and what is gone", () => {
+  test("reports a loss, a gain, a new value and a missing value", () => {
     const known = { a: 1_000, b: 1_000, c: 1_000, gone: 1_000 };
     const differing = deviations({ a: 1_031, b: 969, c: 1_030, new: 1 }, known);
     expect(differing.map((line: string) => line.split(":")[0])).toEqual(["a", "b", "new", "gone"]);
@@ -79,7 +79,7 @@ describe("the record", () => {
 });
 
 describe("the report", () => {
-  test("tells by name what fills the shipped module, to the byte", async () => {
+  test("lists the contents of the shipped module by name, to the byte", async () => {
     const parts: { crate: string; function: string; bytes: number }[] = await wasmParts();
     const functions = parts.filter(({ crate }) => crate !== "");
     expect(functions.map((part) => part.function)).toEqual(
@@ -88,7 +88,7 @@ describe("the report", () => {
     expect(functions.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(shippedCode());
   });
 
-  test.each(["wasm", "js", "index"])("tells by file what fills the entry %s", async (entry) => {
+  test.each(["wasm", "js", "index"])("lists the contents of the entry %s by file", async (entry) => {
     const files = (await moduleParts(entry)).map(({ file }: { file: string }) => file);
     expect(files).toEqual(expect.arrayContaining(["js/driver.js", "js/client.js", "js/module.js"]));
     expect(files.includes("pkg/client/client_bg.wasm")).toBe(entry !== "js");

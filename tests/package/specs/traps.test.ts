@@ -52,18 +52,18 @@ beforeAll(() => {
 });
 
 describe("the binary", () => {
-  test("is the one that is shipped, and the parser reads all of it", () => {
+  test("is the shipped one, and can be parsed as a whole", () => {
     expect(functions.size).toBeGreaterThan(5);
     expect(instructions.length).toBeGreaterThan(1_000);
   });
 
-  test("has nothing that ends in a trap: no unreachable that can be reached, no growing, no indirect call, no table", () => {
+  test("has no reachable unreachable, no growing, no indirect call and no table", () => {
     const names = new Set(instructions.map(([name]) => name));
     for (const name of ["unreachable", "memory.grow", "call_indirect", "i32.trunc_f64_s"]) expect(names).not.toContain(name);
     expect(parts.map(([kind]) => kind)).not.toContain("table");
   });
 
-  test("has no instruction that may trap but those that are accounted for", () => {
+  test("has only those instructions that may trap that are accounted for", () => {
     const counts: Record<string, number> = {};
     for (const node of instructions) {
       const name = String(node[0]);
@@ -81,7 +81,7 @@ describe("the binary", () => {
     expect(memory.slice(2).map(Number)[0]).toBe(4);
   });
 
-  test("is handed numbers alone", () => {
+  test("takes only numbers", () => {
     const imports = parts.filter(([kind]) => kind === "import");
     expect(imports.length).toBeGreaterThan(10);
     for (const [, , , signature] of imports) {
@@ -108,7 +108,7 @@ describe("the binary", () => {
   });
 });
 
-test("without WebAssembly the one way to a trap is the check of bounds before wiping", () => {
+test("traps without WebAssembly only at the check of bounds before wiping", () => {
   const script = readFileSync(`${packageFolder}dist/js.js`, "utf8");
   expect(script.match(/wasm2js_trap\(\);/g)).toHaveLength(1);
   expect(script).toMatch(/\$\w+ \+ \$\w+ >>> 0 > __wasm_memory_size\(\) << 16 >>> 0 && wasm2js_trap\(\);/);

@@ -267,7 +267,7 @@ const OPTIONS = {
 };
 
 describe("compiles clean, libraries checked", () => {
-  test("every code is there", () => expect(CODES.length).toBeGreaterThan(20));
+  test("includes every code", () => expect(CODES.length).toBeGreaterThan(20));
 
   test.concurrent.each(Object.keys(OPTIONS) as (keyof typeof OPTIONS)[])("%s", async (name) => {
     expect(await compile("consumer.ts", { skipLibCheck: false, ...OPTIONS[name] })).toBe("");
@@ -278,17 +278,17 @@ test("needs no DOM library", async () => {
   expect(await compile("without-dom.ts", { lib: ["es2020"], skipLibCheck: false })).toBe("");
 });
 
-test("takes the platform's own fetch and URL", async () => {
+test("accepts the platform's own fetch and URL", async () => {
   expect(await compile("with-dom.ts", { skipLibCheck: false, lib: ["es2020", "dom"] })).toBe("");
 });
 
-describe("takes undefined for what is optional, and needs no DOM library", () => {
+describe("accepts undefined for optional fields, and needs no DOM library", () => {
   test.concurrent.each([false, true])("exactOptionalPropertyTypes: %s", async (exactOptionalPropertyTypes) => {
     expect(await compile("optional.ts", { lib: ["es2020"], skipLibCheck: false, exactOptionalPropertyTypes })).toBe("");
   });
 });
 
-describe("takes the clients of others without a cast", () => {
+describe("accepts the HTTP clients of others without a cast", () => {
   test.concurrent.each([false, true])("exactOptionalPropertyTypes: %s", async (exactOptionalPropertyTypes) => {
     expect(
       await compile("with-hosts.ts", { lib: ["es2022", "dom"], types: ["node"], skipLibCheck: true, exactOptionalPropertyTypes }),

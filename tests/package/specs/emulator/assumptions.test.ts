@@ -54,7 +54,7 @@ describe("assumptions", () => {
       (error) => error.code,
     );
 
-  test.each(WITHOUT)("%s", async (name, act, held, off) => {
+  test.each(WITHOUT)("switches %s on and off", async (name, act, held, off) => {
     const holding = createEmulator();
     expect(await outcome(act(holding))).toBe(held);
     expect(holding.requests.at(-1)?.assumptions).toContain(name);

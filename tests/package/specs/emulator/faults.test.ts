@@ -54,21 +54,21 @@ const KINDS: [fault: Fault & { count?: number }, ours: object, theirs: object][]
   [{ kind: "latency", delay: 5_000 }, { code: "timeout" }, { type: "StripeConnectionError" }],
 ];
 
-describe("each kind", () => {
+describe("each kind of fault", () => {
   test("has a case", () => {
     const shown = new Set(KINDS.map(([{ kind }]) => kind));
     const message = messageOf(() => emulator.fail({ kind: wrong("colour") }));
     expect([...shown].join(", ")).toBe(/one of (.*)\./.exec(message)?.[1]);
   });
 
-  test.each(KINDS)("%j, through the client", async (fault, error) => {
+  test.each(KINDS)("gives the client its error: %j", async (fault, error) => {
     emulator.fail(fault);
     expect(await errorOf(() => ours(50).listSecrets())).toMatchObject(error);
     expect(emulator.requests.map((entry) => entry.fault)).toEqual([fault.kind]);
     expect((await ours().listSecrets()).data).toEqual([]);
   });
 
-  test.each(KINDS)("%j, through stripe-node", async (fault, _, error) => {
+  test.each(KINDS)("gives stripe-node its error: %j", async (fault, _, error) => {
     // Two faults, because stripe-node repeats a request immediately after a closed connection, even without retries.
     emulator.fail({ ...fault, count: 2 });
     await expect(theirs(50).list({ scope })).rejects.toMatchObject(error);
@@ -118,7 +118,7 @@ describe("carries out or skips a write", () => {
 });
 
 describe("faults", () => {
-  test("come in their order, each for so many requests, and each request runs into one", async () => {
+  test("apply in order, each to its number of requests", async () => {
     emulator.fail({ kind: "status", status: 503, count: 2 });
     emulator.fail([{ kind: "status", status: 429 }, { kind: "empty" }]);
     expect(emulator.faults).toEqual([
@@ -139,18 +139,18 @@ describe("faults", () => {
     expect(emulator.faults).toEqual([fault]);
   });
 
-  test("may be for one verb", async () => {
+  test("can apply to one method only", async () => {
     emulator.fail({ kind: "status", method: "POST" });
     expect((await ask()).getStatusCode()).toBe(200);
     expect(await errorOf(() => ours().createSecret({ name: "token", payload: "p" }))).toMatchObject({ code: "service_failure" });
   });
 
-  test.each([true, false])("may advise on a retry: %s", async (shouldRetry) => {
+  test.each([true, false])("can advise on a retry: %s", async (shouldRetry) => {
     emulator.fail({ kind: "status", shouldRetry });
     expect((await ask()).getHeaders()["stripe-should-retry"]).toBe(String(shouldRetry));
   });
 
-  test("may be called off", async () => {
+  test("can be removed", async () => {
     emulator.fail([{ kind: "status" }, { kind: "hang" }]);
     emulator.stopFailing();
     expect((await ask()).getStatusCode()).toBe(200);
@@ -175,7 +175,7 @@ describe("faults", () => {
     [{ kind: "status", executed: "yes" }, /`executed` has to be true or false/],
     [{ kind: "hang", shouldRetry: true }, /`shouldRetry` needs an answer/],
     [{ kind: "latency" }, /"latency" needs `delay`/],
-  ])("that cannot be are refused: %j", (fault, pattern) => {
+  ])("are refused if they are impossible: %j", (fault, pattern) => {
     expect(messageOf(() => emulator.fail([{ kind: "status" }, wrong(fault)]))).toMatch(pattern);
     expect(emulator.faults).toEqual([]);
   });
@@ -251,7 +251,7 @@ describe("follows fake timers", () => {
     [{ kind: "latency", delay: 300 }, "resolved"],
     [{ kind: "status", delay: 300 }, "resolved"],
     [{ kind: "no_answer", delay: 300 }, "ECONNRESET"],
-  ] as const)("%j comes after its delay", async (fault, outcome) => {
+  ] as const)("delivers %j after its delay", async (fault, outcome) => {
     emulator.fail(fault);
     const asked = ask();
     asked.catch(() => {});
@@ -262,7 +262,7 @@ describe("follows fake timers", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("and turns a delay beyond the timeout into a timeout", async () => {
+  test("turns a delay beyond the timeout into a timeout", async () => {
     emulator.fail({ kind: "latency", delay: 300 });
     const asked = ask(200);
     asked.catch(() => {});
@@ -271,7 +271,7 @@ describe("follows fake timers", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("but sets no timer for an answer without a fault", async () => {
+  test("sets no timer for an answer without a fault", async () => {
     await ask();
     expect(vi.getTimerCount()).toBe(0);
   });

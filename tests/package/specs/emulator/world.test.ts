@@ -31,7 +31,7 @@ describe("a world", () => {
     ["an account", { account: "acct_x" }, /no account `acct_x`.*acct_shop, acct_club/],
     ["a user", { user: "usr_x" }, /no user `usr_x`.*usr_ann, usr_ben/],
     ["a user of another account", { account: "acct_shop", user: "usr_ben" }, /no user `usr_ben`.*There is: usr_ann\./],
-  ])("that lacks %s says at once what it has", (_, identity, pattern) => {
+  ])("lists its contents for an identity with the wrong name of %s", (_, identity, pattern) => {
     const message = messageOf(() => createEmulator({ world: WORLD }).httpClient(identity));
     expect(message).toMatch(pattern);
     expect(message).toContain("createEmulator({ world })");
@@ -90,7 +90,7 @@ describe("a world", () => {
 describe("the world's own secrets", () => {
   const identity = { app: "app_first", account: "acct_shop" };
 
-  test("are there when asked for, and expire like others", async () => {
+  test("are created on request, and expire like others", async () => {
     expect(await namesOf(over(createEmulator({ world: WORLD }), identity))).toEqual([]);
     const emulator = createEmulator({ world: WORLD, seeded: true });
     expect(await over(emulator, identity).findSecret({ name: "from the start" })).toMatchObject({ payload: "made up" });
@@ -102,7 +102,7 @@ describe("the world's own secrets", () => {
     expect(await namesOf(over(emulator, identity))).toEqual(["from the start"]);
   });
 
-  test("of the guide's picture", async () => {
+  test("match the picture of Stripe's guide by default", async () => {
     const emulator = createEmulator({ seeded: true });
     expect(await namesOf(over(emulator))).toEqual(["Bar API key"]);
     const user = new SecretStoreClient({ httpClient: emulator.httpClient({ user: "usr_1" }), userContext: { id: "usr_1" } });

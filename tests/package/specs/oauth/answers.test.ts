@@ -47,16 +47,16 @@ describe("an empty field", () => {
     expect(await stored()).toEqual({ v: 1, access_token: "a" });
   });
 
-  test.each([{}, [], false, true])("is also a refresh token of another kind: %o", async (refresh_token) => {
+  test.each([{}, [], false, true])("counts as not sent if a refresh token has another type: %o", async (refresh_token) => {
     await refreshedWith({ refresh_token });
     expect(await stored()).toMatchObject({ refresh_token: "refresh-1" });
   });
 });
 
-describe("a life", () => {
+describe("a lifetime", () => {
   const NEVER: unknown[] = [0, "0", "", null, -1, "-3600", Number.NaN, "NaN", "never", "1 hour", {}, [], false, true, { toString: 1 }];
 
-  test.each(NEVER)("of %o, without a refresh token, does not end until the provider refuses the token", async (expires_in) => {
+  test.each(NEVER)("keeps a token without a refresh token until the provider refuses it: %o", async (expires_in) => {
     const store = storeOver();
     await store.save(wrong({ access_token: "eternal", expires_in }));
     lets(1e8);
@@ -65,14 +65,14 @@ describe("a life", () => {
     expect(await failure(store.withToken(async () => ({ status: 401 })))).toMatchObject({ code: "signed_out" });
   });
 
-  test.each(NEVER)("of %o, with a refresh token, does not refresh at each call", async (expires_in) => {
+  test.each(NEVER)("causes no refresh at each call with a refresh token: %o", async (expires_in) => {
     const { store, asked } = await refreshedWith({ expires_in });
     for (let i = 0; i < 5; i++, lets(100)) expect(await value(store.getAccessToken())).toBe("new");
     expect(await value(storeOver({ refresh: () => expect.fail() }).getAccessToken())).toBe("new");
     expect(asked).toHaveLength(1);
   });
 
-  test("that has passed, without a refresh token, does not end a token that the provider still takes", async () => {
+  test("does not end a token without a refresh token that the provider still accepts", async () => {
     const store = storeOver();
     await store.save({ access_token: "short", expires_in: 3600 });
     lets(3590);
@@ -81,7 +81,7 @@ describe("a life", () => {
     expect(await store.getAccessToken()).toBe("short");
   });
 
-  test.each([10, 30, 59, 60, 100, 119])("of %d seconds serves half of it at least, in every program", async (life) => {
+  test.each([10, 30, 59, 60, 100, 119])("lasts for at least half of its %d seconds in every program", async (life) => {
     const { store, asked } = await refreshedWith({ expires_in: life });
     lets(life / 2 - 1.5);
     for (const one of [store, storeOver({ refresh: () => expect.fail() })]) expect(await value(one.getAccessToken())).toBe("new");
@@ -91,7 +91,7 @@ describe("a life", () => {
     expect(asked).toHaveLength(2);
   });
 
-  test("of less than the leeway serves half of it at least, whatever the leeway", async () => {
+  test("lasts for at least half of it if the leeway is longer", async () => {
     const { store, asked } = await refreshedWith({ expires_in: 900 }, { leeway: 3_600_000 });
     lets(440);
     await value(store.getAccessToken());
@@ -127,7 +127,7 @@ describe("a life", () => {
     else expect(Number(expires_at)).toBeGreaterThan(now() + 1e9);
   });
 
-  test("that has ended when it comes is misread, and counts as not sent", async () => {
+  test("counts as not sent if it has passed on arrival", async () => {
     const { store, asked } = await refreshedWith({ expires_at: now() - 3600 });
     for (let i = 0; i < 5; i++) await value(store.getAccessToken());
     expect(asked).toHaveLength(1);
@@ -169,8 +169,8 @@ test("refuses a text of a million characters by its size, and not by the depth o
   });
 });
 
-describe("a field that is not known", () => {
-  test("is kept as it came", async () => {
+describe("an unknown field", () => {
+  test("is stored unchanged", async () => {
     const odd = { token_type: 7, expires_on: "1795600000", realm: { id: [1, null, ""] }, x_refresh_token_expires_in: 8_726_400, ok: true };
     await refreshedWith(odd);
     expect(await stored()).toMatchObject(odd);
@@ -181,7 +181,7 @@ describe("a field that is not known", () => {
     expect(await stored()).toMatchObject({ v: 1, refresh_token: "r" });
   });
 
-  test("is left out after a sign-in and after each refresh, where `omit` names it", async () => {
+  test("is dropped after a sign-in and after each refresh if `omit` names it", async () => {
     const refresh = async () => ({ access_token: "new", id_token: "hidden", other: 1 });
     const store = storeOver({ omit: ["id_token", "session"], refresh });
     const tokens = await store.save({ ...ended(), id_token: "hidden", session: { id: "hidden" } });
@@ -191,7 +191,7 @@ describe("a field that is not known", () => {
     expect(await stored()).toMatchObject({ other: 1, refresh_token: "refresh-1" });
   });
 
-  test("is left out at a refresh, where another program had stored it", async () => {
+  test("is dropped at a refresh if another program had stored it", async () => {
     await keep({ v: 1, ...ended(), id_token: "hidden" });
     await value(storeOver({ omit: ["id_token"] }).getAccessToken());
     expect(JSON.stringify(await stored())).not.toContain("hidden");
@@ -213,7 +213,7 @@ test.each([
   expect(await storeOver().get()).toMatchObject({ realm_id: id });
 });
 
-test("a refresh answer that cannot be read is in the error, and nowhere in what is printed", async () => {
+test("puts an unreadable refresh answer in the error but not in its printed form", async () => {
   const store = storeOver({ refresh: wrong(async () => ({ data: { access_token: "hidden" } })) });
   await store.save(ended());
   const error = await failure(store.getAccessToken());
@@ -221,7 +221,7 @@ test("a refresh answer that cannot be read is in the error, and nowhere in what 
   expect(JSON.stringify([error, { ...error }, String(error), error.stack])).not.toContain("hidden");
 });
 
-test("the clock is looked up at each call, so that fake timers that are set later are followed", async () => {
+test("follows fake timers that are set after the store was created", async () => {
   const real = Date.now;
   const store = createTokenStore({ client, name: NAME, refresh: provider.refresh });
   await store.save(provider.signIn());
@@ -272,14 +272,14 @@ describe("tokens that are elsewhere in an answer", () => {
     expect(await failure(store.getAccessToken())).toMatchObject({ code: "signed_out", error: "invalid_grant", answer });
   });
 
-  test("end the sign-in where `tokensFrom` finds none in a refusal, even by throwing", async () => {
+  test("end the sign-in if `tokensFrom` throws for a refusal", async () => {
     const wrapped = providerOf({ error: "invalid_grant" }, (answer) => ({ access_token: answer.data.token }));
     const store = storeOver({ refresh: wrapped.refresh });
     await store.save(ended());
     expect(await failure(store.getAccessToken())).toMatchObject({ code: "signed_out", error: "invalid_grant" });
   });
 
-  test("may be saved as a part of the answer, and mark the code as spent", async () => {
+  test("can be saved as a part of the answer, and mark the code as spent", async () => {
     const slack = providerOf(SLACK, (answer) => answer);
     const answer = (await slack.exchange({ code: "c-2" }))!;
     await storeOver().save(wrong(answer.authed_user));
@@ -287,7 +287,7 @@ describe("tokens that are elsewhere in an answer", () => {
   });
 });
 
-test("stores of another client of the same user follow fake timers of the test's framework", async () => {
+test("follows fake timers of the framework in a store of another client", async () => {
   const store = createTokenStore({ client: clientOver(emulator.httpClient({ user: USER })), name: NAME, refresh: provider.refresh });
   await store.save(provider.signIn());
   const spy = vi.spyOn(Date, "now").mockReturnValue(time.now() + 4_000_000);

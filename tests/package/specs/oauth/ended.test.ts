@@ -25,7 +25,7 @@ const STEPS = [
 ] as const;
 
 describe.each(STEPS)("a program that ends %s", (step, kept, works) => {
-  test(`leaves the ${kept} pair, whole, ${works ? "which works" : "and the next one says that the sign-in is over"}`, async ({
+  test(`leaves the whole ${kept} pair, ${works ? "which works" : "and the next program reports the end of the sign-in"}`, async ({
     server,
   }) => {
     const oauth = await createOAuthServer();

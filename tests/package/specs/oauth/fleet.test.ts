@@ -108,7 +108,7 @@ describe.skipIf(process.env.ENTRY)("a provider that refuses a refresh token that
 });
 
 describe.skipIf(process.env.ENTRY)("a provider that then revokes everything", () => {
-  test("ends the sign-in, without a lease: how often is measured", { timeout: 600_000 }, async ({ houseOf }) => {
+  test("ends some sign-ins without a lease", { timeout: 600_000 }, async ({ houseOf }) => {
     const house = await houseOf("revoke_family", { conflictWait: 500 });
     const rows = [];
     for (const programs of [2, 10, ALL]) {
@@ -128,7 +128,7 @@ describe.skipIf(process.env.ENTRY)("a provider that then revokes everything", ()
     expect(rows[4]!["sign-ins ended"], "all at once").toBeGreaterThan(0);
   });
 
-  test("ends none with a lease: what it costs is measured", { timeout: 900_000 }, async ({ houseOf }) => {
+  test("ends no sign-in with a lease", { timeout: 900_000 }, async ({ houseOf }) => {
     const house = await houseOf("revoke_family", { lease: { delay: 1_000, ttl: 60_000 } });
     await house.signIn();
     const took: number[] = [];

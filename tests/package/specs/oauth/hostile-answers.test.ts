@@ -81,8 +81,8 @@ async function keepsThePair(store: TokenStore) {
   expect(time.timers()).toBe(0);
 }
 
-describe.each(BODIES)("%s", (_, body) => {
-  test("to a refresh, by every status", async () => {
+describe.each(BODIES)("survives %s", (_, body) => {
+  test("as an answer to a refresh with every status", async () => {
     for (const [i, status] of STATUSES.entries()) {
       const provider = providerThatAnswers(body, status, RETRY_AFTER[i % RETRY_AFTER.length]!);
       const store = createTokenStore({ client, name: NAME, refresh: provider.refresh });
@@ -91,7 +91,7 @@ describe.each(BODIES)("%s", (_, body) => {
     }
   });
 
-  test("to a code, by every status", async () => {
+  test("as an answer to a code with every status", async () => {
     for (const [i, status] of STATUSES.entries()) {
       const provider = providerThatAnswers(body, status, RETRY_AFTER[i % RETRY_AFTER.length]!);
       const context = { code: `${SECRET}-${Math.random()}`, verifier: SECRET };
@@ -107,7 +107,7 @@ describe.each(BODIES)("%s", (_, body) => {
   });
 });
 
-test("a refresh of the app's own that throws or returns anything ends in an error or a token", async () => {
+test("rejects with an OAuthError if a custom refresh throws or returns any value", async () => {
   const odd: unknown[] = [undefined, null, 0, "", "text", Symbol("odd"), [], {}, () => 1, new Date(), NaN, 1n, Object.create(null)];
   for (const value of odd) {
     for (const refresh of [async () => value, () => Promise.reject(value), () => value]) {

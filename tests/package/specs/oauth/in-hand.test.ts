@@ -20,7 +20,7 @@ import {
 
 const refuseWrites = (count: number) => emulator.fail({ kind: "status", status: 403, method: "POST", count });
 
-describe("keeps tokens of a refresh that could not be stored, which", () => {
+describe("tokens of a refresh that could not be stored", () => {
   async function refreshed() {
     const store = storeOver();
     await store.save(ended());
@@ -49,7 +49,7 @@ describe("keeps tokens of a refresh that could not be stored, which", () => {
     expect(await stored()).toMatchObject({ refresh_token: "r-2" });
   });
 
-  test("are handed out while the secret is gone and nothing can be written", async () => {
+  test("are returned while the secret is missing and nothing can be written", async () => {
     const errors: OAuthError[] = [];
     const store = storeOver({ onNotStored: (error) => errors.push(error) });
     await store.save(ended());
@@ -61,14 +61,14 @@ describe("keeps tokens of a refresh that could not be stored, which", () => {
     expect(errors.map(({ tokens }) => tokens!.refresh_token)).toEqual(["refresh-2", "refresh-2"]);
   });
 
-  test("are gone for good after clear", async () => {
+  test("are dropped by clear", async () => {
     const store = await refreshed();
     await store.clear();
     expect(await failure(store.getAccessToken())).toMatchObject({ code: "signed_out" });
     expect(await client.findSecret({ name: NAME })).toBeNull();
   });
 
-  test("that come late are stored although the old secret was deleted meanwhile", async () => {
+  test("are stored when they come late although the old secret was deleted meanwhile", async () => {
     provider.after = () => new Promise((resolve) => setTimeout(resolve, 5_000));
     const store = storeOver();
     await store.save(ended());
@@ -79,8 +79,8 @@ describe("keeps tokens of a refresh that could not be stored, which", () => {
   });
 });
 
-describe("keeps tokens of a sign-in that could not be stored, which", () => {
-  test("stay in hand when the store is read, and are refreshed when they have ended", async () => {
+describe("tokens of a sign-in that could not be stored", () => {
+  test("stay in memory when the store is read, and are refreshed when they have expired", async () => {
     const store = storeOver();
     refuseWrites(1);
     expect(await failure(store.save(provider.signIn()))).toMatchObject({ code: "not_stored" });
@@ -91,7 +91,7 @@ describe("keeps tokens of a sign-in that could not be stored, which", () => {
     expect(await stored()).toMatchObject({ refresh_token: "refresh-2" });
   });
 
-  test("replace the pair of the sign-in before, not the other way round", async () => {
+  test("replace the pair of the previous sign-in", async () => {
     const store = storeOver();
     await store.save({ access_token: "old", refresh_token: "old" });
     refuseWrites(1);
@@ -100,7 +100,7 @@ describe("keeps tokens of a sign-in that could not be stored, which", () => {
     expect(await stored()).toMatchObject({ refresh_token: "refresh-1" });
   });
 
-  test("replace the pair of the sign-in before, also where they were saved again in vain", async () => {
+  test("replace the pair of the previous sign-in after a second failed save", async () => {
     const store = storeOver();
     await store.save({ access_token: "old", refresh_token: "old" });
     refuseWrites(2);
@@ -147,7 +147,7 @@ describe("on a computer whose clock is slow", () => {
     expect([refusals, (await stored()).refresh_token]).toEqual([1, "refresh-1"]);
   });
 
-  test("takes a lease all the same", async () => {
+  test("takes a lease", async () => {
     const store = storeOver({ clock: slow, lease: createLease({ delay: 10 }), refresh: async () => answer });
     await store.save({ ...ended(), expires_at: 1 });
     expect(await value(store.getAccessToken())).toBe("new");

@@ -28,7 +28,7 @@ const largeStore = (options = {}) => storeOver({ client: withLargePayloads(clien
 const names = async () => (await client.listSecrets({ limit: 100 })).data.map(({ name }) => name).sort();
 
 describe("without help, a token set of over 5,000 characters", () => {
-  test("is refused at a sign-in, and in the error", async () => {
+  test("is refused at a sign-in, and is in the error", async () => {
     const error = await failure(storeOver().save(pair("a")));
     expect(error).toMatchObject({ code: "not_stored", cause: { code: "invalid_payload" } });
     expect(error.tokens).toEqual(pair("a"));
@@ -54,7 +54,7 @@ describe("withLargePayloads", () => {
     expect(await largeStore().get()).toEqual(tokens);
   });
 
-  test("refuses what takes more than four secrets, with the sizes of the fields", async () => {
+  test("refuses a pair that takes more than four secrets, with the sizes of its fields", async () => {
     const error = await failure(largeStore().save(pair("a", 10_000)));
     expect(error).toMatchObject({ code: "not_stored", cause: { code: "not_stored" } });
     expect(error.message).toContain("access_token 10002,refresh_token 10012");
@@ -62,7 +62,7 @@ describe("withLargePayloads", () => {
     expect(await names()).toEqual([]);
   });
 
-  test("takes four places at most, seven while it replaces, and none after clear", async () => {
+  test("takes at most four secrets, seven while it replaces, and none after clear", async () => {
     const store = largeStore();
     await store.save(pair("a", 9_000));
     const most = { count: 0 };
@@ -84,7 +84,7 @@ describe("withLargePayloads", () => {
     expect(await names()).toEqual([]);
   });
 
-  test("refreshes a large pair once for all who ask, in several stores of a page", async () => {
+  test("refreshes a large pair once for all calls of several stores of a page", async () => {
     const refresh = async (tokens: Tokens) => (provider.asked.push(tokens.refresh_token!), { ...pair("b"), expires_in: 3600 });
     await largeStore().save({ ...pair("a"), expires_in: 3600 });
     lets(4000);
@@ -94,20 +94,20 @@ describe("withLargePayloads", () => {
     expect(provider.asked).toHaveLength(1);
   });
 
-  test("ends each part when the head ends", async () => {
+  test("expires each part with the head", async () => {
     await largeStore().save({ ...pair("a"), refresh_token_expires_in: 86_400 });
     const { data } = await client.listSecrets({ limit: 100 });
     expect(data.map(({ expires_at }) => expires_at)).toEqual([now() + 86_400, now() + 86_400]);
   });
 
-  test("says that a pair is unreadable where a part is gone", async () => {
+  test("reports a pair as unreadable if a part is missing", async () => {
     await largeStore().save(pair("a"));
     await client.deleteSecret({ name: (await names())[1]! });
     expect(await failure(largeStore().get())).toMatchObject({ code: "unreadable_tokens" });
     expect(await failure(storeOver().get()), "as it is without help").toMatchObject({ code: "unreadable_tokens" });
   });
 
-  test("serves a lease, which is a small secret of its own", async () => {
+  test("leaves a lease in a small secret of its own", async () => {
     const helped = withLargePayloads(client);
     await helped.createSecret({ name: "crm.lease", payload: "lease-1" });
     expect((await helped.findSecret({ name: "crm.lease" }))!.payload).toBe("lease-1");
@@ -221,7 +221,7 @@ describe("a program that ends while it writes", () => {
   });
 });
 
-test("programs that write at the same time, over a slow network, leave one of their pairs, whole", async () => {
+test("keeps one whole pair when programs write at the same time over a slow network", async () => {
   for (let seed = 1; seed <= 40; seed++) {
     let state = seed * 7919;
     const chance = () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
@@ -258,7 +258,7 @@ test("programs that write at the same time, over a slow network, leave one of th
   }
 });
 
-test("a payload that is kept elsewhere is not touched", async () => {
+test("reads a payload that was stored without it", async () => {
   await keep({ v: 1, access_token: "plain" });
   expect(await largeStore().getAccessToken()).toBe("plain");
 });

@@ -126,25 +126,25 @@ async function runs(count: number, ...options: Parameters<typeof run> extends [n
 const never = () => false;
 const neverCalled = () => Promise.reject(new Error("It was held."));
 
-describe("no two programs have the lease at the same time", () => {
-  test("where reading and writing take less than the delay", async () => {
+describe("gives no two programs the lease at the same time", () => {
+  test("if reads and writes take less than the delay", async () => {
     const total = await runs(SEEDS, (chance) => ({ latency: () => chance() * 45, loses: never }));
     expect(total).toEqual({ held: SEEDS * PROGRAMS * ROUNDS, overlaps: 0, failures: 0, ended: 0 });
   });
 
-  test("where a tenth of them takes longer, some much longer", async () => {
+  test("if a tenth of the requests take longer, some much longer", async () => {
     const latency = (chance: () => number) => () => (chance() < 0.1 ? chance() * 900 : chance() * 40);
     const total = await runs(SEEDS, (chance) => ({ latency: latency(chance), loses: never }));
     expect(total).toMatchObject({ held: SEEDS * PROGRAMS * ROUNDS, overlaps: 0 });
   });
 
-  test("where one answer in fifty is lost", async () => {
+  test("if one answer in fifty is lost", async () => {
     const total = await runs(SEEDS, (chance) => ({ latency: () => chance() * 45, loses: () => chance() < 0.02 }));
     expect(total).toMatchObject({ held: SEEDS * PROGRAMS * ROUNDS, overlaps: 0 });
     expect(total.failures).toBeGreaterThan(SEEDS / 2);
   });
 
-  test("where programs end with it in hand: the others have it when its life is over", async () => {
+  test("if programs end while they hold it, and lets others have it after its ttl", async () => {
     const total = await runs(SEEDS, (chance) => ({ latency: () => chance() * 45, loses: never }), { ending: 0.1 });
     expect(total.overlaps).toBe(0);
     expect(total.ended).toBeGreaterThan(SEEDS);
@@ -158,7 +158,7 @@ test("finds two programs with the lease if a clock is ten times too slow", async
   expect(total.overlaps).toBeGreaterThan(0);
 });
 
-test("is not taken when it is no longer wanted once another has given it back", async () => {
+test("is not taken if it is no longer needed after another program has released it", async () => {
   const emulator = createEmulator();
   const client = clientOver(emulator.httpClient({ user: USER }));
   await client.createSecret({ ...LEASE, payload: "another program's" });
@@ -223,7 +223,7 @@ test("is held by one program at a time, even if Math.random is mocked in both", 
   Math.random = random;
 });
 
-test("fails after three lives if the Secret Store is slower than the delay", async () => {
+test("fails after three ttls if the Secret Store is slower than the delay", async () => {
   const emulator = createEmulator();
   const client = clientOf(emulator, { latency: () => 2 * DELAY, loses: never });
   const begun = time.now();

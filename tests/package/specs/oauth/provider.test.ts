@@ -26,7 +26,7 @@ async function failure(promise: Promise<unknown>): Promise<OAuthError> {
 }
 
 describe("the authorisation URL", () => {
-  test("has what RFC 6749 and RFC 7636 want, escaped, after a query that was there", () => {
+  test("has the parameters of RFC 6749 and RFC 7636, escaped, after an existing query", () => {
     const provider = providerOf({
       authorizationEndpoint: "https://provider.example/authorize?tenant=a%26b",
       clientId: "id & co",
@@ -57,7 +57,7 @@ describe("the authorisation URL", () => {
 });
 
 describe("a code", () => {
-  test("is exchanged for tokens, which open what they are for, and are refreshed", async () => {
+  test("is exchanged for tokens that give access and can be refreshed", async () => {
     const provider = providerOf();
     const tokens = (await provider.exchange(await consent(provider)))!;
     const me = (token: string) => fetch(`${server.origin}/me`, { headers: { Authorization: `Bearer ${token}` } });
@@ -67,7 +67,7 @@ describe("a code", () => {
     expect((await me(renewed.access_token)).status).toBe(200);
   });
 
-  test("is sent once, however often and by however many providers it is asked for", async () => {
+  test("is sent once for any number of calls and providers", async () => {
     const context = await consent(providerOf());
     const before = server.stats.exchanges;
     const all = await Promise.all([providerOf(), providerOf(), providerOf()].map((provider) => provider.exchange({ ...context })));
@@ -76,7 +76,7 @@ describe("a code", () => {
     for (const answer of [...all, again]) expect(answer).toBe(all[0]);
   });
 
-  test("gives nothing once its tokens are stored: a view that is opened again must not put them in place of newer ones", async () => {
+  test("gives null once its tokens are stored, so that a reopened view replaces no newer tokens", async () => {
     const [provider, context] = [providerOf(), await consent(providerOf())];
     const client = clientOver(createEmulator().httpClient({ user: USER }));
     const tokens = createTokenStore({ client, name: "dropbox", refresh: provider.refresh });
@@ -85,7 +85,7 @@ describe("a code", () => {
     expect(await providerOf().exchange(context)).toBeNull();
   });
 
-  test("gives the same while its tokens could not be stored", async () => {
+  test("gives the same tokens again until they are stored", async () => {
     const [provider, context] = [providerOf(), await consent(providerOf())];
     const emulator = createEmulator();
     const client = clientOver(emulator.httpClient({ user: USER }));
@@ -97,13 +97,13 @@ describe("a code", () => {
     expect(await provider.exchange(context)).toBeNull();
   });
 
-  test("that was replaced by another is another", async () => {
+  test("gives other tokens than the next code", async () => {
     const [first, second] = [await consent(providerOf()), await consent(providerOf())];
     const answers = [await providerOf().exchange(first), await providerOf().exchange(second)];
     expect(answers[0]!.access_token).not.toBe(answers[1]!.access_token);
   });
 
-  test.each([undefined, null, {}, { code: "", error: "" }])("that is not there is nothing to exchange: %o", async (context) => {
+  test.each([undefined, null, {}, { code: "", error: "" }])("gives null if it is missing: %o", async (context) => {
     expect(await providerOf().exchange(context)).toBeNull();
   });
 
@@ -115,14 +115,14 @@ describe("a code", () => {
     expect(await failure(providerOf().exchange(context)), "and stays refused").toMatchObject({ error: "invalid_grant" });
   });
 
-  test("that the user denied differs from one that failed", async () => {
+  test("distinguishes a denial by the user from a failure", async () => {
     const context = await consent(providerOf(), false);
     expect(await failure(providerOf().exchange(context))).toMatchObject({ code: "denied", error: "access_denied" });
     const failed = await failure(providerOf().exchange({ error: "temporarily_unavailable" }));
     expect(failed).toMatchObject({ code: "exchange_failed", error: "temporarily_unavailable" });
   });
 
-  test("stays good without an answer, and is sent again", async () => {
+  test("stays valid without an answer, and is sent again", async () => {
     const context = await consent(providerOf());
     const none = () => Promise.reject(new TypeError("Failed to fetch"));
     const error = await failure(providerOf({ fetch: none }).exchange(context));
@@ -165,7 +165,7 @@ describe("fails after an answer without tokens:", () => {
   });
 });
 
-test("token requests are forms, with the client's id and what else was asked for", async () => {
+test("sends token requests as forms with the client's id and the app's parameters", async () => {
   const sent: [string, RequestInit][] = [];
   const provider = providerOf({
     tokenParams: { client_secret: "s&s" },
@@ -187,7 +187,7 @@ test("token requests are forms, with the client's id and what else was asked for
   });
 });
 
-test.each(["authorizationEndpoint", "tokenEndpoint", "clientId", "redirectUri"])("without %s there is no provider", (name) => {
+test.each(["authorizationEndpoint", "tokenEndpoint", "clientId", "redirectUri"])("refuses a provider without %s", (name) => {
   expect(() => providerOf({ [name]: undefined })).toThrow(
     expect.objectContaining({ code: "invalid_option", message: `${name} is missing.` }),
   );

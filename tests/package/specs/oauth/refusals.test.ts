@@ -64,12 +64,12 @@ describe("ends the sign-in when the provider", () => {
   });
 });
 
-test("reports the code that stands in another field, and no text that may repeat a token", async () => {
+test("reports a code in another field, but no text that may repeat a token", async () => {
   const { store } = await storeWith(400, { error: { message: "refresh-1" }, code: "refresh-1 is wrong", status: "BAD_REFRESH_TOKEN" });
   expect(await failure(store.getAccessToken())).toMatchObject({ error: "BAD_REFRESH_TOKEN", message: "Signed out: sign in again." });
 });
 
-describe("waits for a provider that asks to wait", () => {
+describe("after a provider has asked to wait", () => {
   const refusing = (retryAfter: unknown) => {
     const asked = { count: 0 };
     const refresh = () => {
@@ -79,7 +79,7 @@ describe("waits for a provider that asks to wait", () => {
     return { asked, refresh };
   };
 
-  test.each([0, -5, Number.NaN, null, "", "soon", false, {}])("and sends one request where that is %o", async (retryAfter) => {
+  test.each([0, -5, Number.NaN, null, "", "soon", false, {}])("sends one request if the time to wait is %o", async (retryAfter) => {
     const { asked, refresh } = refusing(retryAfter);
     const store = storeOver({ refresh });
     await store.save(ended());
@@ -87,7 +87,7 @@ describe("waits for a provider that asks to wait", () => {
     expect(asked.count).toBe(1);
   });
 
-  test("and still knows the status when it has asked ten times", async () => {
+  test("reports the status after ten requests to wait", async () => {
     const { asked, refresh } = refusing(1_000);
     const store = storeOver({ refresh });
     await store.save(ended());
@@ -95,7 +95,7 @@ describe("waits for a provider that asks to wait", () => {
     expect(asked.count).toBeLessThanOrEqual(12);
   });
 
-  test.each([Infinity, 1e12])("for a day at most, where it asks for %d milliseconds", async (retryAfter) => {
+  test.each([Infinity, 1e12])("waits for at most a day if the provider asks for %d milliseconds", async (retryAfter) => {
     const { asked, refresh } = refusing(retryAfter);
     const store = storeOver({ refresh });
     await store.save(ended());
@@ -108,7 +108,7 @@ describe("waits for a provider that asks to wait", () => {
     expect(asked.count).toBe(2);
   });
 
-  test("until a time by the provider's own clock, where the answer has one", async () => {
+  test("waits by the clock of the provider if the answer has a date", async () => {
     const headers = { Date: "Wed, 21 Oct 2015 07:28:00 GMT", "Retry-After": "Wed, 21 Oct 2015 07:28:40 GMT" };
     const { store } = await storeWith(503, {}, headers);
     expect((await failure(store.getAccessToken())).retryAfter).toBe(40_000);

@@ -44,7 +44,7 @@ describe("a code whose tokens are saved", () => {
     ["a copy without a field", ({ id_token, ...rest }) => (void id_token, rest)],
     ["a copy by way of JSON", (answer) => JSON.parse(JSON.stringify(answer))],
     ["the tokens alone", ({ access_token, refresh_token }) => ({ access_token, refresh_token })],
-  ])("is not exchanged again, when what was saved is %s", async (_, copied) => {
+  ])("is not exchanged again if the app has saved %s", async (_, copied) => {
     const [{ provider, sent }, code] = [providerOf(json(ANSWER)), anotherCode()];
     const store = storeOver();
     await store.save(wrong(copied(await provider.exchange({ code }))));
@@ -55,7 +55,7 @@ describe("a code whose tokens are saved", () => {
     expect(await stored()).toMatchObject({ refresh_token: "newer" });
   });
 
-  test("is known after an effect that ran twice saved the answer twice", async () => {
+  test("counts as spent after an effect saved its answer twice", async () => {
     const [{ provider, sent }, code] = [providerOf(json(ANSWER)), anotherCode()];
     const store = storeOver();
     const effect = async () => {
@@ -71,7 +71,7 @@ describe("a code whose tokens are saved", () => {
     ["the answer itself", (answer) => answer],
     ["a copy without a field", ({ id_token, ...rest }) => (void id_token, rest)],
     ["the tokens alone", ({ access_token, refresh_token }) => ({ access_token, refresh_token })],
-  ])("does not bring the spent pair back, when what is saved once more is %s", async (_, copied) => {
+  ])("does not restore the spent pair if the app saves %s once more", async (_, copied) => {
     const [{ provider }, code] = [providerOf(json(ANSWER)), anotherCode()];
     const store = storeOver({ refresh: async () => ({ access_token: "next", refresh_token: "r-2" }) });
     const answer = (await provider.exchange({ code }, store))!;
@@ -82,7 +82,7 @@ describe("a code whose tokens are saved", () => {
     expect(await store.getAccessToken()).toBe("next");
   });
 
-  test("may be saved once more after clear, or after another sign-in", async () => {
+  test("lets its tokens be saved again after clear or another sign-in", async () => {
     const { provider } = providerOf(json(ANSWER));
     const store = storeOver();
     const answer = (await provider.exchange({ code: anotherCode() }, store))!;
@@ -95,14 +95,14 @@ describe("a code whose tokens are saved", () => {
     expect(await stored()).toMatchObject({ refresh_token: "refresh" });
   });
 
-  test("is exchanged as before where other tokens were saved", async () => {
+  test("is exchanged again if other tokens were saved", async () => {
     const [{ provider }, code] = [providerOf(json(ANSWER)), anotherCode()];
     const answer = await provider.exchange({ code });
     await storeOver().save({ access_token: "another's", refresh_token: "another's" });
     expect(await provider.exchange({ code })).toBe(answer);
   });
 
-  test("is known in a reloaded page, which does not send it again, also after a refresh", async () => {
+  test("is not sent again by a reloaded page, even after a refresh", async () => {
     const [{ provider }, code] = [providerOf(json(ANSWER)), anotherCode()];
     const store = storeOver({ refresh: async () => ({ access_token: "next" }) });
     await store.save((await provider.exchange({ code }, store))!);
@@ -173,7 +173,7 @@ describe("an answer to a code that cannot be read", () => {
     ["is empty", () => new Response(""), ""],
     ["is null", json(null), null],
     ["has another status", json({ access_token: "hidden" }, { status: 500 }), { access_token: "hidden" }],
-  ])("is in the error when it %s, and nowhere in what is printed", async (_, answer, parsed) => {
+  ])("is in the error but not in its printed form if it %s", async (_, answer, parsed) => {
     const error = await failure(providerOf(answer).provider.exchange({ code: anotherCode() }));
     expect(error).toMatchObject({ code: "exchange_failed" });
     expect(error.answer).toEqual(parsed);
@@ -189,10 +189,10 @@ describe("an answer to a code that cannot be read", () => {
   });
 });
 
-describe("an answer is read whatever its content type", () => {
+describe("reads an answer of any content type", () => {
   const FORM = "access_token=gho_1&scope=repo%2Cgist&token_type=bearer&refresh_token=ghr_1&expires_in=28800";
   const TOKENS = { access_token: "gho_1", scope: "repo,gist", token_type: "bearer", refresh_token: "ghr_1", expires_in: "28800" };
-  test.each([JSON.stringify(TOKENS), FORM])("by a fetch that leaves a byte order mark: %s", async (body) => {
+  test.each([JSON.stringify(TOKENS), FORM])("from a fetch that leaves a byte order mark: %s", async (body) => {
     const answer = { ok: true, status: 200, text: async () => `\uFEFF${body}\r\n` };
     const { provider } = providerOf(() => wrong(undefined), { fetch: wrong(async () => answer) });
     expect(await provider.exchange({ code: anotherCode() })).toEqual(TOKENS);
@@ -206,12 +206,12 @@ describe("an answer is read whatever its content type", () => {
     ["JSON that says that it is a page", JSON.stringify(TOKENS), "text/html"],
     ["JSON with a byte order mark", bytes(JSON.stringify(TOKENS)), "application/json"],
     ["a form with a byte order mark", bytes(FORM), "text/plain"],
-  ])("%s", async (_, body, type) => {
+  ])("sent as %s", async (_, body, type) => {
     const { provider } = providerOf(() => new Response(body, { headers: { "Content-Type": type } }));
     expect(await provider.exchange({ code: anotherCode() })).toEqual(TOKENS);
   });
 
-  test("a form that refuses", async () => {
+  test("sent as a form with an error", async () => {
     const { provider } = providerOf(() => new Response("error=bad_verification_code&error_description=The+code+is+wrong."));
     const error = await failure(provider.exchange({ code: anotherCode() }));
     expect(error).toMatchObject({ error: "bad_verification_code", error_description: "The code is wrong.", status: 200 });
@@ -231,7 +231,7 @@ describe("the provider's own words", () => {
     expect(outer.error_description).toBeUndefined();
   });
 
-  test("are left out of the message where they are more than a code", async () => {
+  test("stay out of the message unless they are a code", async () => {
     const { provider } = providerOf(json({ error: "The token refresh-secret is wrong" }, { status: 400 }));
     const error = await failure(provider.refresh({ access_token: "a", refresh_token: "refresh-secret" }));
     expect(error.message).toBe("The provider refused: 400.");
@@ -246,7 +246,7 @@ describe("the provider's own words", () => {
     ["more than a day", () => "31536000", 86_400],
     ["something else", () => "soon", undefined],
     ["nothing", () => "", undefined],
-  ])("say with Retry-After how long to wait: %s", async (_, header, seconds) => {
+  ])("set the time to wait by Retry-After: %s", async (_, header, seconds) => {
     const { provider } = providerOf(() => new Response("", { status: 503, headers: { "Retry-After": header() } }));
     const { retryAfter } = await failure(provider.refresh({ access_token: "a", refresh_token: "r" }));
     if (seconds === undefined) expect(retryAfter).toBeUndefined();
@@ -283,7 +283,7 @@ describe("a token request", () => {
     expect(sent.headers.get("Authorization")).toBe(`Basic ${btoa("the%20id:s%3A%C3%BC~")}`);
   });
 
-  test("is JSON where the provider wants it", async () => {
+  test("is JSON if the provider requires it", async () => {
     const sent = await refresh({
       encoding: "json",
       clientAuthentication: "basic",
@@ -327,7 +327,7 @@ describe("a token request", () => {
   });
 });
 
-test("a token request that gets no answer is cancelled after a minute", async () => {
+test("cancels a token request after a minute without an answer", async () => {
   let signal: AbortSignal | null | undefined;
   const never: typeof fetch = (_, init) => {
     signal = init!.signal;
@@ -350,7 +350,7 @@ describe("a second sign-in without a refresh token", () => {
     expect(await stored()).not.toHaveProperty("refresh_token");
   });
 
-  test("keeps the stored refresh token where the app asks for it", async () => {
+  test("keeps the stored refresh token if the app requests it", async () => {
     const { provider } = providerOf(second, { keepRefreshToken: true });
     const store = storeOver();
     await store.save({ access_token: "first", refresh_token: "r-1" });
@@ -358,7 +358,7 @@ describe("a second sign-in without a refresh token", () => {
     expect(await stored()).toMatchObject({ access_token: "second", refresh_token: "r-1" });
   });
 
-  test("takes the new refresh token where there is one", async () => {
+  test("uses the new refresh token if there is one", async () => {
     const { provider } = providerOf(json({ access_token: "second", refresh_token: "r-2" }), { keepRefreshToken: true });
     const store = storeOver();
     await store.save({ access_token: "first", refresh_token: "r-1" });

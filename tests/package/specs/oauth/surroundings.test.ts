@@ -61,26 +61,26 @@ test("ignores what another script has added to Object.prototype, and sends nothi
   expect(body).not.toContain("polluted");
 });
 
-describe("refuses an option that is missing, wrong or not known:", () => {
+describe("the check of the options", () => {
   test.each<[string, () => unknown]>([
     ["leway", () => storeOver(wrong({ leway: 60 }))],
     ["refreshon", () => storeOver(wrong({ refreshon: [403] }))],
     ["clientID", () => createOAuthProvider({ ...PROVIDER, ...Object({ clientID: "id" }) })],
     ["scopes", () => createOAuthProvider({ ...PROVIDER, ...Object({ scopes: "read" }) })],
     ["life", () => createLease(wrong({ life: 1 }))],
-  ])("%s", (name, act) => {
+  ])("refuses the unknown option %s", (name, act) => {
     expect(act).toThrow(expect.objectContaining({ code: "invalid_option", message: expect.stringMatching(`^${name} is unknown. Use: `) }));
   });
 
-  test.each(["client", "name", "refresh"])("%s is missing", (name) => {
+  test.each(["client", "name", "refresh"])("requires %s", (name) => {
     expect(() => storeOver(wrong({ [name]: undefined }))).toThrow(`${name} is missing.`);
   });
 
-  test.each([{ clientAuthentication: "header" }, { encoding: "JSON" }])("%o", (options) => {
+  test.each([{ clientAuthentication: "header" }, { encoding: "JSON" }])("refuses the wrong value in %o", (options) => {
     expect(() => createOAuthProvider({ ...PROVIDER, ...Object(options) })).toThrow(expect.objectContaining({ code: "invalid_option" }));
   });
 
-  test("but not a value where a list is expected", async () => {
+  test("accepts a value where a list is expected", async () => {
     const store = storeOver(Object({ omit: "id_token", refreshOn: 403 }));
     await store.save({ ...ended(), expires_at: undefined, id_token: "hidden" });
     expect(await store.get()).not.toHaveProperty("id_token");
@@ -88,7 +88,7 @@ describe("refuses an option that is missing, wrong or not known:", () => {
     expect(await store.withToken(call)).toEqual({ status: 200 });
   });
 
-  test("but not a timeout that is longer than a timer can be", async () => {
+  test("accepts a timeout that is longer than a timer can be", async () => {
     const store = storeOver({
       timeout: Infinity,
       refresh: () => new Promise((resolve) => setTimeout(() => resolve({ access_token: "new" }), 60_000)),
@@ -97,7 +97,7 @@ describe("refuses an option that is missing, wrong or not known:", () => {
     expect(await value(store.getAccessToken())).toBe("new");
   });
 
-  test("but not one that is undefined", async () => {
+  test("accepts an undefined option", async () => {
     const store = storeOver({ ...Object({ leeway: undefined, lease: undefined, scope: undefined, clock: undefined }) });
     await store.save({ access_token: "a" });
     expect(await store.getAccessToken()).toBe("a");

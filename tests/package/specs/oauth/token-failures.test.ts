@@ -38,8 +38,8 @@ async function storeWith(refresh: () => unknown, options = {}) {
   return { store, asked };
 }
 
-describe("a refresh token that is refused", () => {
-  test("ends the sign-in within eight seconds where nothing has changed, and deletes nothing", async () => {
+describe("after a refresh token was refused", () => {
+  test("ends the sign-in within eight seconds if nothing has changed, and deletes nothing", async () => {
     const store = storeOver();
     await store.save(provider.signIn());
     provider.spent.set("refresh-1", "elsewhere");
@@ -51,7 +51,7 @@ describe("a refresh token that is refused", () => {
     expect(await stored()).toMatchObject({ refresh_token: "refresh-1" });
   });
 
-  test("waits for the tokens of another program that was quicker, and uses them", async () => {
+  test("waits for the tokens of a quicker program, and uses them", async () => {
     await storeOver().save(provider.signIn());
     lets(4000);
     const { refresh_token } = provider.signIn();
@@ -62,7 +62,7 @@ describe("a refresh token that is refused", () => {
     expect(provider.asked).toEqual(["refresh-1"]);
   });
 
-  test("refreshes another one that was stored meanwhile and has ended, too", async () => {
+  test("refreshes an expired pair that was stored meanwhile", async () => {
     await storeOver().save(provider.signIn());
     lets(4000);
     const { refresh_token } = provider.signIn();
@@ -89,7 +89,7 @@ describe("a refresh token that is refused", () => {
     ["404, as another client calls it", refusedBy({ statusCode: 404 })],
     ["410, in a response", refusedBy({ response: { status: 410 } })],
     ["a prose that names a client", refusedBy({ status: 400, error: "This refresh token was issued to another client" })],
-  ])("is recognised by %s: the store looks for another program's tokens, then the sign-in is over", async (_, refresh) => {
+  ])("looks for another program's tokens, then ends the sign-in: %s", async (_, refresh) => {
     const { store } = await storeWith(refresh);
     expect(await failure(store.getAccessToken())).toMatchObject({ code: "signed_out" });
     const { store: another } = await storeWith(refresh);
@@ -98,7 +98,7 @@ describe("a refresh token that is refused", () => {
     expect(await value(asked)).toBe("theirs");
   });
 
-  test("is remembered: the next calls send nothing and do not wait, and a sign-in elsewhere is found at once", async () => {
+  test("sends nothing and does not wait in later calls, and finds a sign-in elsewhere at once", async () => {
     const { store, asked } = await storeWith(refusedBy({ status: 400, error: "invalid_grant" }));
     await failure(store.getAccessToken());
     const begun = time.now();
@@ -109,7 +109,7 @@ describe("a refresh token that is refused", () => {
     expect(await store.getAccessToken()).toBe("access-2");
   });
 
-  test("is sent again after ten minutes, since the refusal may have been a mistake", async () => {
+  test("sends it again after ten minutes, since the refusal may have been a mistake", async () => {
     let act: () => unknown = refusedBy({ status: 403 });
     const { store, asked } = await storeWith(() => act());
     await failure(store.getAccessToken());
@@ -121,7 +121,7 @@ describe("a refresh token that is refused", () => {
     expect(await value(store.getAccessToken())).toBe("new");
   });
 
-  test("is sent again after a new sign-in has stored the same one", async () => {
+  test("sends it again after a new sign-in has stored the same one", async () => {
     let act: () => unknown = refusedBy({ status: 400 });
     const { store } = await storeWith(() => act());
     await failure(store.getAccessToken());
@@ -130,7 +130,7 @@ describe("a refresh token that is refused", () => {
     expect(await value(store.getAccessToken())).toBe("new");
   });
 
-  test("is what `isSignedOut` decides, and what the store decides where that says nothing", async () => {
+  test("follows `isSignedOut`, or its own rules if that returns undefined", async () => {
     const isSignedOut = ({ status }: OAuthError) => (status === 503 ? true : status === 400 ? false : undefined);
     const outcome = async (status: number) => {
       const { store } = await storeWith(refusedBy({ status }), { isSignedOut });
@@ -164,7 +164,7 @@ describe("a refresh that fails otherwise", () => {
     ["says with 200 that the client is wrong", async () => ({ ok: false, error: "bad_client_secret" })],
     ["says with 200 that it is not well", async () => ({ error: "temporarily_unavailable" })],
     ...[302, 408, 409, 425, 429, 500, 502, 503, 504].map((status): [string, () => unknown] => [`answers ${status}`, refusedBy({ status })]),
-  ])("%s: the error says so, nothing is lost, and the next call succeeds", async (_, refresh) => {
+  ])("rejects, loses nothing, and lets the next call succeed if the provider %s", async (_, refresh) => {
     let act = refresh;
     const { store } = await storeWith(() => act());
     expect(await failure(store.getAccessToken())).toMatchObject({ code: "refresh_failed" });
@@ -173,7 +173,7 @@ describe("a refresh that fails otherwise", () => {
     expect(await value(store.getAccessToken())).toBe("new");
   });
 
-  test("hands out the access token while its last minute lasts", async () => {
+  test("returns the access token during its last minute", async () => {
     const store = storeOver({ refresh: refusedBy({ status: 503 }) });
     await store.save(provider.signIn());
     lets(3600 - 30);
@@ -192,7 +192,7 @@ describe("a refresh that fails otherwise", () => {
     expect([count, time.now() - begun]).toEqual([3, 14_000]);
   });
 
-  test("sends nothing before the point in time that the provider names, and says it in the error", async () => {
+  test("sends nothing before the time that the provider names, and reports that time", async () => {
     const { store, asked } = await storeWith(refusedBy({ status: 429, retryAfter: 3_600_000 }));
     for (let i = 0; i < 10; i++)
       expect(await failure(store.getAccessToken())).toMatchObject({ code: "refresh_failed", retryAfter: 3_600_000 });
@@ -211,7 +211,7 @@ describe("a refresh that takes longer than the timeout", () => {
     expect(time.now() - begun).toBe(30_000);
   });
 
-  test("counts as lost after two minutes, and the refresh token is sent again", async () => {
+  test("counts as lost after two minutes, and is repeated", async () => {
     let act: () => unknown = () => new Promise(() => undefined);
     const { store, asked } = await storeWith(() => act());
     for (let i = 0; i < 3; i++) await failure(store.getAccessToken());
@@ -225,7 +225,7 @@ describe("a refresh that takes longer than the timeout", () => {
   test.each<[string, () => TokenStore]>([
     ["the same store", () => storeOver()],
     ["another store of the page", () => storeOver({ timeout: 1_000 })],
-  ])("is not sent a second time meanwhile, by %s, and what it answers is stored", async (name, second) => {
+  ])("is not sent a second time by %s, and has its answer stored", async (name, second) => {
     const store = storeOver({ timeout: 500 });
     await store.save(ended());
     const { promise, release } = held();
@@ -275,7 +275,7 @@ describe("a refresh that takes longer than the timeout", () => {
     expect(await stored()).toMatchObject({ refresh_token: "refresh-2" });
   });
 
-  test("leaves a sign-in that is saved meanwhile", async () => {
+  test("does not replace a sign-in that is saved meanwhile", async () => {
     const store = storeOver();
     await store.save(ended());
     const { promise, release } = held();
@@ -298,7 +298,7 @@ describe("tokens that cannot be stored", () => {
     return store;
   }
 
-  test("are handed out at every call, and are in the error of `onNotStored`", async () => {
+  test("are returned by every call, and are in the error of `onNotStored`", async () => {
     const errors: OAuthError[] = [];
     const store = await refused(errors);
     for (let i = 0; i < 3; i++) expect(await value(store.getAccessToken())).toBe("access-2");
@@ -307,13 +307,13 @@ describe("tokens that cannot be stored", () => {
     expect(errors[0]!.tokens).toMatchObject({ access_token: "access-2", refresh_token: "refresh-2" });
   });
 
-  test("are handed out where the Secret Store cannot even be read", async () => {
+  test("are returned even if the Secret Store cannot be read", async () => {
     const store = await refused();
     emulator.fail({ kind: "status", status: 500 });
     expect(await value(store.getAccessToken())).toBe("access-2");
   });
 
-  test("are not replaced in memory by what `get` reads", async () => {
+  test("are not replaced in memory by the pair that `get` reads", async () => {
     const store = storeOver();
     await store.save(ended());
     emulator.fail({ kind: "status", status: 403, method: "POST" });
@@ -322,7 +322,7 @@ describe("tokens that cannot be stored", () => {
     expect(await value(store.getAccessToken())).toBe("access-2");
   });
 
-  test("are nowhere in what is printed of the error", async () => {
+  test("are missing from the printed error", async () => {
     const errors: OAuthError[] = [];
     await refused(errors);
     const [error] = errors as [OAuthError];
@@ -341,7 +341,7 @@ describe("tokens that cannot be stored", () => {
     expect(reads(), "then memory serves").toBe(before);
   });
 
-  test("may be saved by the app that got the error", async () => {
+  test("can be saved by the app that got the error", async () => {
     const errors: OAuthError[] = [];
     const store = await refused(errors);
     emulator.grant({ app: "app_a", account: "acct_cactus" });
@@ -350,7 +350,7 @@ describe("tokens that cannot be stored", () => {
     expect(await store.getAccessToken()).toBe("access-2");
   });
 
-  test("are not stored over those of a sign-in that came between", async () => {
+  test("do not replace the tokens of a later sign-in", async () => {
     const store = await refused();
     emulator.grant({ app: "app_a", account: "acct_cactus" });
     await storeOver().save({ access_token: "theirs", refresh_token: "theirs" });
@@ -358,7 +358,7 @@ describe("tokens that cannot be stored", () => {
     expect(await stored()).toMatchObject({ access_token: "theirs" });
   });
 
-  test("are not stored over the newer access token of a provider that does not rotate", async () => {
+  test("do not replace a newer access token of a provider that does not rotate", async () => {
     const refresh = async () => ({ access_token: "mine" });
     const store = storeOver({ refresh });
     await store.save(ended());
@@ -369,7 +369,7 @@ describe("tokens that cannot be stored", () => {
     expect(await stored()).toMatchObject({ access_token: "theirs" });
   });
 
-  test("are stored later, also where they were refreshed once more meanwhile", async () => {
+  test("are stored later, even after another refresh", async () => {
     const store = await refused();
     const isRefused = async (token: string) => ({ status: token === "access-2" ? 401 : 200 });
     await value(store.withToken(isRefused));
@@ -379,7 +379,7 @@ describe("tokens that cannot be stored", () => {
     expect(await stored()).toMatchObject({ refresh_token: "refresh-3" });
   });
 
-  test("are written again five times first", async () => {
+  test("are written up to five more times", async () => {
     const store = storeOver();
     await store.save(ended());
     emulator.fail({ kind: "status", status: 500, count: 5, method: "POST" });
@@ -387,7 +387,7 @@ describe("tokens that cannot be stored", () => {
     expect(await stored()).toMatchObject({ refresh_token: "refresh-2" });
   });
 
-  test("after a sign-in are in the error, and serve until the page is closed", async () => {
+  test("are in the error after a sign-in, and work until the page is closed", async () => {
     emulator.revoke({ app: "app_a", account: "acct_cactus" });
     const store = storeOver();
     expect(await failure(store.save(provider.signIn()))).toMatchObject({ code: "not_stored", tokens: { access_token: "access-1" } });

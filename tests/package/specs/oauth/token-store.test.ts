@@ -25,7 +25,7 @@ import {
 } from "../../support/oauth/token-simulation";
 
 describe("the stored pair", () => {
-  test("is one secret: the provider's answer, with points in time for lives, and a version", async () => {
+  test("is one secret with the provider's answer, times of expiry and a version", async () => {
     const response = { ...provider.signIn(), scope: "files.read", account_id: "dbid:1", expires_in: "14400" };
     const tokens = await storeOver().save(response);
     const written = {
@@ -53,20 +53,20 @@ describe("the stored pair", () => {
     expect((await client.findSecret({ name: NAME }))!.expires_at).toBe(life === null ? null : now() + life);
   });
 
-  test("may be a provider's answer as it came: its lives begin when the secret was made", async () => {
+  test("can be a provider's unchanged answer, whose lifetimes begin with the secret", async () => {
     await keep({ access_token: "bare", expires_in: 3600, refresh_token: "refresh", token_type: "bearer" });
     const store = storeOver();
     expect(await store.get()).toMatchObject({ access_token: "bare", expires_at: now() + 3600 });
     expect(await store.getAccessToken()).toBe("bare");
   });
 
-  test("reads a date as the end of the access token, which Stripe's own example stores as expires_in", async () => {
+  test("reads a date as the expiry, which Stripe's own example stores as expires_in", async () => {
     const end = new Date((now() + 3600) * 1000).toISOString();
     await keep({ access_token: "old", expires_in: end, refresh_token: "refresh" });
     expect(await storeOver().get()).toMatchObject({ access_token: "old", expires_at: now() + 3600 });
   });
 
-  test("reads null as signed out, which Stripe's own example stores then", async () => {
+  test("reads null, which Stripe's own example stores, as signed out", async () => {
     await keep("null");
     expect(await storeOver().get()).toBeNull();
     expect(await failure(storeOver().getAccessToken())).toMatchObject({ code: "signed_out" });
@@ -79,7 +79,7 @@ describe("the stored pair", () => {
     ["a token that is not a string", '{"access_token":{"hunter2":"hunter2"}}'],
     ["an empty token", '{"access_token":"","refresh_token":"hunter2-hunter2"}'],
     ["of a later version", '{"v":2,"access_token":"hunter2-hunter2"}'],
-  ])("is reported when it is %s, and not repeated", async (_, payload) => {
+  ])("is reported but not repeated if it is %s", async (_, payload) => {
     await keep(payload);
     for (const call of [() => storeOver().get(), () => storeOver().getAccessToken()]) {
       const error = await failure(call());
@@ -90,14 +90,14 @@ describe("the stored pair", () => {
   });
 
   test.each([wrong(undefined), wrong(null), wrong({}), wrong("token"), wrong({ error: "invalid_grant" })])(
-    "is never something else: %o",
+    "is never written from an answer without tokens: %o",
     async (response) => {
       expect(await failure(storeOver().save(response))).toMatchObject({ code: "unreadable_tokens" });
       expect(writes()).toBe(0);
     },
   );
 
-  test("is gone after clear, which may be called when nothing is there", async () => {
+  test("is deleted by clear, which can be called again", async () => {
     const store = storeOver();
     await store.save(provider.signIn());
     await store.clear();
@@ -106,14 +106,14 @@ describe("the stored pair", () => {
     expect(await failure(store.getAccessToken())).toMatchObject({ code: "signed_out" });
   });
 
-  test("is in the scope that was asked for", async () => {
+  test("is in the requested scope", async () => {
     await storeOver({ scope: "account" }).save(provider.signIn());
     expect(await client.findSecret({ name: NAME })).toBeNull();
     expect(await client.findSecret({ name: NAME, scope: "account" })).not.toBeNull();
     expect(await storeOver({ scope: { type: "account" } }).getAccessToken()).toBe("access-1");
   });
 
-  test("is read with what the client throws when it cannot be", async () => {
+  test("passes on the client's error if it cannot be read", async () => {
     emulator.fail({ kind: "status", status: 500 });
     const outcome = await time.settled(storeOver().getAccessToken());
     expect(outcome).toMatchObject({ status: "rejected", reason: { code: "service_failure" } });
@@ -121,19 +121,19 @@ describe("the stored pair", () => {
   });
 });
 
-test.each([{ client: undefined }, { name: "" }, { refresh: undefined }])("without one of its options there is no store: %o", (change) => {
+test.each([{ client: undefined }, { name: "" }, { refresh: undefined }])("refuses a store without one of its options: %o", (change) => {
   expect(() => storeOver(wrong(change))).toThrow(expect.objectContaining({ code: "invalid_option" }));
 });
 
 describe("an access token", () => {
-  test("comes from memory while it is good", async () => {
+  test("comes from memory while it is valid", async () => {
     const store = storeOver();
     await store.save(provider.signIn());
     for (let i = 0; i < 100; i++) expect(await store.getAccessToken()).toBe("access-1");
     expect([reads(), writes()]).toEqual([0, 1]);
   });
 
-  test("is refreshed a minute before its end, and what comes is stored before it is used", async () => {
+  test("is refreshed a minute before its end, and stored before it is used", async () => {
     const store = storeOver();
     await store.save(provider.signIn());
     lets(3600 - 61);
@@ -143,7 +143,7 @@ describe("an access token", () => {
     expect(await stored()).toMatchObject({ access_token: "access-2", refresh_token: "refresh-2", expires_at: now() + 3600 });
   });
 
-  test("is refreshed once for a thousand who ask: one read, one refresh, one write", async () => {
+  test("is refreshed once for a thousand calls by one read, one refresh and one write", async () => {
     const store = storeOver();
     await store.save(provider.signIn());
     lets(4000);
@@ -164,7 +164,7 @@ describe("an access token", () => {
     expect([reads(), writes()]).toEqual([2, 2]);
   });
 
-  test("of one account is not waited for by those of others", async () => {
+  test("does not delay the tokens of other accounts", async () => {
     const { promise, release } = held();
     provider.before = () => promise;
     await storeOver({ scope: "account" }).save(ended());
@@ -176,7 +176,7 @@ describe("an access token", () => {
     expect(await value(slow)).toBe("access-2");
   });
 
-  test("is taken from the store when another has refreshed it", async () => {
+  test("is read from the Secret Store after another store has refreshed it", async () => {
     const [store, another] = [storeOver(), storeOver()];
     await store.save(provider.signIn());
     lets(4000);
@@ -185,14 +185,14 @@ describe("an access token", () => {
     expect(provider.asked).toHaveLength(1);
   });
 
-  test("without an end counts as good", async () => {
+  test("counts as valid without an expiry", async () => {
     const store = storeOver();
     await store.save({ access_token: "eternal" });
     lets(1e8);
     expect(await store.getAccessToken()).toBe("eternal");
   });
 
-  test("keeps its refresh token, and what else is known, where the provider sends none", async () => {
+  test("keeps its refresh token and other fields if the provider sends none", async () => {
     const refresh = async () => ({ access_token: "new", expires_in: 3600 });
     const store = storeOver({ refresh });
     await store.save({ ...provider.signIn(), refresh_token_expires_in: 86_400, account_id: "dbid:1" });
@@ -224,7 +224,7 @@ describe("while it is refreshed", () => {
     expect((await storeOver().get())?.access_token ?? null).toBe(left);
   });
 
-  test("get sees what is stored, and does not wait", async () => {
+  test("returns the stored pair from get without waiting", async () => {
     const store = storeOver();
     await store.save(ended());
     const { promise, release } = held();
@@ -237,7 +237,7 @@ describe("while it is refreshed", () => {
   });
 });
 
-test("no call leaves a timer, and a store of another copy of the package takes its turn in the same queue", async () => {
+test("leaves no timer, and shares a queue with a store of another copy of the package", async () => {
   const copy = (await import("node:module")).createRequire(import.meta.url)(
     "stripe-secret-store/oauth",
   ) as typeof import("stripe-secret-store/oauth");

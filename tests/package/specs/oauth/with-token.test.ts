@@ -24,7 +24,7 @@ describe("withToken", () => {
     ["status", { status: 401 }],
     ["statusCode", { statusCode: 401 }],
     ["the status of its response", { response: { status: 401 } }],
-  ])("knows a refusal that is thrown, by %s", async (_, error) => {
+  ])("recognises a thrown refusal by %s", async (_, error) => {
     const store = storeOver();
     await store.save(provider.signIn());
     const result = await store.withToken(async (token) => (token === "access-1" ? Promise.reject(error) : "well"));
@@ -50,7 +50,7 @@ describe("withToken", () => {
     expect(await store.withToken(async () => undefined)).toBeUndefined();
   });
 
-  test("refreshes once for all whose token was refused", async () => {
+  test("refreshes once for all calls with a refused token", async () => {
     const store = storeOver();
     await store.save(provider.signIn());
     const { promise, release } = held();
@@ -65,7 +65,7 @@ describe("withToken", () => {
     expect(provider.asked).toEqual(["refresh-1"]);
   });
 
-  test("refreshes after all where what another had stored is refused too", async () => {
+  test("refreshes if the token that another store had stored is refused too", async () => {
     const [store, another] = [storeOver(), storeOver()];
     await store.save(provider.signIn());
     await another.withToken(async (token) => answering(token === "access-1" ? 401 : 200));
@@ -79,7 +79,7 @@ describe("withToken", () => {
     expect(provider.asked).toEqual(["refresh-1", "refresh-2"]);
   });
 
-  test("takes what another has stored, rather than refreshing", async () => {
+  test("uses the token that another store has stored instead of a refresh", async () => {
     const [store, another] = [storeOver(), storeOver()];
     await store.save(provider.signIn());
     await another.withToken(async (token) => answering(token === "access-1" ? 401 : 200));
@@ -87,7 +87,7 @@ describe("withToken", () => {
     expect(provider.asked).toEqual(["refresh-1"]);
   });
 
-  test("uses what another program has stored where its refresh ended the token, also without rotation and with 403", async () => {
+  test("uses the token of another program's refresh, also without rotation and with 403", async () => {
     // As django-oauth-toolkit does: a refresh ends the access tokens before it, and protected resources answer 403.
     let count = 0;
     const refresh = async () => ({ access_token: `renewed-${++count}`, expires_in: 3600 });
@@ -103,7 +103,7 @@ describe("withToken", () => {
     expect(count, "nothing was refreshed").toBe(2);
   });
 
-  test("says that the sign-in is over, when it is", async () => {
+  test("reports the end of the sign-in", async () => {
     const store = storeOver();
     await store.save(provider.signIn());
     provider.spent.set("refresh-1", "elsewhere");
