@@ -2,8 +2,17 @@
 
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** The files that take longer than ten seconds, longest first (two cores, November 2026). */
-const LONGEST = ["package/specs/oauth/fleet", "package/specs/model", "package/specs/wasm-pack"];
+/** The files that take longer than a minute in a fresh clone, longest first (two cores, November 2026). */
+const LONGEST = [
+  "clients/async-stripe",
+  "environments/bundlers",
+  "environments/stripe-tools",
+  "environments/typescript",
+  "package/specs/wasm-pack",
+  "package/specs/model",
+  "environments/sandbox",
+  "package/specs/oauth/fleet",
+];
 
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
