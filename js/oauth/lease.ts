@@ -8,7 +8,7 @@ import type { TokenClient } from "./token-client.js";
 import { sleep } from "./timers.js";
 import { unique } from "./unique.js";
 
-/** Options of {@link createLease}. All programs that refresh a pair have to use a lease, with the same `delay` and `ttl`. */
+/** Options of {@link createLease}. All programs that refresh a token set have to use a lease, with the same `delay` and `ttl`. */
 export interface LeaseOptions {
   /**
    * The maximum time for reading and writing a secret, in milliseconds. A program that was slower tries again. A refresh takes
@@ -46,7 +46,7 @@ export interface Lease {
 export interface LeaseRequest {
   /** Reads and writes the lease. */
   client: TokenClient;
-  /** The secret that keeps the pair. The lease is in another, of this name with `.lease` added. */
+  /** The secret that keeps the token set. The lease is in another, of this name with `.lease` added. */
   place: {
     /** Its name. */
     name: string;
@@ -63,7 +63,7 @@ export interface LeaseRequest {
 
 /**
  * Creates a lease for {@link createTokenStore}: only the program that holds it refreshes. For providers that end the sign-in when a refresh token is sent twice. It keeps
- * another secret in the scope while it is held, named after the pair's with `.lease` added, and adds four requests and one to one and a half times `delay` to each refresh.
+ * another secret in the scope while it is held, named after the token set's with `.lease` added, and adds four requests and one to one and a half times `delay` to each refresh.
  *
  * @param options The times that all programs agree on.
  * @example

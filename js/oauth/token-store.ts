@@ -15,7 +15,7 @@ export interface TokenStoreOptions {
   client: TokenClient;
   /** The name of the one secret that keeps all tokens. */
   name: string;
-  /** The secret's scope. All users and the backend share a pair in the account's scope. Default: the client's. */
+  /** The secret's scope. All users and the backend share a token set in the account's scope. Default: the client's. */
   scope?: Scope;
   /**
    * Gets new tokens for `tokens.refresh_token`: see {@link OAuthProvider.refresh}. The store does nothing else with the secret while the returned promise is
@@ -58,7 +58,7 @@ export interface TokenStoreOptions {
    * be storing them. Then the store throws `signed_out`. Default: 8,000.
    */
   conflictWait?: number;
-  /** A lease, for a pair that several programs refresh: see {@link createLease}. Default: none. */
+  /** A lease, for a token set that several programs refresh: see {@link createLease}. Default: none. */
   lease?: Lease;
   /** Returns the time, in milliseconds. Default: `Date.now`, looked up at each call. */
   clock?: () => number;
@@ -126,7 +126,7 @@ export interface TokenStore {
   clear(): Promise<void>;
 }
 
-/** The number of times that one call may find that another program has replaced the pair. */
+/** The number of times that one call may find that another program has replaced the token set. */
 const ROUNDS = 10;
 
 /** The time until a refused refresh token is sent again, in milliseconds: the refusal may have been a mistake. */
@@ -145,7 +145,7 @@ const LOST = 120_000;
 const LEASED = 600_000;
 
 /**
- * Creates a store that keeps OAuth tokens in one secret and refreshes them. docs/oauth.md describes how several programs refresh one pair.
+ * Creates a store that keeps OAuth tokens in one secret and refreshes them. docs/oauth.md describes how several programs refresh one token set.
  *
  * @param options The secret, and how its tokens are refreshed.
  * @throws {OAuthError} `invalid_option`

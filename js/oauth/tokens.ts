@@ -1,4 +1,4 @@
-// The stored format is one JSON object, so that a pair is never half-written. docs/oauth.md describes it for programs in other languages.
+// The stored format is one JSON object, so that a token set is never half-written. docs/oauth.md describes it for programs in other languages.
 
 import type { FoundSecret } from "../index.js";
 import { OAuthError, text } from "./error.js";
