@@ -56,9 +56,9 @@ const isOwn = Object.prototype.hasOwnProperty;
 export function copy(value, name = "", depth = 3) {
   if (value === null || (typeof value !== "object" && typeof value !== "function")) return value;
   try {
-    const names = USED.get(name);
-    const copied = new Copy();
+    const names = name && USED.get(name);
     if (names) {
+      const copied = new Copy();
       // A host's object may be a function: a Proxy of another realm's.
       for (const name of names) copied[name] = copy(read(value, name), "", 0);
       copied[ORIGINAL] = value;
@@ -68,15 +68,30 @@ export function copy(value, name = "", depth = 3) {
     // Most are plain objects, and the questions take longer than this one.
     if (Object.getPrototypeOf(value) !== Object.prototype) {
       if (Array.isArray(value)) {
-        return Array.from({ length: depth && Math.min(value.length, MAX_ITEMS) }, (_, index) => copy(read(value, index), "", depth - 1));
+        const items = [];
+        const length = depth && Math.min(value.length, MAX_ITEMS);
+        // `Array.from` with a function takes three times as long (November 2026).
+        for (let index = 0; index < length; index++) items[index] = copy(read(value, index), "", depth - 1);
+        return items;
       }
       // Knows those of other realms, which `instanceof` does not.
       const type = Object.prototype.toString.call(value);
       if (type === "[object Date]") return new DateCopy(Date.prototype.getTime.call(value));
       if (type === "[object Promise]") return PROMISE;
     }
-    // Twice as fast as over `Object.keys`.
-    if (depth) for (const name in value) if (isOwn.call(value, name)) copied[name] = copy(read(value, name), name, depth - 1);
+    const copied = new Copy();
+    // Twice as fast as over `Object.keys`, and twice as fast again where each field is read here: the engine knows its place.
+    if (depth)
+      for (const name in value)
+        if (isOwn.call(value, name)) {
+          let field;
+          try {
+            field = value[name];
+          } catch {
+            field = Symbol();
+          }
+          copied[name] = typeof field === "object" || typeof field === "function" ? copy(field, name, depth - 1) : field;
+        }
     return copied;
   } catch {
     return Symbol(); // A Proxy that throws.
