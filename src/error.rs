@@ -196,8 +196,13 @@ impl ValidationError {
 /// Writes the message. (js/error.js makes the same one of the same texts, and adds the fields that there are and the length of a text.)
 impl core::fmt::Display for ValidationError {
     fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        let field = if matches!(self.problem, Problem::UnknownField | Problem::NotAnObject) { "" } else { self.field.name() };
-        let (problem, advice) = (self.problem.as_str(), self.code.advice());
+        let (field, problem) = match self.problem {
+            Problem::UnknownField => ("A field", " is unknown."),
+            Problem::NotAnObject => ("", "The argument must be an object."),
+            Problem::TooLong => (self.field.name(), " must have at most 5,000 characters."),
+            problem => (self.field.name(), problem.as_str()),
+        };
+        let advice = self.code.advice();
         let space = if advice.is_empty() { "" } else { " " };
         write!(formatter, "{field}{problem}{space}{advice}")
     }

@@ -164,28 +164,20 @@ const TIMEOUTS: (u32, u32) = (1, 2_147_483_647);
 const RETRIES: (u32, u32) = (0, 100);
 const PORTS: (u32, u32) = (1, 65_535);
 
-/// The problems of invalid options, from [`Field::Signal`] on. A value is not repeated: it may be a key.
-const PROBLEMS: [Problem; 15] = [
-    Problem::InvalidSignal,
-    Problem::InvalidTimeout,
-    Problem::InvalidRetries,
-    Problem::InvalidHeaderValue,
-    Problem::InvalidHeaderValue,
-    Problem::InvalidHeaderValue,
-    Problem::InvalidHttpClient,
-    Problem::InvalidContext,
-    Problem::InvalidContext,
-    Problem::InvalidHeaderValue,
-    Problem::InvalidHeaderValue,
-    Problem::InvalidHost,
-    Problem::InvalidPort,
-    Problem::InvalidProtocol,
-    Problem::InvalidCardNumbers,
-];
-
-/// Returns the problem of an invalid option.
+/// Returns the problem of an invalid option. A value is not repeated: it may be a key.
 fn problem(field: Field) -> Problem {
-    PROBLEMS.get(field as usize - Field::Signal as usize).copied().unwrap_or(Problem::InvalidHeaderValue)
+    match field {
+        Field::Signal => Problem::InvalidSignal,
+        Field::Timeout => Problem::InvalidTimeout,
+        Field::MaxNetworkRetries => Problem::InvalidRetries,
+        Field::HttpClient => Problem::InvalidHttpClient,
+        Field::UserContext | Field::AppContext => Problem::InvalidContext,
+        Field::Host => Problem::InvalidHost,
+        Field::Port => Problem::InvalidPort,
+        Field::Protocol => Problem::InvalidProtocol,
+        Field::CardNumbers => Problem::InvalidCardNumbers,
+        _ => Problem::InvalidHeaderValue,
+    }
 }
 
 /// An AbortSignal by its shape: one of another realm, or of a polyfill, is one as well.

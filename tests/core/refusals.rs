@@ -2,7 +2,7 @@
 
 use crate::values::Js;
 use crate::{NOW, begin, begin_with, extension, http_client, object, scratch};
-use stripe_secret_store::error::{ErrorCode, Problem};
+use stripe_secret_store::error::{ErrorCode, Problem, ValidationError};
 use stripe_secret_store::field::Field;
 use stripe_secret_store::operation::Operation;
 use stripe_secret_store::options::Client;
@@ -293,5 +293,14 @@ fn names_the_field_and_the_remedy_in_a_message() {
     let error = begin(Operation::Create, object! { name: "n", payload: "" }).err().unwrap();
     assert_eq!(error.to_string(), format!("payload{}", Problem::EmptyPayload.as_str()));
     let error = begin(Operation::Create, Js::Null).err().unwrap();
-    assert!(error.to_string().starts_with(Problem::NotAnObject.as_str()));
+    assert_eq!(error.to_string(), "The argument must be an object.");
+}
+
+#[test]
+fn writes_each_problem_as_a_whole_sentence() {
+    for &problem in Problem::ALL {
+        let code = if problem == Problem::PermissionMissing { ErrorCode::PermissionMissing } else { ErrorCode::InvalidOption };
+        let message = ValidationError { code, problem, field: Field::Name }.to_string();
+        assert!(message.ends_with('.') && !message.starts_with(' '), "{message}");
+    }
 }
