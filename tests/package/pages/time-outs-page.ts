@@ -30,6 +30,17 @@ function client(makeRequest: HttpClient["makeRequest"]): SecretStoreClient {
 
 const silent = client(() => new Promise(() => {}));
 const prompt = client(async () => answered);
+/** Answers in a later task, as the Dashboard does. */
+const later = client(async () => {
+  const { port1, port2 } = new MessageChannel();
+  await new Promise((received) => {
+    port1.addEventListener("message", received);
+    port1.start();
+    port2.postMessage(undefined);
+  });
+  port1.close();
+  return answered;
+});
 
 /** Begins calls that get no answer, all together, and returns them in the order of their ends. */
 export async function endings(timeouts: number[], maxNetworkRetries = 0): Promise<Ending[]> {
@@ -46,8 +57,8 @@ export async function endings(timeouts: number[], maxNetworkRetries = 0): Promis
 }
 
 /** Makes so many calls that are answered, one after the other. */
-export async function answers(calls: number): Promise<void> {
-  for (let call = 0; call < calls; call++) await prompt.listSecrets();
+export async function answers(calls: number, host: "in memory" | "in a later task" = "in memory"): Promise<void> {
+  for (let call = 0; call < calls; call++) await (host === "in memory" ? prompt : later).listSecrets();
 }
 
 /** Replaces the page's timers while `act` runs, as fake timers do, and reports them. */

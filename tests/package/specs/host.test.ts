@@ -119,6 +119,19 @@ describe("a timeout", () => {
     expect(Date.now() - started).toBe(80_000);
   });
 
+  test("ends the call with an error if the page's setTimeout throws", async () => {
+    const broken = new Error("No timers here.");
+    vi.stubGlobal("setTimeout", () => {
+      throw broken;
+    });
+    try {
+      const error = await errorOf(() => clientOver(recording(never)).createSecret(params));
+      expect({ code: error.code, cause: error.cause }).toEqual({ code: "unexpected_failure", cause: broken });
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  });
+
   test("leaves no timer after the answer", async () => {
     await clientOver(scripted({ status: 200, json: aSecret() })).createSecret(params);
     expect(vi.getTimerCount()).toBe(0);

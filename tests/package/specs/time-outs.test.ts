@@ -68,7 +68,7 @@ describe.each(usable)("in $name", ({ open }) => {
     await answers(1);
     const others = await page.evaluate(() => {
       const { withOthers, answers } = (globalThis as unknown as { page: typeof Program }).page;
-      return withOthers(() => answers(10));
+      return withOthers(() => answers(10, "in a later task"));
     });
     expect(others).toEqual({ set: 10, left: 0 });
     const timedOut = await page.evaluate(() => {
@@ -81,16 +81,22 @@ describe.each(usable)("in $name", ({ open }) => {
     expect(await endings([20])).toMatchObject([{ code: "timeout" }]);
   });
 
+  test("sets no timer for a host in memory", async () => {
+    const others = await page.evaluate(() => {
+      const { withOthers, answers } = (globalThis as unknown as { page: typeof Program }).page;
+      return withOthers(() => answers(10));
+    });
+    expect(others).toEqual({ set: 0, left: 0 });
+  });
+
   test.each(["clears all its timers", "sets its clock back"])("times later calls when a page %s", async (deed) => {
     await page.evaluate((deed) => {
       void (globalThis as unknown as { page: typeof Program }).page.endings([60_000]);
-      // The first request goes out in a later turn: its timer is set by then.
-      return Promise.resolve()
-        .then(() => undefined)
-        .then(() => {
-          if (deed === "sets its clock back") performance.now = () => 0;
-          else for (let timer = Number(setTimeout(() => {})); timer > 0; timer--) clearTimeout(timer);
-        });
+      // The first call sets its timer some turns later, in the same task.
+      return new Promise((task) => setTimeout(task)).then(() => {
+        if (deed === "sets its clock back") performance.now = () => 0;
+        else for (let timer = Number(setTimeout(() => {})); timer > 0; timer--) clearTimeout(timer);
+      });
     }, deed);
     expect(await endings([30])).toMatchObject([{ timeout: 30, code: "timeout" }]);
     expect(await endings([20], 1)).toMatchObject([{ code: "timeout" }]);
