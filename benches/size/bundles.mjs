@@ -36,6 +36,7 @@ const ROWS = [
 /** The entries that use the client, with all their exports or a part of them. */
 export const ADDED = [
   { name: "stripe-secret-store/react", external: ["react"] },
+  { name: "stripe-secret-store/json" },
   { name: "stripe-secret-store/oauth" },
   { name: "stripe-secret-store/oauth, its token store", entry: "stripe-secret-store/oauth", part: "{ createTokenStore, OAuthError }" },
 ];

@@ -4,7 +4,9 @@ import { useMemo } from "react";
 import type { Scope, Secret } from "../index.js";
 import { entryOf } from "./cache.js";
 import type { Snapshot } from "./entry.js";
-import { checkOptions, storeError, unreadablePayload, type SecretError } from "./error.js";
+import { unreadablePayload } from "../json/unreadable-payload.js";
+import { checkOptions, storeError } from "../store-error.js";
+import type { SecretError } from "./error.js";
 import { useSecretStore } from "./provider.js";
 import { secretQuery, type SecretValue } from "./query.js";
 import { useLatest, useQueryEntry } from "./use-query-entry.js";
@@ -197,7 +199,7 @@ function attempt<T>(payload: string, parse?: (payload: string) => T): Read<T> {
   try {
     return { data: parse ? parse(payload) : JSON.parse(payload) };
   } catch (thrown) {
-    if (parse) return { error: unreadablePayload("`parse` threw: see cause.", thrown) };
+    if (parse) return { error: unreadablePayload("`parse` threw: see cause.", { cause: thrown }) };
     // The parser's own error would quote the payload.
     return {
       error: unreadablePayload("The payload must be JSON: pass `parse` and `serialize` for another format."),

@@ -3,7 +3,8 @@
 import { useMemo } from "react";
 import type { Scope, Secret } from "../index.js";
 import { entryOf } from "./cache.js";
-import { checkOptions, type SecretError } from "./error.js";
+import { checkOptions } from "../store-error.js";
+import type { SecretError } from "./error.js";
 import { useSecretStore } from "./provider.js";
 import { listQuery } from "./query.js";
 import { useQueryEntry } from "./use-query-entry.js";

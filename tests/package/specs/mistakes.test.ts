@@ -3,10 +3,10 @@
 import { describe, expect, test } from "vitest";
 import { ANSWERS } from "../cases/mistakes/answers";
 import { OPTIONS } from "../cases/mistakes/options";
-import { EMULATOR, HOOKS, OAUTH } from "../cases/mistakes/other-entries";
+import { EMULATOR, HOOKS, JSON_SECRETS, OAUTH } from "../cases/mistakes/other-entries";
 import { PARAMETERS } from "../cases/mistakes/parameters";
 
-const MISTAKES = [...PARAMETERS, ...OPTIONS, ...ANSWERS, ...OAUTH, ...HOOKS, ...EMULATOR];
+const MISTAKES = [...PARAMETERS, ...OPTIONS, ...ANSWERS, ...JSON_SECRETS, ...OAUTH, ...HOOKS, ...EMULATOR];
 
 interface Thrown {
   code?: string;

@@ -33,6 +33,7 @@ export async function run(): Promise<string | undefined> {
 const WITHOUT_DOM = `
 import type { AbortSignalLike } from "stripe-secret-store";
 import { createOAuthProvider, createTokenStore, OAuthError, type Fetch } from "stripe-secret-store/oauth";
+import { jsonSecret, type StandardSchema } from "stripe-secret-store/json";
 import { connectEmulator, createEmulator } from "stripe-secret-store/testing";
 import { SecretStoreClient } from "stripe-secret-store/js";
 import * as wasm from "stripe-secret-store/wasm";
@@ -49,7 +50,9 @@ const options = { authorizationEndpoint: "https://a.example", tokenEndpoint: "ht
 const provider = createOAuthProvider(options);
 const tokens = createTokenStore({ client: secrets, name: "oauth", refresh: provider.refresh });
 const server = connectEmulator({ href: "http://127.0.0.1:12111" });
-export const used = [secrets.listSecrets({}, { signal }), tokens, server, OAuthError, wasm.SecretStoreClient];
+declare const schema: StandardSchema<{ theme: string }>;
+const settings = jsonSecret(secrets, "settings", schema, { scope: "account" });
+export const used = [secrets.listSecrets({}, { signal }), tokens, server, OAuthError, wasm.SecretStoreClient, settings];
 `;
 
 const WITH_DOM = `

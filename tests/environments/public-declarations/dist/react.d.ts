@@ -1,6 +1,7 @@
 export { SecretStoreClientProvider, SecretStoreProvider, useSecretStore } from "./react/provider.js";
 export type { SecretStoreClientProviderProps, SecretStoreProviderProps } from "./react/provider.js";
-export type { SecretError, UnreadablePayload } from "./react/error.js";
+export type { UnreadablePayload } from "./json/unreadable-payload.js";
+export type { SecretError } from "./react/error.js";
 export { useSecret } from "./react/use-secret.js";
 export type { SaveOptions, SecretActions, SecretState, UseSecretOptions, UseSecretResult } from "./react/use-secret.js";
 export { useSecrets } from "./react/use-secrets.js";

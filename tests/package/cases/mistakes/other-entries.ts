@@ -1,12 +1,44 @@
-// Lists mistakes in the calls of the entries /oauth, /react and /testing.
+// Lists mistakes in the calls of the entries /json, /oauth, /react and /testing.
 
 import { createElement, type FunctionComponent } from "react";
 import { renderToString } from "react-dom/server";
+import { jsonSecret } from "stripe-secret-store/json";
 import { createLease, createOAuthProvider, createTokenStore } from "stripe-secret-store/oauth";
 import { SecretStoreClientProvider, SecretStoreProvider, useSecret, useSecrets } from "stripe-secret-store/react";
 import { connectEmulator, createEmulator } from "stripe-secret-store/testing";
+import * as z from "zod";
 import { USER, wrong } from "../../support/client";
 import { never, secrets, type Mistake } from "./mistake";
+
+export const JSON_SECRETS: readonly Mistake[] = [
+  {
+    what: 'jsonSecret(secrets, "settings", { theme: "string" })',
+    act: () => jsonSecret(secrets, "settings", wrong({ theme: "string" })),
+    code: "invalid_option",
+    param: "schema",
+    message: "schema must be one of zod 3.24, valibot 1, arktype 2 or another library with Standard Schema.",
+  },
+  {
+    what: 'jsonSecret(secrets, "settings", schema, "account")',
+    act: () => jsonSecret(secrets, "settings", z.string(), wrong("account")),
+    code: "invalid_option",
+    param: "0",
+    message: "0 is unknown: pass { scope }.",
+  },
+  {
+    what: 'jsonSecret(secrets, "settings", schema).create(undefined)',
+    act: () => jsonSecret(secrets, "settings", z.unknown()).create(undefined),
+    code: "invalid_payload",
+    param: "payload",
+    message: "The value must be one that JSON.stringify can write.",
+  },
+  {
+    what: 'jsonSecret(secrets, "settings", schema).create({ theme: 1 })',
+    act: () => jsonSecret(secrets, "settings", z.object({ theme: z.string() })).create({ theme: wrong(1) }),
+    code: "unreadable_payload",
+    message: "The value does not fit the schema at theme. Store a value that fits, or change the schema.",
+  },
+];
 
 const provider = {
   authorizationEndpoint: "https://example.com/authorize",

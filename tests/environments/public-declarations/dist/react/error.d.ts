@@ -1,9 +1,3 @@
 import type { SecretStoreError } from "../index.js";
-export interface UnreadablePayload extends Error {
-    readonly code: "unreadable_payload";
-    readonly retryable?: undefined;
-    readonly cause?: Error extends {
-        cause?: infer Cause;
-    } ? Cause : unknown;
-}
+import type { UnreadablePayload } from "../json/unreadable-payload.js";
 export type SecretError = SecretStoreError | UnreadablePayload;

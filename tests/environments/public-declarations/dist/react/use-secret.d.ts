@@ -1,5 +1,5 @@
 import type { Scope, Secret } from "../index.js";
-import { type SecretError } from "./error.js";
+import type { SecretError } from "./error.js";
 export interface UseSecretOptions<T> {
     scope?: Scope | undefined;
     parse?: ((payload: string) => T) | undefined;

@@ -1,0 +1,4 @@
+export { jsonSecret } from "./json/json-secret.js";
+export type { JsonClient, JsonSecret, JsonSecretOptions, NewJsonSecret } from "./json/json-secret.js";
+export type { StandardIssue, StandardResult, StandardSchema } from "./json/standard-schema.js";
+export type { UnreadablePayload } from "./json/unreadable-payload.js";
