@@ -6,17 +6,16 @@ import { OAuthError } from "./error.js";
 import type { TokenClient } from "./token-client.js";
 import { unique } from "./unique.js";
 
-/** The maximum length of a payload, in characters. */
-const LONGEST = 5_000;
-
-/** The length of the piece in each secret, in characters. The rest of the secret holds the generation. */
-const PART = 4_900;
-
-/** The maximum number of secrets for one payload. */
-const SECRETS = 4;
-
-/** The minimum age of a part without a head before it is deleted, in seconds: its head may still be written. A write must take at most half of it. */
-const ORPHANED = 600;
+const enum Limit {
+  /** The maximum length of a payload, in characters. */
+  Payload = 5_000,
+  /** The length of the piece in each secret, in characters. The rest of the secret holds the generation. */
+  Part = 4_900,
+  /** The maximum number of secrets for one payload. */
+  Secrets = 4,
+  /** The minimum age of a part without a head before it is deleted, in seconds: its head may still be written. A write must take at most half of it. */
+  Orphaned = 600,
+}
 
 interface Location {
   name: string;
@@ -74,7 +73,7 @@ export function withLargePayloads(client: TokenClient & Partial<Pick<SecretStore
       const { data } = await client.listSecrets!(Object.assign({ limit: 100 }, scope && { scope }));
       for (const secret of data) {
         const [, generation] = /^\.(g\w+)\.\d$/.exec(secret.name.startsWith(name) ? secret.name.slice(name.length) : "") || [];
-        if (!generation || secret.created > now - ORPHANED || known.some((part) => part.name === secret.name)) continue;
+        if (!generation || secret.created > now - Limit.Orphaned || known.some((part) => part.name === secret.name)) continue;
         // Another secret of the app may have such a name.
         const part = Object.assign({ name: secret.name }, scope && { scope });
         if ((await client.findSecret(part))!.payload!.startsWith(`${generation}x`)) await client.deleteSecret(part);
@@ -88,11 +87,11 @@ export function withLargePayloads(client: TokenClient & Partial<Pick<SecretStore
     const { name, scope, payload } = params;
     const location = Object.assign({ name }, scope && { scope });
     const key = keyOf(location);
-    const texts = (payload.length > LONGEST && payload.match(new RegExp(`[^]{1,${PART}}`, "gu"))) || [];
-    if (texts.length > SECRETS)
+    const texts = (payload.length > Limit.Payload && payload.match(new RegExp(`[^]{1,${Limit.Part}}`, "gu"))) || [];
+    if (texts.length > Limit.Secrets)
       throw new OAuthError(
         "not_stored",
-        `The payload takes more than ${SECRETS} secrets. Its fields have these sizes: ${sizesOf(payload)}.`,
+        `The payload takes more than ${Limit.Secrets} secrets. Its fields have these sizes: ${sizesOf(payload)}.`,
       );
     const write = (change: object) => client.createSecret(Object.assign({}, params, change), options);
     // Another program may have replaced the payload since this one read it.
@@ -116,7 +115,7 @@ export function withLargePayloads(client: TokenClient & Partial<Pick<SecretStore
       );
       for (const { created } of await Promise.all(writes)) now = created;
       // Another program may delete the parts as orphans from now on.
-      if (Date.now() - begun > ORPHANED * 500) throw new Error("Writing the parts took too long.");
+      if (Date.now() - begun > Limit.Orphaned * 500) throw new Error("Writing the parts took too long.");
       isHeadSent = true;
       return write(head);
     }

@@ -154,11 +154,12 @@ export interface DashboardApp {
   mode: "live" | "test";
 }
 
-/** The time limit for an answer, in milliseconds. */
-const TIMEOUT = 60_000;
-
-/** The number of exchanges that are remembered. A page has one or two, a backend may have many. */
-const REMEMBERED = 100;
+const enum Limit {
+  /** The time limit for an answer, in milliseconds. */
+  Timeout = 60_000,
+  /** The number of exchanges that are remembered. A page has one or two, a backend may have many. */
+  Exchanges = 100,
+}
 
 /** A code that was exchanged in this page. */
 interface Exchange {
@@ -244,7 +245,7 @@ export function createOAuthProvider(options: OAuthProviderOptions): OAuthProvide
     }
     let answer;
     try {
-      answer = await withTimeout(TIMEOUT, answered());
+      answer = await withTimeout(Limit.Timeout, answered());
     } catch (cause) {
       aborter.abort();
       throw new OAuthError(code, "No answer. See cause. Is it in the manifest's connect-src?", cause);
@@ -323,7 +324,7 @@ export function createOAuthProvider(options: OAuthProviderOptions): OAuthProvide
           refresh_token && !response.refresh_token ? Object.assign({}, response, { refresh_token }) : response,
         );
         const exchange: Exchange = { place, answer };
-        if (exchanges.push(exchange) > REMEMBERED) exchanges.shift();
+        if (exchanges.push(exchange) > Limit.Exchanges) exchanges.shift();
         answer
           .then((response) => void (exchange.json = JSON.stringify(response)))
           .catch((failure) => {

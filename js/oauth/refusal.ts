@@ -26,6 +26,6 @@ export function isRefusal(cause: unknown): boolean {
   const { error, error_description, answer } = Object(cause);
   const words = `${error}:${error_description}`;
   const status = statusOf(cause);
-  if (NOT_ABOUT_THE_TOKEN.test(words) && !ABOUT_THE_TOKEN.test(words)) return false;
-  return ~~status > 299 ? REFUSAL.test(status) : !!text(error) || Object(answer) === answer;
+  const isAboutTheToken = ABOUT_THE_TOKEN.test(words) || !NOT_ABOUT_THE_TOKEN.test(words);
+  return isAboutTheToken && (~~status > 299 ? REFUSAL.test(status) : !!text(error) || Object(answer) === answer);
 }

@@ -3,13 +3,21 @@
 /** Resolves after a number of milliseconds. */
 export const sleep = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
-/** The longest time of a timer, in milliseconds. A longer one would fire at once. */
-const LONGEST = 2 ** 31 - 1;
+const enum Limit {
+  /** The longest time of a timer, in milliseconds. A longer one would fire at once. */
+  Timer = 2 ** 31 - 1,
+}
+
+/** Calls `late` with an error if the promise takes longer. */
+export function setAlarm(milliseconds: number, promise: Promise<unknown>, late: (cause: Error) => void) {
+  const timer = setTimeout(() => late(new Error(`No answer within ${milliseconds} ms`)), Math.min(milliseconds, Limit.Timer));
+  const stop = () => clearTimeout(timer);
+  promise.then(stop, stop);
+}
 
 /** Settles like the promise, or rejects if the promise takes longer. */
-export function withTimeout<T>(milliseconds: number, promise: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`No answer within ${milliseconds} ms`)), Math.min(milliseconds, LONGEST));
-    promise.then(resolve, reject).then(() => clearTimeout(timer));
+export const withTimeout = <T>(milliseconds: number, promise: Promise<T>) =>
+  new Promise<T>((resolve, reject) => {
+    promise.then(resolve, reject);
+    setAlarm(milliseconds, promise, reject);
   });
-}

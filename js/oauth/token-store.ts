@@ -4,7 +4,7 @@ import { checkOptions, OAuthError } from "./error.js";
 import type { Lease } from "./lease.js";
 import { runExclusive } from "./queue.js";
 import { isRefusal, statusOf } from "./refusal.js";
-import { sleep, withTimeout } from "./timers.js";
+import { setAlarm, sleep, withTimeout } from "./timers.js";
 import type { TokenClient } from "./token-client.js";
 import type { TokenResponse, Tokens } from "./token-set.js";
 import { hooks, payloadOf, renewed, tokensIn, tokensOf } from "./tokens.js";
@@ -126,23 +126,21 @@ export interface TokenStore {
   clear(): Promise<void>;
 }
 
-/** The number of times that one call may find that another program has replaced the token set. */
-const ROUNDS = 10;
-
-/** The time until a refused refresh token is sent again, in milliseconds: the refusal may have been a mistake. */
-const REMEMBERED = 600_000;
-
-/** The maximum time that a provider can ask to wait, in milliseconds. */
-const DAY = 86_400_000;
-
-/** If a refresh request took longer, the stored tokens are read again, in milliseconds. */
-const SLOW = 1_000;
-
-/** If a refresh request takes longer, it counts as lost, in milliseconds. */
-const LOST = 120_000;
-
-/** The time that a call waits for the lease and for new tokens, in milliseconds. */
-const LEASED = 600_000;
+/** Limits, which the compiler inlines: a constant with a name of its own would cost bytes. Times are in milliseconds. */
+const enum Limit {
+  /** The number of times that one call may find that another program has replaced the token set. */
+  Rounds = 10,
+  /** If a refresh request took longer, the stored tokens are read again. */
+  Slow = 1_000,
+  /** If a refresh request takes longer, it counts as lost. */
+  Lost = 120_000,
+  /** The time until a refused refresh token is sent again: the refusal may have been a mistake. */
+  Remembered = 600_000,
+  /** The time that a call waits for the lease and for new tokens. */
+  Leased = 5 * Lost,
+  /** The maximum time that a provider can ask to wait: a day. */
+  RetryAfter = 86_400_000,
+}
 
 /**
  * Creates a store that keeps OAuth tokens in one secret and refreshes them. docs/oauth.md describes how several programs refresh one token set.
@@ -165,7 +163,8 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
   const { client, name, refresh, scope, tokensFrom, omit = [], isSignedOut, onNotStored, lease, leeway = 60_000 } = options;
   const { refreshOn = [401], timeout = 30_000, conflictWait = 8_000, clock = () => Date.now() } = options;
   const place = { name, scope };
-  const key = keyOf(client, place);
+  /** The key of the secret's queue, which all stores of a page share. */
+  const key = JSON.stringify([client.locate ? client.locate(scope && { scope }) : scope, name]);
 
   let cachedTokens: Tokens | null | undefined;
   /** If `cachedTokens` are not stored yet: the access token of the stored tokens that they replace, or "" if that is not known. */
@@ -236,6 +235,12 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
   const notRefreshed = (cause: unknown) =>
     new OAuthError("refresh_failed", "The tokens are not refreshed. See cause. Try again later.", cause);
 
+  /** Keeps an error, which is thrown instead of another request for some milliseconds. */
+  function block(token: string, milliseconds: number, error: OAuthError) {
+    blocked = [token, milliseconds && clock() + milliseconds, error];
+    return error;
+  }
+
   /** Returns the stored access token if it is good, and otherwise a new one. */
   async function renew(rejected: string | undefined, late: (cause: unknown) => void, isAlone = !lease): Promise<string> {
     let rounds = 0;
@@ -252,13 +257,10 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
       }
       if (!refresh_token) throw signedOut();
       if (blocked && blocked[0] === refresh_token && clock() < blocked[1]) throw blocked[2];
-      if (rounds++ > ROUNDS) throw notRefreshed(refusal);
+      if (rounds++ > Limit.Rounds) throw notRefreshed(refusal);
       if (refresh_token === refused) {
         // Another program may have been quicker, and may be storing its tokens. Under a lease this cannot happen.
-        if (lease || (pause *= 2) * 2 > conflictWait) {
-          blocked = [refresh_token, clock() + REMEMBERED, signedOut(refusal)];
-          throw blocked[2];
-        }
+        if (lease || (pause *= 2) * 2 > conflictWait) throw block(refresh_token, Limit.Remembered, signedOut(refusal));
         await sleep(pause);
       } else if (!isAlone) {
         // A program that held the lease before may have refreshed, so the tokens are read again under the lease.
@@ -268,32 +270,25 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
       } else {
         // While this request is pending, no other request is sent, and the lease is held.
         const asked = clock();
-        const answer = Promise.resolve(found).then(refresh);
+        const answer = withTimeout(Limit.Lost, Promise.resolve(found).then(refresh));
         // The caller does not wait that long.
-        withTimeout(
-          timeout,
-          answer.catch(() => undefined),
-        ).catch(late);
+        setAlarm(timeout, answer, late);
         try {
-          cachedTokens = finish(renewed(found, await withTimeout(LOST, answer), seconds(), tokensFrom));
+          cachedTokens = finish(renewed(found, await answer, seconds(), tokensFrom));
         } catch (cause) {
           refusal = cause;
-          if (isSignedOut?.(cause as OAuthError) ?? isRefusal(cause)) {
-            refused = refresh_token;
-            continue;
-          }
-          const error = notRefreshed(cause);
-          const wait = Math.min(+error.retryAfter! || 0, DAY);
-          if (wait > 0 && (waited += wait) <= timeout) {
+          if (isSignedOut?.(cause as OAuthError) ?? isRefusal(cause)) refused = refresh_token;
+          else {
+            const error = notRefreshed(cause);
+            const wait = Math.min(+error.retryAfter! || 0, Limit.RetryAfter);
+            if (!(wait > 0 && (waited += wait) <= timeout)) throw block(refresh_token, wait, error);
             await sleep(wait);
-            continue;
           }
-          blocked = [refresh_token, wait && clock() + wait, error];
-          throw error;
+          continue;
         }
         unstored ||= access_token;
         // After a slow answer another program may have stored other tokens.
-        const tokens = await (clock() - asked < SLOW ? store(cachedTokens, unstored) : stored());
+        const tokens = await (clock() - asked < Limit.Slow ? store(cachedTokens, unstored) : stored());
         return (renewedTo = tokens.access_token);
       }
     }
@@ -313,7 +308,7 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
     }
     try {
       // The lease and the tokens of other programs take time, too.
-      return await withTimeout(lease ? LEASED : timeout + conflictWait, renewal);
+      return await withTimeout(lease ? Limit.Leased : timeout + conflictWait, renewal);
     } catch (cause) {
       // A token may be in hand that is not stored, or that has a minute of its life left.
       const token = inHand(0);
@@ -367,10 +362,4 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
         }
       }),
   };
-}
-
-/** Returns the key of a secret's queue. All stores of a page share the queue. */
-function keyOf(client: TokenClient, { name, scope: own }: { name: string; scope?: Scope }) {
-  const { account, context, scope = own } = Object(client.locate && client.locate(own && { scope: own }));
-  return JSON.stringify([account, context, scope, name]);
 }

@@ -11,14 +11,14 @@ import type { TokenResponse, Tokens, TokensFrom } from "./token-set.js";
  */
 export const hooks: { saving?: (tokens: Tokens) => { isSaved: boolean; saved(): void } | undefined } = {};
 
-/** The version of the stored format. */
-const VERSION = 1;
-
-/** The least number that counts as a time in milliseconds. As seconds it is the year 5138, as milliseconds the year 1973. */
-const MILLISECONDS = 1e11;
-
-/** The least life that counts as a point in time: as a life it would be over 31 years. */
-const POINT_IN_TIME = 1e9;
+const enum Format {
+  /** The version of the stored format. */
+  Version = 1,
+  /** The least number that counts as a time in milliseconds. As seconds it is the year 5138, as milliseconds the year 1973. */
+  Milliseconds = 1e11,
+  /** The least life that counts as a point in time: as a life it would be over 31 years. */
+  PointInTime = 1e9,
+}
 
 /**
  * @internal
@@ -38,7 +38,7 @@ export function tokensOf(response: TokenResponse | Tokens, now: number, tokensFr
     // Some providers refuse in this way. The error holds the answer, which may have the only copy of a refresh token.
     throw new OAuthError("unreadable_tokens", "There is no access_token.", { error }, undefined, response);
   // An empty field counts as not sent. A refresh token that cannot be sent back does, too.
-  if (Object(tokens.refresh_token) === tokens.refresh_token || typeof tokens.refresh_token === "boolean") delete tokens.refresh_token;
+  if (!/^[sn]/.test(typeof tokens.refresh_token)) delete tokens.refresh_token;
   for (const field in tokens) if (tokens[field] == null || tokens[field] === "") delete tokens[field];
   delete tokens.v;
   until("expires_at", "expires_in");
@@ -50,7 +50,7 @@ export function tokensOf(response: TokenResponse | Tokens, now: number, tokensFr
     const seconds = numberOf(tokens[life]);
     delete tokens[life];
     // Some providers send a point in time as the life. Some send 0 for a token that does not end.
-    const point = seconds > 0 ? seconds + (seconds < POINT_IN_TIME ? now : 0) : numberOf(tokens[end]);
+    const point = seconds > 0 ? seconds + (seconds < Format.PointInTime ? now : 0) : numberOf(tokens[end]);
     if (point > 0) tokens[end] = Math.floor(point);
     else delete tokens[end];
   }
@@ -61,7 +61,7 @@ function numberOf(value: unknown): number {
   const words = `${JSON.stringify(value)}`.replace(/"|s"$/g, "");
   // A time without a zone is UTC. `Date.parse` would take it for local time.
   const number = isNaN(words as never) ? Date.parse(words.replace(/^([\d-]+)[T ]([\d:.]+)$/, "$1T$2Z")) / 1000 : Number(words);
-  return (number < MILLISECONDS ? number : number / 1000) || 0;
+  return (number < Format.Milliseconds ? number : number / 1000) || 0;
 }
 
 /** @internal Merges new tokens into old ones. Without a new refresh token the old one stays (RFC 6749, section 6). */
@@ -78,7 +78,7 @@ export function renewed(old: Tokens, response: TokenResponse, now: number, token
  * a company's id. JSON allows an escape for a digit of a string, and a fraction for a whole number.
  */
 export const payloadOf = (tokens: Tokens) =>
-  JSON.stringify(Object.assign({ v: VERSION }, tokens)).replace(/"[^"\\]*(\\.[^"\\]*)*"|\d[\d.]{12,}/g, (token) =>
+  JSON.stringify(Object.assign({ v: Format.Version }, tokens)).replace(/"[^"\\]*(\\.[^"\\]*)*"|\d[\d.]{12,}/g, (token) =>
     token[0] === '"' ? token.replace(/\b\d(?=[\d -]{12})/g, "\\u003$&") : token.includes(".") ? token : `${token}.0`,
   );
 
@@ -95,5 +95,5 @@ export function tokensIn({ payload, created }: FoundSecret): Tokens | null {
     // The parser's own error would repeat the payload.
   }
   // A later version may mean something else by each field. A provider may have a field `v` of its own.
-  return stored === null ? stored : tokensOf((+Object(stored).v || 0) > VERSION ? undefined : stored, created);
+  return stored === null ? stored : tokensOf((+Object(stored).v || 0) > Format.Version ? undefined : stored, created);
 }
