@@ -135,6 +135,7 @@ function answerOf(entry: string) {
 
 /** The results of the sources for entries without the client. projects/typescript has one of each name. */
 const ANSWERS: Record<string, string> = {
+  json: JSON.stringify(["settings", 7, "unreadable_payload", [["count", 0]], true]),
   react: JSON.stringify(Array(2).fill(["function", true])),
   oauth: JSON.stringify(["renewed", "signed_out", "https://provider.example/authorize?response_type=code", true]),
   testing: JSON.stringify(["payload 😀", "POST", 3, "app_1", "usr_1", "string", false]),
