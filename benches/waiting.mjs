@@ -30,9 +30,9 @@ const TESTED = {
   rust: "src/limits.rs",
   chromium: "src/limits.rs",
   fuzz: "emulator/src/engine.rs",
-  package: "js/driver.js",
+  package: "js/sender.js",
   react: "js/react/use-secret.ts",
-  environments: "js/driver.js",
+  environments: "js/sender.js",
   clients: "emulator/src/server/mod.rs",
   dashboard: "www/dashboard/main.tsx",
   examples: "examples/start.ts",
@@ -63,7 +63,7 @@ async function measure(which, time) {
     await inClone(which, async (clone) => {
       note(which, "`npm start`, fresh clone, nothing built", await start(clone));
       note(which, "`npm start`, second time", await start(clone));
-      for (const file of ["src/limits.rs", "js/driver.js", "www/dashboard/main.tsx"]) {
+      for (const file of ["src/limits.rs", "js/sender.js", "www/dashboard/main.tsx"]) {
         appendFileSync(join(clone, file), LINE);
         note(which, `\`npm start\`, one line changed in ${file.split("/")[0]}/`, await start(clone));
       }

@@ -1,11 +1,11 @@
 // Implements the client. The class is in JavaScript because it keeps the connection and the identity. Between calls the module's memory holds no part of a
 // client.
 
-import { drive } from "./driver.js";
+import { send } from "./sender.js";
 import { SecretStoreError, unexpectedError } from "./error.js";
 import { OPERATION_CREATE, OPERATION_DELETE, OPERATION_FIND, OPERATION_LIST, methods } from "./generated.js";
 import { beginCall, readOptions } from "./module.js";
-import { ORIGINAL, copy, read } from "./snapshot.js";
+import { ORIGINAL, copy, read } from "./copy.js";
 
 /**
  * @typedef {object} Connection Where a client's requests go, and what they share.
@@ -174,7 +174,7 @@ function begin(client, operation, givenParams, givenOptions) {
     const params = copy(givenParams);
     const options = copy(givenOptions);
     const request = beginCall(operation, connection, params, options, Math.floor(Date.now() / 1000));
-    drive({ connection, operation, request, params, options, sent, resolve, reject });
+    send({ connection, operation, request, params, options, sent, resolve, reject });
   }).catch((error) => {
     // Only now, since here the stack has space again.
     throw unexpectedError(error, sent.attempts, methods[operation] === "POST");

@@ -11,7 +11,7 @@ import {
   fieldNames,
   problems,
 } from "./generated.js";
-import { isIn, read, unknownField } from "./snapshot.js";
+import { isIn, read, unknownField } from "./copy.js";
 
 /** @typedef {import("stripe-secret-store/types").SecretStoreErrorDetails} Details */
 

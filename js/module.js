@@ -18,7 +18,7 @@ import {
   fieldNames,
   keywords,
 } from "./generated.js";
-import { Copy, DateCopy, PROMISE, unknownField } from "./snapshot.js";
+import { Copy, DateCopy, PROMISE, unknownField } from "./copy.js";
 
 /**
  * @typedef {object} Exports The module's functions and memory.

@@ -1,6 +1,6 @@
 //! One call from its start to its end, as a state machine that says what to do next.
 //!
-//! [`Call::begin`] returns the request to send. After each attempt the driver reports [`Call::answered`] or
+//! [`Call::begin`] returns the request to send. After each attempt the sender reports [`Call::answered`] or
 //! [`Call::failed`] and gets the next [`Step`].
 
 use crate::error::{ErrorCode, Result};
@@ -24,7 +24,7 @@ numbered! {
     Reject = "See [`Step::Reject`].";
 }
 
-/// The driver's next step.
+/// The sender's next step.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Step {
     /// Resolve with the answer's JSON.
@@ -54,7 +54,7 @@ numbered! {
     NotSent = "The caller's signal was aborted before the attempt began.";
 }
 
-/// A call that has begun. It keeps no value of the outside: the driver does, and passes it in again with the answer.
+/// A call that has begun. It keeps no value of the outside: the sender does, and passes it in again with the answer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Call {
     /// The operation.
@@ -65,7 +65,7 @@ pub struct Call {
     pub attempts: u32,
 }
 
-/// A request with what the driver needs to send it.
+/// A request with what the sender needs to send it.
 pub struct PreparedRequest<'a, V> {
     /// The parameters: the query of a `GET`, the body of a `POST`. A `POST` has an `Idempotency-Key`, the same for each attempt.
     pub form: Form<'a>,

@@ -1,7 +1,7 @@
 //! A client of [Stripe's Secret Store](https://docs.stripe.com/stripe-apps/store-secrets) that decides and does no I/O.
 //!
 //! A [`call`] takes parameters and says what to do next: send this request, retry after this delay, resolve with this
-//! answer, reject with this error. The driver sends and waits: a few lines of JavaScript over the host's HTTP client in the
+//! answer, reject with this error. The sender sends and waits: a few lines of JavaScript over the host's HTTP client in the
 //! npm package, plain function calls in the tests.
 //!
 //! Each file holds one concept, and imports only files above it:
@@ -17,7 +17,7 @@
 //! | [`scratch`] | the scratch buffer of a call, which is wiped after use |
 //! | `validation` | the checks of name, payload, expiry and page limit |
 //! | [`card`] | card numbers, which Stripe forbids to store |
-//! | [`form`] | the form encoding, byte for byte as stripe-node writes it |
+//! | [`encoding`] | the form encoding, byte for byte as stripe-node writes it |
 //! | [`scope`] | the account's scope and the users' scopes |
 //! | [`secret`] | the objects that Stripe answers with |
 //! | [`options`] | the options of a client and of a call |
@@ -43,9 +43,9 @@ mod numbered;
 
 pub mod call;
 pub mod card;
+pub mod encoding;
 pub mod error;
 pub mod field;
-pub mod form;
 pub mod keyword;
 pub mod limits;
 pub mod operation;

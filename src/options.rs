@@ -1,6 +1,6 @@
 //! The options of a client and of a call, with stripe-node's names and defaults where it has them.
 //!
-//! They are checked here and stay where they are: the driver in JavaScript puts them into addresses and headers.
+//! They are checked here and stay where they are: the sender in JavaScript puts them into addresses and headers.
 
 use crate::error::{ErrorCode, Problem, Result, ValidationError};
 use crate::field::{Field, FieldSet};

@@ -1,9 +1,9 @@
 //! The forms of the four operations, built from validated parameters.
 
 use crate::card;
+use crate::encoding::{push_pair, write_number};
 use crate::error::{ErrorCode, Problem, Result, ValidationError};
 use crate::field::{Field, FieldSet};
-use crate::form::{push_pair, write_number};
 use crate::keyword::Keyword;
 use crate::operation::Operation;
 use crate::options::Client;

@@ -1,6 +1,6 @@
 //! The classification of an answer: as expected, *not found*, or an error with a code.
 //!
-//! Status and code decide, never a message's wording. The fields that are read are checked. The driver passes through the answer itself as the host
+//! Status and code decide, never a message's wording. The fields that are read are checked. The sender passes through the answer itself as the host
 //! parsed it.
 
 use crate::error::ErrorCode;

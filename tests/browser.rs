@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test that cannot go on has failed.
 
 use js_sys::{Array, Date, JSON, Object, Promise, Reflect};
-use stripe_secret_store::form;
+use stripe_secret_store::encoding;
 use stripe_secret_store::wasm::{SecretStoreClient, start};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -169,7 +169,7 @@ async fn requests_the_other_user_after_for_user() {
 fn encodes_texts_so_that_url_search_params_reads_them() {
     for text in ["", "a b+c&d=e%f", "[x]!'()*~", "é☃😀\u{FFFD}\u{10FFFF}", "\0\n\r\t\u{7F}\u{80}"] {
         let mut query = String::from("k=");
-        form::encode(text.bytes(), |byte| {
+        encoding::encode(text.bytes(), |byte| {
             query.push(char::from(byte));
             Some(())
         })

@@ -1,7 +1,7 @@
 //! An HTTP request, from the server or in process.
 
 use serde::Deserialize;
-use stripe_secret_store::form;
+use stripe_secret_store::encoding;
 
 /// A request. It has no `Debug`, because it may hold a payload.
 #[derive(Clone, Deserialize)]
@@ -30,7 +30,7 @@ impl Request {
     /// The names and values of its form, decoded: a POST's body counts after its query.
     pub(crate) fn parameters(&self) -> impl Iterator<Item = (String, String)> {
         let body = if self.method == "POST" { self.body.as_str() } else { "" };
-        form::pairs(self.query()).chain(form::pairs(body)).map(|(name, value)| (name.into_owned(), value.into_owned()))
+        encoding::pairs(self.query()).chain(encoding::pairs(body)).map(|(name, value)| (name.into_owned(), value.into_owned()))
     }
 
     /// The header of this name, in whatever case.

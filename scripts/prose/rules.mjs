@@ -35,13 +35,13 @@ const RULES = [
     name: "name-the-actor",
     pattern: /\b(?:any|every|no|some)body\b|\bwhoever\b/gi,
     kinds: EVERYWHERE,
-    advice: "name the actor: caller, user, driver, host, provider, server, program",
+    advice: "name the actor: caller, user, sender, host, provider, server, program",
   },
   {
     name: "name-the-actor",
     pattern: new RegExp(`\\b(?:${PREPOSITION}) who\\b`, "gi"),
     kinds: EVERYWHERE,
-    advice: "name the actor: caller, user, driver, host, provider, server, program",
+    advice: "name the actor: caller, user, sender, host, provider, server, program",
   },
   {
     name: "no-bare-negation",

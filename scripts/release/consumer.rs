@@ -2,14 +2,14 @@
 //! with the packed crate. The tests compile it.
 
 use stripe_secret_store::error::ErrorCode;
-use stripe_secret_store::{card, form, limits};
+use stripe_secret_store::{card, encoding, limits};
 
 fn main() {
     let payload = "a b";
     assert!(limits::fits(payload) && !card::is_in(payload.bytes()));
     assert_eq!(limits::expiry(0.0, 1.0), Err(limits::BadExpiry::Past));
     let mut encoded = String::new();
-    let complete = form::encode(payload.bytes(), |byte| {
+    let complete = encoding::encode(payload.bytes(), |byte| {
         encoded.push(char::from(byte));
         Some(())
     });

@@ -16,13 +16,13 @@ extern "C" {
 
 // Rust calls none of the following. `wasm-pack build` copies the files that Rust names, and js/client.js needs these.
 
-#[wasm_bindgen(module = "/js/driver.js")]
+#[wasm_bindgen(module = "/js/sender.js")]
 extern "C" {
     #[allow(dead_code)]
-    fn drive();
+    fn send();
 }
 
-#[wasm_bindgen(module = "/js/snapshot.js")]
+#[wasm_bindgen(module = "/js/copy.js")]
 extern "C" {
     #[allow(dead_code)]
     fn read();

@@ -1,11 +1,11 @@
 //! The form encoding, against the one of the URL Standard.
 
 use proptest::prelude::*;
-use stripe_secret_store::form;
+use stripe_secret_store::encoding;
 
 fn encoded(text: &str) -> String {
     let mut form = String::new();
-    form::encode(text.bytes(), |byte| {
+    encoding::encode(text.bytes(), |byte| {
         form.push(char::from(byte));
         Some(())
     })
@@ -23,7 +23,7 @@ fn leaves_the_same_characters_raw_as_stripe_node() {
 
 #[test]
 fn reads_the_forms_that_clients_write() {
-    let pairs = |text: &str| form::pairs(text).map(|(key, value)| (key.into_owned(), value.into_owned())).collect::<Vec<_>>();
+    let pairs = |text: &str| encoding::pairs(text).map(|(key, value)| (key.into_owned(), value.into_owned())).collect::<Vec<_>>();
     let pair = |key: &str, value: &str| (key.to_string(), value.to_string());
     assert_eq!(
         pairs("scope%5Btype%5D=user&scope[user]=a+b%20c&&x"),
@@ -46,12 +46,12 @@ proptest! {
     #[test]
     fn decodes_any_text_that_it_encoded(text in any::<String>()) {
         let form = encoded(&text);
-        prop_assert_eq!(form::decode(&form), text);
+        prop_assert_eq!(encoding::decode(&form), text);
     }
 
     #[test]
     fn decodes_any_form_as_the_url_standard_does(form in "[ -~é]{0,60}") {
-        let ours: Vec<_> = form::pairs(&form).map(|(key, value)| (key.into_owned(), value.into_owned())).collect();
+        let ours: Vec<_> = encoding::pairs(&form).map(|(key, value)| (key.into_owned(), value.into_owned())).collect();
         let theirs: Vec<_> = url::form_urlencoded::parse(form.as_bytes()).into_owned().collect();
         prop_assert_eq!(ours, theirs);
     }

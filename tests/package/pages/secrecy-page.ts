@@ -96,7 +96,7 @@ export async function scan({ wiping }: { wiping: boolean }): Promise<Scan> {
   }
   let during = 0;
   const { decode } = TextDecoder.prototype;
-  // The driver reads the form from the memory by this.
+  // The sender reads the form from the memory by this.
   TextDecoder.prototype.decode = function (...given) {
     during = found();
     return decode.apply(this, given);

@@ -91,7 +91,7 @@ describe("the report", () => {
 
   test.each(["wasm", "js", "index"])("lists the contents of the entry %s by file", async (entry) => {
     const files = (await moduleParts(entry)).map(({ file }: { file: string }) => file);
-    expect(files).toEqual(expect.arrayContaining(["js/driver.js", "js/client.js", "js/module.js"]));
+    expect(files).toEqual(expect.arrayContaining(["js/sender.js", "js/client.js", "js/module.js"]));
     expect(files.includes("pkg/client/client_bg.wasm")).toBe(entry !== "js");
     expect(files.includes("pkg/client/client_wasm2js.js")).toBe(entry !== "wasm");
   });

@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use stripe_secret_store::form::{decode, encode, pairs};
+use stripe_secret_store::encoding::{decode, encode, pairs};
 use stripe_secret_store_fuzz::IS_WRITTEN;
 
 fuzz_target!(|bytes: &[u8]| {

@@ -1,4 +1,4 @@
-// Sends and waits. The module decides; this file drives one call. Plain JavaScript, since wasm-bindgen takes it as it is.
+// Sends and waits. The module decides; this file carries out one call. Plain JavaScript, since wasm-bindgen takes it as it is.
 
 import { addDetails, callError, truncate } from "./error.js";
 import {
@@ -14,7 +14,7 @@ import {
   paths,
 } from "./generated.js";
 import { endAttempt } from "./module.js";
-import { ORIGINAL, copy, read } from "./snapshot.js";
+import { ORIGINAL, copy, read } from "./copy.js";
 
 /**
  * @typedef {object} Call
@@ -36,7 +36,7 @@ import { ORIGINAL, copy, read } from "./snapshot.js";
  */
 
 /**
- * Drives one call to its end: sends, waits and sends again as the module says. Always settles: with the answer's JSON, with null, or with an error. That is
+ * Carries out one call to its end: sends, waits and sends again as the module says. Always settles: with the answer's JSON, with null, or with an error. That is
  * a SecretStoreError, unless no part foresees it.
  *
  * By callbacks rather than `async`, and without spreading: the bundler of older extensions lowers both to ES2015, with helpers that
@@ -44,7 +44,7 @@ import { ORIGINAL, copy, read } from "./snapshot.js";
  *
  * @param {Call} call
  */
-export function drive({ connection, operation, request, params, options, sent, resolve, reject }) {
+export function send({ connection, operation, request, params, options, sent, resolve, reject }) {
   const { httpClient, host, port, protocol } = connection;
   const { form, timeout, retries, user } = request;
   const method = methods[operation];
