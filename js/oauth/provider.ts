@@ -169,6 +169,8 @@ interface Exchange {
   answer: Promise<TokenResponse | null>;
   /** The answer as JSON until it is saved: a part of the answer, or a copy that lacks a field, is recognised by the access token in it. */
   json?: string;
+  /** Is true once a store has tried to save it. */
+  isTried?: boolean;
   /** A hash of the access token, once it is saved. */
   saved?: string;
 }
@@ -183,8 +185,10 @@ function saving(tokens: Tokens) {
   const exchange = exchanges.filter(({ json, saved }) => (json ? json.includes(token) : saved === hash)).pop();
   if (!exchange) return;
   tokens.code_hash = hashOf(exchange.place);
+  const { isTried } = exchange;
+  exchange.isTried = true;
   return {
-    isSaved: !exchange.json,
+    isTried,
     saved: () => void Object.assign(exchange, { answer: Promise.resolve(null), json: "", saved: hash }),
   };
 }

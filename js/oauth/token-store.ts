@@ -320,13 +320,16 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
   return {
     save: (response) =>
       runExclusive(key, async () => {
-        const tokens = finish(tokensOf(response, seconds(), tokensFrom));
+        let tokens = finish(tokensOf(response, seconds(), tokensFrom));
         const saving = hooks.saving?.(tokens);
-        // Tokens of a code that were saved before may have been refreshed since.
-        const found = saving?.isSaved && (await read());
-        if (found && found.code_hash === tokens.code_hash) return found;
-        blocked = undefined;
-        await store(tokens);
+        // Tokens of a code that were to be saved before may have been refreshed since.
+        const known = saving?.isTried && (unstored === undefined ? await read() : cachedTokens);
+        const isKnown = known && known.code_hash === tokens.code_hash;
+        if (isKnown) tokens = known;
+        if (!isKnown || unstored !== undefined) {
+          blocked = undefined;
+          await store(tokens);
+        }
         saving?.saved();
         return tokens;
       }),

@@ -6,10 +6,10 @@ import type { TokenResponse, Tokens, TokensFrom } from "./token-set.js";
 
 /**
  * @internal
- * Holds a function that a token store calls before it saves tokens of a sign-in. The function marks tokens of a code. It returns whether they were saved before,
- * and what to call after they are saved. The exchange of codes sets it, so that a bundle without the exchange has none of its code.
+ * Holds a function that a token store calls before it saves tokens of a sign-in. The function marks tokens of a code. It returns whether a store has tried to save
+ * them before, and what to call after they are saved. The exchange of codes sets it, so that a bundle without the exchange has none of its code.
  */
-export const hooks: { saving?: (tokens: Tokens) => { isSaved: boolean; saved(): void } | undefined } = {};
+export const hooks: { saving?: (tokens: Tokens) => { isTried: boolean | undefined; saved(): void } | undefined } = {};
 
 const enum Format {
   /** The version of the stored format. */

@@ -82,6 +82,26 @@ describe("a code whose tokens are saved", () => {
     expect(await store.getAccessToken()).toBe("next");
   });
 
+  test.each([
+    ["were stored later", 1],
+    ["are in memory alone", 99],
+  ])("does not restore the spent pair if an effect saves its answer again while newer tokens %s", async (_, count) => {
+    const [{ provider }, code] = [providerOf(json(ANSWER)), anotherCode()];
+    const store = storeOver({ refresh: async () => ({ access_token: "next", refresh_token: "r-2" }) });
+    const effect = async () => {
+      const response = await provider.exchange({ code }, store);
+      return response && store.save(response);
+    };
+    emulator.fail({ kind: "status", status: 403, method: "POST", count });
+    expect(await failure(effect())).toMatchObject({ code: "not_stored" });
+    expect(await store.withToken(async (token) => ({ status: token === "next" ? 200 : 401 }))).toEqual({ status: 200 });
+    if (count > 1) expect((await failure(effect())).tokens).toMatchObject({ refresh_token: "r-2" });
+    emulator.stopFailing();
+    expect(await effect()).toMatchObject({ access_token: "next", refresh_token: "r-2" });
+    expect(await stored()).toMatchObject({ refresh_token: "r-2" });
+    expect(await effect()).toBeNull();
+  });
+
   test("lets its tokens be saved again after clear or another sign-in", async () => {
     const { provider } = providerOf(json(ANSWER));
     const store = storeOver();
