@@ -5,7 +5,7 @@ import type { Lease } from "./lease.js";
 import { runExclusive } from "./queue.js";
 import { isRefusal, statusOf } from "./refusal.js";
 import { setAlarm, sleep, withTimeout } from "./timers.js";
-import type { TokenClient } from "./token-client.js";
+import type { TokenClient, TokenFormat } from "./token-client.js";
 import type { TokenResponse, Tokens } from "./token-set.js";
 import { hooks, payloadOf, renewed, tokensIn, tokensOf } from "./tokens.js";
 
@@ -13,10 +13,15 @@ import { hooks, payloadOf, renewed, tokensIn, tokensOf } from "./tokens.js";
 export interface TokenStoreOptions {
   /** The client that reads and writes the secret. For token sets of over 5,000 characters, pass `withLargePayloads(client)`. */
   client: TokenClient;
-  /** The name of the one secret that keeps all tokens. */
+  /** The name of the secret that keeps the token set. */
   name: string;
   /** The secret's scope. All users and the backend share a token set in the account's scope. Default: the client's. */
   scope?: Scope;
+  /**
+   * The way to store the token set. Default: as JSON, in one secret. {@link splitFormat} keeps the access token in another secret, too, as a header value
+   * that other programs can use as it stands.
+   */
+  format?: TokenFormat;
   /**
    * Gets new tokens for `tokens.refresh_token`: see {@link OAuthProvider.refresh}. The store does nothing else with the secret while the returned promise is
    * pending, for two minutes at most. The `error`, `status` and `retryAfter` (in milliseconds) of a thrown error decide the next step: see docs/oauth.md.
@@ -158,10 +163,13 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
   checkOptions(
     options,
     3,
-    "client name refresh scope tokensFrom omit isSignedOut onNotStored lease leeway refreshOn timeout conflictWait clock",
+    "client name refresh scope format tokensFrom omit isSignedOut onNotStored lease leeway refreshOn timeout conflictWait clock",
   );
-  const { client, name, refresh, scope, tokensFrom, omit = [], isSignedOut, onNotStored, lease, leeway = 60_000 } = options;
+  const { client, name, refresh, scope, format, tokensFrom, omit = [], isSignedOut, onNotStored, lease, leeway = 60_000 } = options;
   const { refreshOn = [401], timeout = 30_000, conflictWait = 8_000, clock = () => Date.now() } = options;
+  if (format && typeof format !== "function")
+    throw new OAuthError("invalid_option", "format must be a function, such as splitFormat(). Leave it out for JSON.");
+  const secrets = format ? format(client) : client;
   const place = { name, scope };
   /** The key of the secret's queue, which all stores of a page share. */
   const key = JSON.stringify([client.locate ? client.locate(scope && { scope }) : scope, name]);
@@ -183,7 +191,7 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
     access_token !== rejected && !(refresh_token && expires_at - Math.min(early / 1000, lifetime / 2) <= seconds());
 
   async function read() {
-    const secret = await client.findSecret(place);
+    const secret = await secrets.findSecret(place);
     return secret && tokensIn(secret);
   }
 
@@ -204,7 +212,7 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
     // The Secret Store refuses a time that is past, or over a hundred years ahead.
     const expires_at = end > seconds() + 60 && end - seconds() < 3e9 ? Math.ceil(end) : undefined;
     try {
-      await createExpiring(client, { name, scope, payload: payloadOf(tokens), expires_at }, { maxNetworkRetries });
+      await createExpiring(secrets, { name, scope, payload: payloadOf(tokens), expires_at }, { maxNetworkRetries });
       unstored = undefined;
     } catch (cause: any) {
       // withLargePayloads refuses with the sizes of the fields.
@@ -359,7 +367,7 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
       runExclusive(key, async () => {
         cachedTokens = unstored = undefined;
         try {
-          await client.deleteSecret(place);
+          await secrets.deleteSecret(place);
         } catch (error) {
           if (Object(error).code !== "not_found") throw error;
         }

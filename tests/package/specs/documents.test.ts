@@ -72,6 +72,7 @@ describe("the check of the examples", () => {
     "HttpClientResponse",
     "LeaseRequest",
     "OAuthProviderOptions",
+    "SplitFormatOptions",
     "TokenStoreOptions",
   ];
   const own = CALLABLES.filter(({ owner }) => !CALLED_BY_OTHERS.includes(owner!));

@@ -21,11 +21,9 @@ const BUDGETS: Record<string, number> = {
 const ADDED_BUDGETS: Record<string, Record<string, number>> = {
   "stripe-secret-store/react": { esbuild: 2_300, "esbuild-stripe": 2_500 },
   "stripe-secret-store/json": { esbuild: 800, "esbuild-stripe": 900 },
-  // The aims were 3,400 for all of it and 1,800 for the token store. Of the store's 2,560 bytes, some 640 are for what real providers need (November 2026):
-  // the words of refusals 120, half a short life 94, a lease 80, card numbers 55, an expiry that is refused 50, numbers and times 50, changed prototypes 45,
-  // onNotStored and isSignedOut 34, unknown options and values for lists 50, timers 10, a queue for all stores of a page 28, tokens in hand 25. Without all of them it takes 1,900. A bundle
-  // has the exchange (1,500), the lease (500) and large payloads (1,000) only if it uses them.
-  "stripe-secret-store/oauth": { esbuild: 5_550, "esbuild-stripe": 5_800 },
+  // The aims were 3,400 for all of it and 1,800 for the token store: docs/performance.md says which rules the store would lose for them. A bundle
+  // has the exchange (1,500), the lease (500), large payloads (1,000) and `splitFormat` (400) only if it uses them.
+  "stripe-secret-store/oauth": { esbuild: 5_950, "esbuild-stripe": 6_150 },
   "stripe-secret-store/oauth, its token store": { esbuild: 2_600, "esbuild-stripe": 2_800 },
 };
 

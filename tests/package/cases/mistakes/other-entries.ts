@@ -3,7 +3,7 @@
 import { createElement, type FunctionComponent } from "react";
 import { renderToString } from "react-dom/server";
 import { jsonSecret } from "stripe-secret-store/json";
-import { createLease, createOAuthProvider, createTokenStore } from "stripe-secret-store/oauth";
+import { createLease, createOAuthProvider, createTokenStore, splitFormat } from "stripe-secret-store/oauth";
 import { SecretStoreClientProvider, SecretStoreProvider, useSecret, useSecrets } from "stripe-secret-store/react";
 import { connectEmulator, createEmulator } from "stripe-secret-store/testing";
 import * as z from "zod";
@@ -56,7 +56,7 @@ export const OAUTH: readonly Mistake[] = [
     act: store({ leway: 1 }),
     code: "invalid_option",
     message:
-      "leway is unknown. Use: client name refresh scope tokensFrom omit isSignedOut onNotStored lease leeway refreshOn timeout conflictWait clock.",
+      "leway is unknown. Use: client name refresh scope format tokensFrom omit isSignedOut onNotStored lease leeway refreshOn timeout conflictWait clock.",
   },
   {
     what: "createOAuthProvider({ … }) without a redirectUri",
@@ -69,6 +69,18 @@ export const OAUTH: readonly Mistake[] = [
     act: () => createOAuthProvider({ ...provider, clientAuthentication: wrong("header") }),
     code: "invalid_option",
     message: 'clientAuthentication must be "none", "basic" or "post". encoding must be "form" or "json".',
+  },
+  {
+    what: 'createTokenStore({ …, format: "split" })',
+    act: store({ format: "split" }),
+    code: "invalid_option",
+    message: "format must be a function, such as splitFormat(). Leave it out for JSON.",
+  },
+  {
+    what: "splitFormat({ header })",
+    act: () => splitFormat(wrong({ header: "CRM" })),
+    code: "invalid_option",
+    message: "header is unknown. Use: name value.",
   },
   {
     what: "createLease({ delays })",

@@ -50,7 +50,7 @@ test(`loses no sign-in in ${STEPS} steps`, { timeout: 600_000 }, async () => {
 const EXPECTED = [
   ...["served", "refreshed", "rotated", "signed_out", "refresh_failed", "gap", "program ended"],
   ...["late answer", "lost answer", "lost request", "outage", "not stored", "replay refused", "replay in grace", "revoked"],
-  ...["with a lease", "several programs"],
+  ...["with a lease", "several programs", "with a header value"],
 ];
 
 describe("finds a fault that is put in on purpose:", () => {

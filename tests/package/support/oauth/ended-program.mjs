@@ -3,8 +3,8 @@
 import Stripe from "stripe";
 
 const { SecretStoreClient } = await import(process.env.ENTRY);
-const { createOAuthProvider, createTokenStore } = await import("stripe-secret-store/oauth");
-const { step, emulator, provider: origin, name } = JSON.parse(process.env.PROGRAM);
+const { createOAuthProvider, createTokenStore, splitFormat } = await import("stripe-secret-store/oauth");
+const { step, emulator, provider: origin, name, isSplit } = JSON.parse(process.env.PROGRAM);
 
 /** Ends the program here and now, as a closed tab or a crash does. */
 const at = (reached) => (reached === step ? (process.kill(process.pid, "SIGKILL"), new Promise(() => {})) : undefined);
@@ -13,11 +13,12 @@ const http = Stripe.createFetchHttpClient();
 const httpClient = {
   getClientName: () => http.getClientName(),
   async makeRequest(...request) {
-    const [, , , method] = request;
+    const [, , path, method, , body] = request;
+    const what = `${path}${body}`.includes(".header") ? " the header value" : "";
     const act = method === "POST" ? "store" : "read";
-    await at(`before it asks to ${act}`);
+    await at(`before it asks to ${act}${what}`);
     const response = await http.makeRequest(...request);
-    await at(`before it hears that it has ${act === "store" ? "stored" : "read"}`);
+    await at(`before it hears that it has ${act === "store" ? "stored" : "read"}${what}`);
     return response;
   },
 };
@@ -38,6 +39,7 @@ const { refresh } = createOAuthProvider({
 const store = createTokenStore({
   client,
   name,
+  format: isSplit ? splitFormat() : undefined,
   async refresh(tokens) {
     const response = await refresh(tokens);
     await at("before it stores the new tokens");

@@ -1,12 +1,13 @@
 import type { Scope } from "../index.js";
 import { OAuthError } from "./error.js";
 import type { Lease } from "./lease.js";
-import type { TokenClient } from "./token-client.js";
+import type { TokenClient, TokenFormat } from "./token-client.js";
 import type { TokenResponse, Tokens } from "./token-set.js";
 export interface TokenStoreOptions {
     client: TokenClient;
     name: string;
     scope?: Scope;
+    format?: TokenFormat;
     refresh(tokens: Tokens): Promise<TokenResponse>;
     tokensFrom?(answer: TokenResponse & Record<string, TokenResponse>): TokenResponse | undefined;
     omit?: readonly string[];

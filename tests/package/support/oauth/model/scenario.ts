@@ -1,6 +1,14 @@
 // A scenario of the model: programs that share a secret, a provider, and what may go wrong between them.
 
-import { createLease, createTokenStore, type Lease, type TokenClient, type Tokens, type TokenStore } from "stripe-secret-store/oauth";
+import {
+  createLease,
+  createTokenStore,
+  splitFormat,
+  type Lease,
+  type TokenClient,
+  type Tokens,
+  type TokenStore,
+} from "stripe-secret-store/oauth";
 import { createEmulator, type Emulator } from "stripe-secret-store/testing";
 import type { SecretStoreClient } from "stripe-secret-store";
 import type { VirtualTime } from "../../model/virtual-time";
@@ -8,6 +16,7 @@ import { clientOver, USER, wrong } from "../../client";
 import { pick, RandomProvider, type Chance } from "./random-provider";
 
 const PLACE = { name: "crm", scope: "account" as const };
+const HEADER = { ...PLACE, name: "crm.header" };
 
 /** Faults that are put in on purpose, as probabilities or switches. */
 export interface Sabotage {
@@ -37,6 +46,7 @@ export class Scenario {
   private readonly programs: Program[] = [];
   private readonly client: SecretStoreClient;
   private readonly lease: boolean;
+  private readonly isSplit: boolean;
   /** `true` if the provider rotated and the answer was lost, or its program ended: the gap that docs/oauth.md names. */
   private gap = false;
   /** The program whose answer is on the way or is not stored yet, by the refresh token that it got. */
@@ -55,6 +65,8 @@ export class Scenario {
     // The documentation asks for a lease where a provider rotates and does not simply refuse a refresh token that comes twice.
     const { rotates, onReplay, grace } = this.provider;
     this.lease = several && (chance() < 0.3 || (rotates && (onReplay === "revoke" || grace > 0)));
+    this.isSplit = chance() < 0.3;
+    if (this.isSplit) this.happened("with a header value");
     if (several) this.happened("several programs");
     if (this.lease) this.happened("with a lease");
     for (let i = 0; i < (several ? 3 : 1); i++) this.programs.push(this.begin());
@@ -86,6 +98,7 @@ export class Scenario {
       refresh: this.refreshOf(program),
       refreshOn: [401, 403],
       ...(this.lease && { lease }),
+      ...(this.isSplit && { format: splitFormat() }),
     });
     return program;
   }
@@ -287,6 +300,16 @@ export class Scenario {
     if (!provider.honours(refresh_token)) throw new Error(`${refresh_token} is stored, and the provider wants ${provider.current}.`);
   }
 
+  /** The header value is that of the stored token set after a read. */
+  private async checkHeader() {
+    if (!this.isSplit) return;
+    // As many reads as the Secret Store may still refuse writes.
+    for (let reads = 0; reads < 20; reads++) await this.passed(this.programs[0]!.store.get());
+    const [tokens, header] = await Promise.all([PLACE, HEADER].map((place) => this.passed(this.client.findSecret(place))));
+    const { access_token } = JSON.parse(tokens!.payload!);
+    if (header!.payload !== `Bearer ${access_token}`) throw new Error(`The header value is ${header!.payload} and not of ${access_token}.`);
+  }
+
   /** Checks the end: without faults, every program with a live sign-in is served, and all others are signed out. */
   private async audit() {
     const { provider } = this;
@@ -306,6 +329,7 @@ export class Scenario {
       if (reason && reason.code !== "signed_out") throw new Error(`The sign-in is over, and the store says ${reason.code}.`);
     }
     await this.check();
+    await this.checkHeader();
     // Requests that are still under way must not disturb the next scenario.
     await this.settle();
   }
