@@ -19,7 +19,7 @@ const BUDGETS: Record<string, number> = {
 
 /** In bytes beyond the client, for each bundler. */
 const ADDED_BUDGETS: Record<string, Record<string, number>> = {
-  "stripe-secret-store/react": { esbuild: 2_300, "esbuild-stripe": 2_500 },
+  "stripe-secret-store/react": { esbuild: 3_400, "esbuild-stripe": 3_700 },
   "stripe-secret-store/json": { esbuild: 800, "esbuild-stripe": 900 },
   // The aims were 3,400 for all of it and 1,800 for the token store: docs/performance.md says which rules the store would lose for them. A bundle
   // has the exchange (1,500), the lease (500), large payloads (1,000) and `splitFormat` (400) only if it uses them.
