@@ -12,10 +12,10 @@ type Awaitable<T> = T | PromiseLike<T>;
 const SHOWN = 3;
 const LONGEST = 100;
 
-const isPromise = (value: unknown): value is PromiseLike<unknown> => typeof Object(value).then === "function";
+export const isPromise = (value: unknown): value is PromiseLike<unknown> => typeof Object(value).then === "function";
 
 /** Uses a value when it is there: immediately, unless it is a promise. */
-const after = <T, R>(value: Awaitable<T>, use: (value: T) => Awaitable<R>): Awaitable<R> =>
+export const after = <T, R>(value: Awaitable<T>, use: (value: T) => Awaitable<R>): Awaitable<R> =>
   isPromise(value) ? Promise.resolve(value).then(use) : use(value as T);
 
 /**

@@ -1,6 +1,9 @@
 // Keeps the state of one query, a secret or a scope's list, while a component shows it or a write of it is under way.
 
 import { asError, type SecretError } from "./error.js";
+import type { LoadOptions } from "./load-options.js";
+import { createPolling } from "./polling.js";
+import { LONGEST_TIMER, startTimer } from "./timer.js";
 
 /** The state that a component shows. It is immutable: each change creates another one. */
 export interface Snapshot<V> {
@@ -14,12 +17,14 @@ export const LOADING: Snapshot<never> = { status: "loading", value: undefined, e
 
 export interface Entry<V> {
   snapshot(): Snapshot<V>;
-  /** Calls the listener at each change, and loads the value if it is not known yet. Returns a function that unsubscribes. */
-  subscribe(listener: () => void): () => void;
-  /** Loads the value again. Resolves when the newest request has settled, and never rejects. */
+  /** Calls the listener at each change, and loads the value if it is enabled and not known yet. Returns a function that unsubscribes. */
+  subscribe(listener: () => void, options: LoadOptions): () => void;
+  /** Loads the value again if a component is enabled. Resolves when the newest request has settled, and never rejects. */
   refresh(): Promise<unknown>;
-  /** Loads the value again, and clears the error of the last write. */
+  /** Loads the value again, also if no component is enabled, and clears the error of the last write. */
   reload(): Promise<unknown>;
+  /** Shows the error of a write that is not sent. */
+  refuse(error: SecretError): void;
   /**
    * Shows a value immediately, and sends the write when the writes before it have settled. `confirmed` turns the answer into the value
    * that the store has then.
@@ -40,11 +45,8 @@ export interface EntryOptions<V> {
   onUnused(): void;
 }
 
-/** The longest that a timer can be, in milliseconds. */
-const LONGEST_TIMER = 2_147_483_647;
-
 export function createEntry<V>({ load, expiryOf, afterExpiry, onWritten, onUnused }: EntryOptions<V>): Entry<V> {
-  const listeners = new Set<() => void>();
+  const listeners = new Map<() => void, LoadOptions>();
   /** The value after each of the writes that have not settled. */
   const pending: V[] = [];
   let snapshot: Snapshot<V> = LOADING;
@@ -58,6 +60,11 @@ export function createEntry<V>({ load, expiryOf, afterExpiry, onWritten, onUnuse
   /** The newest request or write. */
   let newest = lastWrite;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const polling = createPolling(() => {
+    if (!loading && !pending.length) refresh();
+  });
+
+  const enabled = () => Array.from(listeners.values()).filter(({ enabled = true }) => enabled);
 
   function show() {
     const isSaving = pending.length > 0;
@@ -66,7 +73,7 @@ export function createEntry<V>({ load, expiryOf, afterExpiry, onWritten, onUnuse
     const status = value !== undefined ? "ready" : loadError ? "error" : "loading";
     if (status === snapshot.status && value === snapshot.value && error === snapshot.error && isSaving === snapshot.isSaving) return;
     snapshot = { status, value, error, isSaving };
-    listeners.forEach((listener) => listener());
+    listeners.forEach((_, listener) => listener());
   }
 
   function confirm(value: V | undefined) {
@@ -80,16 +87,15 @@ export function createEntry<V>({ load, expiryOf, afterExpiry, onWritten, onUnuse
     const left = time - Date.now();
     // If the store's clock is behind ours, it still has the secret. Then the wait doubles after each load.
     const wait = left > 0 ? left : Math.max(1000, -left);
-    timer = setTimeout(
+    timer = startTimer(
       () => {
         if (left > LONGEST_TIMER) return expireAt(time);
         if (confirmed !== undefined) confirmed = afterExpiry(confirmed);
         refresh();
+        show();
       },
       Math.min(wait, LONGEST_TIMER),
     );
-    // In Node the timer would keep a test run alive until the secret expires.
-    (timer as { unref?(): void }).unref?.();
   }
 
   function stop() {
@@ -98,12 +104,12 @@ export function createEntry<V>({ load, expiryOf, afterExpiry, onWritten, onUnuse
     if (controller) controller.abort();
   }
 
-  function refresh(): Promise<unknown> {
-    if (!listeners.size) {
+  function refresh(isAsked?: boolean): Promise<unknown> {
+    if (!(isAsked ? listeners.size : enabled().length)) {
       dropIfUnused();
       return newest;
     }
-    if (pending.length) return newest.then(refresh);
+    if (pending.length) return newest.then(() => refresh(isAsked));
     stop();
     const controller = (loading = new AbortController());
     const isNewest = () => loading === controller;
@@ -111,6 +117,7 @@ export function createEntry<V>({ load, expiryOf, afterExpiry, onWritten, onUnuse
       // A caller that waits for an older request waits for the newest instead.
       if (!isNewest()) return newest === own ? undefined : newest;
       loading = undefined;
+      polling.restart();
       show();
     };
     const own: Promise<unknown> = new Promise<V>((resolve) => resolve(load(controller.signal))).then(
@@ -154,6 +161,7 @@ export function createEntry<V>({ load, expiryOf, afterExpiry, onWritten, onUnuse
 
   function settle() {
     if (!pending.length && confirmed === undefined) refresh();
+    polling.restart();
     show();
     dropIfUnused();
   }
@@ -172,18 +180,26 @@ export function createEntry<V>({ load, expiryOf, afterExpiry, onWritten, onUnuse
 
   return {
     snapshot: () => snapshot,
-    subscribe(listener) {
-      listeners.add(listener);
-      if (listeners.size === 1 && confirmed === undefined && !loading && !pending.length) refresh();
+    subscribe(listener, options) {
+      listeners.set(listener, options);
+      polling.update(enabled());
+      // The first enabled component loads the value, and the others share it or its error.
+      if (options.enabled !== false && enabled().length === 1 && confirmed === undefined && !loading && !pending.length) refresh();
       return () => {
         listeners.delete(listener);
+        polling.update(enabled());
         dropIfUnused();
       };
     },
-    refresh,
+    refresh: () => refresh(),
     reload() {
       writeError = undefined;
-      return refresh();
+      return refresh(true);
+    },
+    refuse(error) {
+      writeError = error;
+      show();
+      dropIfUnused();
     },
     write,
   };

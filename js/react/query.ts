@@ -35,7 +35,7 @@ export function listQuery(client: SecretStoreClient, scope: Scope | undefined): 
     client,
     scope,
     id: idOf(scope, []),
-    load: (signal) => client.listSecrets({ scope, limit: 100 }, { signal }).then(({ data }) => data),
+    load: (signal) => listAll(client, scope, signal),
     expiryOf: (secrets) =>
       secrets
         .map(({ expires_at }) => expires_at || 0)
@@ -44,6 +44,15 @@ export function listQuery(client: SecretStoreClient, scope: Scope | undefined): 
     afterExpiry: (secrets) => secrets,
   };
 }
+
+/** Reads the pages of a scope's list one after the other. */
+const listAll = (client: SecretStoreClient, scope: Scope | undefined, signal: AbortSignal, before: Secret[] = []): Promise<Secret[]> =>
+  client
+    .listSecrets({ scope, limit: 100, starting_after: before.length ? before[before.length - 1]!.id : undefined }, { signal })
+    .then(({ data, has_more }) => {
+      const secrets = before.concat(data);
+      return has_more && data.length ? listAll(client, scope, signal, secrets) : secrets;
+    });
 
 function valueOf(found: FoundSecret | null): SecretValue {
   if (!found) return null;

@@ -2,23 +2,25 @@
 
 import { useMemo } from "react";
 import type { Scope, Secret } from "../index.js";
+import { after, isPromise, readJson, type Read } from "../json/validate.js";
+import type { StandardSchema } from "../json/standard-schema.js";
+import { storeError } from "../store-error.js";
 import { entryOf } from "./cache.js";
 import type { Snapshot } from "./entry.js";
-import { unreadablePayload } from "../json/unreadable-payload.js";
-import { checkOptions, storeError } from "../store-error.js";
 import type { SecretError } from "./error.js";
+import { checkHookOptions, type LoadOptions } from "./load-options.js";
 import { useSecretStore } from "./provider.js";
 import { secretQuery, type SecretValue } from "./query.js";
+import { useInitialData } from "./use-initial-data.js";
 import { useLatest, useQueryEntry } from "./use-query-entry.js";
+import { isSchema, useRead, type Parse } from "./use-read.js";
 
 /**
  * Options of {@link useSecret}.
  *
  * @typeParam T The type of the secret's value.
  */
-export interface UseSecretOptions<T> {
-  /** The scope of the secret. Default: the client's scope. Name a scope in the same way wherever you use it. */
-  scope?: Scope | undefined;
+export interface UseSecretOptions<T> extends SecretOptions<T, T> {
   /**
    * Reads a payload. If it throws, `error` has the code `unreadable_payload`, and the thrown value as its `cause`. Default: `JSON.parse`, without a check. It may be a new function at each render, but
    * `data` stays the same object only as long as it is the same function.
@@ -26,12 +28,42 @@ export interface UseSecretOptions<T> {
    * @param payload The payload in the store.
    */
   parse?: ((payload: string) => T) | undefined;
+}
+
+/**
+ * Options of {@link useSecret} with a schema.
+ *
+ * @typeParam Input The type that the schema accepts, and that `save` takes.
+ * @typeParam Output The type that the schema returns, and that `data` has.
+ */
+export interface UseSecretSchemaOptions<Input, Output> extends SecretOptions<Awaited<Output>, Input> {
+  /**
+   * Checks the payload, which is JSON: a schema of zod, valibot, arktype or another library with Standard Schema. If the payload does not fit, `error` has the code `unreadable_payload` and `paths`. `save` refuses a value
+   * that does not fit before it is sent.
+   */
+  parse: StandardSchema<Input, Output>;
+}
+
+/**
+ * The options of {@link useSecret} that do not depend on how a payload is read.
+ *
+ * @typeParam T The type of the secret's value.
+ * @typeParam Input The type that `save` takes.
+ */
+export interface SecretOptions<T, Input> extends LoadOptions {
+  /** The scope of the secret. Default: the client's scope. Name a scope in the same way wherever you use it. */
+  scope?: Scope | undefined;
   /**
    * Writes a payload, 1 to 5,000 characters. Default: `JSON.stringify`.
    *
    * @param value The value to store.
    */
-  serialize?: ((value: T) => string) | undefined;
+  serialize?: ((value: Input) => string) | undefined;
+  /**
+   * The data to show until the store has answered. It belongs to the first secret that the component shows: for another name, scope or user, the hook begins with `loading`,
+   * since the data could be another user's.
+   */
+  initialData?: T | undefined;
 }
 
 /** Options of {@link SecretActions.save}. */
@@ -97,7 +129,7 @@ export interface SecretActions<T> {
 /**
  * The state of a secret. Branch on `status`:
  *
- * - `loading`: the secret is being loaded.
+ * - `loading`: the secret is being loaded, or it waits for `enabled` or for its name.
  * - `ready`: `data` is its value.
  * - `missing`: the scope has no secret of this name.
  * - `error`: the secret could not be loaded, or `parse` threw.
@@ -116,13 +148,40 @@ export type SecretState<T> =
  * The result of {@link useSecret}.
  *
  * @typeParam T The type of the secret's value.
+ * @typeParam Input The type that `save` takes.
  */
-export type UseSecretResult<T> = SecretState<T> &
-  SecretActions<T> & {
+export type UseSecretResult<T, Input = T> = SecretState<T> &
+  SecretActions<Input> & {
     /** `true` while a `save` or `remove` is under way. */
     readonly isSaving: boolean;
   };
 
+/**
+ * Loads a secret that is JSON, checks it by a schema, and returns its state with functions that change it. `data` is the schema's output, and `save` takes its input.
+ *
+ * @typeParam Input The type that the schema accepts.
+ * @typeParam Output The type that it returns.
+ * @param name The secret's name, 1 to 5,000 characters. It is `undefined` or `null` as long as it is not known.
+ * @param options The schema as `parse`, the scope, and when to load.
+ * @throws Error when there is no provider above
+ * @throws {SecretStoreError} `invalid_option` for an unknown option
+ *
+ * @example
+ * ```tsx
+ * import * as z from "zod";
+ *
+ * const Schema = z.object({ theme: z.string() });
+ *
+ * export function Checked() {
+ *   const { data, error, save } = useSecret("settings", { parse: Schema });
+ *   return <button onClick={() => save({ theme: "dark" })}>{error?.code ?? data?.theme}</button>;
+ * }
+ * ```
+ */
+export function useSecret<Input, Output>(
+  name: string | null | undefined,
+  options: UseSecretSchemaOptions<Input, Output>,
+): UseSecretResult<Awaited<Output>, Input>;
 /**
  * Loads a secret, and returns its state with functions that change it.
  *
@@ -130,8 +189,8 @@ export type UseSecretResult<T> = SecretState<T> &
  * expires while it is shown, it is loaded again.
  *
  * @typeParam T The type of the value that `parse` returns.
- * @param name The secret's name, 1 to 5,000 characters.
- * @param options The scope, and functions that read and write the payload.
+ * @param name The secret's name, 1 to 5,000 characters. It is `undefined` or `null` as long as it is not known.
+ * @param options The scope, functions that read and write the payload, and when to load.
  * @throws Error when there is no provider above
  * @throws {SecretStoreError} `invalid_option` for an unknown option
  *
@@ -143,17 +202,23 @@ export type UseSecretResult<T> = SecretState<T> &
  * }
  * ```
  */
-export function useSecret<T = unknown>(name: string, options: UseSecretOptions<T> = {}): UseSecretResult<T> {
-  checkOptions(options, "scope", "parse", "serialize");
+export function useSecret<T = unknown>(name: string | null | undefined, options?: UseSecretOptions<T>): UseSecretResult<T>;
+export function useSecret<T>(
+  name: string | null | undefined,
+  options: SecretOptions<T, unknown> & { parse?: Parse<T> | undefined } = {},
+): UseSecretResult<T, unknown> {
+  checkHookOptions(options, "scope", "parse", "serialize");
   const client = useSecretStore();
-  const { scope, parse } = options;
-  const { id } = secretQuery(client, name, scope);
-  const query = useMemo(() => secretQuery(client, name, scope), [client, id]);
-  const snapshot = useQueryEntry(query);
+  const { scope, parse, initialData } = options;
+  const isKnown = name !== undefined && name !== null;
+  // The client refuses a missing name, and explains why.
+  const { id } = secretQuery(client, name as string, scope);
+  const query = useMemo(() => secretQuery(client, name as string, scope), [client, id]);
+  const snapshot = useQueryEntry(query, isKnown ? options : DISABLED);
   const latest = useLatest(options);
 
-  const actions = useMemo((): SecretActions<T> => {
-    const secret = { name, scope };
+  const actions = useMemo((): SecretActions<unknown> => {
+    const secret = { name: name as string, scope };
     return {
       save(value, saveOptions) {
         let payload: unknown;
@@ -166,9 +231,20 @@ export function useSecret<T = unknown>(name: string, options: UseSecretOptions<T
         // A value that is not a string may be the secret itself: the error does not hold it.
         if (typeof payload !== "string") return handled(Promise.reject(storeError("invalid_payload", NOT_SERIALIZED, cause, "payload")));
         const written = { payload, expires_at: null };
+        const refusal = refusalOf(payload, latest.current.parse);
+        if (refusal && !isPromise(refusal)) {
+          entryOf(query).refuse(refusal);
+          return handled(Promise.reject(refusal));
+        }
         // The client refuses unknown options.
-        const send = () => client.createSecret(Object.assign({}, saveOptions, { payload: written.payload }, secret));
-        return handled(entryOf(query).write(written, send, (created) => ({ payload: written.payload, expires_at: created?.expires_at })));
+        const create = () => client.createSecret(Object.assign({}, saveOptions, { payload: written.payload }, secret));
+        const send = () => Promise.resolve(refusal).then((error) => (error ? Promise.reject(error) : create()));
+        return handled(
+          entryOf(query).write(written, refusal ? send : create, (created) => ({
+            payload: written.payload,
+            expires_at: created?.expires_at,
+          })),
+        );
       },
       remove() {
         const send = () =>
@@ -179,33 +255,24 @@ export function useSecret<T = unknown>(name: string, options: UseSecretOptions<T
     };
   }, [query]);
 
-  const payload = snapshot.value?.payload;
-  const read = useMemo(() => (payload === undefined ? {} : attempt(payload, parse)), [payload, parse]);
-  return Object.assign({ isSaving: snapshot.isSaving }, stateOf(snapshot, read), actions);
+  const read = useRead(query, snapshot.value?.payload, parse);
+  const initial = useInitialData(isKnown ? query : undefined, snapshot.value !== undefined, initialData);
+  return Object.assign({ isSaving: snapshot.isSaving }, stateOf(snapshot, read, initial), actions);
 }
 
-interface Read<T> {
-  data?: T;
-  error?: SecretError;
-}
+const DISABLED: LoadOptions = { enabled: false };
 
-function stateOf<T>({ status, value, error }: Snapshot<SecretValue>, read: Read<T>): SecretState<T> {
+function stateOf<T>({ status, value, error }: Snapshot<SecretValue>, read: Read<T> | undefined, initial: T | undefined): SecretState<T> {
   if (value === null) return { status: "missing", data: undefined, error };
-  if (read.error) return { status: "error", data: undefined, error: read.error };
-  return { status, data: read.data, error } as SecretState<T>;
+  if (read?.error) return { status: "error", data: undefined, error: read.error };
+  if (read) return { status: "ready", data: read.data, error };
+  if (initial !== undefined) return { status: "ready", data: initial, error };
+  return { status: value ? "loading" : status, data: undefined, error } as SecretState<T>;
 }
 
-function attempt<T>(payload: string, parse?: (payload: string) => T): Read<T> {
-  try {
-    return { data: parse ? parse(payload) : JSON.parse(payload) };
-  } catch (thrown) {
-    if (parse) return { error: unreadablePayload("`parse` threw: see cause.", { cause: thrown }) };
-    // The parser's own error would quote the payload.
-    return {
-      error: unreadablePayload("The payload must be JSON: pass `parse` and `serialize` for another format."),
-    };
-  }
-}
+/** Returns the error of a payload that does not fit a schema, or a promise of it if the schema is asynchronous. */
+const refusalOf = (payload: string, parse: Parse<unknown> | undefined) =>
+  isSchema(parse) ? after(readJson(parse, payload, "The value"), ({ error }) => error) : undefined;
 
 const NOT_SERIALIZED = "`serialize` must return a string. To delete a secret, call remove().";
 

@@ -3,21 +3,24 @@
 import { useMemo } from "react";
 import type { Scope, Secret } from "../index.js";
 import { entryOf } from "./cache.js";
-import { checkOptions } from "../store-error.js";
 import type { SecretError } from "./error.js";
+import { checkHookOptions, type LoadOptions } from "./load-options.js";
 import { useSecretStore } from "./provider.js";
 import { listQuery } from "./query.js";
+import { useInitialData } from "./use-initial-data.js";
 import { useQueryEntry } from "./use-query-entry.js";
 
 /** Options of {@link useSecrets}. */
-export interface UseSecretsOptions {
+export interface UseSecretsOptions extends LoadOptions {
   /** The scope of the secrets. Default: the client's scope. */
   scope?: Scope | undefined;
+  /** The list to show until the store has answered. It belongs to the first scope and user that the component shows. */
+  initialData?: readonly Secret[] | undefined;
 }
 
 /**
- * The state of a scope's list. Branch on `status`: `loading`, `ready` with the secrets in `data`, or `error`. With `ready`, `error` has the reason why
- * a later load failed.
+ * The state of a scope's list. Branch on `status`: `loading` (also while it waits for `enabled`), `ready` with the secrets in `data`, or `error`. With
+ * `ready`, `error` has the reason why a later load failed.
  */
 export type SecretsState =
   | { readonly status: "loading"; readonly data: undefined; readonly error: undefined }
@@ -41,10 +44,10 @@ export type UseSecretsResult = SecretsState & {
 };
 
 /**
- * Loads all secrets of a scope (it holds 10 at most), without their payloads. Loads them again after each `save` and `remove` in the scope by a
+ * Loads all secrets of a scope, without their payloads, page by page. Loads them again after each `save` and `remove` in the scope by a
  * component with the same client, and when one of them expires.
  *
- * @param options The scope.
+ * @param options The scope, and when to load.
  * @throws Error when there is no provider above
  * @throws {SecretStoreError} `invalid_option` for an unknown option
  *
@@ -57,12 +60,13 @@ export type UseSecretsResult = SecretsState & {
  * ```
  */
 export function useSecrets(options: UseSecretsOptions = {}): UseSecretsResult {
-  checkOptions(options, "scope");
-  const { scope } = options;
+  checkHookOptions(options, "scope");
+  const { scope, initialData } = options;
   const client = useSecretStore();
   const { id } = listQuery(client, scope);
   const query = useMemo(() => listQuery(client, scope), [client, id]);
-  const { status, value, error } = useQueryEntry(query);
+  const { status, value, error } = useQueryEntry(query, options);
+  const initial = useInitialData(query, value !== undefined, initialData);
   const reload = useMemo(
     () => () =>
       entryOf(query)
@@ -70,5 +74,5 @@ export function useSecrets(options: UseSecretsOptions = {}): UseSecretsResult {
         .then(() => {}),
     [query],
   );
-  return { status, data: value, error, reload } as UseSecretsResult;
+  return { status: initial ? "ready" : status, data: initial || value, error, reload } as UseSecretsResult;
 }

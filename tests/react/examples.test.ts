@@ -18,6 +18,7 @@ const SEEN: Record<string, { before: string; after: string; kept?: object; faili
   View: { before: "connected", after: "connected" },
   OwnView: { before: "connected", after: "connected" },
   SignOut: { before: "Sign out", after: "Sign out", kept: { ...KEPT, dropbox_token: "nothing" } },
+  Checked: { before: "light", after: "dark", kept: { ...KEPT, settings: '{"theme":"dark"}' } },
   Theme: { before: "light", after: "light" },
   DarkMode: { before: "Dark", after: "Dark", kept: { ...KEPT, settings: '{"theme":"dark"}' } },
   Forget: { before: "Forget", after: "", kept: { ...KEPT, settings: "nothing" } },

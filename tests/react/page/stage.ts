@@ -78,6 +78,19 @@ export function createStage({ strict }: { strict: boolean }) {
       return message;
     },
     unmount: () => root.unmount(),
+    /** Hides the page or shows it, as the browser reports it when the user changes tabs. */
+    setVisible(isVisible: boolean) {
+      Object.defineProperty(document, "visibilityState", { value: isVisible ? "visible" : "hidden", configurable: true });
+      document.dispatchEvent(new Event("visibilitychange"));
+    },
+    /** Gives the window the focus. */
+    focus: () => globalThis.dispatchEvent(new Event("focus")),
+    /** Returns the client, but its lists have at most `limit` secrets in each page. */
+    withPagesOf(limit: number): SecretStoreClient {
+      const paged: SecretStoreClient = Object.create(client);
+      paged.listSecrets = (params, options) => client.listSecrets({ ...params, limit }, options);
+      return paged;
+    },
 
     /** Waits until a component shows a line. */
     async shows(id: string, line: string) {

@@ -1,28 +1,37 @@
 // Renders the components of the scenarios. Each writes its hook's result as one line of text, and records every line that it renders.
 
 import { createElement, useEffect, type ReactElement } from "react";
-import type { Scope } from "stripe-secret-store";
-import { useSecret, useSecrets, type UseSecretOptions, type UseSecretResult, type UseSecretsResult } from "stripe-secret-store/react";
+import {
+  useSecret,
+  useSecrets,
+  type SecretOptions,
+  type StandardSchema,
+  type UseSecretOptions,
+  type UseSecretResult,
+  type UseSecretsOptions,
+  type UseSecretsResult,
+} from "stripe-secret-store/react";
 
 /** A component to render. */
 export type View = (SecretView | ListView) & {
   /** The component's name in a scenario. Default: the secret's name, or `list`. */
   id?: string;
 };
-type SecretView = { secret: string } & UseSecretOptions<never> & {
+type SecretView = { secret: string | null | undefined } & SecretOptions<unknown, never> & {
+    parse?: ((payload: string) => unknown) | StandardSchema;
     /** Runs when the component is mounted. */
     onMount?: (secret: UseSecretResult<unknown>) => void;
     /** Runs when the component is unmounted. */
     onUnmount?: (secret: UseSecretResult<unknown>) => void;
   };
-type ListView = { list: true; scope?: Scope };
+type ListView = { list: true } & UseSecretsOptions;
 
 /** The rendered lines by component, without repetitions. */
 export const rendered: Record<string, string[]> = {};
 /** The hook's result at the last render. */
 export const given: Record<string, UseSecretResult<unknown> | UseSecretsResult> = {};
 
-export const idOf = (view: View) => view.id ?? ("secret" in view ? view.secret : "list");
+export const idOf = (view: View) => view.id ?? ("secret" in view ? String(view.secret) : "list");
 
 export function viewOf(view: View): ReactElement {
   const key = idOf(view);
@@ -40,7 +49,8 @@ function Secret({ view }: { view: SecretView & View }) {
 }
 
 function List({ view }: { view: ListView & View }) {
-  return write(idOf(view), useSecrets({ scope: view.scope }));
+  const { list: _, id: _id, ...options } = view;
+  return write(idOf(view), useSecrets(options));
 }
 
 function write(id: string, result: UseSecretResult<unknown> | UseSecretsResult) {

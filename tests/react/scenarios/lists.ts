@@ -16,6 +16,25 @@ export const lists: Scenarios = {
     stage.equal(stage.requests().sort(), ["list of the account", "list of the user"]);
   },
 
+  "reads all pages of a list": async (stage) => {
+    const names = Array.from("abcdefghij");
+    for (const name of names) await stage.put(name, "1");
+    stage.render([{ list: true }], stage.withPagesOf(3));
+    await stage.shows("list", `ready ${JSON.stringify(names)}`);
+    stage.equal(stage.requests().length, 4);
+    stage.equal(stage.rendered("list").length, 2);
+  },
+
+  "shows an error if a page of a list fails": async (stage) => {
+    for (const name of "abcd") await stage.put(name, "1");
+    stage.emulator.fail([
+      { kind: "latency", delay: 1 },
+      { kind: "status", status: 401 },
+    ]);
+    stage.render([{ list: true }], stage.withPagesOf(3));
+    await stage.shows("list", "error: unauthorized");
+  },
+
   "shows all ten secrets that a scope can hold": async (stage) => {
     const names = Array.from({ length: 10 }, (_, index) => `secret ${index}`);
     for (const name of names) await stage.put(name, "1");

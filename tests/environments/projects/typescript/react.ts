@@ -6,14 +6,22 @@ import { SecretStoreClient, SecretStoreError } from "stripe-secret-store";
 import type { HttpClient, Secret, SecretStoreErrorCode } from "stripe-secret-store";
 import { SecretStoreClientProvider, SecretStoreProvider, useSecret, useSecretStore, useSecrets } from "stripe-secret-store/react";
 import type {
+  LoadOptions,
   SaveOptions,
   SecretActions,
+  SecretError,
+  SecretOptions,
   SecretState,
   SecretStoreClientProviderProps,
   SecretStoreProviderProps,
   SecretsState,
+  StandardIssue,
+  StandardResult,
+  StandardSchema,
+  UnreadablePayload,
   UseSecretOptions,
   UseSecretResult,
+  UseSecretSchemaOptions,
   UseSecretsOptions,
   UseSecretsResult,
 } from "stripe-secret-store/react";
@@ -30,6 +38,13 @@ const typed: UseSecretOptions<Token> = {
   serialize: ({ access }: Token): string => access,
 };
 
+const issue: StandardIssue = { path: ["access"] };
+const check = (value: unknown): StandardResult<number> => (typeof value === "string" ? { value: value.length } : { issues: [issue] });
+const schema: StandardSchema<string, number> = { "~standard": { version: 1, vendor: "own", validate: check } };
+const checked: UseSecretSchemaOptions<string, number> = { parse: schema, initialData: 1 };
+const loaded: LoadOptions = { enabled: false, refetchOnFocus: true, refetchInterval: 60_000 };
+const both: SecretOptions<number, string> = { serialize: (value) => value, initialData: 1, ...loaded };
+
 export function View(): ReactElement {
   const client: SecretStoreClient = useSecretStore();
   const token: UseSecretResult<Token> = useSecret("token", typed);
@@ -39,7 +54,11 @@ export function View(): ReactElement {
   const text = useSecret("text", { parse: (payload: string) => payload, serialize: (payload: string) => payload });
   const count = useSecret<number>("count", { scope: "user" });
   const unknown = useSecret("unknown");
-  const options: UseSecretsOptions = { scope: "account" };
+  const length: UseSecretResult<number, string> = useSecret(undefined, checked);
+  const inferred = useSecret("length", { ...both, parse: schema });
+  const problem: SecretError | undefined = length.error;
+  const unreadable: UnreadablePayload | undefined = problem && problem.code === "unreadable_payload" ? problem : undefined;
+  const options: UseSecretsOptions = { scope: "account", initialData: [], ...loaded };
   const list: UseSecretsResult = useSecrets(options);
   const listed: SecretsState = list;
 
@@ -51,6 +70,9 @@ export function View(): ReactElement {
     await text.save("one");
     await count.save(saved.created);
     await unknown.save({ any: "thing" });
+    await inferred.save("one");
+    // @ts-expect-error it takes the schema's input
+    await inferred.save(1);
     void [removed, reloaded, client];
     // @ts-expect-error a token is not a number
     await save(1);
@@ -69,6 +91,8 @@ export function View(): ReactElement {
     words.push(code);
   }
   if (text.status === "ready") words.push(text.data.trim());
+  if (inferred.status === "ready") words.push(inferred.data.toFixed());
+  if (unreadable && unreadable.paths) words.push(...unreadable.paths.map((path) => path.join(".")));
   if (count.status === "ready") words.push(count.data.toFixed());
   if (listed.status === "ready") words.push(...listed.data.map(({ name }) => name));
   const isSaving: boolean = token.isSaving;
@@ -85,6 +109,8 @@ export function View(): ReactElement {
   if (list.status === "ready") list.data.push();
   // @ts-expect-error no scope of that kind
   useSecret("name", { scope: "team" });
+  // @ts-expect-error initial data has the type of the data
+  useSecret("length", { parse: schema, initialData: "one" });
   // @ts-expect-error a name is a string
   useSecret(1);
   return createElement("button", { disabled: isSaving, onClick: () => void act() }, words.join());

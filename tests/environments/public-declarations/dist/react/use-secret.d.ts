@@ -1,9 +1,17 @@
 import type { Scope, Secret } from "../index.js";
+import type { StandardSchema } from "../json/standard-schema.js";
 import type { SecretError } from "./error.js";
-export interface UseSecretOptions<T> {
-    scope?: Scope | undefined;
+import { type LoadOptions } from "./load-options.js";
+export interface UseSecretOptions<T> extends SecretOptions<T, T> {
     parse?: ((payload: string) => T) | undefined;
-    serialize?: ((value: T) => string) | undefined;
+}
+export interface UseSecretSchemaOptions<Input, Output> extends SecretOptions<Awaited<Output>, Input> {
+    parse: StandardSchema<Input, Output>;
+}
+export interface SecretOptions<T, Input> extends LoadOptions {
+    scope?: Scope | undefined;
+    serialize?: ((value: Input) => string) | undefined;
+    initialData?: T | undefined;
 }
 export interface SaveOptions {
     expires_at?: number | Date | null | undefined;
@@ -30,7 +38,8 @@ export type SecretState<T> = {
     readonly data: undefined;
     readonly error: SecretError;
 };
-export type UseSecretResult<T> = SecretState<T> & SecretActions<T> & {
+export type UseSecretResult<T, Input = T> = SecretState<T> & SecretActions<Input> & {
     readonly isSaving: boolean;
 };
-export declare function useSecret<T = unknown>(name: string, options?: UseSecretOptions<T>): UseSecretResult<T>;
+export declare function useSecret<Input, Output>(name: string | null | undefined, options: UseSecretSchemaOptions<Input, Output>): UseSecretResult<Awaited<Output>, Input>;
+export declare function useSecret<T = unknown>(name: string | null | undefined, options?: UseSecretOptions<T>): UseSecretResult<T>;

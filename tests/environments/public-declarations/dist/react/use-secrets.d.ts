@@ -1,7 +1,9 @@
 import type { Scope, Secret } from "../index.js";
 import type { SecretError } from "./error.js";
-export interface UseSecretsOptions {
+import { type LoadOptions } from "./load-options.js";
+export interface UseSecretsOptions extends LoadOptions {
     scope?: Scope | undefined;
+    initialData?: readonly Secret[] | undefined;
 }
 export type SecretsState = {
     readonly status: "loading";
