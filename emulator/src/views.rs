@@ -18,13 +18,14 @@ pub struct AssumptionView {
 /// A world, with its keys and without its secrets.
 #[derive(Serialize)]
 pub struct WorldView<'a> {
-    apps: &'a [App],
-    accounts: Vec<AccountView<'a>>,
+    pub(crate) apps: &'a [App],
+    pub(crate) accounts: Vec<AccountView<'a>>,
     keys: Vec<&'a Key>,
 }
 
+/// An account, and what is installed on it.
 #[derive(Serialize)]
-struct AccountView<'a> {
+pub(crate) struct AccountView<'a> {
     id: &'a str,
     name: &'a str,
     users: &'a [User],

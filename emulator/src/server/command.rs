@@ -1,6 +1,7 @@
 //! The command `secret-store-emulator`.
 
 use super::guard::{allowed_host, allowed_origin};
+use super::inspect;
 use super::signals::Signals;
 use super::stdin;
 use super::{Kind, Limits, Server, Settings, StartError};
@@ -10,7 +11,7 @@ use crate::memory::MemoryStore;
 use crate::sqlite::SqliteStore;
 use crate::store::Store;
 use crate::world::World;
-use clap::Parser;
+use clap::{Parser, Subcommand};
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::pin::pin;
@@ -32,11 +33,13 @@ const LAST_WORK: Duration = Duration::from_secs(2);
 #[derive(Parser)]
 #[command(name = "secret-store-emulator", version)]
 struct Arguments {
+    #[command(subcommand)]
+    command: Option<Action>,
     /// The port to listen on; 0 for a free one.
-    #[arg(long, default_value_t = 12_111, env = "SECRET_STORE_EMULATOR_PORT")]
+    #[arg(long, global = true, default_value_t = 12_111, env = "SECRET_STORE_EMULATOR_PORT")]
     port: u16,
     /// The name or address to listen on.
-    #[arg(long, default_value = "127.0.0.1", env = "SECRET_STORE_EMULATOR_HOST")]
+    #[arg(long, global = true, default_value = "127.0.0.1", env = "SECRET_STORE_EMULATOR_HOST")]
     host: String,
     /// The SQLite file to keep secrets in; left out, they are gone with the process.
     #[arg(long, value_name = "FILE", env = "SECRET_STORE_EMULATOR_DB")]
@@ -60,6 +63,14 @@ struct Arguments {
     allow_host: Vec<String>,
 }
 
+/// Something else than to run a server.
+#[derive(Subcommand)]
+enum Action {
+    /// Prints the address of a running server's page: its apps, accounts, secrets without payloads, and requests as they arrive. In a terminal it
+    /// opens the page too.
+    Inspect,
+}
+
 fn assumption(text: &str) -> Result<(String, bool), String> {
     let (name, enabled) = text.split_once('=').ok_or("write it as NAME=false")?;
     let enabled = enabled.parse().map_err(|_| "write it as NAME=true or NAME=false")?;
@@ -71,13 +82,26 @@ fn assumption(text: &str) -> Result<(String, bool), String> {
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     log();
-    match run(arguments) {
+    let done = match &arguments.command {
+        Some(Action::Inspect) => show_page(&arguments),
+        None => run(arguments),
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
             eprintln!("secret-store-emulator: {message}");
             ExitCode::FAILURE
         }
     }
+}
+
+fn show_page(Arguments { host, port, .. }: &Arguments) -> Result<(), String> {
+    let address = inspect::page_of(host, *port)?;
+    let _ = writeln!(std::io::stdout(), "{address}");
+    if std::io::stdout().is_terminal() {
+        inspect::open(&address);
+    }
+    Ok(())
 }
 
 /// Writes lines to stderr. Each request is a line if stderr is a terminal.

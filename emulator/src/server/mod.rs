@@ -7,6 +7,7 @@ mod command;
 mod control;
 mod envelopes;
 mod guard;
+mod inspect;
 mod limits;
 mod log;
 mod reply;
@@ -52,6 +53,16 @@ pub enum Kind {
     Memory,
     /// A SQLite file: writing waits for the disk.
     Sqlite,
+}
+
+impl Kind {
+    /// Its name in answers of the control routes.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Memory => "memory",
+            Self::Sqlite => "sqlite",
+        }
+    }
 }
 
 /// The settings of the server.

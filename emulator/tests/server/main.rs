@@ -17,4 +17,5 @@ mod running;
 mod secrecy;
 mod secrets;
 mod stopping;
+mod ui;
 mod wire;

@@ -7,6 +7,7 @@ mod requests;
 mod secrets;
 mod settings;
 mod store;
+mod ui;
 mod world;
 
 use super::body::{self, Unread};
@@ -45,6 +46,7 @@ pub(super) fn router<S: Store + 'static>(shared: Arc<Shared<S>>) -> Router {
         .route("/_emulator/clock", get(clock::show).post(clock::advance))
         .route("/_emulator/faults", get(faults::show).post(faults::add).delete(faults::clear))
         .route("/_emulator/assumptions", get(settings::show).post(settings::switch))
+        .merge(ui::routes())
         .fallback(problem::unknown_route)
         .method_not_allowed_fallback(problem::other_method)
         .with_state(shared)

@@ -88,7 +88,7 @@ pub(super) fn read<T: DeserializeOwned>(body: &Bytes) -> Result<T, Problem> {
 
 pub(super) async fn unknown_route(uri: Uri) -> Problem {
     let message = format!(
-        "There is no {}. There are, below /_emulator: assumptions, clock, faults, health, installations, permissions, requests, reset, secrets and world.",
+        "There is no {}. There are, below /_emulator: assumptions, clock, faults, health, installations, permissions, requests, reset, secrets, ui and world.",
         uri.path()
     );
     Problem::new(StatusCode::NOT_FOUND, message)

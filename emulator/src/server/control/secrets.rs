@@ -10,8 +10,12 @@ use axum::response::IntoResponse;
 use serde_json::json;
 
 pub(super) async fn list<S: Store + 'static>(shared: State<S>) -> Result<impl IntoResponse, Problem> {
-    let data: Vec<_> = stored(shared).await?.into_iter().map(StoredSecret::hidden).collect();
-    Ok(Json(json!({ "data": data })))
+    Ok(Json(json!({ "data": hidden(shared).await? })))
+}
+
+/// Returns all secrets without their payloads.
+pub(super) async fn hidden<S: Store + 'static>(shared: State<S>) -> Result<Vec<StoredSecret>, Problem> {
+    Ok(stored(shared).await?.into_iter().map(StoredSecret::hidden).collect())
 }
 
 pub(super) async fn show<S: Store + 'static>(shared: State<S>, Path(id): Path<String>) -> Result<impl IntoResponse, Problem> {

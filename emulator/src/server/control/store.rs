@@ -1,6 +1,5 @@
 //! Returns the state of the store, and resets the server to its start.
 
-use super::super::Kind;
 use super::State;
 use super::problem::{Json, Problem, read};
 use crate::store::{Checked, Store};
@@ -21,14 +20,10 @@ pub(super) async fn health<S: Store + 'static>(shared: State<S>) -> Result<impl 
         Err(error) => Err(Problem::unwritten(shared, &error)),
     };
     shared.clone().work(check).await??;
-    let store = match shared.kind {
-        Kind::Memory => "memory",
-        Kind::Sqlite => "sqlite",
-    };
     Ok(Json(json!({
         "status": "ok",
         "version": env!("CARGO_PKG_VERSION"),
-        "store": store,
+        "store": shared.kind.name(),
         "now": shared.clock.now(),
         "advanced_ms": shared.clock.advanced() * 1_000,
     })))
