@@ -43,8 +43,13 @@ export class SecretStoreClient {
 
   /** @param {any} userContext */
   forUser(userContext) {
-    const { options, httpClient } = connectionOf(this);
-    return new SecretStoreClient(Object.assign({}, options, { httpClient, userContext }));
+    return changed(this, { userContext });
+  }
+
+  /** @param {any} account */
+  forAccount(account) {
+    // Without an account, the client would act for the key's own: an empty one is refused.
+    return changed(this, { stripeAccount: account || "" });
   }
 
   /** @param {any} [params] */
@@ -93,6 +98,17 @@ export class SecretStoreClient {
 }
 
 /**
+ * Makes a client with other options.
+ *
+ * @param {any} client
+ * @param {object} change
+ */
+function changed(client, change) {
+  const { options, httpClient } = connectionOf(client);
+  return new SecretStoreClient(Object.assign({}, options, { httpClient }, change));
+}
+
+/**
  * @param {any} client
  * @returns {Connection}
  */
@@ -111,6 +127,9 @@ function connectionOf(client) {
 function connect(given) {
   const options = copy(given);
   const httpClient = read(read(options, "httpClient"), ORIGINAL);
+  const name = read(options, "host");
+  // A host with a port is not a name: the module refuses the empty one that replaces it. An IPv6 address has more colons.
+  if (typeof name === "string" && name.split(":").length === 2) options.host = "";
   const { timeout, retries, writePolicy } = readOptions(options, clientName(httpClient));
   const {
     host = "api.stripe.com",

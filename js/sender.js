@@ -69,7 +69,7 @@ export function send({ connection, operation, request, params, options, sent, re
       /** @param {unknown} cause */
       const fail = (cause) => end(failure(hostIsMissing(httpClient) ? FAILURE_HOST_NOT_READY : FAILURE_CONNECTION, cause));
       try {
-        const response = httpClient.makeRequest(host, port, target, method, headers, body, protocol, timeout);
+        const response = httpClient.makeRequest(host, port, target, method, headers, body, protocol, timeout, sent.attempts, signal);
         whenSettled(response, (response) => readAnswer(response, end), fail);
       } catch (cause) {
         fail(cause);

@@ -52,6 +52,18 @@ export class SecretStoreClient {
    */
   forUser(userContext: UserContext): SecretStoreClient;
   /**
+   * Returns the same client for another account, for a backend that serves many.
+   *
+   * @param account The account's id: `acct_…`. It replaces the client's `stripeAccount`.
+   * @throws {SecretStoreError} `invalid_option`, also without an account
+   * @example
+   * ```ts
+   * const theirs = secrets.forAccount("acct_cactus");
+   * console.log(theirs.locate().account); // acct_cactus
+   * ```
+   */
+  forAccount(account: string): SecretStoreClient;
+  /**
    * Returns where calls act: the account, and the scope with its user. Sends nothing, and checks nothing.
    *
    * @param params The parameters of a call, as far as its scope is concerned. Default: the client's scope.

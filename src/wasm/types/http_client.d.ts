@@ -16,6 +16,7 @@ export interface HttpClient {
    * @param requestData The body, a form; empty for a `GET`.
    * @param protocol `https`, unless the client has another option.
    * @param timeout The time limit in milliseconds. The SDK's client does not read it, so the Secret Store client enforces it too.
+   * Two more arguments follow that the interface of stripe-node does not have: the number of the attempt, from 1, and the call's signal, if it has one.
    */
   makeRequest(
     host: string,

@@ -163,7 +163,7 @@ for (const [option, values] of Object.entries({
   apiKey: ["", "two words", "line\nbreak", "é", 1, null, {}],
   apiVersion: ["", "a\r\nb", 1],
   stripeAccount: ["", "acct 1", 1],
-  host: ["", "a b", 1],
+  host: ["", "a b", 1, "https://api.stripe.com", "api.stripe.com:443"],
   port: [0, 65536, 1.5, NaN, "", "http", "-1", null],
   protocol: ["", "ftp", "HTTPS", null],
   timeout: [0, -1, 1.5, NaN, Infinity, 2 ** 31, "80000", null],
@@ -177,6 +177,10 @@ for (const [option, values] of Object.entries({
 refuse("invalid_option", "an unknown option", "colour", { options: { colour: "red" } });
 refuse("invalid_option", "an option of a call is given to the client", "signal", { options: { signal: new AbortController().signal } });
 refuse("invalid_option", "forUser without a context", "userContext", { call: (secrets) => secrets.forUser(wrong(null)) });
+for (const account of [undefined, null, "", 1, "acct 1"])
+  refuse("invalid_option", `forAccount(${JSON.stringify(account)})`, "stripeAccount", {
+    call: (secrets) => secrets.forAccount(wrong(account)),
+  });
 
 // Options of a call
 for (const [option, values] of Object.entries({

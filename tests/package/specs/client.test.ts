@@ -37,9 +37,10 @@ test("works through a Proxy and as a subclass", async () => {
 });
 
 test("rejects a method that is called without its client", async () => {
-  const { listSecrets, forUser } = unauthorized();
+  const { listSecrets, forUser, forAccount } = unauthorized();
   const promise = listSecrets();
-  for (const error of [await errorOf(() => promise), await errorOf(() => forUser({ id: "usr_2" }))]) {
+  for (const act of [() => promise, () => forUser({ id: "usr_2" }), () => forAccount("acct_2")]) {
+    const error = await errorOf(act);
     expect(error).toMatchObject({ code: "invalid_option", attempts: 0 } satisfies Partial<SecretStoreError>);
     expect(error.message).toContain("must be called on its client");
   }

@@ -3,7 +3,7 @@
 import { SecretStoreClient, type CallOptions } from "stripe-secret-store";
 import { createEmulator, type Emulator } from "stripe-secret-store/testing";
 import { beforeEach, describe, expect, test } from "vitest";
-import { errorOf, recording, respond, USER } from "../support/client";
+import { errorOf, recording, respond, scripted, USER } from "../support/client";
 
 let emulator: Emulator;
 let secrets: SecretStoreClient;
@@ -99,6 +99,18 @@ test("makes a client of another user by forUser", async () => {
   expect(namesOf(await first.listSecrets())).toEqual([]);
   expect(namesOf(await second.listSecrets())).toEqual(["of the second"]);
   expect(shared.sent.map(({ timeout }) => timeout)).toEqual([4321, 4321, 4321]);
+});
+
+test("makes a client of another account by forAccount", async () => {
+  const shared = scripted({ status: 401, json: {} });
+  const backend = new SecretStoreClient({ httpClient: shared, apiKey: "sk_test_made_up", timeout: 4321, maxNetworkRetries: 0 });
+  const second = backend.forAccount("acct_1").forAccount("acct_2");
+  for (const client of [backend, second]) await errorOf(() => client.listSecrets({ scope: "account" }));
+  expect(shared.sent.map(({ headers, timeout }) => [headers["Stripe-Account"], headers.Authorization, timeout])).toEqual([
+    [undefined, "Bearer sk_test_made_up", 4321],
+    ["acct_2", "Bearer sk_test_made_up", 4321],
+  ]);
+  expect(second.locate({ scope: "account" })).toEqual({ account: "acct_2", context: undefined, scope: { type: "account" } });
 });
 
 describe("an expiry", () => {

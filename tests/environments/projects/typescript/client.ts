@@ -46,7 +46,7 @@ const scopes: [Scope, ...Scope[]] = ["user", "account", { type: "account" }, { t
 
 /** Makes the four operations, gets an error, and returns the implementation, as four-operations.mjs does. */
 export async function run(): Promise<string> {
-  const secrets: SecretStoreClient = new SecretStoreClient(everything).forUser({ id: "usr_1" });
+  const secrets: SecretStoreClient = new SecretStoreClient(everything).forUser({ id: "usr_1" }).forAccount("acct_cactus");
   const params: CreateSecretParams = { name: "name ü", payload: "payload 😀", scope: scopes[0], expires_at: new Date(Date.now() + 60_000) };
   const created: Secret = await secrets.createSecret(params, options);
   await secrets.createSecret({ name: "name ü", payload: "payload 😀", expires_at: created.expires_at ?? null });

@@ -1,6 +1,7 @@
 export class SecretStoreClient {
     constructor(options: SecretStoreOptions);
     forUser(userContext: UserContext): SecretStoreClient;
+    forAccount(account: string): SecretStoreClient;
     locate(params?: { scope?: Scope | undefined }): SecretLocation;
     createSecret(params: CreateSecretParams, options?: CallOptions): Promise<Secret>;
     findSecret(params: FindSecretParams, options?: CallOptions): Promise<FoundSecret | null>;

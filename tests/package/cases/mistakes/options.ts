@@ -119,6 +119,20 @@ export const OPTIONS: readonly Mistake[] = [
     message: "host must be a name alone: use protocol and port.",
   },
   {
+    what: 'new SecretStoreClient({ httpClient, host: "localhost:12111" })',
+    act: client({ host: "localhost:12111" }),
+    code: "invalid_option",
+    param: "host",
+    message: "host must be a name alone: use protocol and port.",
+  },
+  {
+    what: "secrets.forAccount(process.env.UNSET)",
+    act: () => secrets.forAccount(wrong(process.env.SURELY_UNSET)),
+    code: "invalid_option",
+    param: "stripeAccount",
+    message: "stripeAccount must be 1 to 255 ASCII characters, without spaces.",
+  },
+  {
     what: 'new SecretStoreClient({ httpClient, port: "https" })',
     act: client({ port: "https" }),
     code: "invalid_option",
