@@ -1,14 +1,22 @@
 // Uses the package in later versions of Node, with flags that forbid what a program may do, and in Bun, Deno and workerd.
 
+import { writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import * as esbuild from "esbuild";
-import { afterAll, beforeAll, expect } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { stripeSignature } from "../../www/server/signature";
 import { resultsIn, row, worksWithFakeTimers, worksWithoutWasm, writeEveryEntry, type Check } from "./every-entry";
 import { project, type Project } from "./project";
 import { serveEmulator, type RunningServer } from "./serve-program";
 
 let runtimes: Project;
 let emulator: RunningServer;
+/** Redirects writes to itself, and never answers a read. */
+let hostile: Server;
+/** The paths that the redirects led to. */
+const followed: (string | undefined)[] = [];
 
 beforeAll(async () => {
   runtimes = await project("runtimes");
@@ -24,11 +32,37 @@ beforeAll(async () => {
     format: "cjs",
     packages: "external",
   });
-  const entryPoints = ["at-start-up.mjs", "in-request.mjs"];
+  hostile = createServer((request, response) => {
+    if (request.method === "GET") return;
+    if (request.url?.startsWith("/v1/")) response.writeHead(307, { location: "/elsewhere" }).end();
+    else followed.push(request.url);
+  });
+  await listening(hostile);
+  writeFileSync(join(runtimes.folder, "backend-setup.mjs"), `export const setup = ${JSON.stringify(await backendSetup())};\n`);
+  const entryPoints = ["at-start-up.mjs", "in-request.mjs", "backend-worker.mjs"];
   await esbuild.build({ ...shared, entryPoints, outdir: ".", outExtension: { ".js": ".bundle.mjs" }, bundle: true, format: "esm" });
 }, 600_000);
 
-afterAll(() => emulator?.close());
+afterAll(async () => {
+  hostile?.closeAllConnections();
+  hostile?.close();
+  await emulator?.close();
+});
+
+const listening = (server: Server) => new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+const originOf = (server: Server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+/** Returns the argument of `useBackend` in projects/runtimes/backend.mjs. */
+async function backendSetup() {
+  const closed = createServer();
+  await listening(closed);
+  const absent = originOf(closed);
+  await new Promise((resolve) => closed.close(resolve));
+  const identity = { user_id: "usr_1", account_id: "acct_cactus" };
+  const secret = "absec_made_up";
+  const signed = { body: JSON.stringify(identity), header: stripeSignature(identity, secret), secret };
+  return { emulator: emulator.origin, hostile: originOf(hostile), absent, signed };
+}
 
 /** Runs a program that prints its results, and returns them. */
 async function results(program: string, ...args: string[]) {
@@ -116,3 +150,31 @@ runtime(
   () => results("workerd", "test", "workerd.capnp", "in-request"),
   worksWithoutWasm,
 );
+
+describe("stripe-secret-store/node", () => {
+  /** The code for a refused connection. workerd says only that the connection was lost (1.2026). */
+  const REFUSED = { Node: "ECONNREFUSED", Bun: "ECONNREFUSED", Deno: "ECONNREFUSED", workerd: "ECONNRESET" };
+  const PROGRAMS: Record<keyof typeof REFUSED, () => Promise<string>> = {
+    Node: () => runtimes.run(process.execPath, ["backend-program.mjs"]),
+    Bun: () => runtimes.run("bun", ["run", "backend-program.mjs"]),
+    Deno: () => runtimes.run("deno", ["run", "--no-prompt", "--allow-net=127.0.0.1", "backend-program.mjs"]),
+    workerd: () => runtimes.run("workerd", ["test", "workerd.capnp", "backend"]),
+  };
+
+  test.each(Object.keys(PROGRAMS) as (keyof typeof REFUSED)[])(
+    "makes calls, reports failures and verifies signatures in %s",
+    async (name) => {
+      const [results = ""] = /^\{.*\}$/m.exec(await PROGRAMS[name]()) ?? [];
+      expect(JSON.parse(results)).toEqual({
+        operations: ["payload 😀", true],
+        refused: ["connection_failed", REFUSED[name]],
+        redirected: ["unreadable_response", "ERR_REDIRECT"],
+        late: ["timeout", null],
+        aborted: ["aborted", "the caller left", true],
+        lineBreak: ["ERR_INVALID_HEADER", false],
+        signatures: ["usr_1", "acct_cactus", "body_already_read", "signature_mismatch", ["invalid_option", "secret is missing"]],
+      });
+      expect(followed).toEqual([]);
+    },
+  );
+});

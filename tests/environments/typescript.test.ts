@@ -138,6 +138,7 @@ const ANSWERS: Record<string, string> = {
   json: JSON.stringify(["settings", 7, "unreadable_payload", [["count", 0]], true]),
   react: JSON.stringify(Array(2).fill(["function", true])),
   oauth: JSON.stringify(["renewed", "signed_out", "https://provider.example/authorize?response_type=code", true]),
+  node: JSON.stringify(["p", Array(3).fill("signature_missing"), 400, "fetch", 2, "acct_1"]),
   testing: JSON.stringify(["payload 😀", "POST", 3, "app_1", "usr_1", "string", false]),
 };
 const nameOf = (entry: string) => entry.slice("stripe-secret-store/".length);

@@ -76,7 +76,7 @@ test("imports the client from its own entry, and React only in the React entry",
   const imported = (file: string) => [...new Set([...read(file).matchAll(IMPORTED)].map(([, name]) => name))].sort();
   expect(imported("dist/react.mjs")).toEqual(["./index.mjs", "react"]);
   expect(imported("dist/react.js")).toEqual(["./index.js", "react"]);
-  for (const file of CODE) if (!/^dist\/(react|oauth)\./.test(file)) expect(imported(file), file).toEqual([]);
+  for (const file of CODE) if (!/^dist\/(react|oauth|node)\./.test(file)) expect(imported(file), file).toEqual([]);
 });
 
 test.each(CODE)("uses only globals of an extension's sandbox in %s", (file) => {
@@ -86,10 +86,11 @@ test.each(CODE)("uses only globals of an extension's sandbox in %s", (file) => {
   }
 });
 
-test("uses fetch, which the sandbox may forbid, only for the emulator's server and OAuth providers", () => {
+test("uses fetch, which the sandbox may forbid, only for the emulator's server, OAuth providers and backends", () => {
   for (const file of CODE) {
     const code = withoutStrings(read(file));
     if (file.startsWith("dist/testing.")) expect(code.match(/\bfetch\(/g), file).toHaveLength(1);
+    else if (file.startsWith("dist/node.")) expect(code.match(/\bglobalThis\.fetch\b/g), file).toHaveLength(1);
     // Matches a call of fetch, or of an option with this name.
     else if (file.startsWith("dist/oauth.")) expect(code.match(/\bfetch\b/g), file).toHaveLength(2);
     else expect(code, file).not.toMatch(/\bfetch\b/);

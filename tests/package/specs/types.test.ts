@@ -34,6 +34,7 @@ const WITHOUT_DOM = `
 import type { AbortSignalLike } from "stripe-secret-store";
 import { createOAuthProvider, createTokenStore, OAuthError, type Fetch } from "stripe-secret-store/oauth";
 import { jsonSecret, type StandardSchema } from "stripe-secret-store/json";
+import { createHttpClient, SignatureError, verifyStripeExpress, verifyStripeHono, verifyStripeRequest, withReadCache } from "stripe-secret-store/node";
 import { connectEmulator, createEmulator } from "stripe-secret-store/testing";
 import { SecretStoreClient } from "stripe-secret-store/js";
 import * as wasm from "stripe-secret-store/wasm";
@@ -52,6 +53,10 @@ const tokens = createTokenStore({ client: secrets, name: "oauth", refresh: provi
 const server = connectEmulator({ href: "http://127.0.0.1:12111" });
 declare const schema: StandardSchema<{ theme: string }>;
 const settings = jsonSecret(secrets, "settings", schema, { scope: "account" });
+const signed = { secret: "absec_made_up" };
+const request = { headers: { get: () => null }, bodyUsed: false };
+export const backend = [createHttpClient(), verifyStripeExpress(signed), verifyStripeHono(signed), withReadCache(secrets, { ttl: 1 })];
+export const answer = verifyStripeRequest(request, signed).catch((error) => SignatureError.is(error) && error.getResponse());
 export const used = [secrets.listSecrets({}, { signal }), tokens, server, OAuthError, wasm.SecretStoreClient, settings];
 `;
 
@@ -154,7 +159,7 @@ const options: CallOptions = { signal: new AbortController().signal, timeout: 1,
 const scopes: Scope[] = ["user", "account", { type: "account" }, { type: "user" }, { type: "user", user: "usr_1" }];
 
 export async function use(): Promise<void> {
-  const secrets: SecretStoreClient = new SecretStoreClient(everything).forUser({ id: null });
+  const secrets: SecretStoreClient = new SecretStoreClient(everything).forUser({ id: null }).forAccount("acct_1");
   const params: CreateSecretParams = { name: "n", payload: "p", scope: scopes[0]!, expires_at: new Date() };
   const created: Secret = await secrets.createSecret(params, options);
   await secrets.createSecret({ name: "n", payload: "p", expires_at: created.expires_at ?? null });

@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 import Stripe from "stripe";
 import { SecretStoreClient } from "stripe-secret-store";
 import { createTokenStore } from "stripe-secret-store/oauth";
-import { createEmulator } from "stripe-secret-store/testing";
+import { createEmulator, type Emulator } from "stripe-secret-store/testing";
 import { vi } from "vitest";
 import type { Block } from "./documents";
 import { typeCheck } from "./type-check";
@@ -49,6 +49,7 @@ export type Names = Record<string, readonly string[]>;
 /** The imports of other blocks that a block of a document may rely on. */
 export const OF_THE_PAGE: Names = {
   "stripe-secret-store": ["SecretStoreClient", "SecretStoreError"],
+  "stripe-secret-store/node": ["createHttpClient"],
   "stripe-secret-store/oauth": ["createLease", "createTokenStore"],
 };
 
@@ -133,8 +134,9 @@ export class Programs {
       supportsFetchAppEmbeddedKey: async () => false,
       stripeApiFetch: answer,
       createOAuthState: async () => ({ state: "s", challenge: "c" }),
+      fetchStripeSignature: async () => "made up",
     };
-    const userContext = { id: USER };
+    const userContext = { id: USER, account: { id: "acct_cactus" } };
     const secrets = new SecretStoreClient({ httpClient: client, userContext });
     const refresh = async () => ({ access_token: "a", refresh_token: "r" });
     const provider = { refresh, authorizationUrl: () => "", exchange: async () => null };
@@ -149,7 +151,10 @@ export class Programs {
       url: "data:,",
       dropbox: provider,
       crm: provider,
+      fetch: fetchOf(emulator),
     };
+    vi.stubEnv("STRIPE_SECRET_KEY", "sk_test_app_a");
+    vi.stubEnv("STRIPE_SIGNING_SECRET", "absec_made_up");
     const view = { environment: { mode: "test" }, oauthContext: null, appContext: undefined };
     for (const [name, value] of Object.entries({ ...provided, ...view, ...introduced, Stripe, __StripeExtExports: { endpoint: { call } } }))
       vi.stubGlobal(name, value);
@@ -160,6 +165,20 @@ export class Programs {
     } finally {
       log.mockRestore();
       vi.unstubAllGlobals();
+      vi.unstubAllEnvs();
     }
   }
+}
+
+/** Returns a `fetch` that asks the emulator in place of Stripe. */
+function fetchOf(emulator: Emulator): typeof fetch {
+  const stripe = emulator.httpClientByKey();
+  const { fetch } = globalThis;
+  return async (url, init) => {
+    const { host, pathname, search } = new URL(String(url));
+    if (host !== "api.stripe.com") return fetch(url, init);
+    const { method = "GET", headers = {}, body } = init ?? {};
+    const answer = await stripe.makeRequest(host, 443, pathname + search, method, headers, body as string, "https", 1_000);
+    return Response.json(await answer.toJSON(), { status: answer.getStatusCode() });
+  };
 }

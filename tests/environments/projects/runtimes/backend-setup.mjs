@@ -1,0 +1,2 @@
+/** The addresses and the signature for backend.mjs. The test replaces this file. */
+export const setup = {};
