@@ -41,6 +41,7 @@ export const ADDED = [
   { name: "stripe-secret-store/oauth, its token store", entry: "stripe-secret-store/oauth", part: "{ createTokenStore, OAuthError }" },
   { name: "stripe-secret-store/node" },
   { name: "stripe-secret-store/node, its HTTP client", entry: "stripe-secret-store/node", part: "{ createHttpClient }" },
+  { name: "stripe-secret-store/observe" },
 ];
 
 /** Returns each row's bytes and its share of stripe-node's. `resolveDir` is the folder whose packages are used. */
