@@ -139,6 +139,10 @@ const ANSWERS: Record<string, string> = {
   react: JSON.stringify(Array(2).fill(["function", true])),
   oauth: JSON.stringify(["renewed", "signed_out", "https://provider.example/authorize?response_type=code", true]),
   node: JSON.stringify(["p", Array(3).fill("signature_missing"), 400, "fetch", 2, "acct_1"]),
+  observe: JSON.stringify([
+    ["find", "user", 1, "undefined"],
+    ["find", "user", 404, "string"],
+  ]),
   testing: JSON.stringify(["payload 😀", "POST", 3, "app_1", "usr_1", "string", false]),
 };
 const nameOf = (entry: string) => entry.slice("stripe-secret-store/".length);
