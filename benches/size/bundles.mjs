@@ -42,6 +42,8 @@ export const ADDED = [
   { name: "stripe-secret-store/node" },
   { name: "stripe-secret-store/node, its HTTP client", entry: "stripe-secret-store/node", part: "{ createHttpClient }" },
   { name: "stripe-secret-store/observe" },
+  { name: "stripe-secret-store/bulk" },
+  { name: "stripe-secret-store/bulk, its iterator", entry: "stripe-secret-store/bulk", part: "{ allSecrets }" },
 ];
 
 /** Returns each row's bytes and its share of stripe-node's. `resolveDir` is the folder whose packages are used. */
