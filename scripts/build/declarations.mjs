@@ -16,7 +16,7 @@ export async function declarations() {
   // The generated declaration is the public one.
   publish("index.d.ts", `${headOf("index")}${readFileSync(join(root, "pkg/types/types.d.ts"), "utf8")}`);
   for (const entry of ["wasm", "js"]) publish(`${entry}.d.ts`, `${headOf(entry)}export * from "./index.js";\n`);
-  for (const entry of ["react", "oauth", "json", "node", "observe", "testing"])
+  for (const entry of ["react", "oauth", "json", "node", "observe", "bulk", "testing"])
     publishWithImports(`${entry}.d.ts`, new Set(["index.d.ts"]));
 }
 

@@ -36,6 +36,7 @@ import { createOAuthProvider, createTokenStore, OAuthError, type Fetch } from "s
 import { jsonSecret, type StandardSchema } from "stripe-secret-store/json";
 import { createHttpClient, SignatureError, verifyStripeExpress, verifyStripeHono, verifyStripeRequest, withReadCache } from "stripe-secret-store/node";
 import { observe } from "stripe-secret-store/observe";
+import { withBulk } from "stripe-secret-store/bulk";
 import { connectEmulator, createEmulator } from "stripe-secret-store/testing";
 import { SecretStoreClient } from "stripe-secret-store/js";
 import * as wasm from "stripe-secret-store/wasm";
@@ -56,6 +57,7 @@ declare const schema: StandardSchema<{ theme: string }>;
 const settings = jsonSecret(secrets, "settings", schema, { scope: "account" });
 const signed = { secret: "absec_made_up" };
 const request = { headers: { get: () => null }, bodyUsed: false };
+export const bulk = withBulk(withReadCache(secrets, { ttl: 1 })).refresh();
 export const backend = [observe(createHttpClient(), { onResponse: undefined }), verifyStripeExpress(signed), verifyStripeHono(signed), withReadCache(secrets, { ttl: 1 })];
 export const answer = verifyStripeRequest(request, signed).catch((error) => SignatureError.is(error) && error.getResponse());
 export const used = [secrets.listSecrets({}, { signal }), tokens, server, OAuthError, wasm.SecretStoreClient, settings];
