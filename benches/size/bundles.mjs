@@ -33,9 +33,21 @@ const ROWS = [
   ...[NOW, THEN].flatMap((bundler) => ENTRIES.map((name) => ({ name, contents: client(name), ...bundler }))),
 ];
 
-/** The entries that use the client, with all their exports or a part of them. */
+/** The entries that use the client, with all their exports or a part of them. `others` has what a bundle contains besides the client before it is added. */
 export const ADDED = [
-  { name: "stripe-secret-store/react", external: ["react"] },
+  // The hooks of secrets. A bundle has `useOAuth` only if it uses it, and then it has the entry for OAuth, too.
+  {
+    name: "stripe-secret-store/react",
+    part: "{ SecretStoreProvider, SecretStoreClientProvider, useSecretStore, useSecret, useSecrets }",
+    external: ["react"],
+  },
+  {
+    name: "stripe-secret-store/react, its useOAuth",
+    entry: "stripe-secret-store/react",
+    part: "{ useOAuth }",
+    external: ["react"],
+    others: `export * as oauth from "stripe-secret-store/oauth";`,
+  },
   { name: "stripe-secret-store/json" },
   { name: "stripe-secret-store/oauth" },
   { name: "stripe-secret-store/oauth, its token store", entry: "stripe-secret-store/oauth", part: "{ createTokenStore, OAuthError }" },
@@ -61,12 +73,13 @@ export async function sizes(resolveDir) {
 /** Returns the compressed bytes that an entry adds to a bundle with the client, and its bytes alone, which do not depend on the client. */
 export async function additions(resolveDir) {
   const rows = [];
-  for (const { name, entry = name, part = "* as added", external = [] } of ADDED) {
+  for (const { name, entry = name, part = "* as added", external = [], others = "" } of ADDED) {
     const addition = `export ${part} from "${entry}";`;
     for (const bundler of [NOW, THEN]) {
       const bytes = async (contents, external) => compressed(await bundle({ ...bundler, contents, external }, resolveDir));
-      const brotli = (await bytes(client(CLIENT) + addition, external)) - (await bytes(client(CLIENT), external));
-      rows.push({ name, ...bundler, brotli, alone: await bytes(addition, [...external, "*/index.mjs"]) });
+      const before = client(CLIENT) + others;
+      const brotli = (await bytes(before + addition, external)) - (await bytes(before, external));
+      rows.push({ name, ...bundler, brotli, alone: await bytes(addition, [...external, "*/index.mjs", "*/oauth.mjs"]) });
     }
   }
   return rows;

@@ -20,6 +20,7 @@ const BUDGETS: Record<string, number> = {
 /** In bytes beyond the client, for each bundler. */
 const ADDED_BUDGETS: Record<string, Record<string, number>> = {
   "stripe-secret-store/react": { esbuild: 3_400, "esbuild-stripe": 3_700 },
+  "stripe-secret-store/react, its useOAuth": { esbuild: 900, "esbuild-stripe": 950 },
   // The aims were 800 and 900. Where the compressor cuts the client moves a difference by up to 40 bytes (November 2026).
   "stripe-secret-store/json": { esbuild: 840, "esbuild-stripe": 940 },
   // The aims were 3,400 for all of it and 1,800 for the token store: docs/performance.md says which rules the store would lose for them. A bundle
