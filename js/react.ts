@@ -22,3 +22,6 @@ export type {
 } from "./react/use-secret.js";
 export { useSecrets } from "./react/use-secrets.js";
 export type { SecretsState, UseSecretsOptions, UseSecretsResult } from "./react/use-secrets.js";
+export type { SignInActions, SignInError, SignInState } from "./react/sign-in.js";
+export { useOAuth } from "./react/use-oauth.js";
+export type { UseOAuthOptions, UseOAuthResult } from "./react/use-oauth.js";

@@ -11,10 +11,11 @@ import type { Tokens } from "./token-set.js";
  * | `unreadable_tokens` | The stored payload, or the answer that was to be stored, is not a token set.                                |
  * | `denied`            | The user did not give the permission.                                                                       |
  * | `exchange_failed`   | The provider gave no tokens for the authorisation code; see `error`, `status`, `answer` and `cause`.        |
+ * | `link_failed`       | The link to sign in could not be made: `createOAuthState` failed. `cause` says why.                         |
  * | `invalid_option`    | An option is missing, or is not known.                                                                      |
  */
 export type OAuthErrorCode =
-  "signed_out" | "not_stored" | "refresh_failed" | "unreadable_tokens" | "denied" | "exchange_failed" | "invalid_option";
+  "signed_out" | "not_stored" | "refresh_failed" | "unreadable_tokens" | "denied" | "exchange_failed" | "link_failed" | "invalid_option";
 
 /** @internal Returns a value that is a string. An answer may hold any type: `error` may be an object. */
 export const text = (value: unknown) => (typeof value === "string" ? value : undefined);

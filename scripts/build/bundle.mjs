@@ -40,12 +40,14 @@ export function bundling(format, module) {
   };
 }
 
-/** Makes entries that use the client import it from dist/index, so that a bundle does not contain it twice. */
+/** Makes entries import other entries from their files in dist/, so that a bundle does not contain them twice. */
 const besides = (extension) => ({
   name: "besides",
   setup(build) {
-    build.onResolve({ filter: /\/index\.js$/ }, ({ importer }) =>
-      importer.startsWith(join(root, "js")) ? { path: `./index${extension}`, external: true, sideEffects: false } : undefined,
+    build.onResolve({ filter: /\/(index|oauth)\.js$/ }, ({ importer, path }) =>
+      importer.startsWith(join(root, "js"))
+        ? { path: `./${basename(path, ".js")}${extension}`, external: true, sideEffects: false }
+        : undefined,
     );
   },
 });

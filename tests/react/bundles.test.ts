@@ -36,6 +36,11 @@ test.each(["esbuild", "esbuild-stripe"])("%s bundles no second client when the a
   expect(files.sort()).toEqual(["react.mjs", "wasm.mjs"]);
 });
 
+test.each(["esbuild", "esbuild-stripe"])("%s adds the entry for OAuth for useOAuth, and no client", async (esbuild) => {
+  const files = await filesIn(esbuild, `export { useOAuth } from "stripe-secret-store/react";`);
+  expect(files.sort()).toEqual(["oauth.mjs", "react.mjs"]);
+});
+
 test.each(["esbuild", "esbuild-stripe"])("%s leaves out all that is imported and not used", async (esbuild) => {
   expect(await filesIn(esbuild, `import { useSecret } from "stripe-secret-store/react"; export const nothing = 1;`)).toEqual([]);
 });

@@ -24,6 +24,10 @@ const SEEN: Record<string, { before: string; after: string; kept?: object; faili
   Forget: { before: "Forget", after: "", kept: { ...KEPT, settings: "nothing" } },
   Problem: { before: "That failed. Try again", after: "", failing: true },
   Names: { before: "the account's dropbox_token, the account's settings", after: "the account's dropbox_token, the account's settings" },
+  SignIn: { before: "Sign in", after: "Sign in" },
+  Upload: { before: "Upload", after: "Upload" },
+  End: { before: "End", after: "signed_out" },
+  OnceMore: { before: "invalid_request", after: "signed_in", failing: true },
   Again: { before: "Try again", after: "Look again", failing: true },
 };
 

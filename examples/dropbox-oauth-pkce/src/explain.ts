@@ -11,34 +11,29 @@ export interface Explained {
   readonly description: string;
 }
 
-/**
- * Returns the reason why the user has to sign in, if the error means that: they denied access, were signed out at Dropbox, or Dropbox refused the
- * sign-in. A retry would not help.
- */
-export function reasonToSignIn(error: unknown): Explained | undefined {
-  if (!OAuthError.is(error)) return undefined;
-  const { code } = error;
-  if (code === "denied")
-    return { type: "caution", title: "You did not allow it", description: "To use Dropbox here, sign in and allow it." };
-  if (code === "signed_out") {
-    return { type: "caution", title: "You are signed out", description: "Dropbox has ended the sign-in. Sign in again to go on." };
-  }
-  if (code === "exchange_failed" && (error.error ?? error.status) !== undefined) {
-    return { type: "critical", title: "Dropbox did not sign you in", description: `Sign in again. ${reference(error)}` };
-  }
-  return undefined;
-}
-
-/** Explains other errors, with advice for the user. */
+/** Explains an error, with advice for the user. */
 export function explain(error: unknown): Explained {
-  // The Secret Store's reason says more than the fact that the tokens were not stored.
-  if (OAuthError.is(error) && error.code === "not_stored" && SecretStoreError.is(error.cause)) return explain(error.cause);
+  if (OAuthError.is(error)) {
+    switch (error.code) {
+      case "denied":
+        return { type: "caution", title: "You did not allow it", description: "To use Dropbox here, sign in and allow it." };
+      case "signed_out":
+        return { type: "caution", title: "You are signed out", description: "Dropbox has ended the sign-in. Sign in again to go on." };
+      case "not_stored":
+        // The Secret Store's reason says more than the fact that the tokens were not stored.
+        return explain(error.cause);
+      default: {
+        const isRefused = error.code === "exchange_failed" && (error.error ?? error.status) !== undefined;
+        return isRefused
+          ? { type: "critical", title: "Dropbox did not sign you in", description: `Sign in again. ${reference(error)}` }
+          : { type: "critical", title: "Dropbox gave no access", description: `Try again later. ${reference(error)}` };
+      }
+    }
+  }
   if (SecretStoreError.is(error)) {
     const { title, description } = advice(error);
     return { type: "critical", title, description: `${description} (${error.code})` };
   }
-  if (OAuthError.is(error))
-    return { type: "critical", title: "Dropbox gave no access", description: `Try again later. ${reference(error)}` };
   return {
     type: "critical",
     title: "Something went wrong",

@@ -69,13 +69,13 @@ test("has the code of each entry in two formats", () => {
   expect(CODE.length).toBe(2 * entries.length);
 });
 
-// The allowed imports: the client, which must not be there twice, and React, which the sandbox provides.
-const IMPORTED = /(?:^import [^;]* from |\brequire\()"(react|\.\/index\.m?js)"/gm;
+// The allowed imports: the client and the entry for OAuth, which must not be there twice, and React, which the sandbox provides.
+const IMPORTED = /(?:^import [^;]* from |\brequire\()"(react|\.\/(?:index|oauth)\.m?js)"/gm;
 
-test("imports the client from its own entry, and React only in the React entry", () => {
+test("imports the client and OAuth from their own entries, and React only in the React entry", () => {
   const imported = (file: string) => [...new Set([...read(file).matchAll(IMPORTED)].map(([, name]) => name))].sort();
-  expect(imported("dist/react.mjs")).toEqual(["./index.mjs", "react"]);
-  expect(imported("dist/react.js")).toEqual(["./index.js", "react"]);
+  expect(imported("dist/react.mjs")).toEqual(["./index.mjs", "./oauth.mjs", "react"]);
+  expect(imported("dist/react.js")).toEqual(["./index.js", "./oauth.js", "react"]);
   for (const file of CODE) if (!/^dist\/(react|oauth|node)\./.test(file)) expect(imported(file), file).toEqual([]);
 });
 

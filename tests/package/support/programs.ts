@@ -30,6 +30,7 @@ declare global {
   const tokens: TokenStore;
   const dropbox: ReturnType<typeof createOAuthProvider>;
   const crm: ReturnType<typeof createOAuthProvider>;
+  const createOAuthState: () => Promise<{ state: string; challenge: string }>;
   const token: string;
   const url: string;
   const server: EmulatorConnection;

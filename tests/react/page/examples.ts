@@ -3,6 +3,7 @@
 import type { ExtensionContextValue } from "@stripe/ui-extension-sdk/context";
 import { createElement, type ComponentType } from "react";
 import { SecretStoreClient } from "stripe-secret-store";
+import { createOAuthProvider, createTokenStore } from "stripe-secret-store/oauth";
 import { SecretStoreClientProvider } from "stripe-secret-store/react";
 import { createEmulator } from "stripe-secret-store/testing";
 // ../examples.test.ts writes this module.
@@ -31,10 +32,19 @@ globalThis.showExample = async (name, failing) => {
     await secrets.createSecret({ name, payload });
     await secrets.createSecret({ name: `the account's ${name}`, payload, scope: "account" });
   }
-  if (failing) emulator.fail({ kind: "status", status: 400 });
-
   // The text around the examples introduces these names.
-  Object.assign(globalThis, { secrets, Connection: () => createElement("p", null, "connected") });
+  const dropbox = createOAuthProvider({
+    authorizationEndpoint: "https://provider.example/authorize",
+    tokenEndpoint: "https://provider.example/token",
+    clientId: "made up",
+    redirectUri: "https://dashboard.stripe.com/apps-oauth/com.example.app",
+  });
+  const tokens = createTokenStore({ client: secrets, name: "dropbox", refresh: dropbox.refresh });
+  if (name !== "SignIn") await tokens.save({ access_token: "made up" });
+  if (failing) emulator.fail({ kind: "status", status: 400 });
+  const createOAuthState = async () => ({ state: "made up", challenge: "made up" });
+  const Connection = () => createElement("p", null, "connected");
+  Object.assign(globalThis, { secrets, Connection, dropbox, tokens, createOAuthState, url: "data:text/plain,uploaded" });
   const component = components[name] as ComponentType<Partial<ExtensionContextValue>>;
   const view = createElement(component, { userContext: USER as ExtensionContextValue["userContext"] });
   const main = container.appendChild(document.createElement("section"));

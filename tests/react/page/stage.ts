@@ -10,23 +10,31 @@ import {
   type SecretStoreProviderProps,
   type UseSecretResult,
 } from "stripe-secret-store/react";
-import { createEmulator, type RequestEntry } from "stripe-secret-store/testing";
+import { createEmulator, type Emulator, type RequestEntry } from "stripe-secret-store/testing";
 // createRoot depends on the version of React: see ../bundle.ts.
 import { createRoot } from "react-root";
 import { gated } from "./gate";
 import { manualClock } from "./clock";
+import { oauthServer, signInStage, type OAuthServer, type SignInView } from "./sign-in";
 import { given, rendered, viewOf, type View } from "./views";
 
 export type Stage = ReturnType<typeof createStage>;
 
 const OF_THE_USER = { type: "user", user: "usr_1" } as const;
 
-export function createStage({ strict }: { strict: boolean }) {
+/** Describes a stage. `shared` has what outlives a page. */
+interface StageOptions {
+  strict: boolean;
+  shared?: { emulator: Emulator; server: OAuthServer };
+}
+
+export function createStage({ strict, shared }: StageOptions) {
   const clock = manualClock();
-  const emulator = createEmulator({ now: () => Date.now() - clock.storeIsBehind });
+  const emulator = shared?.emulator ?? createEmulator({ now: () => Date.now() - clock.storeIsBehind });
   const gate = gated(emulator.httpClient({ user: "usr_1" }));
   const signals: AbortSignal[] = [];
-  const client = recording(new SecretStoreClient({ httpClient: gate, userContext: { id: "usr_1" }, maxNetworkRetries: 0 }), signals);
+  const own = new SecretStoreClient({ httpClient: gate, userContext: { id: "usr_1" }, maxNetworkRetries: 0 });
+  const client = recording(own, signals);
   // Another program of the same app creates secrets without the hooks. It may name any user.
   const backend = new SecretStoreClient({ httpClient: emulator.httpClient(), apiKey: "sk" });
   const container = document.body.appendChild(document.createElement("main"));
@@ -34,6 +42,7 @@ export function createStage({ strict }: { strict: boolean }) {
 
   const renderNode = (node: ReactNode) => root.render(strict ? createElement(StrictMode, null, node) : node);
   const renderNow = (node: ReactNode) => flushSync(() => renderNode(node));
+  const signIn = signInStage(own, shared?.server ?? oauthServer());
   const textOf = (id: string) => document.getElementById(id)?.textContent;
 
   return {
@@ -78,6 +87,19 @@ export function createStage({ strict }: { strict: boolean }) {
       return message;
     },
     unmount: () => root.unmount(),
+
+    signIn,
+    /** Returns a client of another user. */
+    clientOf: (user: string) => new SecretStoreClient({ httpClient: emulator.httpClient({ user }), userContext: { id: user } }),
+    /** Renders components that sign a user in, by their ids. */
+    renderSignIns: (views: Record<string, SignInView>) => renderNode(Object.entries(views).map(([id, view]) => signIn.viewOf(id, view))),
+    /** Returns a stage in another page of the same app: its modules are loaded again. */
+    anotherPage() {
+      const { contentWindow } = document.body.appendChild(document.createElement("iframe"));
+      const page = contentWindow as unknown as typeof globalThis;
+      page.eval(document.scripts[document.scripts.length - 1]!.text);
+      return page.createStageOf({ strict, shared: { emulator, server: signIn.server } });
+    },
     /** Hides the page or shows it, as the browser reports it when the user changes tabs. */
     setVisible(isVisible: boolean) {
       Object.defineProperty(document, "visibilityState", { value: isVisible ? "visible" : "hidden", configurable: true });

@@ -6,6 +6,7 @@ import {
   useSecrets,
   type SecretOptions,
   type StandardSchema,
+  type UseOAuthResult,
   type UseSecretOptions,
   type UseSecretResult,
   type UseSecretsOptions,
@@ -29,7 +30,7 @@ type ListView = { list: true } & UseSecretsOptions;
 /** The rendered lines by component, without repetitions. */
 export const rendered: Record<string, string[]> = {};
 /** The hook's result at the last render. */
-export const given: Record<string, UseSecretResult<unknown> | UseSecretsResult> = {};
+export const given: Record<string, UseSecretResult<unknown> | UseSecretsResult | UseOAuthResult> = {};
 
 export const idOf = (view: View) => view.id ?? ("secret" in view ? String(view.secret) : "list");
 
@@ -53,8 +54,10 @@ function List({ view }: { view: ListView & View }) {
   return write(idOf(view), useSecrets(options));
 }
 
-function write(id: string, result: UseSecretResult<unknown> | UseSecretsResult) {
-  const line = lineOf(result);
+const write = (id: string, result: UseSecretResult<unknown> | UseSecretsResult) => record(id, result, lineOf(result));
+
+/** Renders and records a line. */
+export function record(id: string, result: (typeof given)[string], line: string) {
   const lines = (rendered[id] ??= []);
   if (lines[lines.length - 1] !== line) lines.push(line);
   given[id] = result;

@@ -8,6 +8,7 @@ import { polling } from "./polling";
 import { providers } from "./providers";
 import { saving } from "./saving";
 import { schemas } from "./schemas";
+import { signIns } from "./sign-ins";
 import { writes } from "./writes";
 
 /** The scenarios by subject. Their modules import only types, so that the names can be read outside of a page. */
@@ -21,6 +22,7 @@ export const subjects = {
   "lists of secrets": lists,
   providers,
   "secrets that expire": expiry,
+  "signing in": signIns,
   "loading again": polling,
   "secrets with a schema": schemas,
 };

@@ -8,3 +8,6 @@ export { useSecret } from "./react/use-secret.js";
 export type { SaveOptions, SecretActions, SecretOptions, SecretState, UseSecretOptions, UseSecretResult, UseSecretSchemaOptions, } from "./react/use-secret.js";
 export { useSecrets } from "./react/use-secrets.js";
 export type { SecretsState, UseSecretsOptions, UseSecretsResult } from "./react/use-secrets.js";
+export type { SignInActions, SignInError, SignInState } from "./react/sign-in.js";
+export { useOAuth } from "./react/use-oauth.js";
+export type { UseOAuthOptions, UseOAuthResult } from "./react/use-oauth.js";

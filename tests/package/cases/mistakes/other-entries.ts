@@ -4,7 +4,7 @@ import { createElement, type FunctionComponent } from "react";
 import { renderToString } from "react-dom/server";
 import { jsonSecret } from "stripe-secret-store/json";
 import { createLease, createOAuthProvider, createTokenStore, splitFormat } from "stripe-secret-store/oauth";
-import { SecretStoreClientProvider, SecretStoreProvider, useSecret, useSecrets } from "stripe-secret-store/react";
+import { SecretStoreClientProvider, SecretStoreProvider, useOAuth, useSecret, useSecrets } from "stripe-secret-store/react";
 import { connectEmulator, createEmulator } from "stripe-secret-store/testing";
 import * as z from "zod";
 import { USER, wrong } from "../../support/client";
@@ -131,6 +131,18 @@ export const HOOKS: readonly Mistake[] = [
     code: "invalid_option",
     param: "refetchInterval",
     message: "refetchInterval must be from 1 to 2,147,483,647 milliseconds, or false.",
+  },
+  {
+    what: "useOAuth(provider, tokens)",
+    act: rendering(() => useOAuth(wrong({}), wrong({}), wrong(undefined))),
+    code: "invalid_option",
+    message: "An argument is missing or unknown. Call useOAuth(provider, tokens, { oauthContext, createOAuthState }).",
+  },
+  {
+    what: "useOAuth(provider, tokens, { …, context })",
+    act: rendering(() => useOAuth(wrong({}), wrong({}), wrong({ createOAuthState: async () => ({}), context: {} }))),
+    code: "invalid_option",
+    message: "An argument is missing or unknown. Call useOAuth(provider, tokens, { oauthContext, createOAuthState }).",
   },
   {
     what: 'useSecret("token") without a provider',

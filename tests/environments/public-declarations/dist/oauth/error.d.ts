@@ -1,5 +1,5 @@
 import type { Tokens } from "./token-set.js";
-export type OAuthErrorCode = "signed_out" | "not_stored" | "refresh_failed" | "unreadable_tokens" | "denied" | "exchange_failed" | "invalid_option";
+export type OAuthErrorCode = "signed_out" | "not_stored" | "refresh_failed" | "unreadable_tokens" | "denied" | "exchange_failed" | "link_failed" | "invalid_option";
 export declare class OAuthError extends Error {
     readonly code: OAuthErrorCode;
     readonly error?: string;
