@@ -91,7 +91,7 @@ describe.each(Object.entries(METHODS))("%s", (name, { result, fields }) => {
 
 test("completes the methods with the first lines of their texts", () => {
   const { completions } = shown["client.ts"]![0]!;
-  expect(Object.keys(completions).sort()).toEqual([...Object.keys(METHODS), "forUser", "locate"].sort());
+  expect(Object.keys(completions).sort()).toEqual([...Object.keys(METHODS), "forAccount", "forUser", "locate"].sort());
   for (const [name, text] of Object.entries(completions)) expect(text, name).toMatch(VERB_FIRST);
 });
 
