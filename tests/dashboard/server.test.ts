@@ -140,7 +140,7 @@ describe("says nothing of this machine's paths and stacks", () => {
   });
 });
 
-test("a port that is taken is named in a sentence that says what to do", async () => {
+test("names a port that is taken, and says what to do", async () => {
   const port = Number(new URL(server.origin).port);
   const extension = writeApp({ "stripe-app.json": MANIFEST });
   const started = createDashboardServer({ extension, emulator: server.origin, signingSecret: "a", port });

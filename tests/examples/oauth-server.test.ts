@@ -22,8 +22,8 @@ async function signedIn(): Promise<Record<string, unknown>> {
   return json;
 }
 
-describe("a user allows the app", () => {
-  test("and the code becomes a pair of tokens that says who it was", async () => {
+describe("the consent page", () => {
+  test("gives a code that becomes a token set with the user's id", async () => {
     const { code, verifier } = await newCode(origin);
     const { status, headers, json } = await exchange(origin, { code, verifier });
     expect(status).toBe(200);
@@ -35,13 +35,13 @@ describe("a user allows the app", () => {
     expect(provider.stats).toMatchObject({ exchanges: 1, refreshes: 0 });
   });
 
-  test("and comes back with the state that the app gave", async () => {
+  test("redirects back with the app's state", async () => {
     const back = await consent(origin, { code_challenge: challengeOf(newVerifier()), state: "of the app" });
     expect(back.origin + back.pathname).toBe(REDIRECT);
     expect(back.searchParams.get("state")).toBe("of the app");
   });
 
-  test("or denies it, which comes back as an error", async () => {
+  test("redirects back with an error when the user denies access", async () => {
     const back = await consent(origin, { code_challenge: challengeOf(newVerifier()), allowed: "false" });
     expect(back.searchParams.get("error")).toBe("access_denied");
     expect(back.searchParams.get("state")).toBe("made-up");
@@ -55,7 +55,7 @@ describe("a user allows the app", () => {
     expect(back.href).toBe("about:status-400");
   });
 
-  test("the consent page shows what came in the address as text", async () => {
+  test("shows the parameters of its address as text", async () => {
     const asked = new URLSearchParams({ client_id: CLIENT, redirect_uri: REDIRECT, state: `"><script>alert(1)</script>` });
     const html = await (await fetch(`${origin}/authorize?${asked}`)).text();
     expect(html).toContain("&#60;script&#62;");
@@ -63,21 +63,21 @@ describe("a user allows the app", () => {
   });
 });
 
-describe("a code", () => {
-  test("is worth nothing without its verifier, and is used up by a wrong one", async () => {
+describe("an authorization code", () => {
+  test("requires its verifier, and is spent by a wrong one", async () => {
     const { code, verifier } = await newCode(origin);
     expect(await exchange(origin, { code, verifier: newVerifier() })).toMatchObject({ status: 400, json: { error: "invalid_grant" } });
     expect(await exchange(origin, { code, verifier })).toMatchObject({ status: 400, json: { error: "invalid_grant" } });
     expect(provider.stats.exchanges).toBe(0);
   });
 
-  test("is given to no app that has no challenge", async () => {
+  test("is refused to an app without a challenge", async () => {
     const back = await consent(origin, {});
     expect(back.searchParams.get("error")).toBe("invalid_request");
     expect(back.searchParams.has("code")).toBe(false);
   });
 
-  test("that comes a second time is refused, and takes back what it gave", async () => {
+  test("is refused the second time, and its token set is revoked", async () => {
     const code = await newCode(origin);
     const { json } = await exchange(origin, code);
     expect(await exchange(origin, code)).toMatchObject({ status: 400, json: { error: "invalid_grant" } });
@@ -86,7 +86,7 @@ describe("a code", () => {
     expect(provider.stats.revokedFamilies).toBe(1);
   });
 
-  test("that comes twice at once gives one pair at most, and that one is taken back", async () => {
+  test("gives at most one token set when it is sent eight times at once, and that one is revoked", async () => {
     const code = await newCode(origin);
     const answers = await Promise.all(Array.from({ length: 8 }, () => exchange(origin, code)));
     const given = answers.filter(({ status }) => status === 200);
@@ -96,7 +96,7 @@ describe("a code", () => {
 });
 
 describe("a refresh token", () => {
-  test("gives a new pair, once", async () => {
+  test("gives a new token set, once", async () => {
     const first = await signedIn();
     const { status, json: second } = await refresh(origin, first.refresh_token);
     expect(status).toBe(200);
@@ -105,7 +105,7 @@ describe("a refresh token", () => {
     expect(provider.stats.refreshes).toBe(1);
   });
 
-  test("that comes a second time is refused, and its family lives on", async () => {
+  test("is refused the second time, and its family lives on", async () => {
     const first = await signedIn();
     const { json: second } = await refresh(origin, first.refresh_token);
     expect(await refresh(origin, first.refresh_token)).toMatchObject({ status: 400, json: { error: "invalid_grant" } });
@@ -114,7 +114,7 @@ describe("a refresh token", () => {
     expect(provider.stats).toMatchObject({ refreshes: 2, replays: 1, revokedFamilies: 0 });
   });
 
-  test("that comes a second time ends its family, where the provider is a strict one, and no other's", async () => {
+  test("ends its family, and no other, when a strict provider receives it a second time", async () => {
     await control({ replay: "revoke_family" });
     const [first, other] = [await signedIn(), await signedIn()];
     const { json: second } = await refresh(origin, first.refresh_token);
@@ -125,7 +125,7 @@ describe("a refresh token", () => {
     expect(provider.stats).toMatchObject({ replays: 1, revokedFamilies: 1 });
   });
 
-  test("that comes eight times at once gives one pair", async () => {
+  test("gives one token set when it is sent eight times at once", async () => {
     const { refresh_token } = await signedIn();
     const answers = await Promise.all(Array.from({ length: 8 }, () => refresh(origin, refresh_token)));
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
@@ -133,8 +133,8 @@ describe("a refresh token", () => {
   });
 });
 
-describe("a token is good no longer", () => {
-  test("when it has expired; the refresh token is", async () => {
+describe("an access token is refused", () => {
+  test("when it has expired, while the refresh token still works", async () => {
     const { access_token, refresh_token } = await signedIn();
     await control({ expire: "access" });
     const refused = await me(origin, access_token);
@@ -143,14 +143,14 @@ describe("a token is good no longer", () => {
     expect((await refresh(origin, refresh_token)).status).toBe(200);
   });
 
-  test("when all have expired", async () => {
+  test("when both have expired", async () => {
     const { access_token, refresh_token } = await signedIn();
     await control({ expire: "all" });
     expect((await me(origin, access_token)).status).toBe(401);
     expect((await refresh(origin, refresh_token)).json.error).toBe("invalid_grant");
   });
 
-  test("when it was revoked, and with a refresh token the whole family", async () => {
+  test("when it was revoked, or its family was by a refresh token", async () => {
     const { access_token, refresh_token } = await signedIn();
     expect((await post(origin, "/revoke", { token: String(refresh_token), client_id: CLIENT })).status).toBe(200);
     expect((await me(origin, access_token)).status).toBe(401);

@@ -2,7 +2,7 @@
 
 import "./four-operations.spec";
 
-test("this is jsdom, which lacks what Node and browsers have", () => {
+test("runs in jsdom, without the globals of Node and browsers", () => {
   expect(typeof document).toBe("object");
   expect([typeof TextEncoder, typeof TextDecoder, typeof fetch, typeof structuredClone]).toEqual(Array(4).fill("undefined"));
 });

@@ -5,7 +5,7 @@ import { EXPECTED } from "../expected";
 import { hostOver } from "../host";
 import App from "./App";
 
-test("the view does the four operations through the SDK's HTTP client", async () => {
+test("carries out the four operations through the SDK's HTTP client", async () => {
   Object.assign(globalThis, { __StripeExtExports: { endpoint: hostOver(createEmulator().httpClient({ user: "usr_1" })) } });
   const userContext = { ...defaultMockContextProps.userContext, id: "usr_1" };
   const { wrapper, update } = render(<App {...defaultMockContextProps} userContext={userContext} />);

@@ -29,7 +29,7 @@ afterEach(() => {
   emulator.reset();
 });
 
-test("a secret is connected and disconnected, and the list follows", async () => {
+test("connects and disconnects, and updates the list", async () => {
   const { press, shows } = shown();
   await shows("missing", "stored: ");
   press();
@@ -46,7 +46,7 @@ test("reverts a refused save and shows the reason", async () => {
   await shows("permission_missing", "stored: ");
 });
 
-test("each user has a connection of their own", async () => {
+test("keeps one connection for each user", async () => {
   const first = shown("usr_1");
   await first.shows("missing", "stored: ");
   first.press();
@@ -56,7 +56,7 @@ test("each user has a connection of their own", async () => {
   await shown("usr_1").shows("connected with a token", "stored: token");
 });
 
-test("a view that goes while it asks is not updated any more", async () => {
+test("does not update a view that is unmounted during a call", async () => {
   const { unmount } = shown();
   unmount();
   for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();

@@ -11,7 +11,7 @@ jest.mock("@stripe/ui-extension-sdk/http_client", () => ({ createHttpClient: jes
 const emulator = createEmulator();
 (createHttpClient as jest.Mock).mockImplementation(() => emulator.httpClient({ user: "usr_1" }));
 
-test("the view stores through the emulator", async () => {
+test("stores through the emulator", async () => {
   const userContext = { ...defaultMockContextProps.userContext, id: "usr_1" };
   const { wrapper, update } = render(<Connection {...defaultMockContextProps} userContext={userContext} />);
   const words = () => wrapper.findAll(Inline).map(({ text }) => text);
