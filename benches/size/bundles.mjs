@@ -49,6 +49,7 @@ export const ADDED = [
     others: `export * as oauth from "stripe-secret-store/oauth";`,
   },
   { name: "stripe-secret-store/json" },
+  { name: "stripe-secret-store/stripe" },
   { name: "stripe-secret-store/oauth" },
   { name: "stripe-secret-store/oauth, its token store", entry: "stripe-secret-store/oauth", part: "{ createTokenStore, OAuthError }" },
   { name: "stripe-secret-store/node" },

@@ -3,6 +3,7 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { root, runOrExit } from "../process.mjs";
+import { entries } from "./bundle.mjs";
 
 /** Writes the declarations of each entry, for ES modules (.d.mts) and for CommonJS (.d.ts). */
 export async function declarations() {
@@ -16,8 +17,8 @@ export async function declarations() {
   // The generated declaration is the public one.
   publish("index.d.ts", `${headOf("index")}${readFileSync(join(root, "pkg/types/types.d.ts"), "utf8")}`);
   for (const entry of ["wasm", "js"]) publish(`${entry}.d.ts`, `${headOf(entry)}export * from "./index.js";\n`);
-  for (const entry of ["react", "oauth", "json", "node", "observe", "bulk", "testing"])
-    publishWithImports(`${entry}.d.ts`, new Set(["index.d.ts"]));
+  const others = entries.filter((entry) => !["index", "wasm", "js"].includes(entry));
+  for (const entry of others) publishWithImports(`${entry}.d.ts`, new Set(["index.d.ts"]));
 }
 
 /** Returns the comment that describes an entry as a whole, from its source. */

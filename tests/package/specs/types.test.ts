@@ -234,6 +234,19 @@ export const theirs = new Stripe("sk", { httpClient: createEmulator().httpClient
 export const onAServer = new Stripe("sk", { httpClient: connectEmulator().httpClient() });
 `;
 
+/** Assigns the methods of the entry `/stripe` to those of a version of stripe-node. Importing an older one declares the module `stripe` as it was. */
+const asStripeNode = (version: string) => `
+${version === "stripe" ? "" : `import "${version}";`}
+import Stripe from "stripe";
+import { createSecrets } from "stripe-secret-store/stripe";
+
+type Theirs = Pick<Stripe["apps"]["secrets"], "create" | "find" | "list" | "deleteWhere">;
+export const theirs: Theirs = createSecrets({ httpClient: Stripe.createNodeHttpClient(), errors: Stripe.errors });
+// @ts-expect-error no number is a secret's name
+theirs.find({ name: 1, scope: { type: "account" } });
+`;
+const STRIPE_NODES = ["stripe-13", "stripe-17", "stripe"];
+
 let folder: string;
 
 beforeAll(async () => {
@@ -244,6 +257,7 @@ beforeAll(async () => {
   await writeFile(join(folder, "without-dom.ts"), WITHOUT_DOM);
   await writeFile(join(folder, "with-dom.ts"), WITH_DOM);
   await writeFile(join(folder, "with-hosts.ts"), WITH_HOSTS);
+  for (const version of STRIPE_NODES) await writeFile(join(folder, `${version}.ts`), asStripeNode(version));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -297,6 +311,10 @@ describe("accepts undefined for optional fields, and needs no DOM library", () =
   test.concurrent.each([false, true])("exactOptionalPropertyTypes: %s", async (exactOptionalPropertyTypes) => {
     expect(await compile("optional.ts", { lib: ["es2020"], skipLibCheck: false, exactOptionalPropertyTypes })).toBe("");
   });
+});
+
+test.concurrent.each(STRIPE_NODES)("gives the entry /stripe the types of %s", async (version) => {
+  expect(await compile(`${version}.ts`, { lib: ["es2022", "dom"], types: ["node"], skipLibCheck: true })).toBe("");
 });
 
 describe("accepts the HTTP clients of others without a cast", () => {

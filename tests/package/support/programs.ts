@@ -6,6 +6,7 @@ import { pathToFileURL } from "node:url";
 import Stripe from "stripe";
 import { SecretStoreClient } from "stripe-secret-store";
 import { createTokenStore } from "stripe-secret-store/oauth";
+import { createSecrets } from "stripe-secret-store/stripe";
 import { createEmulator, type Emulator } from "stripe-secret-store/testing";
 import { vi } from "vitest";
 import type { Block } from "./documents";
@@ -19,6 +20,7 @@ import type { ExtensionContextValue } from "@stripe/ui-extension-sdk/context";
 import type { SecretStoreClient } from "stripe-secret-store";
 import type { Emulator, EmulatorConnection } from "stripe-secret-store/testing";
 import type { TokenStore, createOAuthProvider } from "stripe-secret-store/oauth";
+import type { SecretsClient } from "stripe-secret-store/stripe";
 import type Client from "stripe";
 declare global {
   const userContext: ExtensionContextValue["userContext"];
@@ -26,6 +28,7 @@ declare global {
   const oauthContext: ExtensionContextValue["oauthContext"];
   const appContext: ExtensionContextValue["appContext"];
   const secrets: SecretStoreClient;
+  const stripeSecrets: SecretsClient;
   const emulator: Emulator;
   const tokens: TokenStore;
   const dropbox: ReturnType<typeof createOAuthProvider>;
@@ -146,6 +149,7 @@ export class Programs {
     const provided = {
       userContext,
       secrets,
+      stripeSecrets: createSecrets({ httpClient: client, userContext }),
       emulator,
       tokens: stores[0],
       token: "made up",

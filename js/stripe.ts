@@ -1,0 +1,21 @@
+/**
+ * The client in the shape of stripe-node: `create`, `find`, `list` and `deleteWhere` with its parameters, results and errors. Importing runs nothing.
+ *
+ * @module stripe-secret-store/stripe
+ */
+
+export { createSecrets, createSecretsWith } from "./stripe/secrets.js";
+export type { CreateSecretsOptions, SecretsClient } from "./stripe/secrets.js";
+export type { StripeCompatibleError, StripeErrorClass, StripeErrorClasses, StripeErrorType, StripeRawError } from "./stripe/error.js";
+export type { AutoPagingList } from "./stripe/list.js";
+export type {
+  StripeCreateParams,
+  StripeListParams,
+  StripeNameParams,
+  StripeRequestOptions,
+  StripeResponse,
+  StripeScope,
+  StripeScopeParam,
+  StripeSecret,
+  StripeSecretList,
+} from "./stripe/types.js";
