@@ -98,7 +98,7 @@ export interface JsonSecret<Input, Output> {
  * await settings.find().catch(({ code, paths }) => console.log(code, ...paths)); // unreadable_payload theme
  * ```
  */
-export function jsonSecret<Input, Output>(
+export function jsonSecret<Input, Output = Input>(
   client: JsonClient,
   name: string,
   schema: StandardSchema<Input, Output>,

@@ -178,7 +178,7 @@ export type UseSecretResult<T, Input = T> = SecretState<T> &
  * }
  * ```
  */
-export function useSecret<Input, Output>(
+export function useSecret<Input, Output = Input>(
   name: string | null | undefined,
   options: UseSecretSchemaOptions<Input, Output>,
 ): UseSecretResult<Awaited<Output>, Input>;

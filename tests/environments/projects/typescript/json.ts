@@ -42,6 +42,9 @@ export async function run(): Promise<string> {
   const created: Secret = await settings.create({ count: "7" }, expiry);
   const found: Settings | null = await jsonSecret(client, "settings", later, options).find();
   await client.createSecret({ name: "settings", payload: "{}", scope: "account" });
+  const same: JsonSecret<Settings, Settings> = jsonSecret<Settings>(client, "settings", {
+    "~standard": { ...later["~standard"], types: undefined },
+  });
   const error: UnreadablePayload = await settings.find().then(
     () => Promise.reject(new Error("It was read.")),
     (thrown) => thrown,

@@ -42,6 +42,7 @@ const issue: StandardIssue = { path: ["access"] };
 const check = (value: unknown): StandardResult<number> => (typeof value === "string" ? { value: value.length } : { issues: [issue] });
 const schema: StandardSchema<string, number> = { "~standard": { version: 1, vendor: "own", validate: check } };
 const checked: UseSecretSchemaOptions<string, number> = { parse: schema, initialData: 1 };
+const same: StandardSchema<string> = { "~standard": { version: 1, vendor: "own", validate: (value) => ({ value: String(value) }) } };
 const loaded: LoadOptions = { enabled: false, refetchOnFocus: true, refetchInterval: 60_000 };
 const both: SecretOptions<number, string> = { serialize: (value) => value, initialData: 1, ...loaded };
 
@@ -55,6 +56,7 @@ export function View(): ReactElement {
   const count = useSecret<number>("count", { scope: "user" });
   const unknown = useSecret("unknown");
   const length: UseSecretResult<number, string> = useSecret(undefined, checked);
+  const repeated: UseSecretResult<string> = useSecret<string>("text", { parse: same });
   const inferred = useSecret("length", { ...both, parse: schema });
   const problem: SecretError | undefined = length.error;
   const unreadable: UnreadablePayload | undefined = problem && problem.code === "unreadable_payload" ? problem : undefined;
@@ -91,6 +93,7 @@ export function View(): ReactElement {
     words.push(code);
   }
   if (text.status === "ready") words.push(text.data.trim());
+  if (repeated.status === "ready") words.push(repeated.data);
   if (inferred.status === "ready") words.push(inferred.data.toFixed());
   if (unreadable && unreadable.paths) words.push(...unreadable.paths.map((path) => path.join(".")));
   if (count.status === "ready") words.push(count.data.toFixed());

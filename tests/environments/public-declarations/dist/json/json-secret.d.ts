@@ -10,4 +10,4 @@ export interface JsonSecret<Input, Output> {
     create(value: Input | PromiseLike<Input>, params?: NewJsonSecret, options?: CallOptions): Promise<Secret>;
     delete(options?: CallOptions): Promise<DeletedSecret>;
 }
-export declare function jsonSecret<Input, Output>(client: JsonClient, name: string, schema: StandardSchema<Input, Output>, options?: JsonSecretOptions): JsonSecret<Input, Awaited<Output>>;
+export declare function jsonSecret<Input, Output = Input>(client: JsonClient, name: string, schema: StandardSchema<Input, Output>, options?: JsonSecretOptions): JsonSecret<Input, Awaited<Output>>;

@@ -41,5 +41,5 @@ export type SecretState<T> = {
 export type UseSecretResult<T, Input = T> = SecretState<T> & SecretActions<Input> & {
     readonly isSaving: boolean;
 };
-export declare function useSecret<Input, Output>(name: string | null | undefined, options: UseSecretSchemaOptions<Input, Output>): UseSecretResult<Awaited<Output>, Input>;
+export declare function useSecret<Input, Output = Input>(name: string | null | undefined, options: UseSecretSchemaOptions<Input, Output>): UseSecretResult<Awaited<Output>, Input>;
 export declare function useSecret<T = unknown>(name: string | null | undefined, options?: UseSecretOptions<T>): UseSecretResult<T>;
