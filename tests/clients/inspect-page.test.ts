@@ -90,8 +90,9 @@ test("works by keyboard, has no axe violations, and fits a narrow page", async (
     await create(server, `another ${width}`);
     await page.getByText(`another ${width}`).first().waitFor();
     expect(await page.locator("details[open]").count()).toBe(1);
-    await page.close();
     await server.control("POST", "reset", { seed: true });
+    await page.getByText("No requests yet.").waitFor();
+    await page.close();
     await create(server, "again");
   }
 });

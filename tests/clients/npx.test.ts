@@ -48,6 +48,8 @@ test("runs by npx, answers, and ends by the signal", { timeout: 120_000 }, async
     const url = /http:\/\/[^ ]+/.exec(line)?.[0];
     const response = await fetch(`${url}/v1/apps/secrets?scope[type]=account`, { headers: { Authorization: "Bearer sk_test_app_a" } });
     expect(response.status).toBe(200);
+    const inspected = await run("npx", [...args.slice(0, -1), new URL(url!).port, "inspect"], { cwd: project });
+    expect(inspected.stdout).toBe(`${url}/_emulator/ui\n`);
     expect(existsSync(join(project, "node_modules"))).toBe(false);
     process.kill(-npx.pid!, "SIGINT");
     // The signal may end npx itself before the server has shut down.

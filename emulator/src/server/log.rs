@@ -23,6 +23,8 @@ pub(super) struct Log {
 #[derive(Default)]
 struct Ring {
     last: u64,
+    /// How many times the requests were forgotten.
+    clears: u64,
     kept: VecDeque<Arc<Logged>>,
 }
 
@@ -72,7 +74,15 @@ impl Log {
 
     /// Forgets them. The numbers go on.
     pub(super) fn clear(&self) {
-        let forgotten = std::mem::take(&mut self.ring().kept);
+        let mut ring = self.ring();
+        let forgotten = std::mem::take(&mut ring.kept);
+        ring.clears = ring.clears.saturating_add(1);
+        drop(ring);
         drop(forgotten);
+    }
+
+    /// How many times they were forgotten, so that a reader can tell.
+    pub(super) fn clears(&self) -> u64 {
+        self.ring().clears
     }
 }

@@ -34,7 +34,7 @@ fn shows_the_state_without_keys_and_payloads() {
     let server = running();
     assert_eq!(server.set("token", "s3cret-payload").status, 200);
     let state = server.control("GET", "ui/state", "", 200);
-    assert_eq!((&state["store"], &state["advanced_ms"]), (&"memory".into(), &0.into()));
+    assert_eq!((&state["store"], &state["advanced_ms"], &state["resets"]), (&"memory".into(), &0.into(), &0.into()));
     assert_eq!(state["apps"][0]["id"], "app_a");
     assert_eq!(state["accounts"][0]["users"][1]["id"], "usr_2");
     let secrets = state["secrets"].as_array().unwrap();
@@ -44,6 +44,14 @@ fn shows_the_state_without_keys_and_payloads() {
     for hidden in ["s3cret-payload", "payload", "made-up", "sk_", "ek_", "keys"] {
         assert!(!text.contains(hidden), "{hidden} in {text}");
     }
+}
+
+#[test]
+fn counts_resets_since_each_forgets_the_requests() {
+    let server = running();
+    server.set("token", "s3cret");
+    server.control("POST", "reset", "", 200);
+    assert_eq!((server.control("GET", "ui/state", "", 200)["resets"].as_u64(), server.log().len()), (Some(1), 0));
 }
 
 #[test]

@@ -49,6 +49,7 @@ async fn state<S: Store + 'static>(shared: State<S>) -> Result<impl IntoResponse
         "store": shared.kind.name(),
         "now": shared.clock.now(),
         "advanced_ms": shared.clock.advanced() * 1_000,
+        "resets": shared.log.clears(),
         "apps": apps,
         "accounts": accounts,
         "secrets": secrets,

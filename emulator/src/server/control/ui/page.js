@@ -153,6 +153,16 @@ async function fetchJson(path) {
   return json;
 }
 
+/** The number of resets that the server has had. Each one forgets the requests. */
+let resets;
+
+async function forgetRequests() {
+  requests.replaceChildren();
+  known.clear();
+  count.textContent = "No requests yet.";
+  await loadRequests();
+}
+
 let isLoading = false;
 let isOutdated = false;
 
@@ -162,8 +172,11 @@ async function load() {
   if (isLoading) return;
   isLoading = true;
   try {
-    showState(await fetchJson("ui/state"));
+    const state = await fetchJson("ui/state");
+    showState(state);
     say("Connected");
+    if (resets !== undefined && resets !== state.resets) await forgetRequests();
+    resets = state.resets;
   } catch (error) {
     // A TypeError of fetch means that no server has answered.
     say(error instanceof TypeError ? "The emulator does not answer. Trying again." : error.message, true);
