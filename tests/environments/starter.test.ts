@@ -10,7 +10,7 @@ import { extensionProject, type ExtensionProject } from "./stripe-extension";
 const SOURCE = join(import.meta.dirname, "../../starter");
 const { dependencies, devDependencies, scripts } = JSON.parse(readFileSync(join(SOURCE, "package.json"), "utf8"));
 
-/** A test that leaves a view with a secret that expires later. */
+/** A test that leaves a view with a secret that expires later, and that is loaded again on an interval. */
 const EXPIRING = `
 import { render } from "@stripe/ui-extension-sdk/testing";
 import { Button } from "@stripe/ui-extension-sdk/ui";
@@ -21,7 +21,7 @@ const httpClient = createEmulator().httpClient({ app: "app_a", account: "acct_ca
 const userContext = { id: "usr_1" };
 
 function View() {
-  const { status, save } = useSecret<string>("token");
+  const { status, save } = useSecret<string>("token", { refetchInterval: 60_000, refetchOnFocus: true });
   return <Button onPress={() => save("made up", { expires_at: new Date(Date.now() + 3_600_000) })}>{status}</Button>;
 }
 
@@ -54,10 +54,14 @@ describe("the starter", () => {
     await project.run("env", ["-C", folder, join(project.folder, "node_modules/.bin", program!), ...args]);
   });
 
-  test("ends its run of Jest while a view shows a secret that expires in an hour", { timeout: 240_000 }, async () => {
-    writeFileSync(join(folder, "src/expiry.test.tsx"), EXPIRING);
-    await project.run("env", ["-C", folder, join(project.folder, "node_modules/.bin/jest"), "expiry"]);
-  });
+  test(
+    "ends its run of Jest while a view shows a secret that expires in an hour and is loaded again each minute",
+    { timeout: 240_000 },
+    async () => {
+      writeFileSync(join(folder, "src/expiry.test.tsx"), EXPIRING);
+      await project.run("env", ["-C", folder, join(project.folder, "node_modules/.bin/jest"), "expiry"]);
+    },
+  );
 
   test.each(BUNDLERS)("is bundled by %s", async (bundler) => {
     const { code, notices } = await bundleExtension({ folder, bundler, minify: true });
