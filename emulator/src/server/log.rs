@@ -23,7 +23,7 @@ pub(super) struct Log {
 #[derive(Default)]
 struct Ring {
     last: u64,
-    /// How many times the requests were forgotten.
+    /// The number of times that the requests were forgotten.
     clears: u64,
     kept: VecDeque<Arc<Logged>>,
 }
@@ -81,7 +81,7 @@ impl Log {
         drop(forgotten);
     }
 
-    /// How many times they were forgotten, so that a reader can tell.
+    /// Returns the number of times that they were forgotten.
     pub(super) fn clears(&self) -> u64 {
         self.ring().clears
     }

@@ -52,6 +52,7 @@ export async function run(): Promise<string> {
   const paths: readonly (readonly (string | number)[])[] | undefined = error.paths;
   const code: "unreadable_payload" = error.code;
   const { deleted } = await settings.delete();
+  void same;
   return JSON.stringify([created.name, found && found.count, code, paths, deleted]);
 }
 
