@@ -13,6 +13,7 @@ export interface HostCase {
 }
 
 export const fault = new Error("no network");
+const lateFault = Object.assign(new Error("no answer in time"), { code: "ETIMEDOUT" });
 const never = new Promise<never>(() => {});
 export const throwing = (value: unknown) => {
   throw value;
@@ -31,6 +32,7 @@ export const HOST_CASES: readonly HostCase[] = [
   { what: "rejects", code: "connection_failed", makeRequest: () => Promise.reject(fault), cause: fault },
   { what: "rejects with a string", code: "connection_failed", makeRequest: () => Promise.reject("no network"), cause: "no network" },
   { what: "rejects with undefined", code: "connection_failed", makeRequest: () => Promise.reject(undefined) },
+  { what: "rejects by its own time-out", code: "timeout", makeRequest: () => Promise.reject(lateFault), cause: lateFault },
   { what: "never settles", code: "timeout", makeRequest: () => never },
   { what: "never gives its JSON", code: "timeout", makeRequest: () => ({ ...respond({ status: 200 }), toJSON: () => never }) },
   { what: "resolves to undefined", code: "unreadable_response", makeRequest: () => wrong(undefined) },
