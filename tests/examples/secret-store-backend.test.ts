@@ -62,9 +62,9 @@ test("rejects requests without Stripe's signature in the backend", async ({ driv
     return `${answer.status()} ${((await answer.json()) as { code?: string }).code ?? "ok"}`;
   };
   expect(await ask("usr_1", signature)).toBe("200 ok");
-  expect(await ask("usr_2", signature)).toBe("400 bad_signature");
-  expect(await ask("usr_1", `${signature}0`)).toBe("400 bad_signature");
-  expect(await ask("usr_1", "")).toBe("400 bad_signature");
+  expect(await ask("usr_2", signature)).toBe("400 signature_mismatch");
+  expect(await ask("usr_1", `${signature}0`)).toBe("400 signature_malformed");
+  expect(await ask("usr_1", "")).toBe("400 signature_missing");
 });
 
 test("distinguishes an unreachable backend from a refusal", async ({ drive }) => {

@@ -4,10 +4,10 @@
 import { createHash, randomBytes } from "node:crypto";
 import express, { type Router } from "express";
 import type { SecretStoreClient } from "stripe-secret-store";
+import type { SignedRequest } from "stripe-secret-store/node";
 import { createOAuthProvider, OAuthError } from "stripe-secret-store/oauth";
 import { failedPage, Refusal } from "./failed";
 import type { BackendOptions } from "./options";
-import { whoAsks } from "./signed-in";
 
 const NAME = "company_token";
 /** The time that a user may take at the provider, in milliseconds. */
@@ -35,10 +35,11 @@ export function companyRoutes(
   const routes = express.Router();
 
   routes.post("/api/connect", (_request, response) => {
+    const { account }: SignedRequest = response.locals.signed;
     const now = Date.now();
     for (const [state, { begun }] of pending) if (begun < now - PATIENCE) pending.delete(state);
     const [state, verifier] = [random(), random()];
-    pending.set(state, { account: whoAsks(response).account, verifier, begun: now });
+    pending.set(state, { account, verifier, begun: now });
     response.json({ url: oauth.authorizationUrl({ state, challenge: createHash("sha256").update(verifier).digest("base64url") }) });
   });
 
@@ -50,7 +51,7 @@ export function companyRoutes(
     const { access_token, expires_in } = await oauth.exchange({ code, error, verifier: begun.verifier }).then(given, refused);
     // The secret ends with the token. Then the extension shows that the company is not connected.
     const expires_at = expires_in === undefined ? undefined : Math.floor(Date.now() / 1000) + Number(expires_in);
-    await secrets.createSecret({ name: NAME, payload: access_token, scope: "account", expires_at }, { stripeAccount: begun.account });
+    await secrets.forAccount(begun.account).createSecret({ name: NAME, payload: access_token, scope: "account", expires_at });
     response.redirect(303, dashboard());
   });
   routes.use("/oauth/callback", failedPage(dashboard));

@@ -2,6 +2,7 @@
 
 import type { ErrorRequestHandler } from "express";
 import { SecretStoreError, type SecretStoreErrorCode } from "stripe-secret-store";
+import { SignatureError } from "stripe-secret-store/node";
 
 /** The reasons of a failure. */
 export class Refusal extends Error {
@@ -24,7 +25,7 @@ interface Failure {
 }
 
 function failureOf(error: unknown): Failure {
-  if (error instanceof Refusal) return { status: error.status, code: error.code, message: error.message };
+  if (error instanceof Refusal || SignatureError.is(error)) return { status: error.status, code: error.code, message: error.message };
   if (SecretStoreError.is(error)) return { status: STATUSES[error.code] ?? 502, code: error.code, message: error.message };
   const { status } = (error ?? {}) as { status?: unknown };
   // Express's parsers say so of a request that they cannot read.

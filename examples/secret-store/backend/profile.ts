@@ -2,16 +2,16 @@
 
 import type { RequestHandler } from "express";
 import type { SecretStoreClient } from "stripe-secret-store";
+import type { SignedRequest } from "stripe-secret-store/node";
 import { Refusal } from "./failed";
-import { whoAsks } from "./signed-in";
 
 const NAME = "api_token";
 
 /** Answers whose token the user stored, as the provider says. The token itself does not leave the backend. */
 export function profileRoute(secrets: SecretStoreClient, provider: string): RequestHandler {
   return async (_request, response) => {
-    const { user, account } = whoAsks(response);
-    const secret = await secrets.findSecret({ name: NAME, scope: { type: "user", user } }, { stripeAccount: account });
+    const { user, account }: SignedRequest = response.locals.signed;
+    const secret = await secrets.forAccount(account).findSecret({ name: NAME, scope: { type: "user", user } });
     if (!secret?.payload) throw new Refusal(404, "not_found", `Store a token named “${NAME}” in your own scope first.`);
     response.json(await ownerOf(secret.payload));
   };

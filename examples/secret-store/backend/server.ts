@@ -3,14 +3,13 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import express from "express";
-import Stripe from "stripe";
 import { SecretStoreClient } from "stripe-secret-store";
+import { createHttpClient, verifyStripeExpress } from "stripe-secret-store/node";
 import { companyRoutes } from "./company";
 import { cors } from "./cors";
 import { failed } from "./failed";
 import type { BackendOptions } from "./options";
 import { profileRoute } from "./profile";
-import { signedIn } from "./signed-in";
 
 /** A backend that is listening. */
 export interface Backend {
@@ -23,10 +22,9 @@ export interface Backend {
 /** @throws Error when the port is taken */
 export async function createBackend(options: BackendOptions): Promise<Backend> {
   const { apiKey, signingSecret, port = 0 } = options;
-  const stripe = new Stripe(apiKey);
-  const secrets = new SecretStoreClient({ httpClient: Stripe.createNodeHttpClient(), apiKey, ...addressOf(options.stripe) });
+  const secrets = new SecretStoreClient({ httpClient: createHttpClient(), apiKey, ...addressOf(options.stripe) });
   const app = express().disable("x-powered-by");
-  app.use("/api", cors, express.json(), signedIn(stripe, signingSecret));
+  app.use("/api", cors, express.raw({ type: () => true }), verifyStripeExpress({ secret: signingSecret }));
   app.post("/api/profile", profileRoute(secrets, options.provider));
   const server = createServer(app);
   await new Promise<void>((resolve, reject) => {
@@ -45,7 +43,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
   };
 }
 
-/** As stripe-node and the Secret Store's client take it. */
+/** As the Secret Store's client takes it. */
 function addressOf(origin: string | undefined) {
   if (origin === undefined) return {};
   const { hostname, port, protocol } = new URL(origin);
