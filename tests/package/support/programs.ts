@@ -176,7 +176,7 @@ export class Programs {
 }
 
 /** Returns a `fetch` that asks the emulator in place of Stripe. */
-function fetchOf(emulator: Emulator): typeof fetch {
+export function fetchOf(emulator: Emulator): typeof fetch {
   const stripe = emulator.httpClientByKey();
   const { fetch } = globalThis;
   return async (url, init) => {
@@ -184,6 +184,6 @@ function fetchOf(emulator: Emulator): typeof fetch {
     if (host !== "api.stripe.com") return fetch(url, init);
     const { method = "GET", headers = {}, body } = init ?? {};
     const answer = await stripe.makeRequest(host, 443, pathname + search, method, headers, body as string, "https", 1_000);
-    return Response.json(await answer.toJSON(), { status: answer.getStatusCode() });
+    return Response.json(await answer.toJSON(), { status: answer.getStatusCode(), headers: answer.getHeaders() });
   };
 }
