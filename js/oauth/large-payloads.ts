@@ -19,7 +19,7 @@ const enum Limit {
 
 interface Location {
   name: string;
-  scope?: Scope;
+  scope?: Scope | undefined;
 }
 
 /** The beginning of a head. */
@@ -40,7 +40,7 @@ export function withLargePayloads(client: TokenClient & Partial<Pick<SecretStore
   const seen = new Map<string, Location[]>();
   const keyOf = ({ name, scope }: Location) => JSON.stringify([name, scope]);
   const partsOf = ({ name, scope }: Location, generation: string, count: number): Location[] =>
-    Array.from({ length: count }, (_, i) => Object.assign({ name: `${name}.${generation}.${i + 1}` }, scope && { scope }));
+    Array.from({ length: count }, (_, i) => ({ name: `${name}.${generation}.${i + 1}`, scope }));
 
   /** Deletes parts that no head names any more. No program reads them, so a failure does no harm. */
   const deleteAll = (parts: Location[]): Promise<unknown> =>
@@ -70,12 +70,12 @@ export function withLargePayloads(client: TokenClient & Partial<Pick<SecretStore
   /** Deletes parts that programs left when they ended during a write. If this fails, a later write tries again. */
   async function deleteOrphans({ name, scope }: Location, known: Location[], now: number) {
     try {
-      const { data } = await client.listSecrets!(Object.assign({ limit: 100 }, scope && { scope }));
+      const { data } = await client.listSecrets!({ limit: 100, scope });
       for (const secret of data) {
         const [, generation] = /^\.(g\w+)\.\d$/.exec(secret.name.startsWith(name) ? secret.name.slice(name.length) : "") || [];
         if (!generation || secret.created > now - Limit.Orphaned || known.some((part) => part.name === secret.name)) continue;
         // Another secret of the app may have such a name.
-        const part = Object.assign({ name: secret.name }, scope && { scope });
+        const part = { name: secret.name, scope };
         if ((await client.findSecret(part))!.payload!.startsWith(`${generation}x`)) await client.deleteSecret(part);
       }
     } catch {
@@ -85,7 +85,7 @@ export function withLargePayloads(client: TokenClient & Partial<Pick<SecretStore
 
   const createSecret: TokenClient["createSecret"] = async (params, options) => {
     const { name, scope, payload } = params;
-    const location = Object.assign({ name }, scope && { scope });
+    const location = { name, scope };
     const key = keyOf(location);
     const texts = (payload.length > Limit.Payload && payload.match(new RegExp(`[^]{1,${Limit.Part}}`, "gu"))) || [];
     if (texts.length > Limit.Secrets)

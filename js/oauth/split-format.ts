@@ -94,7 +94,7 @@ export function splitFormat(options: SplitFormatOptions = {}): TokenFormat {
       async createSecret(params, callOptions) {
         const { name, scope, payload } = params;
         const created = await client.createSecret(params, callOptions);
-        await mirror(Object.assign({ name }, scope && { scope }), Object.assign({}, created, { payload }), undefined, callOptions);
+        await mirror({ name, scope }, Object.assign({}, created, { payload }), undefined, callOptions);
         return created;
       },
 
