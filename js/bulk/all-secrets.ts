@@ -1,5 +1,6 @@
 import type { CallOptions, ListSecretsParams, Secret, SecretStoreClient } from "../index.js";
 import { storeError } from "../store-error.js";
+import { checkClient } from "./check-client.js";
 
 /** The parameters of {@link allSecrets}: those of `listSecrets` without `ending_before`. `limit` is the size of a page, 100 by default. */
 export type AllSecretsParams = Omit<ListSecretsParams, "ending_before">;
@@ -24,6 +25,7 @@ export function allSecrets(
   params?: AllSecretsParams,
   options?: CallOptions,
 ): AsyncIterableIterator<Secret> {
+  checkClient(client, "listSecrets", 'allSecrets(secrets, { scope: "account" })');
   const cursors = new Set<string | undefined>();
   let cursor = Object(params).starting_after as string | undefined;
   let page: Secret[] = [];

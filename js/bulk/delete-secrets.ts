@@ -1,6 +1,7 @@
 import type { CallOptions, Scope, SecretStoreClient, SecretStoreError } from "../index.js";
 import { storeError } from "../store-error.js";
 import { allSecrets } from "./all-secrets.js";
+import { checkClient } from "./check-client.js";
 import { twoAtATime } from "./two-at-a-time.js";
 
 /** The parameters of {@link deleteSecrets}. */
@@ -47,6 +48,7 @@ export async function deleteSecrets(
   params: DeleteSecretsParams,
   options?: CallOptions,
 ): Promise<DeletedSecrets> {
+  checkClient(client, "deleteSecret", 'deleteSecrets(secrets, { scope: "account" })');
   const { scope } = Object(params) as DeleteSecretsParams;
   if (!scope)
     throw storeError("invalid_scope", 'scope is missing: name the scope to empty, such as { scope: "account" }.', undefined, "scope");

@@ -1,5 +1,6 @@
 import type { CallOptions, FindSecretParams, FoundSecret, SecretStoreClient } from "../index.js";
 import { storeError } from "../store-error.js";
+import { checkClient } from "./check-client.js";
 import { twoAtATime } from "./two-at-a-time.js";
 
 /** The parameters of {@link findSecrets}: the scope. */
@@ -33,6 +34,7 @@ export async function findSecrets<Names extends readonly string[] | []>(
   params?: FindSecretsParams,
   options?: CallOptions,
 ): Promise<FoundSecrets<Names>> {
+  checkClient(client, "findSecret", 'findSecrets(secrets, ["a", "b"])');
   if (!Array.isArray(names) || names.some((name) => typeof name !== "string"))
     throw storeError("invalid_parameter", 'names must be an array of strings: ["a", "b"].', undefined, "names");
   const found = new Map<string, FoundSecret | null>();

@@ -39,6 +39,7 @@ const LONGEST = 2 ** 31 - 1;
  * ```
  */
 export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
+  if (typeof options === "function") throw storeError("invalid_option", "The options must be an object: { fetch }.");
   checkOptions(Object(options), "fetch");
   const { fetch: own } = Object(options) as HttpClientOptions;
   if (own !== undefined && typeof own !== "function") throw storeError("invalid_option", "fetch must be a function.", undefined, "fetch");

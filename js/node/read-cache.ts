@@ -131,7 +131,7 @@ const copyOf = (secret: FoundSecret): FoundSecret => ({ ...secret, scope: { ...s
  */
 export function withReadCache(client: SecretStoreClient, options: ReadCacheOptions): CachedClient {
   checkOptions(Object(options), "ttl", "maxEntries", "clock");
-  const { ttl, maxEntries = 1_000, clock = Date.now } = Object(options) as ReadCacheOptions;
+  const { ttl, maxEntries = 1_000, clock = () => Date.now() } = Object(options) as ReadCacheOptions;
   const refuse = (param: string, message: string) => {
     throw storeError("invalid_option", `${param} must be ${message}.`, undefined, param);
   };

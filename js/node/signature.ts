@@ -78,7 +78,8 @@ export function checkSignatureOptions(secret: unknown, options: unknown, ...know
   if (typeof secret !== "string" || !secret)
     refuse("secret is missing: pass the app's signing secret from the Dashboard, such as absec_…. Is its environment variable set?");
   if (/\s/.test(secret as string)) refuse("secret has a space or a line break in it: remove that.");
-  if (Object(options) !== options) refuse("The options must be an object.");
+  if (/^[srp]k_/.test(secret as string)) refuse("secret is an API key: pass the app's signing secret from the Dashboard, such as absec_….");
+  if (Object(options) !== options) refuse("The options must be an object: { tolerance, clock }.");
   const names = ["tolerance", "clock", ...known];
   const { tolerance = TOLERANCE, clock = Date.now } = options as SignatureOptions;
   const unknown = Object.keys(options as object).find((name) => !names.includes(name));

@@ -69,7 +69,8 @@ export async function verifyStripeRequest(request: WebRequest, options: SignedRe
 
 /** @internal Checks the options. @throws {SignatureError} `invalid_option` */
 export function checkRequestOptions(options: SignedRequestOptions): void {
-  const { secret, maxBytes = MAX_BYTES } = Object(options) as SignedRequestOptions;
+  if (Object(options) !== options) throw new SignatureError("invalid_option", "The options must be an object: { secret }.");
+  const { secret, maxBytes = MAX_BYTES } = options;
   checkSignatureOptions(secret, options, "secret", "maxBytes");
   if (!Number.isInteger(maxBytes) || maxBytes < 1) throw new SignatureError("invalid_option", "maxBytes must be a whole number above 0.");
 }

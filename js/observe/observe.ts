@@ -73,7 +73,8 @@ export function observe(httpClient: HttpClient, options: ObserveOptions): HttpCl
   const refuse = (param: string, message: string) => {
     throw storeError("invalid_option", `${param} must ${message}.`, undefined, param);
   };
-  if (typeof Object(httpClient).makeRequest !== "function") refuse("httpClient", "have makeRequest(): pass an HTTP client");
+  if (typeof Object(httpClient).makeRequest !== "function")
+    refuse("httpClient", "have makeRequest(): pass an HTTP client, not a SecretStoreClient");
   if (onRequest !== undefined && typeof onRequest !== "function") refuse("onRequest", "be a function");
   if (onResponse !== undefined && typeof onResponse !== "function") refuse("onResponse", "be a function");
   let count = 0;
@@ -110,7 +111,7 @@ export function observe(httpClient: HttpClient, options: ObserveOptions): HttpCl
       const response = new Promise<HttpClientResponse>((resolve) => resolve(send()));
       response.then(
         (answer) => end(resultOf(answer)),
-        () => fail("connection_failed"),
+        (cause) => fail(codeOf(cause) === "ETIMEDOUT" ? "timeout" : "connection_failed"),
       );
       // The client gives up by itself, and the promise may then never settle.
       listen("addEventListener");
@@ -151,6 +152,15 @@ function resultOf(answer: HttpClientResponse): Pick<ResponseEvent, "status" | "r
     // The client reports an answer that cannot be read.
   }
   return { status, requestId, error: undefined };
+}
+
+/** Returns the code of an error. HTTP clients with a time limit of their own reject with Node's `ETIMEDOUT`. */
+function codeOf(cause: unknown): unknown {
+  try {
+    return Object(cause).code;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Calls a callback, and ignores its failures: those of a promise, too. */

@@ -265,6 +265,16 @@ describe("deleteSecrets", () => {
   });
 });
 
+test("refuses the parameters in the place of the client, and shows the call", async () => {
+  const refused = { code: "invalid_parameter", param: "client" };
+  expect(await errorOf(() => allSecrets(wrong({ scope: "account" })))).toMatchObject({
+    ...refused,
+    message: 'The first argument must be the client: allSecrets(secrets, { scope: "account" }).',
+  });
+  expect(await errorOf(() => findSecrets(wrong(["a"]), wrong(undefined)))).toMatchObject(refused);
+  expect(await errorOf(() => deleteSecrets(wrong({ scope: "account" }), wrong(undefined)))).toMatchObject(refused);
+});
+
 describe("withBulk", () => {
   test("adds the methods to a client, which keeps its own", async () => {
     const bulk = withBulk(client());

@@ -2,11 +2,23 @@
 
 import { describe, expect, test } from "vitest";
 import { ANSWERS } from "../cases/mistakes/answers";
+import { BACKENDS, BULK, OBSERVERS } from "../cases/mistakes/backend-entries";
 import { OPTIONS } from "../cases/mistakes/options";
 import { EMULATOR, HOOKS, JSON_SECRETS, OAUTH } from "../cases/mistakes/other-entries";
 import { PARAMETERS } from "../cases/mistakes/parameters";
 
-const MISTAKES = [...PARAMETERS, ...OPTIONS, ...ANSWERS, ...JSON_SECRETS, ...OAUTH, ...HOOKS, ...EMULATOR];
+const MISTAKES = [
+  ...PARAMETERS,
+  ...OPTIONS,
+  ...ANSWERS,
+  ...JSON_SECRETS,
+  ...OAUTH,
+  ...HOOKS,
+  ...EMULATOR,
+  ...BACKENDS,
+  ...OBSERVERS,
+  ...BULK,
+];
 
 interface Thrown {
   code?: string;

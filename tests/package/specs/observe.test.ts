@@ -75,6 +75,12 @@ describe("reports a request that", () => {
     expect(answered).toMatchObject([{ id: 1, status: undefined, requestId: undefined, error: "connection_failed" }]);
   });
 
+  test("takes too long by the HTTP client's own clock", async () => {
+    const httpClient = recording(() => Promise.reject(Object.assign(new Error("late"), { code: "ETIMEDOUT" })));
+    await errorOf(() => observed(httpClient).listSecrets());
+    expect(answered).toMatchObject([{ status: undefined, error: "timeout" }]);
+  });
+
   test("is never answered, at the time limit", async () => {
     vi.useFakeTimers();
     const call = errorOf(() =>
@@ -266,8 +272,8 @@ describe("leaves alone", () => {
 });
 
 test.each([
-  [{}, {}, "httpClient", "httpClient must have makeRequest(): pass an HTTP client."],
-  [undefined, {}, "httpClient", "httpClient must have makeRequest(): pass an HTTP client."],
+  [{}, {}, "httpClient", "httpClient must have makeRequest(): pass an HTTP client, not a SecretStoreClient."],
+  [undefined, {}, "httpClient", "httpClient must have makeRequest(): pass an HTTP client, not a SecretStoreClient."],
   [scripted(), { onRequest: 1 }, "onRequest", "onRequest must be a function."],
   [scripted(), { onResponse: "log" }, "onResponse", "onResponse must be a function."],
   [scripted(), { onError: () => {} }, "onError", "onError is unknown: pass { onRequest, onResponse }."],

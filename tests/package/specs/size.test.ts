@@ -30,11 +30,11 @@ const ADDED_BUDGETS: Record<string, Record<string, number>> = {
   "stripe-secret-store/oauth": { esbuild: 5_950, "esbuild-stripe": 6_150 },
   "stripe-secret-store/oauth, its token store": { esbuild: 2_600, "esbuild-stripe": 2_800 },
   // A backend pays nothing for its size, but a worker's script has to stay small.
-  "stripe-secret-store/node": { esbuild: 4_000, "esbuild-stripe": 4_400 },
+  "stripe-secret-store/node": { esbuild: 4_100, "esbuild-stripe": 4_500 },
   "stripe-secret-store/node, its HTTP client": { esbuild: 1_250, "esbuild-stripe": 1_400 },
-  "stripe-secret-store/observe": { esbuild: 800, "esbuild-stripe": 800 },
-  "stripe-secret-store/bulk": { esbuild: 1_050, "esbuild-stripe": 1_150 },
-  "stripe-secret-store/bulk, its iterator": { esbuild: 400, "esbuild-stripe": 520 },
+  "stripe-secret-store/observe": { esbuild: 850, "esbuild-stripe": 850 },
+  "stripe-secret-store/bulk": { esbuild: 1_120, "esbuild-stripe": 1_250 },
+  "stripe-secret-store/bulk, its iterator": { esbuild: 460, "esbuild-stripe": 600 },
 };
 
 let rows: Row[];

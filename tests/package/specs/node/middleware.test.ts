@@ -196,7 +196,9 @@ test("refuses a body that ends early", async () => {
 describe("refuses at once", () => {
   const MAKERS = { verifyStripeExpress, verifyStripeHono };
   test.each(Object.entries(MAKERS))("%s without a secret, or with an unknown option", (_, make) => {
-    for (const options of [undefined, {}, { secret: "" }, { secret: undefined }])
+    for (const options of [undefined, null, "absec_made_up"])
+      expect(() => make(wrong(options))).toThrow("The options must be an object: { secret }.");
+    for (const options of [{}, { secret: "" }, { secret: undefined }])
       expect(() => make(wrong(options))).toThrow("secret is missing: pass the app's signing secret");
     expect(() => make(wrong({ secret, tolerence: 1 }))).toThrow("tolerence is unknown: pass { tolerance, clock, secret, maxBytes }.");
     expect(() => make({ secret, maxBytes: 0 })).toThrow("maxBytes must be a whole number above 0.");

@@ -3,7 +3,7 @@
 import { SecretStoreClient, type CallOptions, type FindSecretParams } from "stripe-secret-store";
 import { withReadCache, type CachedClient } from "stripe-secret-store/node";
 import { createEmulator, type Emulator } from "stripe-secret-store/testing";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { errorOf, recording, wrong, type RecordingClient } from "../../support/client";
 
 const TTL = 60_000;
@@ -155,6 +155,15 @@ describe("asks again after", () => {
     expect(await payloadOf(cached)).toBe("first");
     expect(await payloadOf(cached)).toBe("second");
   });
+});
+
+test("follows a clock that is replaced later, such as that of fake timers", async () => {
+  const byDate = withReadCache(secrets, { ttl: TTL });
+  await payloadOf(byDate);
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + TTL + 1_000 });
+  await payloadOf(byDate);
+  vi.useRealTimers();
+  expect(http.sent).toHaveLength(2);
 });
 
 test("refresh finds one secret again, and keeps it", async () => {
