@@ -25,7 +25,7 @@ const times = Number(values.times);
 
 /** A line that is harmless in each language of the project. */
 const LINE = "// One line more.\n";
-/** One file of each part, by the suite that tests the part. In earlier commits, the examples are in www/. */
+/** One file of each part, by the suite that tests the part. */
 const TESTED = {
   rust: "src/limits.rs",
   chromium: "src/limits.rs",
@@ -37,6 +37,8 @@ const TESTED = {
   dashboard: "www/dashboard/main.tsx",
   examples: "examples/start.ts",
 };
+/** Where earlier commits have a file. */
+const EARLIER = { "js/sender.js": "js/driver.js", "examples/start.ts": "www/examples/start.ts" };
 const STARTED = /Ctrl-C ends all/;
 const ENDED = /^\d+ passed, \d+ failed$/m;
 const RESULT = /^\s*(?:✓|✗|❯) .*\.test\.ts|^test \S.* \.\.\. |^fuzz \w+: /m;
@@ -64,7 +66,7 @@ async function measure(which, time) {
       note(which, "`npm start`, fresh clone, nothing built", await start(clone));
       note(which, "`npm start`, second time", await start(clone));
       for (const file of ["src/limits.rs", "js/sender.js", "www/dashboard/main.tsx"]) {
-        appendFileSync(join(clone, file), LINE);
+        change(clone, file);
         note(which, `\`npm start\`, one line changed in ${file.split("/")[0]}/`, await start(clone));
       }
     });
@@ -80,11 +82,16 @@ async function measure(which, time) {
       }
       if (!kinds.includes("suites")) return;
       for (const [suite, file] of Object.entries(TESTED)) {
-        appendFileSync(join(clone, existsSync(join(clone, file)) ? file : `www/${file}`), LINE);
+        change(clone, file);
         note(which, `\`npm test -- ${suite}\`, one line changed, to the first result`, await until(clone, ["test", "--", suite], RESULT));
       }
     });
   }
+}
+
+/** Changes one line of a file. */
+function change(clone, file) {
+  appendFileSync(join(clone, existsSync(join(clone, file)) ? file : EARLIER[file]), LINE);
 }
 
 /** Runs `npm ARGS` until its output matches, ends it, and returns the seconds until the match. */
