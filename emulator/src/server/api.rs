@@ -13,7 +13,7 @@ use crate::operation::Operation;
 use crate::request::Request;
 use crate::response::{Outcome, Response, envelope};
 use crate::store::Store;
-use hyper::body::Incoming;
+use hyper::body::{Body, Bytes};
 use hyper::header::{
     ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, CONNECTION,
     HeaderName, HeaderValue,
@@ -36,10 +36,11 @@ struct Answer {
 }
 
 /// Answers a request.
-pub(super) async fn answer<S: Store + 'static>(
-    shared: Arc<Shared<S>>,
-    request: hyper::Request<Incoming>,
-) -> Result<hyper::Response<Reply>, Dropped> {
+pub(super) async fn answer<S, B>(shared: Arc<Shared<S>>, request: hyper::Request<B>) -> Result<hyper::Response<Reply>, Dropped>
+where
+    S: Store + 'static,
+    B: Body<Data = Bytes> + Unpin,
+{
     let (head, body) = request.into_parts();
     if let Err(Forbidden(why)) = shared.guard.check(&head, Audience::Service) {
         return Ok(forbid(&shared, &head, why));

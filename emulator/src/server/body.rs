@@ -2,7 +2,7 @@
 
 use super::limits::Limits;
 use http_body_util::BodyExt;
-use hyper::body::{Body, Incoming};
+use hyper::body::{Body, Bytes};
 
 /// The bytes beyond the limit that are read and dropped. A connection that is closed with unread bytes loses the answer.
 const DISCARDED_BYTES: usize = 4 * 1024 * 1024;
@@ -19,7 +19,10 @@ pub(super) enum Unread {
 }
 
 /// The whole of it. `may_ask`: the client sends it only when it is asked to.
-pub(super) async fn read(mut body: Incoming, limits: &Limits, may_ask: bool) -> Result<Vec<u8>, Unread> {
+pub(super) async fn read<B>(mut body: B, limits: &Limits, may_ask: bool) -> Result<Vec<u8>, Unread>
+where
+    B: Body<Data = Bytes> + Unpin,
+{
     if body.is_end_stream() {
         return Ok(Vec::new());
     }

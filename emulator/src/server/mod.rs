@@ -9,8 +9,10 @@ mod envelopes;
 mod guard;
 mod inspect;
 mod limits;
+mod local;
 mod log;
 mod reply;
+mod service;
 mod shared;
 mod signals;
 mod stdin;
@@ -18,6 +20,9 @@ mod store_reports;
 
 pub use command::main;
 pub use limits::Limits;
+pub use local::LocalServer;
+pub use reply::Dropped;
+pub use service::{ResponseBody, SecretStoreService};
 
 use crate::assumptions::UnknownAssumption;
 use crate::engine::Engine;
@@ -25,9 +30,8 @@ use crate::store::Store;
 use envelopes::Envelopes;
 use guard::Guard;
 use hyper::server::conn::http1;
-use hyper::service::{Service, service_fn};
+use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::service::TowerToHyperService;
 use shared::Shared;
 use std::net::SocketAddr;
 use std::pin::pin;
@@ -83,6 +87,21 @@ pub struct Settings {
     /// The limits for clients.
     #[doc(hidden)]
     pub limits: Limits,
+}
+
+impl Default for Settings {
+    /// A free port of 127.0.0.1, for a store in memory.
+    fn default() -> Self {
+        Self {
+            host: "127.0.0.1".to_owned(),
+            port: 0,
+            store: Kind::Memory,
+            assumptions: Vec::new(),
+            allowed_origins: Vec::new(),
+            allowed_hosts: Vec::new(),
+            limits: Limits::default(),
+        }
+    }
 }
 
 /// The reason why it does not start.
@@ -186,20 +205,9 @@ impl<S: Store + 'static> Server<S> {
 async fn connection<S: Store + 'static>(shared: Arc<Shared<S>>, stream: TcpStream) {
     // It only costs time where this is refused.
     let _ = stream.set_nodelay(true);
-    let router = TowerToHyperService::new(control::router(shared.clone()));
+    let router = control::router(shared.clone());
     let stream = Envelopes::new(stream, shared.limits.clone(), shared.clock.now());
-    let service = service_fn(|request: hyper::Request<hyper::body::Incoming>| {
-        let shared = shared.clone();
-        let is_control = request.uri().path().strip_prefix(CONTROL).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-        let control = is_control.then(|| router.clone());
-        async move {
-            match control {
-                // Boxed, so that the common path stays small.
-                Some(router) => Box::pin(control::answer(shared, request, move |request| router.call(request))).await,
-                None => api::answer(shared, request).await,
-            }
-        }
-    });
+    let service = service_fn(|request| service::answer(shared.clone(), router.clone(), request));
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(shared.limits.head_time).max_buf_size(shared.limits.head_bytes);
     let mut connection = pin!(http.serve_connection(TokioIo::new(stream), service));

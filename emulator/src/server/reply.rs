@@ -9,9 +9,9 @@ use tokio::time::Sleep;
 /// The time limit for sending the half of a cut answer.
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// The connection is closed instead of an answer, or in the middle of one.
+/// Says that a fault gives no answer: a server closes the connection.
 #[derive(Debug)]
-pub(super) struct Dropped;
+pub struct Dropped;
 
 impl std::fmt::Display for Dropped {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -10,6 +10,7 @@ mod delivery;
 mod durability;
 mod events;
 mod failing_store;
+mod in_process;
 mod limits;
 mod process;
 mod reset;

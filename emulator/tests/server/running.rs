@@ -3,18 +3,14 @@
 use crate::wire::{Answer, Wire, control, find, set};
 use secret_store_emulator::engine::Engine;
 use secret_store_emulator::memory::MemoryStore;
-use secret_store_emulator::server::{Kind, Limits, Server, Settings};
+use secret_store_emulator::server::{Limits, LocalServer, Settings};
 use secret_store_emulator::world::World;
 use serde_json::Value;
 use std::net::SocketAddr;
-use std::sync::Arc;
-use std::thread::JoinHandle;
-use tokio::sync::oneshot;
 
 pub(crate) struct Running {
     pub(crate) address: SocketAddr,
-    stop: Option<oneshot::Sender<()>>,
-    thread: Option<JoinHandle<()>>,
+    server: Option<LocalServer>,
 }
 
 /// A server in memory as it comes.
@@ -28,31 +24,9 @@ pub(crate) fn running_with(limits: Limits) -> Running {
 
 pub(crate) fn running_as(limits: Limits, host: &str, assumptions: &[(&str, bool)]) -> Running {
     let assumptions = assumptions.iter().map(|(name, enabled)| ((*name).to_owned(), *enabled)).collect();
-    let settings = Settings {
-        host: host.to_owned(),
-        port: 0,
-        store: Kind::Memory,
-        assumptions,
-        allowed_origins: Vec::new(),
-        allowed_hosts: Vec::new(),
-        limits,
-    };
-    let (sender, receiver) = std::sync::mpsc::channel();
-    let (stop, stopped) = oneshot::channel();
-    let thread = std::thread::spawn(move || {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        runtime.block_on(async {
-            let engine = Arc::new(Engine::new(MemoryStore::default(), World::default()));
-            let server = Server::bind(engine, settings).await.unwrap();
-            sender.send(server.address()).unwrap();
-            server
-                .serve(async {
-                    let _ = stopped.await;
-                })
-                .await;
-        });
-    });
-    Running { address: receiver.recv().unwrap(), stop: Some(stop), thread: Some(thread) }
+    let settings = Settings { host: host.to_owned(), assumptions, limits, ..Settings::default() };
+    let server = LocalServer::start_with(Engine::new(MemoryStore::default(), World::default()), settings).unwrap();
+    Running { address: server.address(), server: Some(server) }
 }
 
 impl Running {
@@ -86,19 +60,13 @@ impl Running {
 
     /// Begins to stop.
     pub(crate) fn stop(&mut self) {
-        let _ = self.stop.take().map(|stop| stop.send(()));
+        if let Some(server) = &mut self.server {
+            server.stop();
+        }
     }
 
     /// Waits for the end.
     pub(crate) fn join(&mut self) {
-        if let Some(thread) = self.thread.take() {
-            thread.join().unwrap();
-        }
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        self.stop();
+        drop(self.server.take());
     }
 }

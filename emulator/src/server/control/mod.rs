@@ -24,7 +24,7 @@ use axum::http::header::{
 use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use hyper::body::Incoming;
+use hyper::body::{Body as HttpBody, Bytes};
 use problem::Problem;
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -53,13 +53,14 @@ pub(super) fn router<S: Store + 'static>(shared: Arc<Shared<S>>) -> Router {
 }
 
 /// Lets a request in or not, reads it, and has it answered by the routes.
-pub(super) async fn answer<S, F>(
+pub(super) async fn answer<S, B, F>(
     shared: Arc<Shared<S>>,
-    request: hyper::Request<Incoming>,
+    request: hyper::Request<B>,
     routes: impl FnOnce(axum::extract::Request) -> F,
 ) -> Result<hyper::Response<Reply>, Dropped>
 where
     S: Store + 'static,
+    B: HttpBody<Data = Bytes> + Unpin,
     F: Future<Output = Result<Response, Infallible>>,
 {
     let (head, body) = request.into_parts();
