@@ -116,7 +116,7 @@ const copyOf = (secret: FoundSecret): FoundSecret => ({ ...secret, scope: { ...s
  * Wraps a client so that it keeps found secrets for a while. Use it in a backend that reads the same secrets often.
  *
  * A write by the wrapped client, by one of its `forAccount` or `forUser`, or a `refresh` drops the secret from the cache. A secret that was not found is not kept,
- * and neither is one beyond its expiry. The payloads are in memory meanwhile.
+ * and neither is one beyond its expiry. The payloads are in memory meanwhile. A token store needs the newest token set: give it the client without the cache.
  *
  * @param client The client.
  * @param options The life of a found secret.
