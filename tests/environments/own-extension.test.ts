@@ -56,7 +56,8 @@ const MANIFEST = {
 const SOURCES: Record<string, string> = {
   "stripe-app.json": JSON.stringify(MANIFEST),
   "src/views/App.tsx": block("guide.md", "export default function App("),
-  "src/views/View.tsx": block("react.md", "export default function View("),
+  "src/views/View.tsx": block("react.md", 'useSecret<Token>("dropbox_token")'),
+  "src/views/SignIn.tsx": block("react.md", "useOAuth(provider, tokens, { oauthContext, createOAuthState })"),
   "src/views/Provider.tsx": block("react.md", "export const useForget"),
   "src/views/ApiKey.ts": block("react.md", "export function useApiKey"),
   "src/views/Slots.tsx": block("react.md", "export function Slots"),
@@ -69,7 +70,7 @@ const SOURCES: Record<string, string> = {
 const TESTS: Record<string, string> = {
   "src/permission.test.ts": block("guide.md", "reports that the app may not store anything"),
   "src/views/hooks.test.tsx": block("react.md", 'test("connects"'),
-  "src/views/App.test.tsx": testOf(MOCKS.slice(0, 1), "shows the view", SHOWS),
+  "src/views/Guide.test.tsx": testOf(MOCKS.slice(0, 1), "shows the view", SHOWS),
   "src/views/SignIn.test.tsx": testOf(MOCKS, "renders a view that comes back from a provider", ASKS),
 };
 
