@@ -231,5 +231,5 @@ function withDeadline(milliseconds, signal, done, reject, work) {
   const arm = () => {
     if (!isOver) timer = setTimeout(() => end(failure(FAILURE_TIMEOUT)), milliseconds);
   };
-  Promise.resolve().then().then(arm).catch(reject);
+  Promise.resolve().then(null).then(arm).catch(reject);
 }
