@@ -231,5 +231,6 @@ function withDeadline(milliseconds, signal, done, reject, work) {
   const arm = () => {
     if (!isOver) timer = setTimeout(() => end(failure(FAILURE_TIMEOUT)), milliseconds);
   };
-  Promise.resolve().then(null).then(arm).catch(reject);
+  // The linter asks for a handler in each `then`, and this one takes the fewest bytes.
+  Promise.resolve().then(Boolean).then(arm).catch(reject);
 }
