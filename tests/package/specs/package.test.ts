@@ -62,6 +62,7 @@ const NOT_IN_CODE: Record<string, RegExp> = {
   "top-level await, which a classic script cannot have": /^await\b|^(?:const|let|var) [^=\n]*= await\b/m,
   "a BigInt literal, which ES2015 lacks": /(?<![\w.$"'\\])\d+n\b/,
   "an import, which would be a dependency": /^import\b/m,
+  "an asynchronous generator or loop, which Stripe's older bundler refuses": /\bfor await\b|\basync (?:function )?\*/,
 };
 
 test("has the code of each entry in two formats", () => {

@@ -1,6 +1,7 @@
 // Reads through the cache of a backend, over an emulator whose requests are counted.
 
 import { SecretStoreClient, type CallOptions, type FindSecretParams } from "stripe-secret-store";
+import { withBulk } from "stripe-secret-store/bulk";
 import { withReadCache, type CachedClient } from "stripe-secret-store/node";
 import { createEmulator, type Emulator } from "stripe-secret-store/testing";
 import { beforeEach, describe, expect, test, vi } from "vitest";
@@ -121,6 +122,7 @@ describe("asks again after", () => {
       emulator.fail({ kind: "no_answer", executed: true });
       await errorOf(() => client.createSecret({ ...CRM, payload: "second" }));
     },
+    "deleteSecrets of withBulk": (client) => withBulk(client).deleteSecrets({ scope: "account" }),
     "refresh()": (client) => client.refresh(),
   };
 
