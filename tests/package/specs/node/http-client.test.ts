@@ -63,7 +63,7 @@ test("adds an idempotency key to a write of another caller, and leaves theirs", 
   const { port } = server.address() as AddressInfo;
   const { makeRequest } = createHttpClient();
   const send = async (method: "GET" | "POST", headers: Record<string, string>) =>
-    (await makeRequest("127.0.0.1", String(port), "/v1", method, headers, "", "http", 1_000)).toJSON();
+    (await makeRequest("127.0.0.1", String(port), "/v1", method, headers, "", "http", 60_000)).toJSON();
   await send("POST", {});
   await send("POST", {});
   await send("POST", { "idempotency-KEY": "mine" });
