@@ -137,17 +137,17 @@ export const codes = /* @__PURE__ */ (
   "scope_full: delete a secret, or keep related values in one, as JSON.|" +
   "permission_missing: run `stripe apps grant permission \"secret_write\" \"EXPLANATION\"`, then reinstall the app.|" +
   "unauthorized: pass no apiKey in an extension, the app owner's secret key in a backend.|" +
-  "app_uninstalled: ask the account to reinstall the app.|" +
+  "app_uninstalled: reinstall the app.|" +
   "rate_limited: retry later.|" +
   "idempotency_conflict: pass no idempotencyKey, or a new one each time.|" +
-  "invalid_request: see stripeCode and param.|" +
+  "invalid_request: correct the request by stripeCode and param.|" +
   "service_failure: retry later.|" +
   "host_not_ready: call from an effect or event handler, not while the module loads.|" +
   "connection_failed: see cause, and retry later.|" +
   "timeout: retry later.|" +
-  "aborted: see cause.|" +
+  "aborted: pass a new signal.|" +
   "unreadable_response: the HTTP client must pass through Stripe's status, headers and JSON.|" +
-  "unexpected_failure: see cause."
+  "unexpected_failure: see cause, and report it."
 ).split("|");
 
 /** The texts that continue a field's name. */
@@ -156,7 +156,7 @@ export const problems = /* @__PURE__ */ (
   " is unknown: pass|" +
   "The argument must be an object:|" +
   " must have at most 5,000 characters|" +
-  " is not needed: findSecret always returns the payload.|" +
+  " is not supported: findSecret always returns the payload.|" +
   " is missing.|" +
   " must not be empty.|" +
   " must not contain half a surrogate pair, such as half an emoji.|" +
@@ -164,7 +164,7 @@ export const problems = /* @__PURE__ */ (
   " must be a string: use JSON.stringify.|" +
   " must be a string.|" +
   " must not be empty: call deleteSecret.|" +
-  " must not contain a card number, which Stripe forbids: store a token, or set cardNumbers: \"allow\" if it is not one.|" +
+  " must not contain what looks like a card number, which Stripe forbids. If it is not one, set cardNumbers: \"allow\".|" +
   " must be a Date or a whole number of Unix seconds.|" +
   " must be a valid Date.|" +
   " must be in the future.|" +
@@ -183,7 +183,7 @@ export const problems = /* @__PURE__ */ (
   " is missing: a backend needs the app owner's secret key.|" +
   " must be a secret key, not a pk_ one.|" +
   " must be left out: no extension may hold a key.|" +
-  " must be a name alone: use protocol and port.|" +
+  " must be a host name alone: use protocol and port.|" +
   " must be a whole number from 1 to 65,535.|" +
   " must be \"https\" or \"http\".|" +
   " must be \"reject\" or \"allow\".|" +

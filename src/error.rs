@@ -52,7 +52,7 @@ numbered! {
         "pass no apiKey in an extension, the app owner's secret key in a backend.";
     AppUninstalled = "The app is not installed on the account, or was uninstalled.",
         "app_uninstalled",
-        "ask the account to reinstall the app.";
+        "reinstall the app.";
     RateLimited = "Stripe answered 429, after the retries.",
         "rate_limited",
         "retry later.";
@@ -61,7 +61,7 @@ numbered! {
         "pass no idempotencyKey, or a new one each time.";
     InvalidRequest = "Stripe refused the request for another reason: see `stripeCode`, `param` and the message.",
         "invalid_request",
-        "see stripeCode and param.";
+        "correct the request by stripeCode and param.";
     ServiceFailure = "Stripe answered 5xx, after the retries.",
         "service_failure",
         "retry later.";
@@ -76,14 +76,14 @@ numbered! {
         "retry later.";
     Aborted = "The call's `signal` was aborted. A write that had been sent may have happened.",
         "aborted",
-        "see cause.";
-    UnreadableResponse = "The answer is not what the Secret Store answers.",
+        "pass a new signal.";
+    UnreadableResponse = "The response is not a valid response of the Secret Store.",
         "unreadable_response",
         "the HTTP client must pass through Stripe's status, headers and JSON.";
-    // The package throws this one by itself: it has to be the last but one.
+    // The package throws this one by itself: it must be the last but one.
     UnexpectedFailure = "Something unforeseen threw: the stack was full, the signal threw, or the module trapped. The next call has a new module.",
         "unexpected_failure",
-        "see cause.";
+        "see cause, and report it.";
     // js/wasm.ts throws this one, where no module could be loaded.
     WebassemblyUnavailable = "WebAssembly cannot be compiled here, and the entry `stripe-secret-store/wasm` has nothing else.",
         "webassembly_unavailable",
@@ -125,7 +125,7 @@ numbered! {
     UnknownField = " is unknown: pass";
     NotAnObject = "The argument must be an object:";
     TooLong = " must have at most 5,000 characters";
-    Expand = " is not needed: findSecret always returns the payload.";
+    Expand = " is not supported: findSecret always returns the payload.";
     // Any field.
     Missing = " is missing.";
     Empty = " must not be empty.";
@@ -135,7 +135,7 @@ numbered! {
     NotAString = " must be a string.";
     // Parameters.
     EmptyPayload = " must not be empty: call deleteSecret.";
-    CardNumber = " must not contain a card number, which Stripe forbids: store a token, or set cardNumbers: \"allow\" if it is not one.";
+    CardNumber = " must not contain what looks like a card number, which Stripe forbids. If it is not one, set cardNumbers: \"allow\".";
     NotADate = " must be a Date or a whole number of Unix seconds.";
     InvalidDate = " must be a valid Date.";
     Past = " must be in the future.";
@@ -156,7 +156,7 @@ numbered! {
     KeyMissing = " is missing: a backend needs the app owner's secret key.";
     PublishableKey = " must be a secret key, not a pk_ one.";
     RealKey = " must be left out: no extension may hold a key.";
-    InvalidHost = " must be a name alone: use protocol and port.";
+    InvalidHost = " must be a host name alone: use protocol and port.";
     InvalidPort = " must be a whole number from 1 to 65,535.";
     InvalidProtocol = " must be \"https\" or \"http\".";
     InvalidCardNumbers = " must be \"reject\" or \"allow\".";

@@ -45,7 +45,7 @@ impl WritePolicy {
         self.lacks_permission as u32 | (self.card_numbers_allowed as u32) << 1
     }
 
-    /// From such a number.
+    /// Restores the policy from such a number.
     pub const fn from_bits(bits: u32) -> Self {
         Self { lacks_permission: bits & 1 != 0, card_numbers_allowed: bits & 2 != 0 }
     }
@@ -95,7 +95,7 @@ impl<V: Value> Client<V> {
     /// `invalid_option` or `invalid_scope`, naming the option.
     pub fn read(options: &V, client_name: &V, scratch: &Scratch) -> Result<Self> {
         let settings = Settings { timeout: TIMEOUT, max_network_retries: MAX_NETWORK_RETRIES }.changed_by(options, CLIENT, scratch)?;
-        // The SDK's would hand it to the Dashboard, and into what that logs: it stops secret fields itself (9.3.0), and restricted ones not.
+        // The SDK's client would send the key to the Dashboard, which may log it. The SDK refuses secret keys itself, but not restricted keys (9.3.0).
         let key = options.get(Field::ApiKey);
         let letter = letter_of_key(&key, scratch);
         let problem = match client_name.keyword() {
@@ -218,7 +218,7 @@ fn letter_of_key<V: Value>(key: &V, scratch: &Scratch) -> u8 {
     })
 }
 
-/// Returns whether a text can go into a header or an address: printable ASCII, with a space only behind a semicolon in a version, and without the slashes
+/// Returns whether a text can go into a header or an address: printable ASCII, with a space only after a semicolon in a version, and without the slashes
 /// of a scheme in a host.
 fn is_header_value<V: Value>(value: &V, scratch: &Scratch, field: Field) -> bool {
     // Bytes rather than conditions: the compiler would write a loop for each condition.

@@ -30,7 +30,11 @@ fn generates_the_numbers_and_texts_of_generated_js() {
     source += &list("keywords", "The texts that decide something.", Keyword::ALL.iter().map(|keyword| keyword.as_str()));
     // The one that tells of a module that was not loaded is not thrown by it.
     let codes = ErrorCode::ALL.iter().filter(|code| **code != ErrorCode::WebassemblyUnavailable);
-    let codes = codes.map(|code| [code.as_str(), code.advice()].join(if code.advice().is_empty() { "" } else { ": " }));
+    let codes = codes.map(|code| {
+        // js/error.js splits the two at the colon.
+        assert!(!code.advice().contains(": "), "{code:?}");
+        [code.as_str(), code.advice()].join(if code.advice().is_empty() { "" } else { ": " })
+    });
     source += &sentences("codes", "The codes, each with its advice.", codes);
     source += &sentences("problems", "The texts that continue a field's name.", Problem::ALL.iter().map(|problem| problem.as_str()));
 

@@ -58,7 +58,7 @@ export const ANSWERS: readonly Mistake[] = [
     what: "findSecret({ name }) after the app was uninstalled",
     act: () => over({ status: 403, json: aRefusal({ code: "account_invalid" }) }).findSecret(name),
     code: "app_uninstalled",
-    message: "The call failed (app_uninstalled): ask the account to reinstall the app.",
+    message: "The call failed (app_uninstalled): reinstall the app.",
   },
   {
     what: "findSecret({ name }) too often",
@@ -77,7 +77,7 @@ export const ANSWERS: readonly Mistake[] = [
     act: () => over({ status: 400, json: aRefusal({ param: "foo" }) }).createSecret(secret),
     code: "invalid_request",
     param: "foo",
-    message: "The call failed (invalid_request): see stripeCode and param.",
+    message: "The call failed (invalid_request): correct the request by stripeCode and param.",
   },
   {
     what: "findSecret({ name }) while Stripe fails",
@@ -113,19 +113,19 @@ export const ANSWERS: readonly Mistake[] = [
     what: "createSecret({ name, payload }, { signal }), aborted before",
     act: () => secrets.createSecret(secret, { signal: aborted }),
     code: "aborted",
-    message: "The call failed (aborted): see cause.",
+    message: "The call failed (aborted): pass a new signal.",
   },
   {
     what: "createSecret({ name, payload }, { signal }), aborted after",
     act: abortedAfter((client, signal) => client.createSecret(secret, { signal })),
     code: "aborted",
-    message: "The call failed (aborted): see cause. The write may have happened: find the secret first.",
+    message: "The call failed (aborted): pass a new signal. The write may have happened: find the secret first.",
   },
   {
     what: "findSecret({ name }, { signal }), aborted after",
     act: abortedAfter((client, signal) => client.findSecret(name, { signal })),
     code: "aborted",
-    message: "The call failed (aborted): see cause.",
+    message: "The call failed (aborted): pass a new signal.",
   },
   {
     what: "findSecret({ name }) over an HTTP client that returns a fetch Response",
@@ -145,6 +145,6 @@ export const ANSWERS: readonly Mistake[] = [
         }),
       }),
     code: "unexpected_failure",
-    message: "The call failed (unexpected_failure): see cause.",
+    message: "The call failed (unexpected_failure): see cause, and report it.",
   },
 ];

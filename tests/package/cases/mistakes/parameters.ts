@@ -93,7 +93,7 @@ export const PARAMETERS: readonly Mistake[] = [
     act: create({ payload: "4242 4242 4242 4242" }),
     code: "card_number",
     param: "payload",
-    message: 'payload must not contain a card number, which Stripe forbids: store a token, or set cardNumbers: "allow" if it is not one.',
+    message: 'payload must not contain what looks like a card number, which Stripe forbids. If it is not one, set cardNumbers: "allow".',
   },
   // The shape of the call
   {
@@ -138,7 +138,7 @@ export const PARAMETERS: readonly Mistake[] = [
     act: () => secrets.findSecret(wrong({ name: "token", expand: ["payload"] })),
     code: "invalid_parameter",
     param: "expand",
-    message: "expand is not needed: findSecret always returns the payload.",
+    message: "expand is not supported: findSecret always returns the payload.",
   },
   {
     what: "deleteSecret({ id })",
