@@ -1,4 +1,4 @@
-//! Idempotency keys: who sends a change again with the same key gets the first answer again, and nothing is changed twice.
+//! Implements idempotency keys: a caller that repeats a change with the same key gets the first answer again, and the change is made once.
 
 use crate::api_error::ApiError;
 use crate::request::Request;
@@ -14,7 +14,7 @@ pub(crate) const KEY_CHARACTERS: usize = stripe_secret_store::limits::TOKEN_CHAR
 /// The result of an operation.
 pub(crate) struct Written {
     pub(crate) outcome: Outcome,
-    /// The id of the request that was answered so first, where this is its answer again.
+    /// The id of the first request with this key, if this is its answer again.
     pub(crate) original_request: Option<String>,
 }
 
@@ -29,7 +29,7 @@ pub(crate) fn key(request: &Request) -> Option<&str> {
     request.header("idempotency-key").filter(|key| !key.is_empty() && request.method == "POST")
 }
 
-/// Changes something once, however often it is asked for with one key. A key comes with the fingerprint of its request.
+/// Makes a change once, however often requests with one key ask for it. A key comes with the fingerprint of its request.
 pub(crate) fn once<S: Store>(
     store: &S,
     key: Option<(StoredIdempotencyKey, Vec<u8>)>,

@@ -1,4 +1,4 @@
-//! The world and the assumptions as who runs the emulator is shown them, in the process and over HTTP.
+//! Serialises the world and the assumptions for the emulator's user, in the process and over HTTP.
 
 use crate::assumptions::{Assumptions, Entry};
 use crate::world::{Account, App, Key, User, World};
@@ -38,13 +38,13 @@ struct InstallationView<'a> {
     permissions: &'a BTreeSet<String>,
 }
 
-/// All assumptions, in the order of the table.
+/// Returns all assumptions, in the order of the table.
 pub fn assumptions(assumptions: Assumptions) -> Vec<AssumptionView> {
     let view = |(&Entry { name, does, instead, why }, enabled)| AssumptionView { name, does, instead, why, enabled };
     assumptions.iter().map(view).collect()
 }
 
-/// The world as it stands.
+/// Returns the current world.
 pub fn world(world: &World) -> WorldView<'_> {
     WorldView { apps: world.apps(), accounts: world.accounts().iter().map(account).collect(), keys: world.keys().collect() }
 }

@@ -14,7 +14,7 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen(typescript_custom_section)]
 const AS_IT_IS: &str = concat!(include_str!("types/client.d.ts"), include_str!("types/error.d.ts"), include_str!("types/http_client.d.ts"));
 
-/// A scope as a call names it. A user scope without a user means the one of `userContext`; where there is one, no other may be named.
+/// A scope as a call names it. A user scope without a user means the user of `userContext`. With a `userContext`, a call must not name another user.
 #[derive(Tsify)]
 #[tsify(type = "\"user\" | \"account\" | SecretScope")]
 pub struct Scope;
@@ -46,14 +46,13 @@ pub struct SecretStoreOptions {
     /// The `userContext` that the view was rendered with. Leave it out in a backend, which may name any user.
     #[tsify(optional, type = "UserContext | undefined")]
     user_context: Option<UserContext>,
-    /// The scope of calls that name none. Default: `"user"`, the narrowest.
+    /// The scope of calls that do not name one. Default: `"user"`, the narrowest.
     #[tsify(optional, type = "Scope | undefined")]
     scope: Option<Scope>,
     /// The `appContext` that the view was rendered with: with it, a write without the permission fails before it is sent.
     #[tsify(optional, type = "AppContext | null | undefined")]
     app_context: Option<AppContext>,
-    /// The API key. Default: the placeholder that the Dashboard replaces. A backend gives its secret key: 1 to 255 ASCII characters, as of all that
-    /// goes into a header.
+    /// The API key. Default: the placeholder that the Dashboard replaces. A backend passes its secret key: 1 to 255 ASCII characters without spaces.
     #[tsify(optional, type = "string | undefined")]
     api_key: Option<String>,
     /// Stripe's API version. Default: the one that this package was tested with.
@@ -65,10 +64,10 @@ pub struct SecretStoreOptions {
     /// The context that a backend acts for: `Stripe-Context`, such as an account of an organization.
     #[tsify(optional, type = "string | undefined")]
     stripe_context: Option<String>,
-    /// The host that is asked. Default: `"api.stripe.com"`.
+    /// The host name that requests go to. Default: `"api.stripe.com"`.
     #[tsify(optional, type = "string | undefined")]
     host: Option<String>,
-    /// Its port, 1 to 65,535. Default: 443.
+    /// The port of the host, 1 to 65,535. Default: 443.
     #[tsify(optional, type = "number | undefined")]
     port: Option<u16>,
     /// The protocol. Default: `"https"`, the only one that the SDK's HTTP client supports.
@@ -80,7 +79,7 @@ pub struct SecretStoreOptions {
     /// The number of retries after no answer, or after an answer that allows a retry: 0 to 100. Default: 2.
     #[tsify(optional, type = "number | undefined")]
     max_network_retries: Option<u32>,
-    /// The treatment of texts like card numbers. Default: `"reject"`.
+    /// Says whether a name or payload that looks like a card number is refused (`"reject"`, the default) or sent (`"allow"`).
     #[tsify(optional, type = "\"reject\" | \"allow\" | undefined")]
     card_numbers: Option<String>,
 }
@@ -89,7 +88,7 @@ pub struct SecretStoreOptions {
 #[derive(Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct CallOptions {
-    /// Ends the call with `aborted`. A write that is on its way may happen all the same.
+    /// Aborts the call with the code `aborted`. A write that was already sent may still happen.
     #[tsify(optional, type = "AbortSignalLike | null | undefined")]
     signal: Option<JsValue>,
     /// The time limit for one attempt, in milliseconds, 1 to 2,147,483,647. Default: the client's.
@@ -112,14 +111,14 @@ pub struct CallOptions {
 /// The parameters of a create.
 #[derive(Tsify)]
 pub struct CreateSecretParams {
-    /// Unique in its scope: 1 to 5,000 characters.
+    /// The secret's name, unique in its scope: 1 to 5,000 characters.
     name: String,
     /// The payload, 1 to 5,000 characters. Store values that belong together as one payload, with `JSON.stringify`.
     payload: String,
-    /// Where it lives. Default: the client's.
+    /// The scope of the secret. Default: the client's scope.
     #[tsify(optional, type = "Scope | undefined")]
     scope: Option<Scope>,
-    /// When Stripe deletes it: Unix **seconds** or a `Date`, in the future and at most 100 years ahead. Default: never.
+    /// The time when Stripe deletes it: Unix **seconds** or a `Date`, in the future and at most 100 years ahead. Default: never.
     #[tsify(optional, type = "number | Date | null | undefined")]
     expires_at: Option<u64>,
 }
@@ -129,7 +128,7 @@ pub struct CreateSecretParams {
 pub struct FindSecretParams {
     /// The secret's name: 1 to 5,000 characters.
     name: String,
-    /// Where it lives. Default: the client's.
+    /// The scope of the secret. Default: the client's scope.
     #[tsify(optional, type = "Scope | undefined")]
     scope: Option<Scope>,
 }
@@ -139,7 +138,7 @@ pub struct FindSecretParams {
 pub struct DeleteSecretParams {
     /// The secret's name: 1 to 5,000 characters.
     name: String,
-    /// Where it lives. Default: the client's.
+    /// The scope of the secret. Default: the client's scope.
     #[tsify(optional, type = "Scope | undefined")]
     scope: Option<Scope>,
 }
@@ -147,7 +146,7 @@ pub struct DeleteSecretParams {
 /// The parameters of a list.
 #[derive(Tsify)]
 pub struct ListSecretsParams {
-    /// Where they live. Default: the client's.
+    /// The scope of the secrets. Default: the client's scope.
     #[tsify(optional, type = "Scope | undefined")]
     scope: Option<Scope>,
     /// The largest number of secrets in the page: 1 to 100. Default: 10.
@@ -161,12 +160,12 @@ pub struct ListSecretsParams {
     ending_before: Option<String>,
 }
 
-/// Where a secret lives, as Stripe says it.
+/// The scope of a secret, in Stripe's form.
 #[derive(Tsify)]
 #[tsify(type = "{ type: \"account\" } | { type: \"user\"; user?: string | undefined }")]
 pub struct SecretScope;
 
-/// A secret, as Stripe answers it.
+/// A secret, as Stripe returns it.
 #[derive(Tsify)]
 pub struct Secret {
     /// `appsecret_…`
@@ -174,16 +173,16 @@ pub struct Secret {
     /// Stripe's name of the object's type.
     #[tsify(type = "\"apps.secret\"")]
     object: String,
-    /// When it was made, in Unix seconds.
+    /// The time when it was created, in Unix seconds.
     created: u64,
-    /// When Stripe deletes it, in Unix seconds; `null` for never.
+    /// The time when Stripe deletes it, in Unix seconds; `null` for never.
     #[tsify(optional, type = "number | null | undefined")]
     expires_at: Option<u64>,
     /// `true` if it belongs to live mode.
     livemode: bool,
-    /// Unique in its scope.
+    /// The secret's name, unique in its scope.
     name: String,
-    /// Where it lives.
+    /// The scope of the secret.
     scope: SecretScope,
     /// The payload. It is present only if it was expanded, as `findSecret` does.
     #[tsify(optional, type = "string | null | undefined")]
@@ -213,15 +212,15 @@ pub struct SecretList {
     url: String,
 }
 
-/// The answer to a delete. Stripe's has at least these.
+/// The answer to a delete. Stripe's answer has at least these fields.
 #[derive(Tsify)]
 pub struct DeletedSecret {
-    /// The id it had.
+    /// The id that the secret had.
     id: String,
     /// Stripe's name of the object's type.
     #[tsify(type = "\"apps.secret\"")]
     object: String,
-    /// That it is gone.
+    /// Always `true`.
     #[tsify(type = "true")]
     deleted: bool,
 }

@@ -1,12 +1,13 @@
 /**
  * A client of the Secret Store. It checks each request, builds its scope and sends it through your HTTP client.
  *
- * Every method returns a promise that settles, also if the host misbehaves. Besides its own codes, every call may reject with a
- * {@link SecretStoreError} of these codes:
+ * Every method returns a promise that always settles, even if the host misbehaves. Each call may reject with a {@link SecretStoreError} of these codes,
+ * besides those that its method lists:
  *
  * - before sending `invalid_name`, `invalid_scope`, `invalid_parameter`, `invalid_option`, `user_required` and `foreign_user`;
  * - from the service `unauthorized`, `app_uninstalled`, `rate_limited`, `idempotency_conflict`, `invalid_request` and `service_failure`;
- * - on the way `host_not_ready`, `connection_failed`, `timeout`, `aborted` and `unreadable_response`.
+ * - on the way `host_not_ready`, `connection_failed`, `timeout`, `aborted` and `unreadable_response`;
+ * - at any time `unexpected_failure`.
  *
  * @see [Stripe's guide to the Secret Store](https://docs.stripe.com/stripe-apps/store-secrets)
  * @example
@@ -21,7 +22,7 @@
  */
 export class SecretStoreClient {
   /**
-   * Makes a client. Nothing is sent.
+   * Creates a client. Sends nothing.
    *
    * @param options `httpClient`, and in an extension `userContext`.
    * @throws {SecretStoreError} `invalid_option`, `invalid_scope`; `webassembly_unavailable` by the entry `stripe-secret-store/wasm`
@@ -64,9 +65,9 @@ export class SecretStoreClient {
    */
   forAccount(account: string): SecretStoreClient;
   /**
-   * Returns where calls act: the account, and the scope with its user. Sends nothing, and checks nothing.
+   * Returns the account and the scope, with its user, that calls act on. Sends nothing, and checks nothing.
    *
-   * @param params The parameters of a call, as far as its scope is concerned. Default: the client's scope.
+   * @param params The parameters of a call. Only their scope is read. Default: the client's scope.
    * @example
    * ```ts
    * const { scope } = secrets.locate();
@@ -79,10 +80,10 @@ export class SecretStoreClient {
    *
    * A scope holds at most 10 secrets. The answer has no payload. Stripe's `POST /v1/apps/secrets`.
    *
-   * @param params The name and the payload; where it lives, and until when.
-   * @param options For this call alone.
+   * @param params The name, the payload, the scope and the expiry.
+   * @param options The options of this call alone.
    * @throws {SecretStoreError} before sending `invalid_payload`, `invalid_expiry` and `card_number`; from the service `scope_full` and
-   * `permission_missing`, the latter before sending where `appContext` tells; and those of every call
+   * `permission_missing`; and those of every call. `permission_missing` comes before sending if `appContext` lacks the permission
    * @example
    * ```ts
    * const expires_at = new Date(Date.now() + 14 * 24 * 3_600_000);
@@ -92,12 +93,12 @@ export class SecretStoreClient {
    */
   createSecret(params: CreateSecretParams, options?: CallOptions): Promise<Secret>;
   /**
-   * Finds a secret by name, with its payload; `null` when Stripe has none of that name in the scope. Everything else throws.
+   * Finds a secret by name, with its payload. Resolves with `null` if the scope has no secret of that name. Rejects for every other failure.
    *
    * Stripe's `GET /v1/apps/secrets/find`, with the payload expanded.
    *
    * @param params The name and the scope.
-   * @param options For this call alone.
+   * @param options The options of this call alone.
    * @throws {SecretStoreError} those of every call, never `not_found`
    * @example
    * ```ts
@@ -111,8 +112,8 @@ export class SecretStoreClient {
    *
    * Stripe's `GET /v1/apps/secrets`.
    *
-   * @param params The scope, and which page. Left out, the first page of the client's scope.
-   * @param options For this call alone.
+   * @param params The scope and the page. Default: the first page of the client's scope.
+   * @param options The options of this call alone.
    * @throws {SecretStoreError} those of every call
    * @example
    * ```ts
@@ -127,7 +128,7 @@ export class SecretStoreClient {
    * Stripe's `POST /v1/apps/secrets/delete`.
    *
    * @param params The name and the scope.
-   * @param options For this call alone.
+   * @param options The options of this call alone.
    * @throws {SecretStoreError} `not_found` if there is no such secret, `permission_missing`, and those of every call
    * @example
    * ```ts

@@ -1,14 +1,14 @@
 /** The fields of a {@link SecretStoreError} besides its code and message. */
 export interface SecretStoreErrorDetails {
-  /** The parameter or option that is meant. */
+  /** The name of the invalid parameter or option. */
   param?: string | undefined;
   /** The HTTP status of the last answer. */
   status?: number | undefined;
   /** Stripe's own code, such as `resource_missing`. */
   stripeCode?: string | undefined;
-  /** Stripe's `Request-Id`, to be named to their support. */
+  /** Stripe's `Request-Id`. Name it to Stripe's support. */
   requestId?: string | undefined;
-  /** Stripe's page about the error. */
+  /** The address of Stripe's page about the error. */
   docUrl?: string | undefined;
   /** `true` if the same call may succeed a little later. Default: `false`. */
   retryable?: boolean | undefined;
@@ -18,14 +18,14 @@ export interface SecretStoreErrorDetails {
   cause?: unknown;
 }
 
-/** The reason why a call failed. Branch on `code`: the message is for developers. Never holds a payload, a key or a token. */
+/** The reason why a call failed. Branch on `code`: the message is for developers. Apart from `cause`, it never holds a payload, a key or a token. */
 export class SecretStoreError extends Error {
   /**
    * Makes an error, for a stand-in of the client in a test.
    *
    * @param code The code to branch on.
-   * @param message What is wrong, and what to do.
-   * @param details What else is known.
+   * @param message The problem, and the advice.
+   * @param details The other fields.
    * @example
    * ```ts
    * const error = new SecretStoreError("scope_full", "Delete a secret first.", { status: 400 });
@@ -35,15 +35,15 @@ export class SecretStoreError extends Error {
   constructor(code: SecretStoreErrorCode, message: string, details?: SecretStoreErrorDetails);
   /** The code to branch on. */
   readonly code: SecretStoreErrorCode;
-  /** The parameter or option that is meant, as you wrote it; from Stripe, as on the wire. */
+  /** The name of the invalid parameter or option. An error from Stripe has Stripe's name. */
   readonly param?: string;
   /** The HTTP status of the last answer. */
   readonly status?: number;
   /** Stripe's own code, such as `resource_missing`. */
   readonly stripeCode?: string;
-  /** Stripe's `Request-Id`, to be named to their support. */
+  /** Stripe's `Request-Id`. Name it to Stripe's support. */
   readonly requestId?: string;
-  /** Stripe's page about the error. */
+  /** The address of Stripe's page about the error. */
   readonly docUrl?: string;
   /** `true` if the same call may succeed a little later. Immediate retries have already been made. */
   readonly retryable: boolean;
