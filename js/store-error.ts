@@ -10,11 +10,14 @@ export const storeError = (code: SecretStoreError["code"], message: string, caus
   Object.assign(new Error(message), { code, cause, param, retryable: false, attempts: 0, [BRAND]: true }) as SecretStoreError;
 
 /**
- * Refuses unknown options.
+ * Refuses options that are not an object, and unknown ones.
  *
  * @throws {SecretStoreError} `invalid_option`
  */
 export function checkOptions(options: object, ...known: string[]): void {
-  const param = Object.keys(options).find((name) => !known.includes(name));
-  if (param) throw storeError("invalid_option", `${param} is unknown: pass { ${known.join(", ")} }.`, undefined, param);
+  const isObject = Object(options) === options;
+  const param = isObject ? Object.keys(options).find((name) => !known.includes(name)) : undefined;
+  if (isObject && !param) return;
+  const problem = isObject ? `${param} is unknown: pass` : "The options must be an object:";
+  throw storeError("invalid_option", `${problem} { ${known.join(", ")} }.`, undefined, param);
 }

@@ -7,7 +7,7 @@ export interface UnreadablePayload extends Error {
    * payload was never checked by a schema.
    */
   readonly paths?: readonly (readonly (string | number)[])[] | undefined;
-  /** Is not there: another attempt would read the same payload. */
+  /** Always `undefined`: another attempt would read the same payload. */
   readonly retryable?: undefined;
   /** The value that a `parse` function threw. With a schema it is missing, since a schema's errors quote the payload. */
   readonly cause?: Error extends { cause?: infer Cause } ? Cause : unknown;

@@ -43,7 +43,9 @@ const validate = <T>(schema: StandardSchema<unknown, T>, value: unknown, subject
 function attempt<T>(schema: StandardSchema<unknown, T>, value: unknown, subject: string): Awaitable<Read<T>> {
   // The thrown value may quote the payload, as the errors of these libraries do.
   const threw = () => ({
-    error: unreadablePayload(`${subject} could not be checked, because the schema threw an error. Mend the schema.`),
+    error: unreadablePayload(
+      `${subject} could not be checked: the schema threw. Its error may quote the payload. Run the schema on a made-up value to see it.`,
+    ),
   });
   const readOf = (result: StandardResult<T>): Awaitable<Read<T>> => {
     const { issues } = result;

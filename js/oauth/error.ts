@@ -8,7 +8,7 @@ import type { Tokens } from "./token-set.js";
  * | `signed_out`        | Nothing is stored, or the provider refused the refresh token. The user has to sign in. Nothing was deleted. |
  * | `not_stored`        | The Secret Store did not take the tokens: they are in `tokens`. `cause` says why.                           |
  * | `refresh_failed`    | No new token came, and that says nothing about the sign-in: try again later. `cause` says why.              |
- * | `unreadable_tokens` | The stored payload, or the answer that was to be stored, is not a token set.                                |
+ * | `unreadable_tokens` | The stored payload or the provider's answer is not a token set, or a later version of the package wrote it. |
  * | `denied`            | The user did not give the permission.                                                                       |
  * | `exchange_failed`   | The provider gave no tokens for the authorisation code; see `error`, `status`, `answer` and `cause`.        |
  * | `link_failed`       | The link to sign in could not be made: `createOAuthState` failed. `cause` says why.                         |
@@ -89,13 +89,20 @@ export class OAuthError extends Error {
 
 /**
  * @internal
- * Checks options against their names, with spaces between. The first `required` of them may not be left out.
+ * Checks the options of the function `where` against their names, with spaces between. The first `required` of them must be passed.
  *
- * @throws OAuthError for an option that is missing or not known
+ * @throws OAuthError for options that are not an object, and for an option that is missing or not known
  */
-export function checkOptions(options: any, required: number, names: string): void {
+export function checkOptions(where: string, options: any, required: number, names: string): void {
   const known = names.split(" ");
-  for (const name of known.slice(0, required)) if (!options[name]) throw new OAuthError("invalid_option", `${name} is missing.`);
-  for (const name of Object.keys(options))
-    if (!known.includes(name)) throw new OAuthError("invalid_option", `${name} is unknown. Use: ${names}.`);
+  const needed = known.slice(0, required);
+  const missing = needed.find((name) => !options[name]);
+  const problem = missing
+    ? `${missing} is missing: ${where} needs`
+    : Object(options) === options
+      ? Object.keys(options)
+          .filter((name) => !known.includes(name))
+          .map((name) => `${name} is unknown: pass`)[0]
+      : "The options must be an object:";
+  if (problem) throw new OAuthError("invalid_option", `${problem} { ${(missing ? needed : known).join(", ")} }.`);
 }

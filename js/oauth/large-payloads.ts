@@ -29,7 +29,7 @@ const HEAD = /^\{"generation":"(\w+)","parts":(\d)\}\n/;
  * Wraps a client so that a payload of over 5,000 characters is kept in up to four secrets, for {@link createTokenStore}. It takes four of a scope's ten places at
  * most, and seven while it is replaced: the old payload is whole until the new one is. A payload that takes more is refused with the sizes of its fields.
  *
- * @param client The client. With `listSecrets` it also deletes the parts that a program left that ended while it wrote.
+ * @param client The client. With `listSecrets` it also deletes the parts of a program that exited while it wrote.
  * @example
  * ```ts
  * const tokens = createTokenStore({ client: withLargePayloads(secrets), name: "crm", refresh: crm.refresh });
@@ -67,7 +67,7 @@ export function withLargePayloads(client: TokenClient & Partial<Pick<SecretStore
     return Object.assign({}, head, { payload });
   }
 
-  /** Deletes parts that programs left when they ended during a write. If this fails, a later write tries again. */
+  /** Deletes parts of programs that exited during a write. If this fails, a later write deletes them. */
   async function deleteOrphans({ name, scope }: Location, known: Location[], now: number) {
     try {
       const { data } = await client.listSecrets!({ limit: 100, scope });

@@ -8,15 +8,15 @@ import type { TokenClient } from "./token-client.js";
 import { sleep } from "./timers.js";
 import { unique } from "./unique.js";
 
-/** Options of {@link createLease}. All programs that refresh a token set have to use a lease, with the same `delay` and `ttl`. */
+/** Options of {@link createLease}. All programs that refresh a token set must use a lease, with the same `delay` and `ttl`. */
 export interface LeaseOptions {
   /**
-   * The maximum time for reading and writing a secret, in milliseconds. A program that was slower tries again. A refresh takes
+   * The maximum time for reading and writing a secret, in milliseconds. A slower program tries again. A refresh takes
    * longer by one to one and a half `delay`s. The other programs look again after half to one and a half `delay`s. Default: 2,000.
    */
   delay?: number;
   /**
-   * The time until the lease of a program that ended with it expires, in milliseconds. A lease is held until the refresh request has settled. So
+   * The time until the lease of a program that exited with it expires, in milliseconds. A lease is held until the refresh request has settled. So
    * `ttl` must be well over the time of a request, which is at most 60,000 with `createOAuthProvider`. Default: 120,000.
    */
   ttl?: number;
@@ -62,7 +62,7 @@ export interface LeaseRequest {
 }
 
 /**
- * Creates a lease for {@link createTokenStore}: only the program that holds it refreshes. For providers that end the sign-in when a refresh token is sent twice. It keeps
+ * Creates a lease for {@link createTokenStore}: only the program that holds it refreshes. It is for providers that revoke the sign-in when a refresh token is sent twice. It keeps
  * another secret in the scope while it is held, named after the token set's with `.lease` added, and adds four requests and one to one and a half times `delay` to each refresh.
  *
  * @param options The times that all programs agree on.
@@ -73,7 +73,7 @@ export interface LeaseRequest {
  * ```
  */
 export function createLease(options: LeaseOptions = {}): Lease {
-  checkOptions(options, 0, "delay ttl");
+  checkOptions("createLease", options, 0, "delay ttl");
   const { delay = 2_000, ttl = 120_000 } = options;
   return {
     async hold(act, { client, place: { name, scope }, clock, minRemaining, stillNeeded }) {
@@ -83,7 +83,7 @@ export function createLease(options: LeaseOptions = {}): Lease {
       let holder: string | null | undefined;
       /** Is false after another program has held the lease: then it may not be needed any more. */
       let isNeeded = true;
-      // Many find at the same moment that a token has ended. If all of them wrote at once, all would be late.
+      // Many find at the same moment that a token has expired. If all of them wrote at once, all would be late.
       let pause = (Math.random() * delay) / 2;
       for (;;) {
         if (pause) await sleep(pause);
@@ -92,7 +92,7 @@ export function createLease(options: LeaseOptions = {}): Lease {
         if (asked - begun > 3 * ttl)
           throw new OAuthError(
             "refresh_failed",
-            "The lease could not be taken. Its delay may be too short for a read and a write, or its ttl too short for the timeout.",
+            "The lease could not be taken within three times its ttl. Make delay longer than a read and a write together, and ttl longer than the store's timeout.",
           );
         const now = (await client.findSecret(place))?.payload;
         if (now !== holder) since = clock();

@@ -140,7 +140,7 @@ export interface OAuthProvider {
    * @throws {OAuthError} `refresh_failed`, whose `error` is the provider's code
    * @example
    * ```ts
-   * const { access_token } = await dropbox.refresh({ access_token: "ended", refresh_token: "made up" });
+   * const { access_token } = await dropbox.refresh({ access_token: "expired", refresh_token: "made up" });
    * ```
    */
   refresh(tokens: Tokens): Promise<TokenResponse>;
@@ -211,6 +211,7 @@ function saving(tokens: Tokens) {
  */
 export function createOAuthProvider(options: OAuthProviderOptions): OAuthProvider {
   checkOptions(
+    "createOAuthProvider",
     options,
     4,
     "authorizationEndpoint tokenEndpoint clientId redirectUri clientSecret clientAuthentication encoding scope authorizationParams tokenParams exchangeParams refreshParams tokensFrom keepRefreshToken fetch",
@@ -252,7 +253,11 @@ export function createOAuthProvider(options: OAuthProviderOptions): OAuthProvide
       answer = await withTimeout(Limit.Timeout, answered());
     } catch (cause) {
       aborter.abort();
-      throw new OAuthError(code, "No answer. See cause. Is it in the manifest's connect-src?", cause);
+      throw new OAuthError(
+        code,
+        "The token endpoint did not answer: see cause. In an extension, connect-src must contain it, and it must allow requests from any origin (CORS).",
+        cause,
+      );
     }
     const { ok, status } = response!;
     const tokens = ok && tokensIn(answer);
@@ -382,8 +387,16 @@ function hashOf(words: string): string {
   return hash.toString(36);
 }
 
-const refused = (code: OAuthErrorCode, cause: { error?: string; status?: number; retryAfter?: number | undefined }, answer?: unknown) =>
-  new OAuthError(code, `The provider refused: ${cause.error || cause.status}.`, cause, undefined, answer);
+function refused(code: OAuthErrorCode, cause: { error?: string; status?: number; retryAfter?: number | undefined }, answer?: unknown) {
+  const { error, status = 0 } = cause;
+  const message =
+    status > 499
+      ? `The provider failed with status ${status}. Retry later.`
+      : error || status < 200 || status > 299
+        ? `The provider refused the request: ${error || status}. See error, status and error_description.`
+        : `The provider answered ${status} without an access_token. See answer, or pass tokensFrom.`;
+  return new OAuthError(code, message, cause, undefined, answer);
+}
 
 /**
  * Returns the address of the Dashboard that users come back to. Register it with the provider, for each mode.

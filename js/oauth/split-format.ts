@@ -41,7 +41,7 @@ type Options = Parameters<TokenClient["createSecret"]>[1];
  * ```
  */
 export function splitFormat(options: SplitFormatOptions = {}): TokenFormat {
-  checkOptions(options, 0, "name value");
+  checkOptions("splitFormat", options, 0, "name value");
   const { value = ({ access_token }) => `Bearer ${access_token}` } = options;
 
   return (client) => {

@@ -52,7 +52,7 @@ export interface TokenStoreOptions {
    * @param error The error, with the code `not_stored`.
    */
   onNotStored?(error: OAuthError): void;
-  /** The time before its end when an access token counts as ended, in milliseconds, at most half its life. Default: 60,000. */
+  /** The time before its expiry when an access token counts as expired, in milliseconds, at most half its lifetime. Default: 60,000. */
   leeway?: number;
   /** The statuses that mean that the access token is no longer good. Some providers answer 403. Default: `[401]`. */
   refreshOn?: readonly number[];
@@ -94,7 +94,7 @@ export interface TokenStore {
    */
   get(): Promise<Tokens | null>;
   /**
-   * Returns an access token that has not ended. It comes from memory while it is good. If it is about to end, the store refreshes it, once for all calls
+   * Returns an access token that has not expired. It comes from memory while it is good. If it is about to expire, the store refreshes it, once for all calls
    * that wait.
    *
    * @throws {OAuthError} `signed_out`, `refresh_failed`, `unreadable_tokens`
@@ -161,6 +161,7 @@ const enum Limit {
  */
 export function createTokenStore(options: TokenStoreOptions): TokenStore {
   checkOptions(
+    "createTokenStore",
     options,
     3,
     "client name refresh scope format tokensFrom omit isSignedOut onNotStored lease leeway refreshOn timeout conflictWait clock",
@@ -198,8 +199,8 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
   /** Adds `lifetime` to the tokens of a new answer, and removes the fields of `omit`. */
   function finish(tokens: Tokens): Tokens {
     for (const field of ([] as string[]).concat(omit)) delete tokens[field];
-    const life = Math.ceil((tokens.expires_at || 0) - seconds());
-    tokens.lifetime = life > 0 && life < leeway / 500 ? life : undefined;
+    const lifetime = Math.ceil((tokens.expires_at || 0) - seconds());
+    tokens.lifetime = lifetime > 0 && lifetime < leeway / 500 ? lifetime : undefined;
     return tokens;
   }
 
@@ -216,7 +217,10 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
       unstored = undefined;
     } catch (cause: any) {
       // withLargePayloads refuses with the sizes of the fields.
-      const message = Object(cause).code === "not_stored" ? cause.message : "The tokens are not stored. See cause. They are in tokens.";
+      const message =
+        Object(cause).code === "not_stored"
+          ? cause.message
+          : "The tokens could not be stored: see cause. Pass the error's `tokens` to save() to retry.";
       const error = new OAuthError("not_stored", message, cause, tokens);
       // Tokens in hand are used all the same.
       if (replaced === undefined) throw error;
@@ -228,7 +232,7 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
   /** Reads the stored tokens. First it stores tokens that could not be stored before. */
   async function stored() {
     const found = await read();
-    // The secret may also have ended, or have been deleted, before the tokens in hand could be stored.
+    // The secret may also have expired, or have been deleted, before the tokens in hand could be stored.
     if (found ? found.access_token === unstored : unstored !== undefined) return store(cachedTokens!, unstored);
     unstored = undefined;
     if (!found) throw signedOut();
@@ -241,7 +245,11 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
   }
 
   const notRefreshed = (cause: unknown) =>
-    new OAuthError("refresh_failed", "The tokens are not refreshed. See cause. Try again later.", cause);
+    new OAuthError(
+      "refresh_failed",
+      "The tokens were not refreshed: see cause. If cause.error names the app or its scope, correct the options. Otherwise retry later.",
+      cause,
+    );
 
   /** Keeps an error, which is thrown instead of another request for some milliseconds. */
   function block(token: string, milliseconds: number, error: OAuthError) {
@@ -318,7 +326,7 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
       // The lease and the tokens of other programs take time, too.
       return await withTimeout(lease ? Limit.Leased : timeout + conflictWait, renewal);
     } catch (cause) {
-      // A token may be in hand that is not stored, or that has a minute of its life left.
+      // A token may be in hand that is not stored, or that expires within a minute.
       const token = inHand(0);
       if (token) return token;
       throw Object(cause).code ? cause : notRefreshed(cause);

@@ -16,7 +16,7 @@ const enum Format {
   Version = 1,
   /** The least number that counts as a time in milliseconds. As seconds it is the year 5138, as milliseconds the year 1973. */
   Milliseconds = 1e11,
-  /** The least life that counts as a point in time: as a life it would be over 31 years. */
+  /** The least lifetime that counts as a point in time: as a lifetime it would be over 31 years. */
   PointInTime = 1e9,
 }
 
@@ -36,7 +36,13 @@ export function tokensOf(response: TokenResponse | Tokens, now: number, tokensFr
     }
   if (!text(tokens.access_token))
     // Some providers refuse in this way. The error holds the answer, which may have the only copy of a refresh token.
-    throw new OAuthError("unreadable_tokens", "There is no access_token.", { error }, undefined, response);
+    throw new OAuthError(
+      "unreadable_tokens",
+      "The payload or answer has no access_token. Check whether other code uses the secret's name, or pass tokensFrom.",
+      { error },
+      undefined,
+      response,
+    );
   // An empty field counts as not sent. A refresh token that cannot be sent back does, too.
   if (!/^[sn]/.test(typeof tokens.refresh_token)) delete tokens.refresh_token;
   for (const field in tokens) if (tokens[field] == null || tokens[field] === "") delete tokens[field];
@@ -46,10 +52,10 @@ export function tokensOf(response: TokenResponse | Tokens, now: number, tokensFr
   until("refresh_token_expires_at", "refresh_expires_in");
   return tokens;
 
-  function until(end: string, life: string) {
-    const seconds = numberOf(tokens[life]);
-    delete tokens[life];
-    // Some providers send a point in time as the life. Some send 0 for a token that does not end.
+  function until(end: string, lifetime: string) {
+    const seconds = numberOf(tokens[lifetime]);
+    delete tokens[lifetime];
+    // Some providers send a point in time as the lifetime. Some send 0 for a token that does not expire.
     const point = seconds > 0 ? seconds + (seconds < Format.PointInTime ? now : 0) : numberOf(tokens[end]);
     if (point > 0) tokens[end] = Math.floor(point);
     else delete tokens[end];
@@ -67,7 +73,7 @@ function numberOf(value: unknown): number {
 /** @internal Merges new tokens into old ones. Without a new refresh token the old one stays (RFC 6749, section 6). */
 export function renewed(old: Tokens, response: TokenResponse, now: number, tokensFrom?: TokensFrom): Tokens {
   const tokens = tokensOf(response, now, tokensFrom);
-  // A new token cannot have ended yet: the two clocks differ, or the point in time was misread.
+  // A new token cannot have expired yet: the two clocks differ, or the point in time was misread.
   if (tokens.expires_at! <= now) delete tokens.expires_at;
   return Object.assign({}, old, { expires_at: undefined }, tokens.refresh_token && { refresh_token_expires_at: undefined }, tokens);
 }
@@ -84,7 +90,7 @@ export const payloadOf = (tokens: Tokens) =>
 
 /**
  * @internal
- * Reads the tokens of a payload. It may also be a provider's unchanged answer: its lives begin when the secret was made. A payload of `null` means signed
+ * Reads the tokens of a payload. It may also be a provider's unchanged answer: its lifetimes begin when the secret was made. A payload of `null` means signed
  * out, since Stripe's own example stores it.
  */
 export function tokensIn({ payload, created }: FoundSecret): Tokens | null {
@@ -94,6 +100,8 @@ export function tokensIn({ payload, created }: FoundSecret): Tokens | null {
   } catch {
     // The parser's own error would repeat the payload.
   }
-  // A later version may mean something else by each field. A provider may have a field `v` of its own.
-  return stored === null ? stored : tokensOf((+Object(stored).v || 0) > Format.Version ? undefined : stored, created);
+  // A later version may mean something else by each field. A provider may have a field `v` of its own, which is not a number.
+  if (+Object(stored).v > Format.Version)
+    throw new OAuthError("unreadable_tokens", "A later version of this package wrote the tokens. Update the package.");
+  return stored === null ? stored : tokensOf(stored, created);
 }

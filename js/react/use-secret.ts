@@ -134,7 +134,7 @@ export interface SecretActions<T> {
  * - `missing`: the scope has no secret of this name.
  * - `error`: the secret could not be loaded, or `parse` threw.
  *
- * In the first three, `error` has the reason why the latest `save`, `remove` or `reload` failed.
+ * In `loading`, `error` has the reason of a failed write. In `ready` and `missing`, it has the reason why the latest `save`, `remove` or `reload` failed.
  *
  * @typeParam T The type of the secret's value.
  */

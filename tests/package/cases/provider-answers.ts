@@ -129,7 +129,7 @@ export const ANSWERS: readonly Answer[] = [
     provider: "Mailchimp",
     to: "a code",
     body: { access_token: "access-1", expires_in: 0, scope: null },
-    shows: "`expires_in` 0 for a token that does not end",
+    shows: "`expires_in` 0 for a token that does not expire",
     source: ["Mailchimp", "https://developer.mailchimp.com/documentation/mailchimp/guides/how-to-use-oauth2/"],
   },
   {
@@ -154,7 +154,7 @@ export const ANSWERS: readonly Answer[] = [
     provider: "Notion",
     to: "a refresh",
     body: { ...next, token_type: "bearer", bot_id: "b", workspace_id: "w", workspace_name: null, workspace_icon: null, owner: {} },
-    shows: "no life, null fields; takes JSON and a header",
+    shows: "no lifetime, null fields; takes JSON and a header",
     options: { encoding: "json", clientAuthentication: "basic", clientSecret: "made up" },
     source: ["Notion API 1.0.0", "https://developers.notion.com/reference/refresh-a-token"],
   },
@@ -184,7 +184,7 @@ export const ANSWERS: readonly Answer[] = [
       instance_url: "https://yourInstance.salesforce.com/",
       signature: "SSSbLO/gBhmmyNUvN18ODBDFYHzakxOMgqYtu+hDPsc=",
     },
-    shows: "no life, `issued_at` in milliseconds as text",
+    shows: "no lifetime, `issued_at` in milliseconds as text",
     source: ["Nango", "https://nango.dev/blog/salesforce-get-access-token-expires-at"],
   },
   {

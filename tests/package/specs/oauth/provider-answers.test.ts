@@ -36,7 +36,7 @@ async function outcomeOf({ to, status = 200, body, options }: Answer, code: stri
       expect(await stored(), "nothing is lost").toMatchObject(before);
       const { code } = ended.reason;
       if (code === "signed_out") return `\`signed_out\`; ${requests === 1 ? "the refresh token is not sent again" : "sends it again"}`;
-      return `\`${code}\`; the pair is kept`;
+      return `\`${code}\`; the token set is kept`;
     }
     expect(ended.value).toBe("access-2");
   } else await store.save((await provider.exchange({ code }, store))!);
@@ -47,12 +47,12 @@ function described(to: Answer["to"], tokens: Record<string, unknown>, secretEnds
   const { refresh_token, expires_at } = tokens as { refresh_token?: string; expires_at?: number };
   for (const value of Object.values(tokens)) expect(value).not.toBeNull();
   const what = {
-    "refresh-1": to === "a code" ? "Stores the pair" : "Stores the access token and keeps the refresh token",
-    "refresh-2": "Stores the new pair",
+    "refresh-1": to === "a code" ? "Stores the token set" : "Stores the access token and keeps the refresh token",
+    "refresh-2": "Stores the new token set",
     none: "Stores the access token alone",
   }[refresh_token ?? "none"]!;
   const life = refresh_token && expires_at && `refreshes it ${duration(expires_at - now() - 60)} later`;
-  const end = secretEnds && `the secret ends with the ${refresh_token ? "refresh" : "access"} token`;
+  const end = secretEnds && `the secret expires with the ${refresh_token ? "refresh" : "access"} token`;
   return [what, life || "uses it until the provider refuses it", end].filter(Boolean).join("; ");
 }
 

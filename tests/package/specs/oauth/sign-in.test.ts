@@ -245,7 +245,7 @@ describe("the provider's own words", () => {
     const { provider } = providerOf(answer);
     const error = await failure(provider.refresh({ access_token: "a", refresh_token: "refresh-secret" }));
     expect(error).toMatchObject({ error: "invalid_grant", error_description: description, status: 400, retryAfter: 7_000 });
-    expect(error.message).toBe("The provider refused: invalid_grant.");
+    expect(error.message).toBe("The provider refused the request: invalid_grant. See error, status and error_description.");
     expect(inspect(error, { showHidden: true, depth: null })).not.toContain("refresh-secret");
     const outer = await failure(createTokenStore({ client, name: NAME, refresh: () => Promise.reject(error) }).save(wrong({})));
     expect(outer.error_description).toBeUndefined();
@@ -254,8 +254,22 @@ describe("the provider's own words", () => {
   test("stay out of the message unless they are a code", async () => {
     const { provider } = providerOf(json({ error: "The token refresh-secret is wrong" }, { status: 400 }));
     const error = await failure(provider.refresh({ access_token: "a", refresh_token: "refresh-secret" }));
-    expect(error.message).toBe("The provider refused: 400.");
+    expect(error.message).toBe("The provider refused the request: 400. See error, status and error_description.");
     expect(inspect(error, { showHidden: true, depth: null })).not.toContain("refresh-secret");
+  });
+
+  test.each<[string, unknown, number, string]>([
+    ["an answer without tokens", { ok: true }, 200, "The provider answered 200 without an access_token. See answer, or pass tokensFrom."],
+    [
+      "an error with status 200",
+      { error: "slow" },
+      200,
+      "The provider refused the request: slow. See error, status and error_description.",
+    ],
+    ["a failure", { error: "temporarily_unavailable" }, 503, "The provider failed with status 503. Retry later."],
+  ])("tell apart %s", async (_, answer, status, message) => {
+    const { provider } = providerOf(json(answer, { status }));
+    expect((await failure(provider.refresh({ access_token: "a", refresh_token: "r" }))).message).toBe(message);
   });
 
   test.each<[string, () => string, number | undefined]>([

@@ -69,11 +69,13 @@ describe("the check of the options", () => {
     ["scopes", () => createOAuthProvider({ ...PROVIDER, ...Object({ scopes: "read" }) })],
     ["life", () => createLease(wrong({ life: 1 }))],
   ])("refuses the unknown option %s", (name, act) => {
-    expect(act).toThrow(expect.objectContaining({ code: "invalid_option", message: expect.stringMatching(`^${name} is unknown. Use: `) }));
+    expect(act).toThrow(
+      expect.objectContaining({ code: "invalid_option", message: expect.stringMatching(`^${name} is unknown: pass \\{ `) }),
+    );
   });
 
   test.each(["client", "name", "refresh"])("requires %s", (name) => {
-    expect(() => storeOver(wrong({ [name]: undefined }))).toThrow(`${name} is missing.`);
+    expect(() => storeOver(wrong({ [name]: undefined }))).toThrow(`${name} is missing: createTokenStore needs { client, name, refresh }.`);
   });
 
   test.each([{ clientAuthentication: "header" }, { encoding: "JSON" }])("refuses the wrong value in %o", (options) => {

@@ -89,6 +89,14 @@ describe("the stored pair", () => {
     expect((await client.findSecret({ name: NAME }))!.payload, "and is still there").toBe(payload);
   });
 
+  test.each([
+    ["the name if other code uses it", "made up", "Check whether other code uses the secret's name, or pass tokensFrom."],
+    ["the package if the payload is of a later version", '{"v":2,"access_token":"made up"}', "Update the package."],
+  ])("points to %s", async (_, payload, advice) => {
+    await keep(payload);
+    expect((await failure(storeOver().get())).message).toMatch(new RegExp(` ${advice}$`));
+  });
+
   test.each([wrong(undefined), wrong(null), wrong({}), wrong("token"), wrong({ error: "invalid_grant" })])(
     "is never written from an answer without tokens: %o",
     async (response) => {
