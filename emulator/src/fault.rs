@@ -1,4 +1,4 @@
-//! Failures on purpose: what the next requests are to run into.
+//! Implements injected faults, which make the next requests fail.
 
 use crate::api_error::ApiError;
 use crate::response::{Outcome, Response};
@@ -23,12 +23,12 @@ pub enum Kind {
     WrongContentType,
     /// The body ends in the middle, and is said to be whole.
     BrokenJson,
-    /// Nothing but the delay.
+    /// The answer is only delayed.
     Latency,
 }
 
 impl Kind {
-    /// As it is written in JSON.
+    /// Returns the kind's name in JSON.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Status => "status",
@@ -99,11 +99,11 @@ impl Fault {
             Self { status: Some(_), kind, .. } if !takes_status => {
                 Err(format!("`status` is for \"status\" and \"empty\", not for \"{}\".", kind.name()))
             }
-            Self { status: Some(status), .. } if !(400..=599).contains(status) => Err("`status` has to be from 400 to 599.".to_owned()),
-            Self { count, .. } if !(1..=1_000_000).contains(count) => Err("`count` has to be from 1 to 1,000,000.".to_owned()),
-            Self { delay_ms: 600_001.., .. } => Err("`delay_ms` has to be 600,000 at most.".to_owned()),
+            Self { status: Some(status), .. } if !(400..=599).contains(status) => Err("`status` must be from 400 to 599.".to_owned()),
+            Self { count, .. } if !(1..=1_000_000).contains(count) => Err("`count` must be from 1 to 1,000,000.".to_owned()),
+            Self { delay_ms: 600_001.., .. } => Err("`delay_ms` must be at most 600,000.".to_owned()),
             Self { method: Some(method), .. } if !["GET", "POST"].contains(&method.as_str()) => {
-                Err("`method` has to be GET or POST.".to_owned())
+                Err("`method` must be GET or POST.".to_owned())
             }
             Self { should_retry: Some(_), kind: Kind::NoAnswer | Kind::Hang, .. } => Err("`should_retry` needs an answer.".to_owned()),
             Self { kind: Kind::Latency, delay_ms: 0, .. } => Err("\"latency\" needs `delay_ms`.".to_owned()),

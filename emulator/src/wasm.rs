@@ -149,7 +149,7 @@ fn text(value: &JsValue, what: &str) -> Result<String, JsValue> {
 }
 
 fn flag(value: &JsValue) -> Result<bool, JsValue> {
-    value.as_bool().ok_or_else(|| "What has to be true or false is neither.".into())
+    value.as_bool().ok_or_else(|| "The value must be true or false.".into())
 }
 
 fn moment(value: &JsValue) -> Result<u64, JsValue> {

@@ -63,13 +63,13 @@ export interface Assumption {
 }
 
 /**
- * Names and whether each holds, as an author gave them.
+ * Checks assumptions by an author, and returns the name of each and whether it is enabled.
  *
  * @internal
  */
 export function checkedAssumptions(where: string, assumptions: unknown): [name: string, enabled: boolean][] {
   if (typeof assumptions !== "object" || assumptions === null || Array.isArray(assumptions)) {
-    throw new Error(`${where} has to be an object such as { replace_when_full: false }.`);
+    throw new Error(`${where} must be an object such as { replace_when_full: false }.`);
   }
   return Object.entries(assumptions)
     .filter(([, enabled]) => enabled !== undefined)

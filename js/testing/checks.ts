@@ -3,39 +3,39 @@
 /** Refuses values that are not objects, and unknown fields. */
 export function checkFields(value: unknown, where: string, fields: readonly string[]): void {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new Error(`${where}: expected an object with ${fields.join(", ")}.`);
+    throw new Error(`${where}: the argument must be an object: { ${fields.join(", ")} }.`);
   }
   const unknown = Object.keys(value).find((field) => !fields.includes(field));
-  if (unknown !== undefined) throw new Error(`${where}: \`${unknown}\` is not known. It takes ${fields.join(", ")}.`);
+  if (unknown !== undefined) throw new Error(`${where}: \`${unknown}\` is unknown: pass { ${fields.join(", ")} }.`);
 }
 
-/** An id or another text that is not empty. */
+/** Returns an id or another text. Throws if it is empty or not a string. */
 export function checkedId(value: unknown, where: string, field: string, example: string): string {
   if (typeof value === "string" && value !== "") return value;
-  throw new Error(`${where}: \`${field}\` has to be a text such as "${example}".`);
+  throw new Error(`${where}: \`${field}\` must be a text such as "${example}".`);
 }
 
 export function checkedBoolean(value: unknown, where: string, field: string): boolean {
   if (typeof value === "boolean") return value;
-  throw new Error(`${where}: \`${field}\` has to be true or false.`);
+  throw new Error(`${where}: \`${field}\` must be true or false.`);
 }
 
 export function checkFunction(value: unknown, where: string, field: string): void {
-  if (typeof value !== "function") throw new Error(`${where}: \`${field}\` has to be a function.`);
+  if (typeof value !== "function") throw new Error(`${where}: \`${field}\` must be a function.`);
 }
 
-/** Milliseconds to move the clock by. */
+/** Returns the milliseconds that the clock moves by. Throws unless they are from 0 to 1e14. */
 export function checkedMilliseconds(by: unknown): number {
   if (typeof by === "number" && by >= 0 && by <= 1e14) return by;
   throw new Error("advance(): the milliseconds must be a number that is not negative, 100,000,000,000,000 at most.");
 }
 
-/** Converts a value of any type that the other side threw or returned. */
+/** Returns whether a value of the other side is an object, so that its fields can be read. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
 }
 
-/** Names and values as an object; of a name that is there twice the last. */
+/** Returns names and values as an object. If a name comes twice, the last value counts. */
 export function record<T>(pairs: readonly (readonly [name: string, value: T])[]): Record<string, T> {
   const found: Record<string, T> = {};
   for (const [name, value] of pairs) {

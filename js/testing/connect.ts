@@ -1,4 +1,4 @@
-// The emulator's server, from a test: the same methods as in the process, but asynchronous, over the routes under /_emulator/.
+// Controls the emulator's server from a test. It has the methods of the emulator in the process, but asynchronous, over the routes under /_emulator/.
 
 import type { Assumption } from "./assumptions.js";
 import { checkFunction, checkedMilliseconds, checkedBoolean, checkedId, checkFields, record } from "./checks.js";
@@ -36,7 +36,7 @@ export function connectEmulator(url: string | { readonly href: string } = USUAL_
   checkFields(options, "connectEmulator()", ["timeout"]);
   const { timeout = USUAL_TIMEOUT } = options;
   if (typeof timeout !== "number" || !(timeout >= 1 && timeout <= LONGEST_TIMEOUT)) {
-    throw new Error("connectEmulator(): `timeout` has to be a number of milliseconds, at least 1.");
+    throw new Error("connectEmulator(): `timeout` must be a number of milliseconds, at least 1.");
   }
 
   const within = <T>(what: string, work: (stop: Stop) => Promise<T>, stop = stopper()): Promise<T> =>
@@ -152,12 +152,12 @@ function originOf(url: unknown): string {
     const { protocol, origin } = new URL(String(href));
     if (protocol === "http:" || protocol === "https:") return origin;
   } catch {
-    // Said below.
+    // The error below says it.
   }
-  throw new Error(`connectEmulator(): \`url\` has to be an address such as "${USUAL_URL}".`);
+  throw new Error(`connectEmulator(): \`url\` must be an address such as "${USUAL_URL}".`);
 }
 
-/** Calls what an author gave us: what it throws is theirs to see, and ends nothing here. */
+/** Calls an author's listener. An error of the listener becomes an uncaught error of its own, and stops nothing here. */
 function callListener<T>(call: (value: T) => void, value: T): void {
   try {
     call(value);

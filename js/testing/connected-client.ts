@@ -1,27 +1,27 @@
 // Implements an HTTP client over the emulator's server. It sends the caller's key with each request.
 
 import { control, withAdvice } from "./control.js";
-import { answer, CLIENT_NAME, effectiveTimeout, timedOut, wireRequest, type EmulatorHttpClient, type Pairs } from "./http.js";
+import { afterCaller, answer, CLIENT_NAME, effectiveTimeout, timedOut, wireRequest, type EmulatorHttpClient, type Pairs } from "./http.js";
 import { withDeadline, send, type Stop } from "./network.js";
 import { worldState, type EmulatorKey, type Identity, type WorldState } from "./world.js";
 
 // `fetch` sets these headers itself, and does not allow callers to set them.
 const NOT_SENT = ["connection", "content-length", "host", "keep-alive", "transfer-encoding"];
 
-/** The client of `who` at this address. */
+/** Returns an HTTP client for an identity of the server at this origin. */
 export function connectedClient(origin: string, identity: Identity): EmulatorHttpClient {
   const named = (error: Error) => withAdvice("makeRequest()", origin, error);
   let key: string | undefined;
 
-  /** The same when it comes to nothing, with the advice for that. */
+  /** Adds advice to the error of a request that fails. */
   const advised = <T>(work: Promise<T>): Promise<T> => work.catch((error) => Promise.reject(named(error)));
 
   return {
     getClientName: () => CLIENT_NAME,
     async makeRequest(_host, _port, path, method, headers, data, _protocol, timeout) {
       const request = wireRequest(path, method, headers, data);
-      // Behind an address, `@other.example` would be another.
-      if (!path.startsWith("/")) throw new Error("The emulator's makeRequest(): `path` has to begin with `/`.");
+      // After an origin, `@other.example` would name another host.
+      if (!path.startsWith("/")) throw new Error("The emulator's makeRequest(): `path` must begin with `/`.");
       const exchange = async (stop: Stop) => {
         key ??= keyOf(identity, await advised(control(`${origin}/_emulator/world`, {}, stop, worldState)));
         const init = {
@@ -36,14 +36,14 @@ export function connectedClient(origin: string, identity: Identity): EmulatorHtt
         );
         return answer({ status: head.status, headers: head.headers, ...body });
       };
-      // Waits a turn longer than the caller, so that a client with the same timeout gives up first.
-      await Promise.resolve();
+      // The timer begins after the caller's, so that a client with the same timeout gives up first.
+      await afterCaller();
       return withDeadline(effectiveTimeout(timeout), exchange, { late: (milliseconds) => named(timedOut(milliseconds)) });
     },
   };
 }
 
-/** The key that the world has for them. */
+/** Returns the world's key for an identity. Throws if the world does not have one. */
 function keyOf(identity: Identity, { apps, accounts, keys }: WorldState): string {
   const { app = apps[0]?.id ?? "", account, user, livemode = false } = identity;
   const users = accounts.filter(({ id }) => account === undefined || id === account).flatMap(({ users }) => users);
@@ -53,7 +53,12 @@ function keyOf(identity: Identity, { apps, accounts, keys }: WorldState): string
   const isFor = (key: EmulatorKey) => key.app === app && key.user === user && key.livemode === livemode;
   // A key of one account works on no other, so it is the second choice.
   const found = keys.find((key) => isFor(key) && key.account === undefined) ?? keys.find((key) => isFor(key) && key.account === account);
-  if (found === undefined) throw new Error(`httpClient(): The server's world has no key of ${app} for that.`);
+  if (found === undefined) {
+    const wanted = [app, account, user, livemode ? "live mode" : "test mode"].filter(Boolean).join(", ");
+    throw new Error(
+      `httpClient(): The server's world has no key for this identity (${wanted}). Add one to its world file, or set generated_keys = true.`,
+    );
+  }
   return found.key;
 }
 
@@ -65,7 +70,7 @@ function checkIsKnown(what: string, id: string, there: readonly { id: string }[]
   );
 }
 
-/** The headers with this key in the place of theirs, and with the account where none is named. */
+/** Returns the headers with this key in place of the caller's, and with the account if they name none. */
 function addressed(headers: Pairs, key: string, account: string | undefined): Pairs {
   const is = (wanted: string) => (pair: [string, string]) => pair[0].toLowerCase() === wanted;
   const sent = headers.filter(([name]) => !NOT_SENT.includes(name.toLowerCase()));

@@ -1,4 +1,4 @@
-// The emulator's server, as who connects to it sees it.
+// Types the interface of a connection to the emulator's server.
 
 import type { Assumption, AssumptionName } from "./assumptions.js";
 import type { Fault } from "./faults.js";
@@ -9,7 +9,7 @@ import type { EmulatorKey, Installation, Permission, Identity, WorldState } from
 
 /** Options of `connectEmulator`. */
 export interface ConnectOptions {
-  /** For how many milliseconds each call waits for the server, 1 to 2,147,483,647. 10,000 unless given. */
+  /** The time that each call waits for the server, in milliseconds, 1 to 2,147,483,647. Default: 10,000. */
   timeout?: number | undefined;
 }
 
@@ -17,7 +17,7 @@ export interface ConnectOptions {
 export interface Health {
   /** The server's version. */
   readonly version: string;
-  /** Where it keeps secrets. */
+  /** The place where the server keeps secrets: in memory, or in a SQLite file. */
   readonly store: "memory" | "sqlite";
   /** The time by its clock, in Unix seconds. */
   readonly now: number;
@@ -33,11 +33,11 @@ export interface Clock {
   readonly advanced: number;
 }
 
-/** Ends a subscription: its listener is not called any more. */
+/** Ends a subscription: its listener is no longer called. */
 export type Unsubscribe = () => void;
 
 /**
- * A Secret Store on a server. Each promise settles within {@link ConnectOptions.timeout}, also if the network fails. It rejects with an Error that says
+ * Controls a Secret Store on a server. Each promise settles within {@link ConnectOptions.timeout}, even if the network fails. It rejects with an Error that says
  * what to do, with a `cause` if there is one. The `code` is `ETIMEDOUT` if the server did not answer in time. If the server refuses a call (an unknown
  * app, an impossible fault), the Error has the HTTP `status`.
  */
@@ -55,7 +55,7 @@ export interface EmulatorConnection {
    * Returns an HTTP client for an identity. It sends the key that the server's world has for that identity. The first request looks up the keys, and
    * rejects if the world has no such app, account or user.
    *
-   * @param identity Left out, the backend of the world's first app.
+   * @param identity The caller. Default: the backend of the world's first app.
    * @example
    * ```ts
    * const secrets = new SecretStoreClient({ httpClient: server.httpClient({ user: "usr_1" }), userContext: { id: "usr_1" } });
@@ -74,7 +74,7 @@ export interface EmulatorConnection {
   requests(): Promise<readonly RequestEntry[]>;
   /**
    * Calls `listener` with each request from now on. Resolves when the stream is open, with a function that ends it. If the server or the network ends
-   * it, `ended` is called once with an Error, and the listener is not called any more. It does not connect again by itself, so that no request is missed
+   * it, `ended` is called once with an Error, and the listener is no longer called. It does not connect again by itself, so that no request is missed
    * unnoticed. An exception of a listener is uncaught, and does not end the stream.
    *
    * @param listener Is called with each request.
@@ -96,9 +96,9 @@ export interface EmulatorConnection {
    */
   secrets(): Promise<readonly StoredSecret[]>;
   /**
-   * One of them with its payload. Rejects with the `status` 404 when it is not there, or no longer.
+   * Returns a stored secret with its payload. Rejects with the `status` 404 if it does not exist, or does no longer.
    *
-   * @param id Its `id`, such as `appsecret_1`.
+   * @param id The secret's `id`, such as `appsecret_1`.
    * @example
    * ```ts
    * const [first] = await server.secrets();
@@ -117,9 +117,9 @@ export interface EmulatorConnection {
    */
   advance(milliseconds: number): Promise<Clock>;
   /**
-   * Makes the next requests fail, after those that are to fail already. A list is taken one by one, up to one that cannot be.
+   * Makes the next requests fail, after those that earlier faults apply to. The faults of a list are added one by one, up to the first invalid one.
    *
-   * @param fault What they run into.
+   * @param fault One fault, or several in their order.
    * @example
    * ```ts
    * await server.fail([{ kind: "no_answer" }, { kind: "status", status: 503, method: "POST" }]);
@@ -136,7 +136,7 @@ export interface EmulatorConnection {
    */
   faults(): Promise<readonly Fault[]>;
   /**
-   * Nothing is to fail any more.
+   * Removes all pending faults.
    *
    * @example
    * ```ts
@@ -165,9 +165,9 @@ export interface EmulatorConnection {
    */
   revoke(permission: Permission): Promise<void>;
   /**
-   * Installs an app on an account, with all permissions that it asks for.
+   * Installs an app on an account, with all permissions that it requests.
    *
-   * @param installation Which app, and where.
+   * @param installation The app and the account.
    * @example
    * ```ts
    * await server.install({ app: "app_a", account: "acct_cactus" });
@@ -175,9 +175,9 @@ export interface EmulatorConnection {
    */
   install(installation: Installation): Promise<void>;
   /**
-   * Uninstalls it. Its secrets stay, by the assumption `uninstall_keeps`.
+   * Uninstalls an app. Its secrets stay, by the assumption `uninstall_keeps`.
    *
-   * @param installation Which app, and where.
+   * @param installation The app and the account.
    * @example
    * ```ts
    * await server.uninstall({ app: "app_a", account: "acct_cactus" });
@@ -187,8 +187,8 @@ export interface EmulatorConnection {
   /**
    * Switches an assumption off (`false`), or on again.
    *
-   * @param name Which: see {@link EmulatorConnection.assumptions}.
-   * @param enabled Whether it is to hold.
+   * @param name The name of the assumption: see {@link EmulatorConnection.assumptions}.
+   * @param enabled `true` if the assumption applies, `false` for the other behaviour.
    * @example
    * ```ts
    * await server.setAssumption("replace_when_full", false);
@@ -205,7 +205,7 @@ export interface EmulatorConnection {
    */
   assumptions(): Promise<readonly Assumption[]>;
   /**
-   * The world as it stands.
+   * Returns the current world.
    *
    * @example
    * ```ts
@@ -214,7 +214,7 @@ export interface EmulatorConnection {
    */
   world(): Promise<WorldState>;
   /**
-   * The world's keys, to ask the server with by whatever client.
+   * Returns the world's keys. Any client can send requests to the server with them.
    *
    * @example
    * ```ts
@@ -226,7 +226,7 @@ export interface EmulatorConnection {
    * Restores the server's start: an empty log, the clock, world, assumptions and faults, and the world's own secrets. All other secrets of the server are
    * deleted, in its file too.
    *
-   * @param options The secrets afterwards.
+   * @param options The secrets after the reset.
    * @param options.seed `false` leaves the world's own secrets out. Default: `true`.
    * @example
    * ```ts

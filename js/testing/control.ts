@@ -1,11 +1,11 @@
-// The routes under /_emulator/ of the emulator's server: what they answer, and what is said when they do not.
+// Calls the routes under /_emulator/ of the emulator's server, reads their answers, and writes the errors.
 
 import { isObject } from "./checks.js";
 import { toJavaScriptNames } from "./faults.js";
 import { failure } from "./http.js";
 import { send, type Stop } from "./network.js";
 
-/** An object of JSON. */
+/** A JSON object. */
 export type Json = Record<string, unknown>;
 
 /** Calls a route, and returns its answer as read by `read`. If `read` throws, the answer comes from another program. */
@@ -21,9 +21,9 @@ export function parseReply<T>(status: number, text: string, read: (json: Json) =
   try {
     if (status >= 200 && status < 300) return read(JSON.parse(text) as Json);
   } catch {
-    // Not what was thrown: it tells nothing of the program that answered.
+    // The thrown value says nothing about the program that answered.
   }
-  throw new Error(`What answers there is no emulator of this version (status ${status}).`);
+  throw new Error(`The server at this address is not a secret-store-emulator of this version (status ${status}).`);
 }
 
 /** Reads the server's reason for a refusal. */
@@ -52,12 +52,12 @@ export function object(value: unknown): any {
   return value;
 }
 
-/** The Error that a caller gets: where it came from, what to do, and as its cause what the platform threw. */
+/** Returns the Error that a caller gets: its place, its advice, and the platform's error as its cause. */
 export function withAdvice(what: string, origin: string, error: Error & { status?: number; code?: string; cause?: unknown }): Error {
   const { message, status, code, cause = error } = error;
   const advice =
     status === undefined
-      ? ` Is the emulator running at ${origin}? \`npx secret-store-emulator\` starts it, or in its project \`npm run emulator\`.`
+      ? ` Is the emulator running at ${origin}? Start it in the project stripe-secret-store: \`npm run emulator -- --port ${new URL(origin).port || "N"}\`.`
       : ""; // The server explains its refusals itself.
   return failure(`${what}: ${message}${advice}`, { ...(code !== undefined && { code }), ...(status !== undefined && { status }), cause });
 }

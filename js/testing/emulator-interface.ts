@@ -1,4 +1,4 @@
-// A Secret Store in the process, as its users see it.
+// Types the interface of the emulator in the process.
 
 import type { Assumption, AssumptionName } from "./assumptions.js";
 import type { Fault } from "./faults.js";
@@ -8,27 +8,27 @@ import type { EmulatorKey, Installation, Permission, Identity, World, WorldState
 
 /** Options of `createEmulator`. */
 export interface EmulatorOptions {
-  /** The time in milliseconds. By default `Date.now()`, that of fake timers included. */
+  /** Returns the time in milliseconds since 1970. Default: `Date.now()`, also if fake timers replace it. */
   now?: (() => number) | undefined;
   /** The result of {@link Emulator.snapshot}: the initial secrets. */
   snapshot?: string | undefined;
   /**
-   * The apps, accounts, users and keys that there are: an object, or the text of a world file, TOML or JSON. By default
-   * the picture of Stripe's guide: the account `acct_cactus` with the users `usr_1` and `usr_2`, and the published apps `app_a` and `app_b`.
+   * The apps, accounts, users and keys of the world: an object, or the text of a world file, TOML or JSON. Default:
+   * the example in Stripe's guide: the account `acct_cactus` with the users `usr_1` and `usr_2`, and the published apps `app_a` and `app_b`.
    */
   world?: World | string | undefined;
   /** `true` begins with the secrets of the world. Default: no secrets. Not together with `snapshot`. */
   seeded?: boolean | undefined;
-  /** Assumptions that do not hold from the start: `{ replace_when_full: false }`. */
+  /** Assumptions to switch off from the start: `{ replace_when_full: false }`. Default: none. */
   assumptions?: Readonly<Partial<Record<AssumptionName, boolean | undefined>>> | undefined;
 }
 
-/** A Secret Store in the process. */
+/** A Secret Store in the process, and the controls of its world, clock and failures. */
 export interface Emulator {
   /**
-   * Returns an HTTP client for an identity. Requests need a key, but any key will do.
+   * Returns an HTTP client for an identity. Requests need a key, but any key is accepted.
    *
-   * @param identity Left out, the backend of the world's first app.
+   * @param identity The caller. Default: the backend of the world's first app.
    * @throws Error when the world has no such app, account or user
    * @example
    * ```ts
@@ -62,10 +62,10 @@ export interface Emulator {
    */
   advance(milliseconds: number): void;
   /**
-   * Makes the next requests fail, after those that are to fail already. Of a list all or none are taken.
+   * Makes the next requests fail, after those that earlier faults apply to. If one fault of a list is invalid, none is added.
    *
-   * @param fault What they run into.
-   * @throws Error when there is no such fault
+   * @param fault One fault, or several in their order.
+   * @throws Error if a fault is invalid
    * @example
    * ```ts
    * emulator.fail({ kind: "status", status: 429 });
@@ -74,7 +74,7 @@ export interface Emulator {
    */
   fail(fault: Fault | readonly Fault[]): void;
   /**
-   * Nothing is to fail any more.
+   * Removes all pending faults.
    *
    * @example
    * ```ts
@@ -90,7 +90,7 @@ export interface Emulator {
    * Grants an installed app a permission.
    *
    * @param permission The app, the account and the permission.
-   * @throws Error when the world has no such app or account, or the one is not installed on the other
+   * @throws Error when the world has no such app or account, or if the app is not installed on the account
    * @example
    * ```ts
    * emulator.grant({ app: "app_a", account: "acct_cactus", permission: "secret_write" });
@@ -110,7 +110,7 @@ export interface Emulator {
    */
   revoke(permission: Permission): void;
   /**
-   * Installs an app on an account, with all permissions that it asks for.
+   * Installs an app on an account, with all permissions that it requests.
    *
    * @param installation The app and the account.
    * @throws Error when the world has no such app or account
@@ -135,8 +135,8 @@ export interface Emulator {
   /**
    * Switches an assumption off (`false`), or on again.
    *
-   * @param name Which: see {@link Emulator.assumptions}.
-   * @param enabled Whether it is to hold.
+   * @param name The name of the assumption: see {@link Emulator.assumptions}.
+   * @param enabled `true` if the assumption applies, `false` for the other behaviour.
    * @throws Error if no assumption has this name
    * @example
    * ```ts
@@ -146,12 +146,12 @@ export interface Emulator {
   setAssumption(name: AssumptionName, enabled: boolean): void;
   /** The assumptions about undocumented behaviour of Stripe, and whether each is enabled. */
   readonly assumptions: readonly Assumption[];
-  /** The world as it stands. */
+  /** The current world. */
   readonly world: WorldState;
   /** The world's keys, made up, for {@link Emulator.httpClientByKey} and for a server of the same world. */
   readonly keys: readonly EmulatorKey[];
   /**
-   * Every secret as JSON text, payloads included: for a page that keeps them across reloads. The world is not in it.
+   * Returns every secret as JSON text, with its payload, for example to keep them across reloads of a page. The text does not contain the world.
    *
    * @example
    * ```ts
@@ -161,11 +161,11 @@ export interface Emulator {
    */
   snapshot(): string;
   /**
-   * Forgets every secret and request, kept answers included, and puts clock, world, faults and assumptions back to what they were
-   * after `createEmulator()`; but no id comes again.
+   * Deletes every secret, logged request and stored answer. Restores the clock, world, faults and assumptions that `createEmulator()` began with.
+   * No id is used again.
    *
-   * @param options What is there then.
-   * @param options.seed Whether the world's own secrets are there again. Unless given, as {@link EmulatorOptions.seeded} says.
+   * @param options The secrets after the reset.
+   * @param options.seed `true` restores the world's own secrets. Default: {@link EmulatorOptions.seeded}.
    * @example
    * ```ts
    * emulator.reset();
@@ -173,6 +173,6 @@ export interface Emulator {
    * ```
    */
   reset(options?: { seed?: boolean | undefined }): void;
-  /** The latest 1,000 requests, oldest first. Always the same list. */
+  /** The latest 1,000 requests, oldest first. It is always the same list. */
   readonly requests: readonly RequestEntry[];
 }

@@ -16,10 +16,10 @@ const OPTIONS: readonly (keyof EmulatorOptions)[] = ["now", "snapshot", "world",
 const REQUESTS_KEPT = 1000;
 
 /**
- * A new, empty Secret Store, or the one that a snapshot was taken of.
+ * Creates an empty Secret Store, or restores the one that a snapshot was taken of.
  *
- * @param options The time, the world, and what there is to begin with.
- * @throws Error when an option is not what it has to be
+ * @param options The clock, the world, and the secrets to begin with.
+ * @throws Error if an option is invalid
  * @example
  * ```ts
  * import { createEmulator } from "stripe-secret-store/testing";
@@ -34,12 +34,12 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   checkFields(options, "createEmulator()", OPTIONS);
   // Looked up at each call: fake timers put another Date there.
   const { now = () => Date.now(), snapshot, world, seeded = false, assumptions = {} } = options;
-  if (typeof now !== "function") throw new Error("createEmulator(): `now` has to be a function that gives milliseconds, like Date.now.");
+  if (typeof now !== "function") throw new Error("createEmulator(): `now` must be a function that returns milliseconds, like Date.now.");
   if (snapshot !== undefined && typeof snapshot !== "string") {
-    throw new Error("createEmulator(): `snapshot` has to be the text that an emulator's snapshot() gave.");
+    throw new Error("createEmulator(): `snapshot` must be the text that an emulator's snapshot() returned.");
   }
   if (checkedBoolean(seeded, "createEmulator()", "seeded") && snapshot !== undefined) {
-    throw new Error("createEmulator(): `seeded` and `snapshot` are two beginnings. Pass one of them.");
+    throw new Error("createEmulator(): `seeded` and `snapshot` cannot be combined. Pass one of them.");
   }
   const switched = checkedAssumptions("createEmulator(): `assumptions`", assumptions);
 
@@ -57,7 +57,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   function seconds(): number {
     const milliseconds = now();
     if (typeof milliseconds !== "number" || !(milliseconds >= 0 && milliseconds <= Number.MAX_SAFE_INTEGER)) {
-      throw new Error("The emulator's `now` has to give milliseconds since 1970, like Date.now.");
+      throw new Error("The emulator's `now` must return milliseconds since 1970, like Date.now.");
     }
     return Math.floor((milliseconds + advanced) / 1000);
   }
@@ -143,23 +143,23 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   };
 }
 
-/** Milliseconds to measure by: finer than the clock's where there are finer ones. */
+/** Returns milliseconds to measure by, from the finest clock that the platform has. */
 const ticks = () => (typeof performance === "undefined" ? Date.now() : performance.now());
 
-/** A world as text, for Rust to read. */
+/** Returns a world as text, which Rust reads. */
 function worldText(world: unknown): string | undefined {
   if (world === undefined || typeof world === "string") return world;
   if (typeof world !== "object" || world === null) {
-    throw new Error("createEmulator(): `world` has to be an object with apps and accounts, or the text of a world file.");
+    throw new Error("createEmulator(): `world` must be an object with apps and accounts, or the text of a world file.");
   }
   try {
     return JSON.stringify(world);
   } catch (cause) {
-    throw http.failure("createEmulator(): `world` has to be plain data, as JSON can hold it.", { cause });
+    throw http.failure("createEmulator(): `world` must be plain data that JSON can hold.", { cause });
   }
 }
 
-/** An answer as it would arrive, after its delay. One timer at most is set, and none stays. */
+/** Resolves with an answer after its delay. It sets at most one timer, and leaves none behind. */
 function deliver(
   { response, delivery, delay_ms }: Exchange,
   effectiveTimeout: number,
@@ -170,8 +170,8 @@ function deliver(
     return http.answer(response);
   };
   if (delivery !== "hang" && delay_ms < effectiveTimeout) return delay_ms > 0 ? after(delay_ms, arrive) : arrive();
-  // Waits a turn longer than the caller, so that a client with the same timeout gives up first.
-  return Promise.resolve().then(() => after(effectiveTimeout, () => Promise.reject(http.timedOut(effectiveTimeout))));
+  // The timer begins after the caller's, so that a client with the same timeout gives up first.
+  return http.afterCaller().then(() => after(effectiveTimeout, () => Promise.reject(http.timedOut(effectiveTimeout))));
 }
 
 function after<T>(milliseconds: number, act: () => T | Promise<T>): Promise<T> {

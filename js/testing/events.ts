@@ -5,7 +5,7 @@ import { isObject } from "./checks.js";
 // An event is a request without its payload. The emulator sends no larger event.
 const LONGEST_EVENT = 4_194_304;
 
-/** Takes text as it comes and gives `event` each whole event of the name `request`. */
+/** Reads text in pieces, and passes each whole event of the name `request` to `event`. */
 function parser(event: (data: string) => void): (text: string) => void {
   let rest = "";
   let name = "";
@@ -30,13 +30,13 @@ function parser(event: (data: string) => void): (text: string) => void {
 
 /** A stream that is being read. */
 export interface Reading {
-  /** Resolves when the stream ends; rejects when the network ends it, and with what `event` throws. */
+  /** Resolves when the stream ends. Rejects if the network ends it, or with the error that `event` throws. */
   readonly ended: Promise<void>;
   /** Stops reading, and closes the connection. */
   stop(): void;
 }
 
-/** Reads a body, and gives `event` each event of it. */
+/** Reads a body, and passes each of its events to `event`. */
 export function readEvents(stream: unknown, event: (data: string) => void): Reading {
   if (!isObject(stream) || typeof stream.getReader !== "function") throw new Error("This platform's `fetch` gives no stream.");
   const reader = (stream as unknown as ReadableStream<Uint8Array>).getReader();

@@ -4,11 +4,11 @@ import { checkFields } from "./checks.js";
 
 /** The fields of all faults. */
 export interface AnyFault {
-  /** The number of requests that run into it, 1 to 1,000,000. Default: 1. */
+  /** The number of requests that it applies to, 1 to 1,000,000. Default: 1. */
   readonly count?: number | undefined;
-  /** After how many milliseconds, 600,000 at most. At once unless given. */
+  /** The delay of the answer, in milliseconds, at most 600,000. Default: 0. */
   readonly delay?: number | undefined;
-  /** Only requests with this verb run into it. */
+  /** The method of the requests that it applies to. Default: both. */
   readonly method?: "GET" | "POST" | undefined;
   /**
    * `true` carries the request out before it fails, so that a write happens although the caller cannot know.
@@ -19,7 +19,7 @@ export interface AnyFault {
 
 /** The fields of faults that answer. */
 export interface AnsweringFault extends AnyFault {
-  /** The header `Stripe-Should-Retry` of the answer. None unless given. */
+  /** The value of the answer's header `Stripe-Should-Retry`. Default: the answer does not have this header. */
   readonly shouldRetry?: boolean | undefined;
 }
 
@@ -61,11 +61,11 @@ export interface WireFault {
 
 const KINDS: readonly FaultKind[] = ["status", "empty", "no_answer", "hang", "cut_body", "wrong_content_type", "broken_json", "latency"];
 
-// The largest numbers that Rust reads for these fields. Which it takes it says itself.
+// The largest numbers that Rust can read for these fields. Rust itself refuses numbers out of a field's range.
 const READ = { status: 65_535, count: 4_294_967_295, delay: 4_294_967_295 };
 
 /**
- * One fault or several, for Rust or the server.
+ * Converts one fault or several to the form that Rust and the server read.
  *
  * @internal
  */
@@ -76,17 +76,17 @@ export function wireFaults(faults: Fault | readonly Fault[]): WireFault[] {
 function wireFault(fault: Fault): WireFault {
   checkFields(fault, "fail()", ["kind", "status", "count", "delay", "method", "executed", "shouldRetry"]);
   const { kind, status, count, delay, method, executed, shouldRetry } = fault as AnsweringFault & { kind: FaultKind; status?: number };
-  if (!KINDS.includes(kind)) throw new Error(`fail(): \`kind\` has to be one of ${KINDS.join(", ")}.`);
+  if (!KINDS.includes(kind)) throw new Error(`fail(): \`kind\` must be one of ${KINDS.join(", ")}.`);
   const numbers = { status, count, delay };
   for (const field of ["status", "count", "delay"] as const) {
     const value = numbers[field];
     if (value !== undefined && !(Number.isInteger(value) && value >= 0)) {
-      throw new Error(`fail(): \`${field}\` has to be a whole number that is not negative.`);
+      throw new Error(`fail(): \`${field}\` must be a whole number that is not negative.`);
     }
   }
-  if (method !== undefined && typeof method !== "string") throw new Error(`fail(): \`method\` has to be "GET" or "POST".`);
+  if (method !== undefined && typeof method !== "string") throw new Error(`fail(): \`method\` must be "GET" or "POST".`);
   for (const [field, value] of Object.entries({ executed, shouldRetry })) {
-    if (value !== undefined && typeof value !== "boolean") throw new Error(`fail(): \`${field}\` has to be true or false.`);
+    if (value !== undefined && typeof value !== "boolean") throw new Error(`fail(): \`${field}\` must be true or false.`);
   }
   return {
     kind,
@@ -100,7 +100,7 @@ function wireFault(fault: Fault): WireFault {
 }
 
 /**
- * A pending fault, with the number of requests that it still waits for.
+ * Converts a pending fault from Rust's form. Its `count` is the number of requests that it still applies to.
  *
  * @internal
  */
@@ -119,7 +119,7 @@ export function faultOf({ kind, status, count, delay_ms, method, executed, shoul
 const isThere = (value: unknown) => value !== undefined && value !== null;
 
 /**
- * Converts a fault from Rust's names to the names here.
+ * Replaces Rust's field names in a message by JavaScript's.
  *
  * @internal
  */

@@ -2,13 +2,13 @@
 
 import { record } from "./checks.js";
 
-/** An answer as stripe-node's HTTP clients give it. */
+/** An answer in the form of stripe-node's HTTP clients. */
 export interface EmulatorResponse {
   /** The HTTP status. */
   getStatusCode(): number;
   /** The headers, by names in lower case. */
   getHeaders(): Record<string, string>;
-  /** Status, headers and body as they came. */
+  /** The status, headers and body, unchanged. */
   getRawResponse(): {
     /** The HTTP status. */
     status: number;
@@ -104,7 +104,7 @@ function text(value: unknown, what: string): string {
   return value;
 }
 
-/** Reads headers as HTTP clients get them: a plain object. stripe-node leaves some undefined. */
+/** Reads the headers of a request: a plain object. stripe-node leaves some of its fields undefined. */
 function pairs(headers: object): Pairs {
   const found: Pairs = [];
   for (const [name, value] of Object.entries(headers ?? {})) {
@@ -172,4 +172,13 @@ function json(type: string | undefined, body: string, cut: boolean): unknown {
     // The parser's own message would quote the text, which may have a payload.
     throw new SyntaxError("The body is not JSON.");
   }
+}
+
+/**
+ * Resolves after the caller has set its timer for the answer. `SecretStoreClient` waits eight turns before it sets one.
+ *
+ * @internal
+ */
+export async function afterCaller(): Promise<void> {
+  for (let turns = 0; turns < 16; turns++) await undefined;
 }

@@ -2,9 +2,9 @@
 
 import { record } from "./checks.js";
 
-/** A request as it was asked and answered. No payload and no key is in it. */
+/** A request and its answer. The entry contains neither a payload nor a key. */
 export interface RequestEntry {
-  /** When, by the emulator's clock, in Unix seconds. */
+  /** The time of the request by the emulator's clock, in Unix seconds. */
   readonly time: number;
   /** The caller, with the account of the request. A backend has no `user`. Null if the caller is unknown, for example without a key. */
   readonly caller: {
@@ -12,16 +12,16 @@ export interface RequestEntry {
     readonly app: string;
     /** The account. */
     readonly account: string;
-    /** The user whose extension asked. */
+    /** The user whose extension sent it. */
     readonly user?: string;
-    /** Live mode rather than test mode. */
+    /** `true` for live mode, `false` for test mode. */
     readonly livemode: boolean;
   } | null;
   /** `GET` or `POST`. A browser's preflights are not logged. */
   readonly method: string;
   /** The path without its query. */
   readonly path: string;
-  /** By name as on the wire (`scope[type]`), decoded. Payloads, and values of unknown parameters, are `[hidden]`. */
+  /** The decoded parameters by their names on the wire (`scope[type]`). `[hidden]` replaces payloads and values of unknown parameters. */
   readonly parameters: Readonly<Record<string, string>>;
   /**
    * The headers `stripe-account`, `stripe-context` and `stripe-version`, if they were sent. `[hidden]` replaces unexpected values. No other header is logged, and
@@ -41,9 +41,9 @@ export interface RequestEntry {
    * recognised then.
    */
   readonly attempt: number | null;
-  /** The answer was kept from an earlier request with the same idempotency key. */
+  /** `true` if the answer was stored for an earlier request with the same idempotency key. */
   readonly replayed: boolean;
-  /** The kind of the injected fault that it ran into; null where none was. */
+  /** The kind of the fault that applied to the request; null if none did. */
   readonly fault: string | null;
   /** The assumptions that the answer rests on: behaviour that Stripe does not document. */
   readonly assumptions: readonly string[];
@@ -54,7 +54,7 @@ export interface RequestEntry {
 }
 
 /**
- * An entry as it comes from Rust or from the server.
+ * An entry in the form of Rust and of the server.
  *
  * @internal
  */

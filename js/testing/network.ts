@@ -6,17 +6,17 @@
 import { isObject } from "./checks.js";
 import { failure, timedOut, type Pairs } from "./http.js";
 
-/** An answer whose head has come. */
+/** An answer whose status and headers have arrived. */
 export interface Head {
   status: number;
   headers: Pairs;
-  /** The whole body. May never settle, as long as the network gives nothing: ask within `withDeadline`. */
+  /** Resolves with the whole body. It may never settle while the network sends nothing: call it within `withDeadline`. */
   text(): Promise<string>;
-  /** The body as a stream, where the platform has one. */
+  /** The body as a stream, if the platform supports one. */
   stream: unknown;
 }
 
-/** Ends a request: stops what goes on in the platform, where it can be stopped. */
+/** Ends a request: aborts the platform's request, if that is possible. */
 export interface Stop {
   readonly signal: AbortSignal | undefined;
   now(): void;
@@ -54,7 +54,7 @@ export function withDeadline<T>(
   });
 }
 
-/** Sends a request, and gives its answer's head. Rejects with an Error, whatever `fetch` does. To be asked within `withDeadline`. */
+/** Sends a request, and resolves with the status and headers of its answer. Rejects with an Error, whatever `fetch` does. Call it within `withDeadline`. */
 export async function send(url: string, init: RequestInit, { signal }: Stop): Promise<Head> {
   // Reads the global at each call, because tests replace it. If it is missing, this throws like other failures.
   const response: unknown = await withCause("No answer came", () => globalThis.fetch(url, { ...init, ...(signal && { signal }) }));
@@ -89,7 +89,7 @@ function describe(cause: unknown): string {
   }
 }
 
-/** The code of an error, or of its cause, where Node's fetch has it. */
+/** Returns the code of an error, or of its cause, where Node's fetch has it. */
 function withCode(error: unknown): { code?: string } {
   try {
     for (const { code } of [error, (error as { cause?: unknown }).cause] as { code?: unknown }[])

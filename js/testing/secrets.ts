@@ -1,26 +1,26 @@
-// Types the server's secrets, as its owner sees them.
+// Types the stored secrets that the server's owner can read.
 
-/** A secret, and whose it is. */
+/** A stored secret with its owner, without its payload. */
 export interface StoredSecret {
-  /** The apps that reach it: several where uploaded apps of one owner share; none where the world no longer has its app. */
+  /** The apps that can access it: several if uploaded apps of one owner share it, none if the world no longer has its app. */
   readonly apps: readonly string[];
-  /** The account. */
+  /** The account that the secret belongs to. */
   readonly account: string;
-  /** The user; null for the account's. */
+  /** The user that the secret belongs to; null for a secret of the account. */
   readonly user: string | null;
-  /** Live mode rather than test mode. */
+  /** `true` for live mode, `false` for test mode. */
   readonly livemode: boolean;
-  /** `appsecret_…` */
+  /** The id: `appsecret_…`. */
   readonly id: string;
   /** Its name, unique for its owner. */
   readonly name: string;
-  /** When it was made, in Unix seconds by the emulator's clock. */
+  /** The time when it was created, in Unix seconds by the emulator's clock. */
   readonly created: number;
   /** The time of its expiry in Unix seconds; null for never. */
   readonly expires_at: number | null;
 }
 
-/** The same with what it keeps. */
+/** A stored secret with its payload. */
 export interface RevealedSecret extends StoredSecret {
   /** The payload. */
   readonly payload: string;

@@ -3,18 +3,18 @@
 
 import { checkedBoolean, checkedId, checkFields } from "./checks.js";
 
-/** An identity. Defaults: the world's first app, the only account that installed it, test mode. */
+/** The app, account, user and mode that a client claims. Default: the world's first app, the only account that installed it, test mode. */
 export interface Identity {
   /** The app. Apps do not see each other's secrets, unless both are uploaded ones of one owner. */
   app?: string | undefined;
   /** The account that installed the app. A backend may name another by the header `Stripe-Account`. */
   account?: string | undefined;
   /**
-   * The user whose extension asks: it reaches the account's secrets and this user's. Left out, the app's backend asks,
-   * which reaches every user's.
+   * The user whose extension sends the requests. It can access the secrets of the account and of this user. Default: the app's backend sends them,
+   * which can access the secrets of every user.
    */
   user?: string | undefined;
-  /** Live mode rather than test mode. */
+  /** `true` for live mode. Default: `false`, test mode. */
   livemode?: boolean | undefined;
 }
 
@@ -28,36 +28,36 @@ export interface Installation {
 
 /** A permission of an app on an account. */
 export interface Permission extends Installation {
-  /** `secret_write`, the only one that matters to the Secret Store: without it every write is refused with a 403. */
+  /** The permission. Default: `secret_write`, the only one that the Secret Store checks. Without it, every write is refused with a 403. */
   permission?: "secret_write" | undefined;
 }
 
 /**
- * A world to start in. It has the form of the server's world files, so that a JSON file of one can be imported and passed.
+ * The apps, accounts, keys and secrets that an emulator starts with. It has the form of the server's world files, so a world file in JSON can be imported and passed.
  * Ids are 1 to 255 letters, digits, `_` and `-`.
  */
 export interface World {
-  /** One at least. The first is the one that asks where {@link Identity} names none. */
+  /** The apps, at least one. If an {@link Identity} does not name an app, it means the first one. */
   readonly apps: readonly WorldApp[];
-  /** The accounts that installed them. */
+  /** The accounts that have installed them. */
   readonly accounts: readonly WorldAccount[];
   /** `false` removes the keys that contain ids: see {@link EmulatorKey}. Then only `keys` are valid, which others cannot guess. Default: `true`. */
   readonly generated_keys?: boolean | undefined;
   /** Keys besides the generated ones: see {@link EmulatorKey}. */
   readonly keys?: readonly WorldKey[] | undefined;
-  /** Secrets that are there from the start where `seeded` asks for them. */
+  /** The secrets that exist from the start if `seeded` is `true`. Default: none. */
   readonly secrets?: readonly WorldSecret[] | undefined;
 }
 
 /** An app of a {@link World}. */
 export interface WorldApp {
-  /** `app_mine`, say. */
+  /** The app's id, such as `app_mine`. */
   readonly id: string;
-  /** For people. The id unless given. */
+  /** The name that pages show. Default: the id. */
   readonly name?: string | undefined;
   /** The account of its developer. */
   readonly owner: string;
-  /** `published`: it shares its secrets with no other app. `uploaded`: with all uploaded apps of its owner. */
+  /** A `published` app does not share its secrets. An `uploaded` app shares them with all uploaded apps of its owner. */
   readonly distribution: "published" | "uploaded";
   /** The permissions that it requests. Each installation grants them. Default: `["secret_write"]`. */
   readonly permissions?: readonly string[] | undefined;
@@ -65,56 +65,56 @@ export interface WorldApp {
 
 /** An account of a {@link World}. */
 export interface WorldAccount {
-  /** `acct_shop`, say. */
+  /** The account's id, such as `acct_shop`. */
   readonly id: string;
-  /** For people. The id unless given. */
+  /** The name that pages show. Default: the id. */
   readonly name?: string | undefined;
-  /** The users of its Dashboard. */
+  /** The users of its Dashboard. Default: none. */
   readonly users?:
     | readonly {
-        /** `usr_owner`, say. */
+        /** The user's id, such as `usr_owner`. */
         readonly id: string;
-        /** For people. The id unless given. */
+        /** The name that pages show. Default: the id. */
         readonly name?: string | undefined;
       }[]
     | undefined;
-  /** The ids of the apps that it has installed. */
+  /** The ids of the apps that it has installed. Default: none. */
   readonly installed?: readonly string[] | undefined;
 }
 
-/** A key of a {@link World}: a backend's, or with a user an extension's. */
+/** A key of a {@link World}. A key with a user is an extension's, and any other is a backend's. */
 export interface WorldKey {
-  /** Visible ASCII without colons. Make one up: the emulator keeps it in plain text. */
+  /** The key: visible ASCII characters other than a colon. Make one up, since the emulator keeps it in plain text. */
   readonly key: string;
   /** The app. */
   readonly app: string;
   /** The only account that it works on, as an OAuth access token. Without it, the key works on every account that installed the app. */
   readonly account?: string | undefined;
-  /** The user of an extension's key. A backend's key has none. */
+  /** The user of an extension's key. A backend's key does not have one. */
   readonly user?: string | undefined;
-  /** Live mode rather than test mode. Unless given, `_live_` or `_test_` in the key decides, and test mode for any other key. */
+  /** `true` for live mode, `false` for test mode. Default: live mode if the key contains `_live_`, and otherwise test mode. */
   readonly livemode?: boolean | undefined;
 }
 
-/** A secret of a {@link World}, for `seeded`. A scope holds 10 at most. */
+/** A secret of a {@link World}, for `seeded`. A scope holds at most 10. */
 export interface WorldSecret {
-  /** The app that keeps it. */
+  /** The app that stores it. */
   readonly app: string;
   /** The account. The app must be installed on it. */
   readonly account: string;
-  /** The user whose it is. Left out, it is the account's. */
+  /** The user that the secret belongs to. Default: it belongs to the account. */
   readonly user?: string | undefined;
-  /** Live mode rather than test mode. */
+  /** `true` for live mode. Default: `false`, test mode. */
   readonly livemode?: boolean | undefined;
-  /** 1 to 5,000 characters. */
+  /** The secret's name: 1 to 5,000 characters. */
   readonly name: string;
-  /** 1 to 5,000 characters. Make one up. */
+  /** The payload: 1 to 5,000 characters. Make one up. */
   readonly payload: string;
-  /** In how many seconds from the start it expires. Left out, never. */
+  /** The time from the start to its expiry, in seconds. Default: it does not expire. */
   readonly expires_in?: number | undefined;
 }
 
-/** The world as it stands. */
+/** The current world. */
 export interface WorldState {
   /** The apps. */
   readonly apps: readonly App[];
@@ -124,29 +124,29 @@ export interface WorldState {
   readonly keys: readonly EmulatorKey[];
 }
 
-/** An app as it stands in the world. */
+/** An app of the current world. */
 export interface App {
-  /** `app_a`, say. */
+  /** The app's id, such as `app_a`. */
   readonly id: string;
-  /** For people. */
+  /** The name that pages show. */
   readonly name: string;
   /** The account of its developer. */
   readonly owner: string;
-  /** `uploaded` apps share secrets with their owner's other uploaded apps. */
+  /** An `uploaded` app shares its secrets with its owner's other uploaded apps. A `published` app does not share them. */
   readonly distribution: "published" | "uploaded";
   /** The permissions that it requests. */
   readonly permissions: readonly string[];
 }
 
-/** An account as it stands in the world. */
+/** An account of the current world. */
 export interface Account {
-  /** `acct_cactus`, say. */
+  /** The account's id, such as `acct_cactus`. */
   readonly id: string;
-  /** For people. */
+  /** The name that pages show. */
   readonly name: string;
   /** The users of its Dashboard. */
   readonly users: readonly User[];
-  /** The apps that are installed, each with what it was granted. */
+  /** The apps that are installed, each with its granted permissions. */
   readonly installations: readonly {
     /** The app. */
     readonly app: string;
@@ -157,26 +157,26 @@ export interface Account {
 
 /** A user of an account. */
 export interface User {
-  /** `usr_1`, say. */
+  /** The user's id, such as `usr_1`. */
   readonly id: string;
-  /** For people. */
+  /** The name that pages show. */
   readonly name: string;
 }
 
 /**
- * A key, and who holds it. Made up: Stripe knows none of them. For each app there are `sk_test_APP` and `sk_live_APP`, its backend's,
- * and for each user of an account `ek_test_APP_USER` and `ek_live_APP_USER`, an extension's.
+ * A key of the emulator, with its identity. The keys are made up: Stripe does not know them. The backend of each app has `sk_test_APP` and `sk_live_APP`.
+ * The extension of an app has `ek_test_APP_USER` and `ek_live_APP_USER` for each user of an account.
  */
 export interface EmulatorKey {
   /** The key. */
   readonly key: string;
   /** The app. */
   readonly app: string;
-  /** The only account that it works on. A generated key has none. */
+  /** The only account that it works on. A generated key works on every account that installed the app. */
   readonly account?: string;
-  /** The user of an extension's key. A backend's key has none. */
+  /** The user of an extension's key. A backend's key does not have one. */
   readonly user?: string;
-  /** Live mode rather than test mode. */
+  /** `true` for live mode, `false` for test mode. */
   readonly livemode: boolean;
 }
 
@@ -210,8 +210,8 @@ export function checkedInstallation(where: string, installation: Installation): 
 export function checkedPermission(where: string, asked: Permission): Required<Installation> & { permission: string } {
   checkFields(asked, where, ["app", "account", "permission"]);
   const { app, account, permission = "secret_write" } = asked;
-  // Any other would change nothing, and be a slip of the pen.
-  if (permission !== "secret_write") throw new Error(`${where}: \`permission\` has to be "secret_write", or left out.`);
+  // Any other permission would change nothing, and is probably a mistake.
+  if (permission !== "secret_write") throw new Error(`${where}: \`permission\` must be "secret_write", or left out.`);
   return { ...checkedInstallation(where, { app, account }), permission };
 }
 

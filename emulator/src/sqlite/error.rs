@@ -38,7 +38,7 @@ impl std::fmt::Display for Error {
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => formatter.write_str(FULL),
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => formatter.write_str("Another program has locked the database."),
-            Some(ErrorCode::ReadOnly) => write!(formatter, "The database must be writable, and the system allows reading only ({error})."),
+            Some(ErrorCode::ReadOnly) => write!(formatter, "The database must be writable, but the system allows only reads ({error})."),
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
                 write!(formatter, "The database is damaged ({error}). Restore a copy of it, or start with a new file.")
             }

@@ -40,7 +40,7 @@ impl std::fmt::Display for OpenError {
         match &self.problem {
             Problem::Io(error) => write!(formatter, "The database {path} cannot be made: {error}."),
             Problem::Folder => write!(formatter, "{path} is a folder, and a database is a file."),
-            Problem::ReadOnly => write!(formatter, "The database {path} may only be read, and the emulator has to write to it."),
+            Problem::ReadOnly => write!(formatter, "The database {path} is read-only, and the emulator must write to it."),
             Problem::NoWal => {
                 write!(formatter, "The database {path} is where SQLite cannot keep a write-ahead log. Put it on a local disk.")
             }

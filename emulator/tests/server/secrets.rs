@@ -1,4 +1,4 @@
-//! Everything that is kept, as who runs the emulator sees it.
+//! Tests the route that lists all stored secrets for the emulator's user.
 
 use crate::running::{Running, running};
 use crate::wire::{request, request_with};

@@ -1,4 +1,4 @@
-//! Checks for all pairs of callers in a generated world which secrets each can see. The expectation is computed here from the guide's sentences, and by
+//! Checks for all pairs of callers in a generated world which secrets each can see. The expectation is computed here from the sentences of Stripe's guide, and by
 //! another method than the emulator's: it compares two callers, not the scopes that both can access.
 
 use crate::support::{NOW, request, with_header};

@@ -1,4 +1,4 @@
-//! Set, find, list and delete, as the reference and the guide have them.
+//! Set, find, list and delete, as Stripe's reference and guide have them.
 
 use crate::support::{ACCOUNT, NOW, USER_1, emulator};
 use serde_json::json;

@@ -58,7 +58,9 @@ function expectErrors(found: Record<string, unknown>, but: string[] = []) {
     expect(error, name).toBeInstanceOf(Error);
     const { message } = error as Error;
     expect(message, name).toMatch(new RegExp(`^${name}\\(\\): `));
-    expect(message, name).toMatch(/Is the emulator running at http:\/\/127\.0\.0\.1:\d+\? `npx secret-store-emulator` starts it/);
+    expect(message, name).toMatch(
+      /Is the emulator running at http:\/\/127\.0\.0\.1:\d+\? Start it in the project stripe-secret-store: `npm run emulator -- --port \d+`\.$/,
+    );
     expect(error, name).toHaveProperty("cause");
   }
 }
@@ -86,10 +88,10 @@ describe("rejects each call in time for a server that", () => {
       (response) =>
         void response
           .writeHead(400, { "content-type": "application/json" })
-          .end('{"error":{"message":"`delay_ms` has to be 600,000 at most."}}'),
+          .end('{"error":{"message":"`delay_ms` must be at most 600,000."}}'),
     );
     for (const [name, error] of Object.entries(await endings(hostile.url, PATIENCE))) {
-      expect(error, name).toMatchObject({ status: 400, message: `${name}(): \`delay\` has to be 600,000 at most.` });
+      expect(error, name).toMatchObject({ status: 400, message: `${name}(): \`delay\` must be at most 600,000.` });
     }
   });
 });
@@ -255,29 +257,29 @@ describe("the stream of requests", () => {
 
 describe("explains the right use after", () => {
   test.each([["no address"], ["ftp://127.0.0.1"], [""], [wrong(null)], [wrong({})], [wrong(12111)]])("the address %j", (url) => {
-    expect(() => connectEmulator(url)).toThrow(/`url` has to be an address such as "http:\/\/127\.0\.0\.1:12111"/);
+    expect(() => connectEmulator(url)).toThrow(/`url` must be an address such as "http:\/\/127\.0\.0\.1:12111"/);
   });
 
   test.each([[0], [-1], [Number.NaN], [Infinity], [wrong("1")]])("the timeout %j", (timeout) => {
-    expect(() => connectEmulator(undefined, { timeout })).toThrow(/`timeout` has to be a number of milliseconds/);
+    expect(() => connectEmulator(undefined, { timeout })).toThrow(/`timeout` must be a number of milliseconds/);
   });
 
   test("an unknown option", () => {
-    expect(() => connectEmulator(undefined, wrong({ timeouts: 1 }))).toThrow(/`timeouts` is not known\. It takes timeout/);
+    expect(() => connectEmulator(undefined, wrong({ timeouts: 1 }))).toThrow(/`timeouts` is unknown: pass \{ timeout/);
   });
 
   const emulator = connectEmulator("http://127.0.0.1:1");
   test.each<[what: string, act: () => unknown, pattern: RegExp]>([
-    ["an unknown fault", () => emulator.fail(wrong({ kind: "colour" })), /`kind` has to be one of/],
+    ["an unknown fault", () => emulator.fail(wrong({ kind: "colour" })), /`kind` must be one of/],
     ["a clock that goes backwards", () => emulator.advance(-1), /not negative/],
     ["a clock that goes by halves", () => emulator.advance(500), /whole seconds/],
-    ["a secret without an id", () => emulator.secret(""), /`id` has to be a text such as "appsecret_…"/],
-    ["an invalid listener", () => emulator.onRequest(wrong(undefined)), /`listener` has to be a function/],
-    ["an invalid `ended`", () => emulator.onRequest(() => {}, wrong(1)), /`ended` has to be a function/],
-    ["a permission without an app", () => emulator.grant(wrong({})), /`app` has to be a text such as "app_a"/],
-    ["an installation of null", () => emulator.install(wrong(null)), /expected an object with app, account/],
-    ["an assumption by half", () => emulator.setAssumption("century", wrong("no")), /`enabled` has to be true or false/],
-    ["a reset with a slip", () => emulator.reset(wrong({ seeds: false })), /`seeds` is not known/],
+    ["a secret without an id", () => emulator.secret(""), /`id` must be a text such as "appsecret_…"/],
+    ["an invalid listener", () => emulator.onRequest(wrong(undefined)), /`listener` must be a function/],
+    ["an invalid `ended`", () => emulator.onRequest(() => {}, wrong(1)), /`ended` must be a function/],
+    ["a permission without an app", () => emulator.grant(wrong({})), /`app` must be a text such as "app_a"/],
+    ["an installation of null", () => emulator.install(wrong(null)), /must be an object: \{ app, account/],
+    ["an assumption by half", () => emulator.setAssumption("century", wrong("no")), /`enabled` must be true or false/],
+    ["a reset with a slip", () => emulator.reset(wrong({ seeds: false })), /`seeds` is unknown/],
     [
       "a path of another server",
       () => emulator.httpClient().makeRequest("h", 1, "@example.com/", "GET", {}, null, "https", 1),

@@ -83,7 +83,7 @@ pub(super) fn read<T: DeserializeOwned>(body: &Bytes) -> Result<T, Problem> {
     let object: serde_json::Result<Map<String, Value>> = serde_json::from_slice(body);
     object
         .and_then(|object| serde_json::from_value(Value::Object(object)))
-        .map_err(|error| Problem::bad(format_args!("The body is not what is expected here: {error}.")))
+        .map_err(|error| Problem::bad(format_args!("The body does not fit this route: {error}.")))
 }
 
 pub(super) async fn unknown_route(uri: Uri) -> Problem {

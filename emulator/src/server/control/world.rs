@@ -27,7 +27,7 @@ pub(super) async fn permit<S: Store + 'static>(shared: State<S>, body: Bytes) ->
     let Permission { app, account, permission, granted } = read(&body)?;
     // Any other would change nothing, and be a slip of the pen.
     if permission != SECRET_WRITE {
-        return Err(Problem::bad(format_args!("`permission` has to be {SECRET_WRITE}, the only one that matters here.")));
+        return Err(Problem::bad(format_args!("`permission` must be {SECRET_WRITE}, the only permission that the Secret Store checks.")));
     }
     change(shared, app, account, move |world, app, account| world.permit(app, account, &permission, granted)).await
 }

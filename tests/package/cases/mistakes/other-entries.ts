@@ -22,8 +22,7 @@ export const JSON_SECRETS: readonly Mistake[] = [
     what: 'jsonSecret(secrets, "settings", schema, "account")',
     act: () => jsonSecret(secrets, "settings", z.string(), wrong("account")),
     code: "invalid_option",
-    param: "0",
-    message: "0 is unknown: pass { scope }.",
+    message: "The options must be an object: { scope }.",
   },
   {
     what: 'jsonSecret(secrets, "settings", schema).create(undefined)',
@@ -50,19 +49,30 @@ const refresh = async () => ({ access_token: "made up" });
 const store = (change: object) => () => createTokenStore(wrong({ client: secrets, name: "crm", refresh, ...change }));
 
 export const OAUTH: readonly Mistake[] = [
-  { what: "createTokenStore({ name, refresh })", act: store({ client: undefined }), code: "invalid_option", message: "client is missing." },
+  {
+    what: "createTokenStore({ name, refresh })",
+    act: store({ client: undefined }),
+    code: "invalid_option",
+    message: "client is missing: createTokenStore needs { client, name, refresh }.",
+  },
+  {
+    what: "createTokenStore(client)",
+    act: () => createTokenStore(wrong("client")),
+    code: "invalid_option",
+    message: "client is missing: createTokenStore needs { client, name, refresh }.",
+  },
   {
     what: "createTokenStore({ client, name, refresh, leway })",
     act: store({ leway: 1 }),
     code: "invalid_option",
     message:
-      "leway is unknown. Use: client name refresh scope format tokensFrom omit isSignedOut onNotStored lease leeway refreshOn timeout conflictWait clock.",
+      "leway is unknown: pass { client, name, refresh, scope, format, tokensFrom, omit, isSignedOut, onNotStored, lease, leeway, refreshOn, timeout, conflictWait, clock }.",
   },
   {
     what: "createOAuthProvider({ … }) without a redirectUri",
     act: () => createOAuthProvider({ ...provider, redirectUri: "" }),
     code: "invalid_option",
-    message: "redirectUri is missing.",
+    message: "redirectUri is missing: createOAuthProvider needs { authorizationEndpoint, tokenEndpoint, clientId, redirectUri }.",
   },
   {
     what: 'createOAuthProvider({ …, clientAuthentication: "header" })',
@@ -80,13 +90,19 @@ export const OAUTH: readonly Mistake[] = [
     what: "splitFormat({ header })",
     act: () => splitFormat(wrong({ header: "CRM" })),
     code: "invalid_option",
-    message: "header is unknown. Use: name value.",
+    message: "header is unknown: pass { name, value }.",
+  },
+  {
+    what: "createLease(2_000)",
+    act: () => createLease(wrong(2_000)),
+    code: "invalid_option",
+    message: "The options must be an object: { delay, ttl }.",
   },
   {
     what: "createLease({ delays })",
     act: () => createLease(wrong({ delays: 1 })),
     code: "invalid_option",
-    message: "delays is unknown. Use: delay ttl.",
+    message: "delays is unknown: pass { delay, ttl }.",
   },
 ];
 
@@ -108,8 +124,7 @@ export const HOOKS: readonly Mistake[] = [
     what: 'useSecrets("account")',
     act: rendering(() => useSecrets(wrong("account"))),
     code: "invalid_option",
-    param: "0",
-    message: "0 is unknown: pass { scope, enabled, refetchOnFocus, refetchInterval, initialData }.",
+    message: "The options must be an object: { scope, enabled, refetchOnFocus, refetchInterval, initialData }.",
   },
   {
     what: "useSecrets({ limit: 5 })",
@@ -166,12 +181,12 @@ export const EMULATOR: readonly Mistake[] = [
   {
     what: "createEmulator({ wrold })",
     act: () => createEmulator(wrong({ wrold: {} })),
-    message: "createEmulator(): `wrold` is not known. It takes now, snapshot, world, seeded, assumptions.",
+    message: "createEmulator(): `wrold` is unknown: pass { now, snapshot, world, seeded, assumptions }.",
   },
   {
     what: 'emulator.httpClient("usr_1")',
     act: () => emulator.httpClient(wrong("usr_1")),
-    message: "httpClient(): expected an object with app, account, user, livemode.",
+    message: "httpClient(): the argument must be an object: { app, account, user, livemode }.",
   },
   {
     what: 'emulator.httpClient({ user: "usr_9" })',
@@ -181,12 +196,12 @@ export const EMULATOR: readonly Mistake[] = [
   {
     what: 'emulator.fail("no_answer")',
     act: () => emulator.fail(wrong("no_answer")),
-    message: "fail(): expected an object with kind, status, count, delay, method, executed, shouldRetry.",
+    message: "fail(): the argument must be an object: { kind, status, count, delay, method, executed, shouldRetry }.",
   },
   {
     what: "emulator.fail({ status: 500 })",
     act: () => emulator.fail(wrong({ status: 500 })),
-    message: "fail(): `kind` has to be one of status, empty, no_answer, hang, cut_body, wrong_content_type, broken_json, latency.",
+    message: "fail(): `kind` must be one of status, empty, no_answer, hang, cut_body, wrong_content_type, broken_json, latency.",
   },
   {
     what: "emulator.advance(-1)",
@@ -196,11 +211,11 @@ export const EMULATOR: readonly Mistake[] = [
   {
     what: "emulator.revoke()",
     act: () => emulator.revoke(wrong(undefined)),
-    message: "revoke(): expected an object with app, account, permission.",
+    message: "revoke(): the argument must be an object: { app, account, permission }.",
   },
   {
     what: 'connectEmulator("localhost")',
     act: () => connectEmulator("localhost"),
-    message: 'connectEmulator(): `url` has to be an address such as "http://127.0.0.1:12111".',
+    message: 'connectEmulator(): `url` must be an address such as "http://127.0.0.1:12111".',
   },
 ];

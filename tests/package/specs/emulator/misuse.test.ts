@@ -10,14 +10,14 @@ describe("explains the right use after", () => {
   cyclic.self = cyclic;
 
   test.each<[what: string, options: EmulatorOptions, pattern: RegExp]>([
-    ["an unknown option", wrong({ wrold: {} }), /`wrold` is not known\. It takes now, snapshot, world, seeded, assumptions/],
-    ["null", wrong(null), /expected an object/],
-    ["a clock that is not a function", { now: wrong(0) }, /`now` has to be a function/],
+    ["an unknown option", wrong({ wrold: {} }), /`wrold` is unknown: pass \{ now, snapshot, world, seeded, assumptions/],
+    ["null", wrong(null), /must be an object/],
+    ["a clock that is not a function", { now: wrong(0) }, /`now` must be a function/],
     ["an invalid snapshot", { snapshot: "{}" }, /not a snapshot/],
-    ["a snapshot that is not a text", { snapshot: wrong({}) }, /`snapshot` has to be/],
+    ["a snapshot that is not a text", { snapshot: wrong({}) }, /`snapshot` must be/],
     ["a snapshot and seeds", { snapshot: "{}", seeded: true }, /Pass one of them/],
-    ["seeded that is neither", { seeded: wrong(1) }, /`seeded` has to be true or false/],
-    ["a world that is a number", { world: wrong(1) }, /`world` has to be/],
+    ["seeded that is neither", { seeded: wrong(1) }, /`seeded` must be true or false/],
+    ["a world that is a number", { world: wrong(1) }, /`world` must be/],
     ["a world that is not plain data", { world: wrong(cyclic) }, /plain data/],
     ["an empty world", { world: wrong({}) }, /missing field `apps`/],
     ["a world without apps", { world: { apps: [], accounts: [] } }, /has no app/],
@@ -25,9 +25,9 @@ describe("explains the right use after", () => {
     ["a world that is not TOML", { world: "no world" }, /The world is not valid: .*line 1/],
     ["an app twice", { world: { ...WORLD, apps: [APPS[0], APPS[0]] } }, /`apps\[1\]\.id`: names `app_first`, which is there twice/],
     ["an app that is not there", { world: { ...WORLD, accounts: [{ id: "acct_1", installed: ["app_x"] }] } }, /no app `app_x`/],
-    ["assumptions that are a list", { assumptions: wrong(["century"]) }, /has to be an object/],
+    ["assumptions that are a list", { assumptions: wrong(["century"]) }, /must be an object/],
     ["an unknown assumption", { assumptions: wrong({ colour: false }) }, /no assumption `colour`.*scope_full, /],
-    ["an assumption that is text", { assumptions: wrong({ century: "no" }) }, /`century` has to be true or false/],
+    ["an assumption that is text", { assumptions: wrong({ century: "no" }) }, /`century` must be true or false/],
   ])("createEmulator(): %s", (_, options, pattern) => {
     expect(messageOf(() => createEmulator(options))).toMatch(pattern);
   });
@@ -41,26 +41,26 @@ describe("explains the right use after", () => {
   });
 
   test.each<[what: string, act: (emulator: Emulator) => unknown, pattern: RegExp]>([
-    ["httpClient() of null", (emulator) => emulator.httpClient(wrong(null)), /expected an object/],
-    ["httpClient() with a slip", (emulator) => emulator.httpClient(wrong({ usr: "usr_1" })), /`usr` is not known/],
-    ["httpClient() of an empty user", (emulator) => emulator.httpClient({ user: "" }), /`user` has to be a text such as "usr_1"/],
-    ["httpClient() in no mode", (emulator) => emulator.httpClient({ livemode: wrong("yes") }), /`livemode` has to be true or false/],
+    ["httpClient() of null", (emulator) => emulator.httpClient(wrong(null)), /must be an object/],
+    ["httpClient() with a slip", (emulator) => emulator.httpClient(wrong({ usr: "usr_1" })), /`usr` is unknown/],
+    ["httpClient() of an empty user", (emulator) => emulator.httpClient({ user: "" }), /`user` must be a text such as "usr_1"/],
+    ["httpClient() in no mode", (emulator) => emulator.httpClient({ livemode: wrong("yes") }), /`livemode` must be true or false/],
     ["advance() backwards", (emulator) => emulator.advance(-1), /not negative/],
     ["advance() by nothing", (emulator) => emulator.advance(Number.NaN), /not negative/],
     [
       "grant() without an app",
       (emulator) => emulator.grant(wrong(undefined)),
-      /grant\(\): expected an object with app, account, permission/,
+      /grant\(\): the argument must be an object: \{ app, account, permission/,
     ],
     [
       "revoke() of a permission that does not matter",
       (emulator) => emulator.revoke({ app: "app_a", account: "acct_cactus", permission: wrong(1) }),
-      /`permission` has/,
+      /`permission` must be/,
     ],
-    ["install() nowhere", (emulator) => emulator.install(wrong({ app: "app_a" })), /`account` has to be a text such as "acct_cactus"/],
+    ["install() nowhere", (emulator) => emulator.install(wrong({ app: "app_a" })), /`account` must be a text such as "acct_cactus"/],
     ["setAssumption() nothing", (emulator) => emulator.setAssumption(wrong("__proto__"), true), /no assumption `__proto__`/],
-    ["setAssumption() by half", (emulator) => emulator.setAssumption("century", wrong(undefined)), /`enabled` has to be true or false/],
-    ["reset() with a slip", (emulator) => emulator.reset(wrong({ seeds: true })), /`seeds` is not known/],
+    ["setAssumption() by half", (emulator) => emulator.setAssumption("century", wrong(undefined)), /`enabled` must be true or false/],
+    ["reset() with a slip", (emulator) => emulator.reset(wrong({ seeds: true })), /`seeds` is unknown/],
   ])("%s", (_, act, pattern) => {
     expect(messageOf(() => act(createEmulator()))).toMatch(pattern);
   });
@@ -70,7 +70,7 @@ describe("explains the right use after", () => {
     const { makeRequest } = createEmulator({ now }).httpClient();
     now.mockReturnValue(Number.NaN);
     const asked = makeRequest("h", 1, "/v1/apps/secrets", "GET", {}, null, "https", 1);
-    await expect(asked).rejects.toThrow(/`now` has to give milliseconds/);
+    await expect(asked).rejects.toThrow(/`now` must return milliseconds/);
   });
 
   test.each([
