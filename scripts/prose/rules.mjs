@@ -8,7 +8,7 @@ const START = String.raw`(?<=^|[.!?] |\.\) )`;
 /** Matches the rest of a sentence that is not a question. */
 const NO_QUESTION = String.raw`(?=[^.?!]*(?:[.!]|$))`;
 const PREPOSITION =
-  "about|after|against|at|before|behind|between|by|during|for|from|in|into|of|on|onto|over|through|to|under|until|upon|with|within|without";
+  "about|after|against|as|at|before|behind|between|by|during|for|from|in|into|of|on|onto|over|through|to|under|until|upon|with|within|without";
 /** An auxiliary that opens a shortened clause, as in "so is". */
 const AUXILIARY = "are|can|did|do|does|had|has|have|is|was|were";
 
@@ -16,7 +16,7 @@ const RULES = [
   {
     name: "no-headless-clause",
     pattern: new RegExp(`${START}(?:What|Whatever|Who|Whoever|Whom|Whose|Whichever)\\b${NO_QUESTION}`, "g"),
-    kinds: ["comment", "document", "heading", "markup"],
+    kinds: ["comment", "document", "heading", "markup", "string"],
     advice: "begin with the subject, or with a verb in the third person",
   },
   {

@@ -14,6 +14,7 @@ describe("reports a sentence that breaks a rule", () => {
     ["no-headless-clause", "Sends a request. What was worth it has been retried."],
     ["name-the-actor", "It lets everybody in."],
     ["name-the-actor", "It is for who wants to change this."],
+    ["name-the-actor", "It types the server as who connects to it sees it."],
     ["no-bare-negation", "A file that is none is rejected."],
     ["no-bare-negation", "The value is no Date."],
     ["no-bare-negation", "It needs a lock, which the Secret Store has not."],

@@ -44,7 +44,7 @@ export default function Shown() {
   return (
     <ContextView
       title="Shown"
-      description="What is not a field"
+      description="A view without fields"
       banner={<Banner type="caution" title={<Inline>Beware</Inline>} description="A banner" actions={<Button>Act on it</Button>} />}
       primaryAction={
         <Button type="primary" onPress={() => setFocused(true)}>
