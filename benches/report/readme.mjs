@@ -32,5 +32,5 @@ export function summary(results) {
 export function headline(results) {
   const { brotli, share } = results.bytes.find(({ name }) => name === "stripe-secret-store/wasm");
   const { ofStripe } = results.calls.Node[SHORT]["stripe-secret-store/wasm"];
-  return `Compressed, the client takes ${kB(brotli)}, which is ${share.toFixed(2)} of ${STRIPE}. A create takes ${ratioOf(ofStripe)} of its time in Node: see [speed and size](docs/performance.md).`;
+  return `Compressed, the client takes ${kB(brotli)}, which is ${share.toFixed(2)} of ${STRIPE}. In Node, a create takes ${ratioOf(ofStripe)} of stripe-node's time: see [speed and size](docs/performance.md).`;
 }

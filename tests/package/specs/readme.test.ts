@@ -17,9 +17,9 @@ const at = (text: string) => {
 describe("begins with", () => {
   test("the readers that it is for, and those that it is not for, in three lines", () => {
     const [, , first, second, third] = readme.split("\n");
-    expect(first).toMatch(/^\*\*For\*\* /);
-    expect(second).toMatch(/^\*\*Not for\*\* /);
-    expect(third).toContain("nothing here was tried against Stripe's live service");
+    expect(first).toContain("It is for developers of Stripe Apps in TypeScript.");
+    expect(second).toMatch(/^It does not cover other Stripe APIs: .* belong in a vault\.$/);
+    expect(third).toContain("has not been tried against Stripe's live service");
   });
 
   test("the installation and eight lines of code, five benefits, the starter, then the Dashboard", () => {
