@@ -129,7 +129,7 @@ function connect(given) {
   const httpClient = read(read(options, "httpClient"), ORIGINAL);
   const name = read(options, "host");
   // A host with a port is not a name: the module refuses the empty one that replaces it. An IPv6 address has more colons.
-  if (typeof name === "string" && /^[^:]*:[^:]*$|]:/.test(name)) options.host = "";
+  if (typeof name === "string" && name.split(":").length === 2) options.host = "";
   const { timeout, retries, writePolicy } = readOptions(options, clientName(httpClient));
   const {
     host = "api.stripe.com",

@@ -1,7 +1,7 @@
 // Implements an HTTP client over the emulator's server. It sends the caller's key with each request.
 
 import { control, withAdvice } from "./control.js";
-import { afterCaller, answer, CLIENT_NAME, effectiveTimeout, timedOut, wireRequest, type EmulatorHttpClient, type Pairs } from "./http.js";
+import { answer, CLIENT_NAME, effectiveTimeout, timedOut, wireRequest, type EmulatorHttpClient, type Pairs } from "./http.js";
 import { withDeadline, send, type Stop } from "./network.js";
 import { worldState, type EmulatorKey, type Identity, type WorldState } from "./world.js";
 
@@ -36,8 +36,8 @@ export function connectedClient(origin: string, identity: Identity): EmulatorHtt
         );
         return answer({ status: head.status, headers: head.headers, ...body });
       };
-      // The timer begins after the caller's, so that a client with the same timeout gives up first.
-      await afterCaller();
+      // Waits a turn longer than the caller, so that a client with the same timeout gives up first.
+      await Promise.resolve();
       return withDeadline(effectiveTimeout(timeout), exchange, { late: (milliseconds) => named(timedOut(milliseconds)) });
     },
   };

@@ -170,8 +170,8 @@ function deliver(
     return http.answer(response);
   };
   if (delivery !== "hang" && delay_ms < effectiveTimeout) return delay_ms > 0 ? after(delay_ms, arrive) : arrive();
-  // The timer begins after the caller's, so that a client with the same timeout gives up first.
-  return http.afterCaller().then(() => after(effectiveTimeout, () => Promise.reject(http.timedOut(effectiveTimeout))));
+  // Waits a turn longer than the caller, so that a client with the same timeout gives up first.
+  return Promise.resolve().then(() => after(effectiveTimeout, () => Promise.reject(http.timedOut(effectiveTimeout))));
 }
 
 function after<T>(milliseconds: number, act: () => T | Promise<T>): Promise<T> {

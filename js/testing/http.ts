@@ -173,12 +173,3 @@ function json(type: string | undefined, body: string, cut: boolean): unknown {
     throw new SyntaxError("The body is not JSON.");
   }
 }
-
-/**
- * Resolves after the caller has set its timer for the answer. `SecretStoreClient` waits eight turns before it sets one.
- *
- * @internal
- */
-export async function afterCaller(): Promise<void> {
-  for (let turns = 0; turns < 16; turns++) await undefined;
-}
