@@ -183,7 +183,7 @@ export const problems = /* @__PURE__ */ (
   " is missing: a backend needs the app owner's secret key.|" +
   " must be a secret key, not a pk_ one.|" +
   " must be left out: no extension may hold a key.|" +
-  " must be a host name alone: use protocol and port.|" +
+  " must be a name alone: use protocol and port.|" +
   " must be a whole number from 1 to 65,535.|" +
   " must be \"https\" or \"http\".|" +
   " must be \"reject\" or \"allow\".|" +

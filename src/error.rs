@@ -156,7 +156,7 @@ numbered! {
     KeyMissing = " is missing: a backend needs the app owner's secret key.";
     PublishableKey = " must be a secret key, not a pk_ one.";
     RealKey = " must be left out: no extension may hold a key.";
-    InvalidHost = " must be a host name alone: use protocol and port.";
+    InvalidHost = " must be a name alone: use protocol and port.";
     InvalidPort = " must be a whole number from 1 to 65,535.";
     InvalidProtocol = " must be \"https\" or \"http\".";
     InvalidCardNumbers = " must be \"reject\" or \"allow\".";

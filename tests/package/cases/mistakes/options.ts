@@ -116,14 +116,14 @@ export const OPTIONS: readonly Mistake[] = [
     act: client({ host: "https://api.stripe.com" }),
     code: "invalid_option",
     param: "host",
-    message: "host must be a host name alone: use protocol and port.",
+    message: "host must be a name alone: use protocol and port.",
   },
   {
     what: 'new SecretStoreClient({ httpClient, host: "localhost:12111" })',
     act: client({ host: "localhost:12111" }),
     code: "invalid_option",
     param: "host",
-    message: "host must be a host name alone: use protocol and port.",
+    message: "host must be a name alone: use protocol and port.",
   },
   {
     what: "secrets.forAccount(process.env.UNSET)",
