@@ -109,7 +109,7 @@ export function callError(code, details, isWrite) {
  * @param {boolean} [isWrite]
  */
 export const unexpectedError = (cause, attempts = 0, isWrite) =>
-  SecretStoreError.is(cause) ? cause : callError(CODE_UNEXPECTED_FAILURE, { attempts, cause }, isWrite);
+  SecretStoreError.is(cause) ? cause : callError(CODE_UNEXPECTED_FAILURE, { attempts, status: undefined, cause }, isWrite);
 
 /**
  * Adds to an error what Stripe and the host say about it. Texts are bounded: the Dashboard shows none over 5,000 characters.

@@ -96,11 +96,13 @@ export function send({ connection, operation, request, params, options, sent, re
 }
 
 /**
+ * Has all fields of its own, so that it takes none that a page has added to all objects.
+ *
  * @param {number} failure
  * @param {unknown} [cause]
  * @returns {AttemptResult}
  */
-const failure = (failure, cause) => ({ failure, cause });
+const failure = (failure, cause) => ({ failure, status: undefined, headers: undefined, json: undefined, cause });
 
 /**
  * @param {any} response
@@ -183,9 +185,15 @@ let keyCount = 0;
  * mocked, and `crypto` missing, so that it takes all three. (They are written once: a number in decimal takes 0.2 microseconds.)
  */
 function newIdempotencyKey() {
-  const { crypto } = globalThis;
-  keyPrefix =
-    keyPrefix || ["secret-store", Date.now(), Math.random(), crypto ? crypto.getRandomValues(new Uint32Array(4)).join("-") : ""].join("-");
+  if (!keyPrefix) {
+    const random = new Uint32Array(4);
+    try {
+      globalThis.crypto.getRandomValues(random);
+    } catch {
+      // Old engines have no crypto, and a mock may lack the method.
+    }
+    keyPrefix = ["secret-store", Date.now(), Math.random(), random.join("-")].join("-");
+  }
   return `${keyPrefix}-${keyCount++}`;
 }
 
@@ -208,11 +216,11 @@ function withDeadline(milliseconds, signal, done, reject, work) {
   const end = (result) => {
     if (isOver) return;
     isOver = true;
-    clearTimeout(timer);
     try {
+      clearTimeout(timer);
       if (signal) signal.removeEventListener("abort", abort);
     } catch {
-      // A caller's own signal may lack the method.
+      // A test environment that has ended has no timers, and a caller's own signal may lack the method.
     }
     try {
       done(result);

@@ -22,13 +22,14 @@ const host = (status, json, headers = {}) => ({
 });
 const client = (...answer) => new SecretStoreClient({ httpClient: host(...answer), userContext: { id: "usr_1" }, maxNetworkRetries: 0 });
 const create = (...answer) => client(...answer).createSecret({ name: "token", payload: "p" });
+const setCrypto = (value) => Object.defineProperty(globalThis, "crypto", { value });
 const codeOf = (promise) => promise.then(() => "answered", (error) => SecretStoreError.is(error) ? error.code : String(error));
 `;
 
 /** Runs a script after the program, with \`print\` for its result. */
 async function inProcess<T>(script: string): Promise<T> {
-  const source = `${PROGRAM.replace("ENTRY", JSON.stringify(entry))}\nconst log = console.log; const stringify = JSON.stringify;
-    (async () => { ${script} })().then((result) => log(stringify(result)));`;
+  const source = `${PROGRAM.replace("ENTRY", JSON.stringify(entry))}\nconst { stdout, exit } = process; const stringify = JSON.stringify;
+    (async () => { ${script} })().then((result) => stdout.write(stringify(result), () => exit()));`;
   return JSON.parse((await execute(process.execPath, ["-e", source], { cwd: here })).stdout) as T;
 }
 
@@ -62,6 +63,49 @@ test("reads only own fields where a page has added fields to all objects", async
   ]);
 });
 
+test("takes no answer from fields that a page has added to all objects", async () => {
+  const result = await inProcess(`
+    const added = { status: 200, headers: { "stripe-should-retry": "true" }, json: { ...secret, error: { code: "resource_missing" } } };
+    const unread = { getClientName: () => "test", makeRequest: async () => ({ getStatusCode: () => 200, getHeaders: () => ({}), toJSON: () => Promise.reject(new Error("no JSON")) }) };
+    const missing = { ...unread, makeRequest: async () => ({ getStatusCode: () => 404, getHeaders: () => ({}), toJSON: () => Promise.reject(new Error("no JSON")) }) };
+    const failing = { ...unread, makeRequest: () => Promise.reject(new Error("no connection")) };
+    const broken = { ...unread, makeRequest: () => { delete globalThis.setTimeout; return new Promise(() => {}); } };
+    const endings = [];
+    for (const httpClient of [unread, failing, missing, broken]) {
+      const client = new SecretStoreClient({ httpClient, userContext: { id: "usr_1" }, maxNetworkRetries: 0 });
+      for (const name of Object.keys(added)) Object.defineProperty(Object.prototype, name, { __proto__: null, value: added[name], configurable: true, writable: true });
+      const call = httpClient === missing ? client.findSecret({ name: "token" }) : client.createSecret({ name: "token", payload: "p" });
+      const ending = await call.catch((error) => error);
+      for (const name of Object.keys(added)) delete Object.prototype[name];
+      endings.push([ending?.code, ending?.status ?? null, /may have happened/.test(ending?.message)]);
+    }
+    return endings;`);
+  expect(result).toEqual([
+    ["unreadable_response", 200, false],
+    ["connection_failed", null, true],
+    ["invalid_request", 404, false],
+    ["unexpected_failure", null, true],
+  ]);
+});
+
+test.each([
+  ["has no clearTimeout", "delete globalThis.clearTimeout;"],
+  ["has a clearTimeout that throws", "globalThis.clearTimeout = () => { throw new Error('The environment has ended'); };"],
+])("ends each call where an environment %s", async (_, change) => {
+  const result = await inProcess(`
+    const later = host(200, secret);
+    const { makeRequest } = later;
+    later.makeRequest = (...sent) => new Promise((answer) => setImmediate(answer, makeRequest(...sent)));
+    const waiting = new SecretStoreClient({ httpClient: later, userContext: { id: "usr_1" } }).createSecret({ name: "token", payload: "p" });
+    ${change}
+    const aborter = new AbortController();
+    const never = new SecretStoreClient({ httpClient: { ...later, makeRequest: () => new Promise(() => {}) }, userContext: { id: "usr_1" } });
+    const aborted = codeOf(never.findSecret({ name: "token" }, { signal: aborter.signal }));
+    setImmediate(() => aborter.abort());
+    return [await codeOf(create(200, secret)), await codeOf(waiting), await codeOf(create(401)), await aborted];`);
+  expect(result).toEqual(["answered", "answered", "unauthorized", "aborted"]);
+});
+
 test("runs the emulator where a page has added accessors to all objects", async () => {
   const result = await inProcess(`
     const { createEmulator } = require("stripe-secret-store/testing");
@@ -78,7 +122,10 @@ test.each([
   ["Math.random is seeded", "Math.random = () => 0.5;"],
   ["the clock stands", "Date.now = () => 0; performance.now = () => 0;"],
   ["both are so", "Math.random = () => 0.5; Date.now = () => 0;"],
-  ["there is no crypto", 'Object.defineProperty(globalThis, "crypto", { value: undefined });'],
+  ["there is no crypto", "setCrypto(undefined);"],
+  ["crypto lacks the method", "setCrypto({ randomUUID: () => 'id' });"],
+  ["a mock of crypto returns nothing", "setCrypto({ getRandomValues() {} });"],
+  ["crypto throws", "setCrypto({ getRandomValues() { throw new Error('not implemented'); } });"],
 ])("repeats no idempotency key after a reload where %s", async (_, change) => {
   const keysOf = () =>
     inProcess<string[]>(
