@@ -54,7 +54,7 @@ export interface StripeCompatibleError extends Error {
   /** The fields of Stripe's error object. */
   readonly raw: StripeRawError;
   /** The client's own error, with `code`, `retryable` and `attempts`. Undefined where a secret was not found. */
-  readonly cause: SecretStoreError | undefined;
+  readonly cause?: SecretStoreError;
 }
 
 /** stripe-node's error classes: `Stripe.errors`. */

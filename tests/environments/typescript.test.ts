@@ -144,6 +144,7 @@ const ANSWERS: Record<string, string> = {
     ["find", "user", 404, "string"],
   ]),
   bulk: JSON.stringify([["a", "b"], "payload", null, ["a", "b"], true, "invalid_scope"]),
+  stripe: JSON.stringify(["account", "p", ["n"], "StripeInvalidRequestError", "resource_missing", 200]),
   testing: JSON.stringify(["payload 😀", "POST", 3, "app_1", "usr_1", "string", false]),
 };
 const nameOf = (entry: string) => entry.slice("stripe-secret-store/".length);

@@ -24,7 +24,7 @@ export interface StripeCompatibleError extends Error {
         [key: string]: string;
     } | undefined;
     readonly raw: StripeRawError;
-    readonly cause: SecretStoreError | undefined;
+    readonly cause?: SecretStoreError;
 }
 export type StripeErrorClasses = {
     readonly [type in StripeErrorType]: StripeErrorClass;
