@@ -1,7 +1,7 @@
 // Implements the client. The class is in JavaScript because it keeps the connection and the identity. Between calls the module's memory holds no part of a
 // client.
 
-import { send } from "./sender.js";
+import { clientName, send } from "./sender.js";
 import { SecretStoreError, unexpectedError } from "./error.js";
 import { OPERATION_CREATE, OPERATION_DELETE, OPERATION_FIND, OPERATION_LIST, methods } from "./generated.js";
 import { beginCall, readOptions } from "./module.js";
@@ -162,20 +162,6 @@ function connect(given) {
     retries,
     writePolicy,
   };
-}
-
-/**
- * Returns the name that an HTTP client gives itself, such as the SDK's `stripe-ui-extension`.
- *
- * @param {any} httpClient
- */
-function clientName(httpClient) {
-  try {
-    const name = httpClient.getClientName();
-    return typeof name === "string" ? name : undefined;
-  } catch {
-    return undefined; // A client may have no name.
-  }
 }
 
 /**

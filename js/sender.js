@@ -100,9 +100,10 @@ export function send({ connection, operation, request, params, options, sent, re
  *
  * @param {number} failure
  * @param {unknown} [cause]
+ * @param {undefined} [none]
  * @returns {AttemptResult}
  */
-const failure = (failure, cause) => ({ failure, status: undefined, headers: undefined, json: undefined, cause });
+const failure = (failure, cause, none) => ({ failure, status: none, headers: none, json: none, cause });
 
 /**
  * @param {any} response
@@ -143,6 +144,20 @@ function readAnswer(response, end) {
 const whenSettled = (value, fulfilled, rejected) => Promise.prototype.then.call(Promise.resolve(value), fulfilled, rejected);
 
 /**
+ * Returns the name that an HTTP client gives itself, such as the SDK's `stripe-ui-extension`.
+ *
+ * @param {any} httpClient
+ */
+export function clientName(httpClient) {
+  try {
+    const name = httpClient.getClientName();
+    return typeof name === "string" ? name : undefined;
+  } catch {
+    return undefined; // A client may have no name.
+  }
+}
+
+/**
  * Returns why a request got no answer. The SDK's client may be called before the Dashboard has connected the extension: its state says so, while its message
  * may change. A host's own time-out, with the code of Node and stripe-node, may come before ours.
  *
@@ -150,12 +165,8 @@ const whenSettled = (value, fulfilled, rejected) => Promise.prototype.then.call(
  * @param {unknown} cause
  */
 function kindOfFailure(httpClient, cause) {
-  try {
-    if (httpClient.getClientName() === "stripe-ui-extension" && !read(/** @type {any} */ (globalThis).__StripeExtExports, "endpoint"))
-      return FAILURE_HOST_NOT_READY;
-  } catch {
-    // A client may have no name.
-  }
+  if (clientName(httpClient) === "stripe-ui-extension" && !read(read(globalThis, "__StripeExtExports"), "endpoint"))
+    return FAILURE_HOST_NOT_READY;
   return read(cause, "code") === "ETIMEDOUT" ? FAILURE_TIMEOUT : FAILURE_CONNECTION;
 }
 
@@ -188,7 +199,7 @@ function newIdempotencyKey() {
   if (!keyPrefix) {
     const random = new Uint32Array(4);
     try {
-      globalThis.crypto.getRandomValues(random);
+      crypto.getRandomValues(random);
     } catch {
       // Old engines have no crypto, and a mock may lack the method.
     }
