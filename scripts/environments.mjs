@@ -110,8 +110,8 @@ function versionsOf(cells) {
     .join("; ");
 }
 
-const ENTRIES = ["stripe-secret-store", "stripe-secret-store/wasm", "stripe-secret-store/js"];
-const orderOf = (entry) => (ENTRIES.includes(entry) ? ENTRIES.indexOf(entry) : ENTRIES.length);
+const ENTRIES = Object.keys(JSON.parse(readFileSync(join(root, "package.json"), "utf8")).exports);
+const orderOf = (entry) => ENTRIES.indexOf(entry.replace("stripe-secret-store", "."));
 
 const line = (cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
 
