@@ -55,7 +55,7 @@ export async function environmentsTable(cells) {
 }
 
 /** Returns whether a cell has no result to compare. A failed test has been counted before. */
-const isUnknown = (cell) => cell === "failed" || cell.startsWith("not run");
+const isUnknown = (cell = "") => cell === "failed" || cell.startsWith("not run");
 
 /** Returns the cells of each row, by its group and name. */
 function rowsOf(text) {

@@ -101,7 +101,8 @@ export function tokensIn({ payload, created }: FoundSecret): Tokens | null {
     // The parser's own error would repeat the payload.
   }
   // A later version may mean something else by each field. A provider may have a field `v` of its own, which is not a number.
-  if (+Object(stored).v > Format.Version)
+  // Zero for what is not a number, since some minifiers turn a comparison around.
+  if ((+Object(stored).v || 0) > Format.Version)
     throw new OAuthError("unreadable_tokens", "A later version of this package wrote the tokens. Update the package.");
   return stored === null ? stored : tokensOf(stored, created);
 }
