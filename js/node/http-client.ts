@@ -40,8 +40,8 @@ const LONGEST = 2 ** 31 - 1;
  */
 export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
   if (typeof options === "function") throw storeError("invalid_option", "The options must be an object: { fetch }.");
-  checkOptions(Object(options), "fetch");
-  const { fetch: own } = Object(options) as HttpClientOptions;
+  checkOptions(options, "fetch");
+  const { fetch: own } = options;
   if (own !== undefined && typeof own !== "function") throw storeError("invalid_option", "fetch must be a function.", undefined, "fetch");
   return {
     // The core knows a backend by this name, and refuses one without a key.

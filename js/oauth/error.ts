@@ -96,7 +96,7 @@ export class OAuthError extends Error {
 export function checkOptions(where: string, options: any, required: number, names: string): void {
   const known = names.split(" ");
   const needed = known.slice(0, required);
-  const missing = needed.find((name) => !options[name]);
+  const missing = options && needed.find((name) => !options[name]);
   const problem = missing
     ? `${missing} is missing: ${where} needs`
     : Object(options) === options

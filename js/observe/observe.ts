@@ -68,8 +68,8 @@ type Sent = [...Parameters<HttpClient["makeRequest"]>, number?, (AbortSignalLike
  * ```
  */
 export function observe(httpClient: HttpClient, options: ObserveOptions): HttpClient {
-  checkOptions(Object(options), "onRequest", "onResponse");
-  const { onRequest, onResponse } = Object(options) as ObserveOptions;
+  checkOptions(options, "onRequest", "onResponse");
+  const { onRequest, onResponse } = options;
   const refuse = (param: string, message: string) => {
     throw storeError("invalid_option", `${param} must ${message}.`, undefined, param);
   };

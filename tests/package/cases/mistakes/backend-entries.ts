@@ -17,6 +17,12 @@ export const BACKENDS: readonly Mistake[] = [
     message: "The options must be an object: { fetch }.",
   },
   {
+    what: "createHttpClient(null)",
+    act: () => createHttpClient(wrong(null)),
+    code: "invalid_option",
+    message: "The options must be an object: { fetch }.",
+  },
+  {
     what: "createHttpClient({ apiKey })",
     act: () => createHttpClient(wrong({ apiKey: "sk_test_made_up" })),
     code: "invalid_option",
@@ -75,6 +81,12 @@ export const OBSERVERS: readonly Mistake[] = [
     code: "invalid_option",
     param: "httpClient",
     message: "httpClient must have makeRequest(): pass an HTTP client, not a SecretStoreClient.",
+  },
+  {
+    what: "observe(httpClient)",
+    act: () => observe(never, wrong(undefined)),
+    code: "invalid_option",
+    message: "The options must be an object: { onRequest, onResponse }.",
   },
   {
     what: "observe(httpClient, { onError })",

@@ -56,6 +56,20 @@ export const OAUTH: readonly Mistake[] = [
     message: "client is missing: createTokenStore needs { client, name, refresh }.",
   },
   {
+    what: "createTokenStore()",
+    act: () => createTokenStore(wrong(undefined)),
+    code: "invalid_option",
+    message:
+      "The options must be an object: { client, name, refresh, scope, format, tokensFrom, omit, isSignedOut, onNotStored, lease, leeway, refreshOn, timeout, conflictWait, clock }.",
+  },
+  {
+    what: "createOAuthProvider(null)",
+    act: () => createOAuthProvider(wrong(null)),
+    code: "invalid_option",
+    message:
+      "The options must be an object: { authorizationEndpoint, tokenEndpoint, clientId, redirectUri, clientSecret, clientAuthentication, encoding, scope, authorizationParams, tokenParams, exchangeParams, refreshParams, tokensFrom, keepRefreshToken, fetch }.",
+  },
+  {
     what: "createTokenStore(client)",
     act: () => createTokenStore(wrong("client")),
     code: "invalid_option",

@@ -219,7 +219,7 @@ describe("settles with a fetch that", () => {
 test.each([
   [{ fetch: "fetch" }, "fetch must be a function."],
   [{ timeout: 1 }, "timeout is unknown: pass { fetch }."],
-  ["made up", "0 is unknown: pass { fetch }."],
+  ["made up", "The options must be an object: { fetch }."],
   [fetch, "The options must be an object: { fetch }."],
 ])("refuses the options %j", async (options, message) => {
   expect(await errorOf(() => createHttpClient(wrong(options)))).toMatchObject({ code: "invalid_option", message });
