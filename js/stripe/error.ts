@@ -71,7 +71,7 @@ export interface StripeErrorClass {
 }
 
 /** Stripe's error object, as far as it is read. */
-type Said = { readonly [name in "type" | "message" | "code" | "param" | "doc_url"]?: string | undefined };
+type ErrorObject = { readonly [name in "type" | "message" | "code" | "param" | "doc_url"]?: string | undefined };
 
 /** stripe-node's names for the statuses of answers. */
 const KINDS: { [status: number]: string } = {
@@ -94,7 +94,7 @@ export function errorOf(
   answer: RecordedAnswer = { headers: {} },
   classes?: StripeErrorClasses,
 ): Error {
-  const said = Object(Object(answer.json).error) as Said;
+  const answered = Object(Object(answer.json).error) as ErrorObject;
   const own: Partial<SecretStoreError> = error || {
     status: answer.status,
     message: "There is no such secret.",
@@ -102,16 +102,16 @@ export function errorOf(
   };
   const { message, status, attempts } = own;
   // The client leaves out what Stripe says if that repeats the payload.
-  const told: Said =
-    said.message && status && (!error || message!.startsWith("Stripe says: "))
-      ? said
+  const source: ErrorObject =
+    answered.message && status && (!error || message!.startsWith("Stripe says: "))
+      ? answered
       : { message, code: own.stripeCode || own.code, param: own.param, doc_url: own.docUrl };
   const raw = {
-    type: told.type,
-    message: told.message,
-    code: told.code,
-    param: told.param,
-    doc_url: told.doc_url,
+    type: source.type,
+    message: source.message,
+    code: source.code,
+    param: source.param,
+    doc_url: source.doc_url,
     headers: answer.headers,
     requestId: own.requestId || answer.headers["request-id"],
     statusCode: status,
