@@ -17,7 +17,7 @@ mod slow;
 
 use secret_store_emulator::engine::Engine;
 use secret_store_emulator::memory::MemoryStore;
-use secret_store_emulator::server::{Kind, Limits, Server, Settings};
+use secret_store_emulator::server::{Server, Settings};
 use secret_store_emulator::world::World;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -32,16 +32,7 @@ fn server() -> SocketAddr {
     let (send, receive) = std::sync::mpsc::channel();
     std::thread::spawn(move || {
         tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap().block_on(async {
-            let settings = Settings {
-                host: "127.0.0.1".to_owned(),
-                port: 0,
-                store: Kind::Memory,
-                assumptions: Vec::new(),
-                allowed_origins: Vec::new(),
-                allowed_hosts: Vec::new(),
-                limits: Limits::default(),
-            };
-            let server = Server::bind(Arc::new(Engine::new(MemoryStore::default(), World::default())), settings).await.unwrap();
+            let server = Server::bind(Arc::new(Engine::new(MemoryStore::default(), World::default())), Settings::default()).await.unwrap();
             send.send(server.address()).unwrap();
             server.serve(std::future::pending()).await;
         });

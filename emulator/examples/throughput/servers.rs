@@ -29,15 +29,7 @@ fn run<F: Future<Output = ()>>(server: impl FnOnce(Sender<SocketAddr>) -> F + Se
 fn emulator<S: Store + 'static>(store: S, kind: Kind) -> SocketAddr {
     run(async move |sender| {
         let engine = Arc::new(Engine::new(store, World::default()));
-        let settings = Settings {
-            host: "127.0.0.1".into(),
-            port: 0,
-            store: kind,
-            assumptions: Vec::new(),
-            allowed_origins: Vec::new(),
-            allowed_hosts: Vec::new(),
-            limits: Limits::default(),
-        };
+        let settings = Settings { store: kind, ..Settings::default() };
         let server = Server::bind(engine, settings).await.unwrap();
         sender.send(server.address()).unwrap();
         server.serve(std::future::pending()).await;
