@@ -1,5 +1,6 @@
-import { checkOptions, OAuthError, text, type OAuthErrorCode } from "./error.js";
+import { checkOptions, OAuthError, text } from "./error.js";
 import { withTimeout } from "./timers.js";
+import { formOf, parsed, refused, waitOf, type Params } from "./token-endpoint.js";
 import type { TokenResponse, Tokens } from "./token-set.js";
 import type { TokenStore } from "./token-store.js";
 import { hooks } from "./tokens.js";
@@ -346,56 +347,14 @@ export function createOAuthProvider(options: OAuthProviderOptions): OAuthProvide
   };
 }
 
-type Params = { [name: string]: string | readonly string[] | undefined };
-
-/** Encodes parameters as a form. A list repeats the name. */
-function formOf(params: Params): URLSearchParams {
-  const form = new URLSearchParams();
-  for (const name of Object.keys(params))
-    for (const value of ([] as (string | undefined)[]).concat(params[name])) if (value != null) form.append(name, value);
-  return form;
-}
-
-/** Parses an answer as JSON or as a form, and ignores its content type. Any other answer stays a string. */
-function parsed(body: string): unknown {
-  // This also removes a byte order mark.
-  const words = body.trim();
-  try {
-    return JSON.parse(words);
-  } catch {
-    return /^([^<"\s]*&)?(access_token|error)=[^<"\s]*$/.test(words) ? Object.fromEntries(new URLSearchParams(words)) : body;
-  }
-}
-
 /** Returns whether a code is spent: the provider answered, and neither asked to wait nor failed. */
 const isSpent = ({ status = 0 }: OAuthError) => status > 199 && status < 500 && status !== 429;
-
-/**
- * Reads a `Retry-After`, which is seconds or a date: as milliseconds, from one second to a day. A date counts by the provider's clock if the answer has
- * a `Date`.
- */
-function waitOf(headers: Headers | undefined): number | undefined {
-  const [after, date] = ["Retry-After", "Date"].map((name) => headers?.get(name)) as [any, any];
-  const wait = isNaN(after) ? Date.parse(after) - (Date.parse(date) || Date.now()) : after * 1_000;
-  return (after && Math.min(Math.max(wait, 1_000), 86_400_000)) || undefined;
-}
 
 /** Returns a short hash, to recognise a spent code later (32 bits, by Bernstein). */
 function hashOf(words: string): string {
   let hash = 5381;
   for (let i = 0; i < words.length; i++) hash = (Math.imul(hash, 33) ^ words.charCodeAt(i)) >>> 0;
   return hash.toString(36);
-}
-
-function refused(code: OAuthErrorCode, cause: { error?: string; status?: number; retryAfter?: number | undefined }, answer?: unknown) {
-  const { error, status = 0 } = cause;
-  const message =
-    status > 499
-      ? `The provider failed with status ${status}. Retry later.`
-      : error || status < 200 || status > 299
-        ? `The provider refused the request: ${error || status}. See error, status and error_description.`
-        : `The provider answered ${status} without an access_token. See answer, or pass tokensFrom.`;
-  return new OAuthError(code, message, cause, undefined, answer);
 }
 
 /**
