@@ -1,7 +1,7 @@
 // `npm run bench`: compares the client with stripe-node, with a client written by hand and with no client, and writes the figures of
 // docs/performance.md and README. `npm run bench -- waiting BASE` measures the waits of a newcomer and a contributor instead: waiting.mjs.
 //
-//   --quick      two minutes instead of ten, for a first look; --quickest, seconds, for the test of this program
+//   --quick      three minutes instead of twelve, for a first look; --quickest, seconds, for the test of this program
 //   --out DIR    writes to DIR instead of docs/
 
 import { loadavg, cpus } from "node:os";
@@ -37,7 +37,7 @@ const { repeats, firsts, total, lengths, flights, ...settings } = SETTINGS[kind]
 
 await build();
 // Imported late, because on a fresh machine the build installs the packages.
-const { CONTENDERS, EMULATED, GROWING, NOT_EMULATED, scriptOf, TWICE, AGAIN } = await import("./contenders.mjs");
+const { CONTENDERS, EMULATED, GROWING, NOT_EMULATED, moduleOf, scriptOf, TWICE, AGAIN } = await import("./contenders.mjs");
 const { inNode } = await import("./places/in-node.mjs");
 const { inChromium } = await import("./places/in-chromium.mjs");
 const { sizes } = await import("./size/bundles.mjs");
@@ -47,13 +47,17 @@ const load = loadavg()[0];
 const scripts = await Promise.all(CONTENDERS.map(async (contender) => ({ name: contender.name, script: await scriptOf(contender) })));
 const called = (names) => scripts.filter(({ name }) => names.includes(name));
 const twice = [...scripts, { name: AGAIN, script: called([TWICE])[0].script }];
+const modules = await Promise.all(CONTENDERS.map(async (contender) => ({ name: contender.name, module: await moduleOf(contender) })));
 const places = [inNode, await inChromium()];
 const results = { bytes: await sizes(root) };
 
 try {
-  for (const place of places) {
-    logStep(`Calls, in ${place.name}`);
-    results.calls = { ...results.calls, [place.name]: await repeated(() => place.measure("calls", { scripts: twice, settings })) };
+  for (const [name, place, contenders] of [
+    ...places.map((place) => [place.name, place, twice]),
+    ["Node, as ES modules", inNode, [...modules, { ...modules.find(({ name }) => name === TWICE), name: AGAIN }]],
+  ]) {
+    logStep(`Calls, in ${name}`);
+    results.calls = { ...results.calls, [name]: await inTurns(contenders, (one) => place.measure("calls", { scripts: [one], settings })) };
   }
   for (const place of places) {
     logStep(`The first answer, in ${place.name}`);
@@ -79,6 +83,23 @@ try {
 const machine = { node: process.versions.node, chromium: places[1].name, processor: cpus()[0].model, cores: cpus().length, load };
 const out = values.out ?? join(root, "docs");
 await write(out, values.out ? join(out, "README.md") : join(root, "README.md"), { kind, total, machine, ...results });
+
+/**
+ * Returns the rounds of all contenders, each in a process or page of its own. An app has one client, and an engine compiles the code of a host that several
+ * clients share less well. The contenders take turns, and the order changes.
+ */
+async function inTurns(contenders, measure) {
+  const all = {};
+  for (let n = 0; n < repeats; n++) {
+    for (const one of n % 2 ? contenders.toReversed() : contenders) {
+      for (const [name, rounds] of Object.entries(await measure(one))) {
+        all[name] ??= Object.fromEntries(contenders.map(({ name }) => [name, []]));
+        all[name][one.name].push(...rounds[one.name]);
+      }
+    }
+  }
+  return all;
+}
 
 /** Returns the rounds of several processes, one after the other, since each engine compiles the code in its own way. */
 async function repeated(measure) {

@@ -1,6 +1,8 @@
 // Lists the contenders that are measured.
 
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { root } from "../scripts/process.mjs";
 import { classicScript } from "./classic-script.mjs";
 
@@ -30,6 +32,26 @@ export const GROWING = [MINIMAL, "stripe-secret-store/wasm", "stripe-secret-stor
 /** The client over the emulator in process, and the contender that it is compared with. */
 export const EMULATED = { name: "stripe-secret-store over the emulator", file: "emulated.ts" };
 export const NOT_EMULATED = "stripe-secret-store";
+
+/** Returns the address of a contender as an ES module that imports its client as a backend does, without a bundle. Only Node can load it. */
+export async function moduleOf({ name, file, from, to }) {
+  // Imported late, because on a fresh machine the build installs it.
+  const { build } = await import("esbuild");
+  const { outputFiles } = await build({
+    entryPoints: [join(root, "benches/contenders", file)],
+    bundle: true,
+    write: false,
+    format: "esm",
+    packages: "external",
+    logLevel: "silent",
+  });
+  const text = outputFiles[0].text;
+  const folder = join(root, "target/bench");
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, `${name.replace(/[^\w.-]/g, "-")}.mjs`);
+  writeFileSync(path, from ? text.replace(`"${from}"`, `"${to}"`) : text);
+  return pathToFileURL(path).href;
+}
 
 /** Returns a contender's script, which leaves its exports in `__StripeExtExports`. */
 export async function scriptOf({ file, from, to }) {

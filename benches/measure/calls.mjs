@@ -2,12 +2,12 @@
 
 import { CASES } from "./cases.mjs";
 import { check } from "./check.mjs";
-import { load } from "./load.mjs";
+import { load, loadModule } from "./load.mjs";
 import { interleaved } from "./timed.mjs";
 
 /** Returns microseconds per call, by case and contender, one number per round. */
 export async function calls({ scripts, settings, cases = Object.keys(CASES) }) {
-  const contenders = scripts.map(load);
+  const contenders = await Promise.all(scripts.map((one) => (one.module ? loadModule(one) : load(one))));
   const results = {};
   for (const name of cases) {
     const { act, status, json, reasons } = CASES[name];

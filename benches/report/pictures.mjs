@@ -6,6 +6,9 @@ import { bars, lines } from "./plot.mjs";
 // Each contender has one colour in all plots. The colours are distinguishable for colour-blind readers and on both backgrounds (after Okabe and Ito).
 const COLOURS = ["#8c8c8c", "#0f9e73", "#0072b2", "#56a0e0", "#7b5fc4", "#d55e00", "#c9872a"];
 
+/** The names of the places in the names of files, in the order of the results. */
+export const PLACES = ["node", "page", "modules"];
+
 /** Returns a contender's mark in a plot. */
 const mark = (name) => ({
   name: name.replace("stripe-secret-store", "."),
@@ -15,7 +18,7 @@ const mark = (name) => ({
 export function pictures({ calls, firstAnswer, payloads, inFlight }) {
   const pictures = {};
   for (const [index, [place, cases]] of Object.entries(calls).entries()) {
-    pictures[`calls-${["node", "page"][index]}.svg`] = bars(`Microseconds per call, in ${place}`, groups(cases));
+    pictures[`calls-${PLACES[index]}.svg`] = bars(`Microseconds per call, in ${place}`, groups(cases));
   }
   pictures["first-answer.svg"] = bars("Milliseconds from the script to the first answer", groups(firstAnswer));
   for (const [script, lengths] of Object.entries(payloads)) {

@@ -2,6 +2,7 @@
 
 import { STRIPE, TWICE } from "../contenders.mjs";
 import { slopes } from "../statistics.mjs";
+import { PLACES } from "./pictures.mjs";
 import { shown } from "./plot.mjs";
 
 const row = (cells) => `| ${cells.join(" | ")} |`;
@@ -21,13 +22,13 @@ export function tables(results) {
       ["", "At most", "Measured", ""],
       results.budgets.map(({ what, most, is }) => [what, most, is.toFixed(2), is <= most ? "✓" : "missed"]),
     ),
-    "For calls, the worst case of both places counts. For sizes, the larger of both bundlers counts.",
+    "For calls, the worst case of all places counts. For sizes, the larger of both bundlers counts.",
     "### Bytes",
     bytes(results),
     ...places.flatMap(([place, cases], index) => [
       `### Microseconds per call, in ${place}`,
       perCall(cases),
-      picture(`calls-${["node", "page"][index]}.svg`, `Time per call in ${place}`),
+      picture(`calls-${PLACES[index]}.svg`, `Time per call in ${place}`),
     ]),
     "### From the script to the first answer",
     firstAnswers(results),
