@@ -13,8 +13,8 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
-/// The number of concurrent writes to the file. One of them runs, and the next ones are ready; more would only take threads from other work.
-const WRITES: usize = 4;
+/// The number of concurrent writes to the file. They share a wait for the disk; each takes one of tokio's 512 threads for work that blocks.
+const WRITES: usize = 64;
 
 /// Other writes took too long.
 #[derive(Debug)]

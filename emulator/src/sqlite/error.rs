@@ -3,6 +3,7 @@
 use rusqlite::ErrorCode;
 use std::io::ErrorKind;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 const FULL: &str = "The disk is full. Make room, and the emulator writes again.";
 
@@ -16,6 +17,8 @@ pub enum Error {
     Room(std::io::Error),
     /// The file at this path is gone, or another one.
     Moved(PathBuf),
+    /// The transaction failed that this change shared with others.
+    Shared(Arc<Error>),
 }
 
 impl std::fmt::Display for Error {
@@ -33,6 +36,7 @@ impl std::fmt::Display for Error {
                 return formatter.write_str(FULL);
             }
             Self::Room(error) => return write!(formatter, "The system could not write a file next to the database ({error})."),
+            Self::Shared(error) => return error.fmt(formatter),
             Self::Sqlite(error) => error,
         };
         match error.sqlite_error_code() {

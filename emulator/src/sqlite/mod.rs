@@ -4,7 +4,9 @@ mod change;
 mod error;
 mod files;
 mod open;
+mod readers;
 mod schema;
+mod writer;
 
 pub use error::Error;
 pub use open::OpenError;
@@ -12,13 +14,14 @@ pub use open::OpenError;
 use crate::store::{Checked, Partition, Record, Store, Transaction};
 use change::Change;
 use files::OpenFiles;
-use open::PATIENCE;
+use readers::Readers;
+use rusqlite::Connection;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, TransactionBehavior};
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
+use std::sync::PoisonError;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
+use writer::Writer;
 
 /// The time that a sweep waits for readers of the log, while other work waits for it. Another sweep follows.
 const LOG_PATIENCE: Duration = Duration::from_millis(200);
@@ -31,12 +34,9 @@ const MOST_READERS: usize = 4;
 
 /// Secrets in a file. Several of these, in several processes, may have the same file open.
 pub struct SqliteStore {
-    /// A separate connection, so that a reader never waits for a writer's disk.
-    readers: Vec<Mutex<Connection>>,
-    /// Where to look first for a reader that is free.
-    turn: AtomicUsize,
+    readers: Readers,
     /// After the readers, because the last one to close puts the log into the file.
-    writer: Mutex<Connection>,
+    writer: Writer,
     /// The log may hold payloads that are deleted.
     log_is_stale: AtomicBool,
     files: OpenFiles,
@@ -51,45 +51,18 @@ impl SqliteStore {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let (writer, readers, files) = open::connections(path, cores.min(MOST_READERS))?;
         Ok(Self {
-            readers: readers.into_iter().map(Mutex::new).collect(),
-            turn: AtomicUsize::new(0),
-            writer: Mutex::new(writer),
+            readers,
+            writer,
             // An earlier process may have left data in it.
             log_is_stale: AtomicBool::new(true),
             files,
         })
     }
 
-    // A panic in `work` leaves the connection intact: dropping a transaction rolls it back.
-    fn writer(&self) -> MutexGuard<'_, Connection> {
-        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// One that is free, or else the one whose turn it is.
-    fn reader(&self) -> MutexGuard<'_, Connection> {
-        let count = self.readers.len().max(1);
-        let first = self.turn.fetch_add(1, Ordering::Relaxed) % count;
-        let in_turn = || self.readers.iter().cycle().skip(first).take(count);
-        for reader in in_turn() {
-            match reader.try_lock() {
-                Ok(reader) => return reader,
-                Err(TryLockError::Poisoned(poisoned)) => return poisoned.into_inner(),
-                Err(TryLockError::WouldBlock) => {}
-            }
-        }
-        // There always is one.
-        in_turn().next().unwrap_or(&self.writer).lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     /// Does `work` as a whole or not at all. A change is done when it is in the file that others find.
     fn change<T>(&self, work: impl FnOnce(&mut Change<'_>) -> Result<T, Error>) -> Result<T, Error> {
         self.files.check()?;
-        let mut writer = self.writer();
-        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut change = Change::new(&transaction);
-        let done = work(&mut change)?;
-        let has_deleted = change.has_deleted;
-        transaction.commit()?;
+        let (done, has_deleted) = self.writer.change(|change| Ok((work(change)?, change.has_deleted)))?;
         if has_deleted {
             self.log_is_stale.store(true, Ordering::Relaxed);
         }
@@ -101,13 +74,11 @@ impl SqliteStore {
     /// using it, the next sweep tries again.
     fn empty_log(&self) -> Result<(), Error> {
         if self.log_is_stale.load(Ordering::Relaxed) {
-            let writer = self.writer();
+            let writer = self.writer.idle();
             writer.busy_timeout(LOG_PATIENCE)?;
             // A connection that has not looked into the tables before is in its own way here (seen with SQLite 3.54).
             writer.execute_batch("SELECT 1 FROM numbers")?;
-            let is_done = writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", (), |row| Ok(row.get::<_, i64>(0)? == 0));
-            writer.busy_timeout(PATIENCE)?;
-            if is_done? {
+            if writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", (), |row| Ok(row.get::<_, i64>(0)? == 0))? {
                 self.log_is_stale.store(false, Ordering::Relaxed);
             }
         }
@@ -119,15 +90,15 @@ impl Store for SqliteStore {
     type Error = Error;
 
     fn read(&self, partition: &Partition) -> Result<Vec<Record>, Error> {
-        change::read(&self.reader(), partition)
+        change::read(&self.readers.get(), partition)
     }
 
     fn find(&self, partition: &Partition, name: &str) -> Result<Option<Record>, Error> {
-        change::find(&self.reader(), partition, name)
+        change::find(&self.readers.get(), partition, name)
     }
 
     fn all(&self) -> Result<Vec<(Partition, Record)>, Error> {
-        change::read_all(&self.reader())
+        change::read_all(&self.readers.get())
     }
 
     fn write<T>(&self, work: impl FnOnce(&mut dyn Transaction<Error = Error>) -> Result<T, Error>) -> Result<T, Error> {
@@ -137,7 +108,7 @@ impl Store for SqliteStore {
     fn sweep(&self, expired: u64, answered_before: u64) -> Result<(), Error> {
         self.files.check()?;
         // A reader does not hold up writers.
-        let is_due = change::is_due(&self.reader(), expired, answered_before)?;
+        let is_due = change::is_due(&self.readers.get(), expired, answered_before)?;
         if is_due {
             self.change(|change| change.delete_due(expired, answered_before))?;
         }
@@ -153,25 +124,20 @@ impl Store for SqliteStore {
         self.files.check()?;
         self.is_new()?;
         self.files.check_room()?;
-        let writer = match self.writer.try_lock() {
-            Ok(writer) => writer,
-            Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
-            Err(TryLockError::WouldBlock) => return Ok(Checked::ReadOnly),
-        };
+        let Some(writer) = self.writer.try_idle() else { return Ok(Checked::ReadOnly) };
         writer.busy_timeout(CHECK_PATIENCE)?;
         // It changes nothing, and takes the whole way to the disk.
         let tried = writer.execute_batch("BEGIN IMMEDIATE; UPDATE numbers SET issued = issued; COMMIT");
         if !writer.is_autocommit() {
             writer.execute_batch("ROLLBACK")?;
         }
-        writer.busy_timeout(PATIENCE)?;
         tried?;
         self.files.check()?;
         Ok(Checked::Written)
     }
 
     fn is_new(&self) -> Result<bool, Error> {
-        Ok(self.reader().prepare_cached("SELECT issued = 0 FROM numbers")?.query_row((), |row| row.get(0))?)
+        Ok(self.readers.get().prepare_cached("SELECT issued = 0 FROM numbers")?.query_row((), |row| row.get(0))?)
     }
 }
 
@@ -179,10 +145,11 @@ impl Drop for SqliteStore {
     /// The last connection to close deletes the log by its name. Where the files are others by now, that log is another program's.
     fn drop(&mut self) {
         if self.files.check().is_err() {
-            for connection in self.readers.iter().chain([&self.writer]) {
-                let connection = connection.lock().unwrap_or_else(PoisonError::into_inner);
-                let _ = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
+            let keep_log = |connection: &Connection| connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
+            for reader in self.readers.all() {
+                let _ = keep_log(&reader.lock().unwrap_or_else(PoisonError::into_inner));
             }
+            let _ = keep_log(&self.writer.idle());
         }
     }
 }

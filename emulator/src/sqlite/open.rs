@@ -1,7 +1,9 @@
 //! Connections to a file that is made sure to be the emulator's own.
 
 use super::files::OpenFiles;
+use super::readers::Readers;
 use super::schema::{PAGE_BYTES, STEPS, SchemaError, migrate};
+use super::writer::{PATIENCE, Writer};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::ffi::OsString;
@@ -10,9 +12,6 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
-
-/// The time to wait for another process that is writing.
-pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// SQLite's smallest page, in bytes: no database is shorter.
 const SHORTEST: u64 = 512;
@@ -88,8 +87,8 @@ impl From<rusqlite::Error> for Problem {
     }
 }
 
-/// Opens the connection that writes, `readers` connections that read, and remembers the files that they have open.
-pub(super) fn connections(path: &Path, readers: usize) -> Result<(Connection, Vec<Connection>, OpenFiles), OpenError> {
+/// Opens the connection that writes, `readers` connections that read, at least one, and remembers the files that they have open.
+pub(super) fn connections(path: &Path, readers: usize) -> Result<(Writer, Readers, OpenFiles), OpenError> {
     let open = || {
         // Whole, because SQLite takes `:memory:` and `file:...` for something else than files.
         let path = std::path::absolute(path)?;
@@ -102,13 +101,14 @@ pub(super) fn connections(path: &Path, readers: usize) -> Result<(Connection, Ve
             return Err(Problem::NoDatabase);
         }
         let writer = writer(&path)?;
-        let readers = (0..readers).map(|_| reader(&path)).collect::<Result<Vec<_>, _>>()?;
+        let first = reader(&path)?;
+        let others = (1..readers).map(|_| reader(&path)).collect::<Result<Vec<_>, _>>()?;
         // A connection opens the log by its first look into the tables. After that all have the same files open.
-        for connection in readers.iter().chain([&writer]) {
+        for connection in others.iter().chain([&first, &writer]) {
             connection.query_row("SELECT issued FROM numbers", (), |_| Ok(()))?;
         }
         let files = OpenFiles::new(&path)?;
-        Ok((writer, readers, files))
+        Ok((Writer::new(writer), Readers::new(first, others), files))
     };
     open().map_err(|problem| OpenError { path: path.to_owned(), problem })
 }

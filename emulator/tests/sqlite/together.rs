@@ -4,6 +4,7 @@ use crate::support::{Place, account, names, payload, put, record, user};
 use rusqlite::Connection;
 use secret_store_emulator::store::Store;
 use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Barrier;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -40,6 +41,72 @@ fn keeps_all_concurrent_writes() {
         let kept: BTreeSet<u64> = store.read(&account()).unwrap().iter().map(|record| record.number).collect();
         assert!(kept == given);
     }
+}
+
+/// The number of transactions in the log of a file that no checkpoint has emptied.
+fn commits(place: &Place) -> usize {
+    const HEADER: usize = 32;
+    const FRAME_HEADER: usize = 24;
+    let log = std::fs::read(place.path().with_extension("db-wal")).unwrap();
+    if log.is_empty() {
+        return 0;
+    }
+    let page = u32::from_be_bytes(log[8..12].try_into().unwrap()) as usize;
+    // The last page of a transaction has the size of the database in its frame.
+    log[HEADER..].chunks_exact(FRAME_HEADER + page).filter(|frame| frame[4..8] != [0; 4]).count()
+}
+
+#[test]
+fn commits_concurrent_changes_together() {
+    let place = Place::new();
+    let store = place.open();
+    let mut changes = 0;
+    // The system decides if they meet.
+    while changes < 160 && commits(&place) == changes {
+        thread::scope(|scope| {
+            for writer in 0..8 {
+                let store = &store;
+                scope.spawn(move || put(store, &user(&writer.to_string()), &format!("token {changes}"), "x", None));
+            }
+        });
+        changes += 8;
+    }
+    let commits = commits(&place);
+    assert!(commits < changes, "{changes} changes in {commits} transactions");
+}
+
+#[test]
+fn keeps_the_other_changes_of_a_transaction_when_one_fails_or_panics() {
+    const ROUNDS: usize = 40;
+    let place = Place::new();
+    let store = place.open();
+    thread::scope(|scope| {
+        for writer in 0..9 {
+            let store = &store;
+            scope.spawn(move || {
+                for round in 0..ROUNDS {
+                    let name = format!("{writer} {round}");
+                    let change = || {
+                        store.write(|change| {
+                            let number = change.next_number()?;
+                            change.put(&account(), &record(number, &name, "x"))?;
+                            match writer % 3 {
+                                0 => Ok(()),
+                                // The same name again is refused.
+                                1 => change.put(&account(), &record(number + 1, &name, "x")),
+                                _ => panic!("on purpose"),
+                            }
+                        })
+                    };
+                    let done = catch_unwind(AssertUnwindSafe(change));
+                    assert_eq!(matches!(done, Ok(Ok(()))), writer % 3 == 0);
+                }
+            });
+        }
+    });
+    let kept = names(&store, &account());
+    assert_eq!(kept.len(), 3 * ROUNDS);
+    assert!(kept.iter().all(|name| ["0", "3", "6"].contains(&name.split(' ').next().unwrap())));
 }
 
 /// A count that each reads and writes back: if anything came between, one would be missing.
@@ -162,8 +229,15 @@ fn fails_to_write_when_another_program_does_not_end() {
     let other = Connection::open(place.path()).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     let start = Instant::now();
-    let error = store.write(|change| change.next_number()).unwrap_err();
-    assert!(start.elapsed() > Duration::from_secs(5), "it waited");
-    assert!(error.to_string().contains("locked"), "{error}");
+    thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                let error = store.write(|change| change.next_number()).unwrap_err();
+                assert!(error.to_string().contains("locked"), "{error}");
+            });
+        }
+    });
+    let waited = start.elapsed();
+    assert!((Duration::from_secs(5)..Duration::from_secs(19)).contains(&waited), "they wait side by side: {waited:?}");
     assert!(names(&store, &account()).is_empty(), "reading goes on");
 }
