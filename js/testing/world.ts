@@ -92,7 +92,7 @@ export interface WorldKey {
   readonly account?: string | undefined;
   /** The user of an extension's key. A backend's key does not have one. */
   readonly user?: string | undefined;
-  /** `true` for live mode, `false` for test mode. Default: live mode if the key contains `_live_`, and otherwise test mode. */
+  /** `true` for live mode, `false` for test mode. Default: live mode for a key such as `sk_live_…` or `rk_live_…`, and otherwise test mode. */
   readonly livemode?: boolean | undefined;
 }
 

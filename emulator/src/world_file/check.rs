@@ -93,7 +93,7 @@ fn add_key(world: &mut World, path: &str, file: KeyFile) -> Result<(), Wrong> {
     if key.is_empty() || !key.bytes().all(|byte| byte.is_ascii_graphic() && byte != b':') {
         return Err(wrong(field("key"), "must be visible ASCII characters other than a colon, at least one"));
     }
-    if key.starts_with(PUBLISHABLE) {
+    if key.to_ascii_lowercase().starts_with(PUBLISHABLE) {
         return Err(wrong(field("key"), "must not begin with `pk_`: a publishable key opens nothing"));
     }
     if world.keys.contains_key(&key) {
@@ -111,12 +111,15 @@ fn add_key(world: &mut World, path: &str, file: KeyFile) -> Result<(), Wrong> {
     Ok(())
 }
 
-/// The mode that a key names as Stripe's do: `sk_live_…`, `rk_test_…`, `ek_live_…`.
+/// The mode that a key names as Stripe's do, in capitals too: `sk_live_…`, `rk_test_…`, `ek_live_…`, `sk_org_live_…`.
 fn livemode_of(key: &str) -> Option<bool> {
-    let mut parts = key.splitn(3, '_');
-    match (parts.next(), parts.next(), parts.next()) {
-        (Some(kind), Some("live"), Some(_)) if kind.len() == 2 => Some(true),
-        (Some(kind), Some("test"), Some(_)) if kind.len() == 2 => Some(false),
+    let key = key.to_ascii_lowercase();
+    let (kind, rest) = key.split_once('_')?;
+    let rest = rest.strip_prefix("org_").unwrap_or(rest);
+    let (mode, _) = rest.split_once('_')?;
+    match mode {
+        "live" if kind.len() == 2 => Some(true),
+        "test" if kind.len() == 2 => Some(false),
         _ => None,
     }
 }

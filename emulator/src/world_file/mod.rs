@@ -65,7 +65,7 @@ impl std::fmt::Display for BadWorld {
 impl std::error::Error for BadWorld {}
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a world with `apps` and `accounts`")]
 struct File {
     generated_keys: Option<bool>,
     apps: Vec<AppFile>,
@@ -77,7 +77,7 @@ struct File {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an app with an `id`, an `owner` and a `distribution`")]
 struct AppFile {
     id: String,
     name: Option<String>,
@@ -87,7 +87,7 @@ struct AppFile {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an account with an `id`")]
 struct AccountFile {
     id: String,
     name: Option<String>,
@@ -98,14 +98,14 @@ struct AccountFile {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a user with an `id`")]
 struct UserFile {
     id: String,
     name: Option<String>,
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a key with a `key` and an `app`")]
 struct KeyFile {
     key: String,
     app: String,
@@ -115,7 +115,7 @@ struct KeyFile {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a secret with an `app`, an `account`, a `name` and a `payload`")]
 struct SecretFile {
     app: String,
     account: String,
@@ -160,11 +160,17 @@ impl World {
     /// # Errors
     /// Names the line, the field and the reason.
     pub fn from_json(text: &str) -> Result<Self, BadWorld> {
+        // Editors of Windows write a byte order mark. TOML allows one.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         match serde_json::from_str(text) {
             Ok(file) => checked(text, Format::Json, file),
             Err(error) => {
                 let message = error.to_string();
                 let message = message.split(" at line ").next().unwrap_or_default();
+                // The parser's own messages are a fixed list, without any part of the text.
+                if !error.is_data() {
+                    return Err(BadWorld { line: Some(error.line()), field: None, reason: format!("the text cannot be read: {message}") });
+                }
                 Err(unreadable(text, Format::Json, Some(offset_at(text, error.line(), error.column())), message))
             }
         }
@@ -191,11 +197,17 @@ fn unreadable(text: &str, format: Format, offset: Option<usize>, message: &str) 
 /// A parser's message without the value that it stumbled over, which may be a payload.
 fn harmless(message: &str) -> String {
     let message = message.lines().next().unwrap_or_default();
-    if ["missing field", "unknown field", "duplicate field", "unknown variant"].iter().any(|known| message.starts_with(known)) {
+    if ["missing field", "unknown field", "duplicate field", "duplicate key", "unknown variant"]
+        .iter()
+        .any(|known| message.starts_with(known))
+    {
         return message.to_owned();
     }
+    let is_value = ["invalid type: ", "invalid value: ", "invalid length "].iter().any(|kind| message.starts_with(kind));
     match message.split_once(", expected ") {
-        Some((_, expected)) => format!("its value is of the wrong kind, expected {expected}"),
+        Some((_, "u64")) => "its value is of the wrong kind, expected a whole number that is not negative".to_owned(),
+        Some((_, expected)) if is_value => format!("its value is of the wrong kind, expected {expected}"),
+        Some((_, expected)) => format!("the text cannot be read, expected {expected}"),
         None => "the text cannot be read".to_owned(),
     }
 }

@@ -186,7 +186,12 @@ fn reads_the_mode_of_a_key_from_its_prefix() {
         ("sk_live_51x", "", true),
         ("rk_live_51x", "", true),
         ("ek_live_51x", "user = \"usr_1\"", true),
+        ("RK_LIVE_51x", "", true),
+        ("Sk_Live_51x", "livemode = true", true),
+        ("sk_org_live_51x", "", true),
+        ("sk_org_test_51x", "", false),
         ("sk_test_51x", "", false),
+        ("SK_TEST_51x", "livemode = false", false),
         ("rk_test_51x", "livemode = false", false),
         ("my_key", "", false),
         ("my_key", "livemode = true", true),
@@ -195,12 +200,19 @@ fn reads_the_mode_of_a_key_from_its_prefix() {
         let world = World::from_toml(&key_entry(key, fields)).unwrap_or_else(|error| panic!("{key}: {error}"));
         assert_eq!(world.keys().find(|known| known.key == key).unwrap().livemode, livemode, "{key} {fields}");
     }
-    for (key, fields) in [("rk_live_51x", "livemode = false"), ("sk_test_51x", "livemode = true")] {
+    for (key, fields) in [
+        ("rk_live_51x", "livemode = false"),
+        ("RK_LIVE_51x", "livemode = false"),
+        ("sk_test_51x", "livemode = true"),
+        ("SK_ORG_TEST_51x", "livemode = true"),
+    ] {
         let error = World::from_toml(&key_entry(key, fields)).err().unwrap().to_string();
         assert!(error.contains("`keys[0].livemode`: must be") && !error.contains("51x"), "{error}");
     }
-    let error = World::from_toml(&key_entry("pk_live_51x", "")).err().unwrap().to_string();
-    assert!(error.contains("`keys[0].key`: must not begin with `pk_`") && !error.contains("51x"), "{error}");
+    for key in ["pk_live_51x", "PK_LIVE_51x"] {
+        let error = World::from_toml(&key_entry(key, "")).err().unwrap().to_string();
+        assert!(error.contains("`keys[0].key`: must not begin with `pk_`") && !error.contains("51x"), "{error}");
+    }
 }
 
 #[test]
@@ -245,6 +257,13 @@ fn names_the_line_and_the_field_in_errors_of_both_formats() {
         (secret("name = \"n\"\npayload = \"s3cret\"\nexpires_in = 0"), "line 18, `secrets[0].expires_in`: must be"),
         (secret("name = \"n\""), "`secrets[0]`: missing field `payload`"),
         (world_with("nonsense"), "line 13"),
+        (key_entry("rk_live_51x", "app = \"app_a\""), "line 16, duplicate key"),
+        (world_with("[[keys]]\nkey = \"rk_live_51x"), "line 14, the text cannot be read, expected `\"`"),
+        (secret("name = \"n\"\npayload = \"s3cret\"\nexpires_in = -5"), "expected a whole number that is not negative"),
+        (
+            world_with("[[accounts]]\nid = \"acct_c\"\nusers = [\"usr_c\"]"),
+            "`accounts[2].users[0]`: its value is of the wrong kind, expected a user with",
+        ),
     ] {
         let error = World::from_toml(&text).err().map(|error| error.to_string()).unwrap_or_else(|| panic!("accepted: {text}"));
         assert!(error.contains(place) && !error.contains("s3cret") && !error.contains("51x"), "{place}: {error}");
@@ -261,11 +280,22 @@ fn names_the_line_and_the_field_in_errors_of_both_formats() {
         (json("{\"key\": \"k\"}"), "line 5, `keys[0]`: missing field `app`"),
         (json("{\"key\": \"k\", \"app\": \"app_a\", \"live\": true}"), "line 5, `keys[0]"),
         (json("nonsense"), "line 5"),
+        (json("{\"key\": \"k\", \"app\": \"app_a\"},"), "line 6, the text cannot be read: trailing comma"),
+        (json("{\"key\": \"k\", \"app\": \"app_a\""), "line 6, the text cannot be read: expected `,` or `}`"),
+        (String::new(), "the text cannot be read: EOF while parsing a value"),
+        ("[]".to_owned(), "expected a world with `apps` and `accounts`"),
         ("[".repeat(100_000), "line 1"),
     ] {
         let error = World::from_json(&text).err().map(|error| error.to_string()).unwrap_or_else(|| panic!("accepted: {text}"));
         assert!(error.contains(place), "{place}: {error}");
     }
+}
+
+#[test]
+fn reads_both_formats_after_a_byte_order_mark() {
+    assert!(World::from_toml(&format!("\u{feff}{}", world_with(""))).is_ok());
+    let json = r#"{"apps": [{"id": "app_a", "owner": "acct_o", "distribution": "published"}], "accounts": []}"#;
+    assert!(World::from_json(&format!("\u{feff}{json}")).is_ok());
 }
 
 #[test]
