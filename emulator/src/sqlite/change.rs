@@ -5,6 +5,10 @@ use crate::store::{Partition, Record, StoredAnswer, StoredIdempotencyKey, Transa
 use rusqlite::{Connection, Row, params};
 use stripe_secret_store::scope::Scope;
 
+/// The length of a log's header, and of the header of each of its pages, in bytes: <https://sqlite.org/fileformat2.html#the_write_ahead_log>.
+const LOG_HEADER: u64 = 32;
+const LOG_PAGE_HEADER: u64 = 24;
+
 /// A transaction under way.
 pub(super) struct Change<'a> {
     transaction: &'a Connection,
@@ -154,6 +158,28 @@ pub(super) fn is_due(connection: &Connection, expired: u64, answered_before: u64
         "SELECT EXISTS (SELECT 1 FROM secrets WHERE expires_at <= ?1) OR EXISTS (SELECT 1 FROM idempotency_keys WHERE answered_at <= ?2)",
     )?;
     Ok(statement.query_row([last(expired), last_before(answered_before)], |row| row.get(0))?)
+}
+
+/// The length that the log has at least, in bytes; 0 where it holds nothing.
+pub(super) fn log_length(connection: &Connection) -> Result<u64, Error> {
+    Ok(match number(connection, "PRAGMA wal_checkpoint(NOOP)", 1)? {
+        0 => 0,
+        pages => page_bytes(connection)?.saturating_add(LOG_PAGE_HEADER).saturating_mul(pages).saturating_add(LOG_HEADER),
+    })
+}
+
+/// The length of the whole database, in bytes. Its last pages may still be in the log alone.
+pub(super) fn database_length(connection: &Connection) -> Result<u64, Error> {
+    Ok(number(connection, "PRAGMA page_count", 0)?.saturating_mul(page_bytes(connection)?))
+}
+
+fn page_bytes(connection: &Connection) -> Result<u64, Error> {
+    number(connection, "PRAGMA page_size", 0)
+}
+
+fn number(connection: &Connection, pragma: &str, column: usize) -> Result<u64, Error> {
+    let number = connection.prepare_cached(pragma)?.query_row((), |row| row.get::<_, i64>(column))?;
+    Ok(u64::try_from(number).unwrap_or_default())
 }
 
 fn record(row: &Row<'_>) -> Result<Record, Error> {

@@ -19,6 +19,8 @@ pub enum Error {
     Moved(PathBuf),
     /// The transaction failed that this change shared with others.
     Shared(Arc<Error>),
+    /// The file at this path was emptied or cut short.
+    Shortened(PathBuf),
 }
 
 impl std::fmt::Display for Error {
@@ -29,6 +31,14 @@ impl std::fmt::Display for Error {
                     formatter,
                     "{} was moved, deleted or replaced while the emulator had it open, so that no write would be found again. Put the \
                      file back, or start the emulator again.",
+                    path.display()
+                );
+            }
+            Self::Shortened(path) => {
+                return write!(
+                    formatter,
+                    "{} was emptied or cut short while the emulator had it open, so that writes could be lost. Start the \
+                     emulator again. If it does not start, restore a copy of the file or delete it.",
                     path.display()
                 );
             }

@@ -1,12 +1,13 @@
 //! Checks whether the files that SQLite has open are still the files at their paths.
 //!
-//! SQLite goes on writing to a file that was deleted, moved or replaced: each write succeeds, and is lost. The log and its
+//! SQLite goes on writing to a file that was deleted, moved, replaced or cut short: each write succeeds, and is lost. The log and its
 //! index count as well, because a committed change is in the log alone until the next checkpoint.
 
 use super::error::Error;
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Tells one file from another, whatever its name: the device and the inode.
 type FileId = (u64, u64);
@@ -14,6 +15,10 @@ type FileId = (u64, u64);
 /// The database, its log and the log's index, as they were when they were opened.
 pub(super) struct OpenFiles {
     files: Vec<(PathBuf, FileId)>,
+    database: PathBuf,
+    log: PathBuf,
+    /// The length of the database when it was last looked at, in bytes.
+    length: AtomicU64,
     /// A file that is there only while [`OpenFiles::check_room`] runs.
     probe: PathBuf,
 }
@@ -33,7 +38,13 @@ impl OpenFiles {
         };
         let paths = [database.to_owned(), beside("-wal"), beside("-shm")];
         let files = paths.into_iter().filter_map(|path| file_id(&path).map(|id| id.map(|id| (path, id))).transpose());
-        Ok(Self { files: files.collect::<Result<_, _>>()?, probe: beside(&format!("-check-{}", std::process::id())) })
+        Ok(Self {
+            files: files.collect::<Result<_, _>>()?,
+            database: database.to_owned(),
+            log: beside("-wal"),
+            length: AtomicU64::new(database.metadata()?.len()),
+            probe: beside(&format!("-check-{}", std::process::id())),
+        })
     }
 
     /// Fails when the disk has no room for a secret. SQLite writes over old parts of its log, so a small write may succeed on a full disk.
@@ -53,6 +64,31 @@ impl OpenFiles {
             None => Ok(()),
         }
     }
+
+    /// Fails when the database or its log has lost its end. `database_length` and `log_length` say what SQLite has committed, in bytes.
+    pub(super) fn check_lengths(
+        &self,
+        database_length: impl Fn() -> Result<u64, Error>,
+        log_length: impl Fn() -> Result<u64, Error>,
+    ) -> Result<(), Error> {
+        // Another program may empty the log between two looks, so what is committed must be the same before and after.
+        let committed = log_length()?;
+        if length_of(&self.log)? < committed && log_length()? == committed {
+            return Err(Error::Shortened(self.log.clone()));
+        }
+        let last = self.length.load(Ordering::Acquire);
+        let now = length_of(&self.database)?;
+        // It shrinks when another program vacuums it, and has all its pages then. SQLite may not even begin to read one that was cut.
+        if now < last && !database_length().is_ok_and(|whole| (1..=now).contains(&whole)) {
+            return Err(Error::Shortened(self.database.clone()));
+        }
+        let _ = self.length.compare_exchange(last, now, Ordering::AcqRel, Ordering::Relaxed);
+        Ok(())
+    }
+}
+
+fn length_of(path: &Path) -> Result<u64, Error> {
+    path.metadata().map(|metadata| metadata.len()).map_err(|_| Error::Moved(path.to_owned()))
 }
 
 #[cfg(unix)]

@@ -59,14 +59,24 @@ impl SqliteStore {
         })
     }
 
+    /// Fails when the files are not those that SQLite has open, or have lost something that was committed.
+    fn check_files(&self) -> Result<(), Error> {
+        self.files.check()?;
+        self.files.check_lengths(|| change::database_length(&self.readers.get()), || change::log_length(&self.readers.get()))
+    }
+
     /// Does `work` as a whole or not at all. A change is done when it is in the file that others find.
     fn change<T>(&self, work: impl FnOnce(&mut Change<'_>) -> Result<T, Error>) -> Result<T, Error> {
-        self.files.check()?;
-        let (done, has_deleted) = self.writer.change(|change| Ok((work(change)?, change.has_deleted)))?;
+        self.check_files()?;
+        let (done, has_deleted) = self.writer.change(|change| {
+            // Within the transaction too, so that no other program writes between this look and the change.
+            self.check_files()?;
+            Ok((work(change)?, change.has_deleted))
+        })?;
         if has_deleted {
             self.log_is_stale.store(true, Ordering::Relaxed);
         }
-        self.files.check()?;
+        self.check_files()?;
         Ok(done)
     }
 
@@ -106,7 +116,7 @@ impl Store for SqliteStore {
     }
 
     fn sweep(&self, expired: u64, answered_before: u64) -> Result<(), Error> {
-        self.files.check()?;
+        self.check_files()?;
         // A reader does not hold up writers.
         let is_due = change::is_due(&self.readers.get(), expired, answered_before)?;
         if is_due {
@@ -121,7 +131,7 @@ impl Store for SqliteStore {
     }
 
     fn check(&self) -> Result<Checked, Error> {
-        self.files.check()?;
+        self.check_files()?;
         self.is_new()?;
         self.files.check_room()?;
         let Some(writer) = self.writer.try_idle() else { return Ok(Checked::ReadOnly) };
@@ -132,7 +142,7 @@ impl Store for SqliteStore {
             writer.execute_batch("ROLLBACK")?;
         }
         tried?;
-        self.files.check()?;
+        self.check_files()?;
         Ok(Checked::Written)
     }
 
@@ -142,9 +152,10 @@ impl Store for SqliteStore {
 }
 
 impl Drop for SqliteStore {
-    /// The last connection to close deletes the log by its name. Where the files are others by now, that log is another program's.
+    /// The last connection to close deletes the log by its name. Where the files are others by now, that log is
+    /// another program's. A log that was cut short is kept, since a repair needs it.
     fn drop(&mut self) {
-        if self.files.check().is_err() {
+        if self.check_files().is_err() {
             let keep_log = |connection: &Connection| connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
             for reader in self.readers.all() {
                 let _ = keep_log(&reader.lock().unwrap_or_else(PoisonError::into_inner));

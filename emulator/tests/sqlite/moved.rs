@@ -1,4 +1,4 @@
-//! The files are moved, deleted or replaced while the store has them open.
+//! The files are moved, deleted, replaced or cut short while the store has them open.
 #![cfg(unix)]
 
 use crate::support::{Place, account, names, payload, put};
@@ -122,4 +122,89 @@ fn follows_links_to_the_file_itself() {
     fs::write(beside(&file, ".other"), "").unwrap();
     std::os::unix::fs::symlink(beside(&file, ".other"), &link).unwrap();
     assert!(store.write(|change| change.next_number()).is_err());
+}
+
+/// Nothing is acknowledged after a file has lost its end.
+fn assert_refuses_a_short(store: &SqliteStore, file: &str, what: &str) {
+    let write = store.write(|change| change.next_number()).expect_err(what).to_string();
+    assert!(write.contains(&format!("{file} was emptied or cut short")), "{what}: {write}");
+    assert!(store.check().is_err() && store.sweep(0, 0).is_err() && store.clear().is_err(), "{what}");
+}
+
+fn cut(file: &Path, length: u64) {
+    let open = fs::File::options().write(true).open(file).unwrap();
+    assert!(open.metadata().unwrap().len() > length);
+    open.set_len(length).unwrap();
+}
+
+#[test]
+fn refuses_to_write_after_the_file_was_cut_short_and_loses_nothing_before() {
+    for length in [0, 1024, 4096] {
+        let place = Place::new();
+        let (store, file) = opened(&place);
+        cut(&file, length);
+        assert_refuses_a_short(&store, "secrets.db", &format!("{length} bytes"));
+        assert_eq!(payload(&store, &account(), "before").as_deref(), Some("s3cret"), "{length}: a read");
+    }
+}
+
+#[test]
+fn refuses_to_write_after_an_opened_file_was_cut_short_before_its_first_write() {
+    for length in [0, 1024, 4096] {
+        let place = Place::new();
+        let (store, file) = opened(&place);
+        drop(store);
+        let store = SqliteStore::open(&file).unwrap();
+        cut(&file, length);
+        assert_refuses_a_short(&store, "secrets.db", &format!("{length} bytes"));
+    }
+}
+
+#[test]
+fn refuses_to_write_after_the_log_was_emptied_or_cut_short() {
+    for kept in [0, 1, 32, 4000] {
+        let place = Place::new();
+        let (store, file) = opened(&place);
+        let log = beside(&file, "-wal");
+        let whole = fs::metadata(&log).unwrap().len();
+        cut(&log, if kept == 0 { 0 } else { whole - kept });
+        assert_refuses_a_short(&store, "secrets.db-wal", &format!("{kept} bytes"));
+        drop(store);
+        assert!(SqliteStore::open(&file).is_ok(), "{kept}: another start");
+    }
+}
+
+#[test]
+fn writes_on_after_another_program_has_emptied_the_log_or_vacuumed_the_file() {
+    let place = Place::new();
+    let (store, file) = opened(&place);
+    for number in 0..40 {
+        put(&store, &account(), &number.to_string(), &"x".repeat(5000), None);
+    }
+    store.clear().unwrap();
+    let other = rusqlite::Connection::open(&file).unwrap();
+    let length = fs::metadata(&file).unwrap().len();
+    other.execute_batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+    assert!(fs::metadata(&file).unwrap().len() < length);
+    put(&store, &account(), "after", "x", None);
+    assert_eq!(store.check().unwrap(), Checked::Written);
+    assert_eq!(names(&store, &account()), ["after"]);
+}
+
+#[test]
+fn goes_on_where_the_file_grows_while_several_write() {
+    let place = Place::new();
+    let (store, _) = opened(&place);
+    std::thread::scope(|scope| {
+        for writer in 0..4 {
+            let store = &store;
+            scope.spawn(move || {
+                for number in 0..20 {
+                    put(store, &account(), &format!("{writer}-{number}"), &"x".repeat(2000), None);
+                }
+            });
+        }
+        store.sweep(0, 0).unwrap();
+    });
+    assert!(store.check().is_ok());
 }
