@@ -89,6 +89,11 @@ impl ApiError {
         .code("secret_key_required")
     }
 
+    /// Two values of one header, of which either could be meant.
+    pub(crate) fn contradiction(header: &str) -> Self {
+        Self::new(400, format!("The header {header} came with two different values. Send it once."))
+    }
+
     pub(crate) fn two_accounts() -> Self {
         Self::new(400, "The headers Stripe-Context and Stripe-Account name different accounts. Send one of them.".to_owned())
     }

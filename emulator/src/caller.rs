@@ -128,7 +128,7 @@ impl Caller {
 
     /// Returns the caller as far as it is known, for the log, also if the request is refused.
     pub(crate) fn for_log(world: &World, request: &Request, identity: Option<&Identity>) -> Option<Self> {
-        let key = key(request)?;
+        let key = key(request).filter(|_| request.contradiction().is_none())?;
         let identity = match identity {
             Some(identity) => identity.clone(),
             None => world.holder(&key)?,

@@ -77,6 +77,9 @@ impl<S: Store> Arrival<'_, S> {
             }
             None => return ApiError::no_key().into(),
         };
+        if let Some(header) = request.contradiction() {
+            return ApiError::contradiction(header).into();
+        }
         let caller = match caller::of_request(self.world, request, self.identity, assumed) {
             Ok(caller) => caller,
             Err(error) => return error.into(),

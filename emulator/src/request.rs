@@ -3,6 +3,9 @@
 use serde::Deserialize;
 use stripe_secret_store::encoding;
 
+/// The headers that decide whose secrets a request changes, and how. None of them is a list, so that a request may have each one once (RFC 9110, 5.3).
+const SINGLE_HEADERS: [&str; 5] = ["Authorization", "Stripe-Account", "Stripe-Context", "Stripe-Version", "Idempotency-Key"];
+
 /// A request. It has no `Debug`, because it may hold a payload.
 #[derive(Clone, Deserialize)]
 pub struct Request {
@@ -31,6 +34,15 @@ impl Request {
     pub(crate) fn parameters(&self) -> impl Iterator<Item = (String, String)> {
         let body = if self.method == "POST" { self.body.as_str() } else { "" };
         encoding::pairs(self.query()).chain(encoding::pairs(body)).map(|(name, value)| (name.into_owned(), value.into_owned()))
+    }
+
+    /// The first of [`SINGLE_HEADERS`] that came with two different values.
+    pub(crate) fn contradiction(&self) -> Option<&'static str> {
+        SINGLE_HEADERS.into_iter().find(|name| {
+            let mut values = self.headers.iter().filter(|(given, _)| given.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim());
+            let first = values.next();
+            values.any(|value| Some(value) != first)
+        })
     }
 
     /// The header of this name, in whatever case.

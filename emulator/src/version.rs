@@ -23,10 +23,27 @@ fn is_preview(text: &str) -> bool {
 
 fn is_release(version: &str) -> bool {
     let (date, name) = version.split_once('.').map_or((version, None), |(date, name)| (date, Some(name)));
-    let is_date = date.len() == 10
-        && date.bytes().enumerate().all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
-    is_date
+    is_date(date)
         && name.is_none_or(|name| {
             !name.is_empty() && name.len() <= 40 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
         })
+}
+
+/// Checks a date of the calendar: `2026-10-28`.
+fn is_date(date: &str) -> bool {
+    let part = |range, digits| {
+        let part: &str = date.get(range)?;
+        let is_number = part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());
+        part.parse::<u32>().ok().filter(|_| is_number)
+    };
+    let dashes = [date.as_bytes().get(4), date.as_bytes().get(7)];
+    let (Some(year), Some(month), Some(day)) = (part(0..4, 4), part(5..7, 2), part(8..date.len(), 2)) else { return false };
+    let is_leap_year = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if is_leap_year => 29,
+        2 => 28,
+        _ => 31,
+    };
+    dashes == [Some(&b'-'); 2] && (1..=12).contains(&month) && (1..=days).contains(&day)
 }

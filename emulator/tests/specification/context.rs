@@ -38,6 +38,37 @@ fn accepts_a_context_path_that_begins_with_the_owner_of_the_app() {
 }
 
 #[test]
+fn refuses_two_different_values_of_a_header_that_can_have_one() {
+    let headers = [
+        ("Authorization", "Bearer sk_test_app_a", "Bearer sk_live_app_a"),
+        ("Stripe-Account", "acct_cactus", "acct_other"),
+        ("Stripe-Context", "acct_cactus", "acct_other"),
+        ("Stripe-Version", "2026-10-28.endive", "2024-04-10"),
+        ("Idempotency-Key", "one", "two"),
+    ];
+    for (header, first, second) in headers {
+        let asked = |values: [&str; 2]| {
+            let mut asked = request("POST", "/v1/apps/secrets", &format!("name=token&payload=x&{ACCOUNT}"));
+            asked.headers.retain(|(name, _)| name != header);
+            if header != "Stripe-Account" && header != "Stripe-Context" {
+                asked = with_header(asked, "Stripe-Account", "acct_cactus");
+            }
+            let names = [header.to_owned(), header.to_lowercase()];
+            names.iter().zip(values).fold(asked, |asked, (name, value)| with_header(asked, name, value))
+        };
+        for values in [[first, second], [second, first], ["", second]] {
+            let emulator = emulator_in(World::from_toml(TWO_ACCOUNTS).unwrap());
+            let exchange = emulator.exchange(&asked(values));
+            assert_eq!(exchange.response.status, 400, "{header} {values:?}");
+            assert!(exchange.response.body.contains(&format!("The header {header} came with two different values.")), "{header}");
+            assert_eq!(exchange.entry.caller, None, "{header}: nobody knows who asked");
+        }
+        let mut emulator = emulator_in(World::from_toml(TWO_ACCOUNTS).unwrap());
+        assert_eq!(emulator.send(&asked([first, first])).status, 200, "{header} twice the same");
+    }
+}
+
+#[test]
 fn treats_an_empty_context_as_no_account() {
     assert_eq!(on("Stripe-Context", "", "GET", ACCOUNT).status, 400, "two accounts have the app");
 }
