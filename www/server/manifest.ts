@@ -134,7 +134,7 @@ function parse(file: string): Manifest {
 }
 
 function parseYaml(file: string, text: string): unknown {
-  const document = parseDocument(text, { prettyErrors: true });
+  const document = parseDocument(text, { prettyErrors: true, merge: true });
   const [error] = document.errors;
   // The message's first line says what is wrong and where; the others quote the file.
   if (error !== undefined) throw new Error(`${basename(file)} is not valid YAML: ${error.message.split("\n")[0]!.replace(/:$/, "")}.`);

@@ -69,6 +69,22 @@ describe("reads", () => {
     });
   });
 
+  test("a YAML manifest with anchors, merged keys, CRLF and a byte order mark", () => {
+    const lines = [
+      "---",
+      "id: com.example.merged",
+      "base: &view { viewport: stripe.dashboard.drawer.default, component: Drawer }",
+      "ui_extension:",
+      "  views:",
+      "    - *view",
+      "    - { <<: *view, viewport: settings }",
+    ];
+    expect(read({ "stripe-app.yaml": `\uFEFF${lines.join("\r\n")}` }).views).toEqual([
+      { viewport: "stripe.dashboard.drawer.default", component: "Drawer" },
+      { viewport: "settings", component: "Drawer" },
+    ]);
+  });
+
   test("the YAML manifest where a folder has both", () => {
     expect(read({ "stripe-app.yaml": YAML, "stripe-app.json": MANIFEST }).id).toBe("com.example.second");
   });
