@@ -6,11 +6,13 @@ import { worldId } from "./world-id";
 /**
  * Returns the world with the app, installed by the first account. A world that contains the app stays as it is.
  *
- * @param world the text of a world file whose first account has a list of installed apps
+ * @param world the text of a world file whose first account has a list of installed apps, with a line for each field
  */
 export function withApp(world: string, { id, name, permissions }: Pick<AppManifest, "id" | "name" | "permissions">): string {
   const app = text(worldId(id));
-  if (world.includes(`id = ${app}`)) return world;
+  // An account, a user or a comment may have the same id in it.
+  const apps = world.split(/^(?=\[)/m).filter((table) => table.startsWith("[[apps]]"));
+  if (apps.some((table) => table.split("\n").includes(`id = ${app}`))) return world;
   const fields = [
     `id = ${app}`,
     `name = ${text(name)}`,
