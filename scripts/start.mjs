@@ -53,7 +53,8 @@ const options = {
   emulator: server.url,
   port,
   extension,
-  manifest: manifest?.file,
+  // A script has its own manifest, unless another one is given.
+  manifest: values.manifest && manifest.file,
   worldManifest: manifest && { file: manifest.file, id: manifest.id },
   fixtures: values.fixtures && path(values.fixtures),
   stripeMock: values["stripe-mock"],

@@ -1,5 +1,7 @@
 // Defines the types of the messages between the page and the server. Both sides import them.
 
+import type { Manifest } from "./manifest-fields";
+
 /** The answer to /config.json. */
 export interface Config {
   /** The emulator's origin. */
@@ -26,6 +28,8 @@ export type ServedScript =
       readonly code: string;
       /** The bundler's warnings, each in a sentence. */
       readonly notices: readonly string[];
+      /** The manifest that takes the place of the one in the script. */
+      readonly manifest?: Manifest | undefined;
     }
   | { readonly name: string; readonly failure: string };
 

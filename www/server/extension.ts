@@ -11,7 +11,7 @@ import { watchFolder, watchFile } from "./watch";
 export interface ExtensionOptions {
   /** The path of the app's folder or of its script. */
   readonly path: string;
-  /** The path of the manifest. Found in the folder by default. */
+  /** The path of the manifest. Found in the folder by default, and a script has its own. */
   readonly manifest?: string | undefined;
   /** The bundler for a folder. The app's SDK decides by default. */
   readonly bundler?: Bundler | undefined;
@@ -29,20 +29,24 @@ export interface ExtensionSource {
 /** Returns the source for a path. It stays the same when the path vanishes and returns. */
 export function extensionSource(options: ExtensionOptions): ExtensionSource {
   const { path } = options;
-  return existsSync(path) && !statSync(path).isDirectory() ? scriptSource(path) : folderSource(options);
+  return existsSync(path) && !statSync(path).isDirectory() ? scriptSource(options) : folderSource(options);
 }
 
-function scriptSource(path: string): ExtensionSource {
+function scriptSource({ path, manifest: chosen }: ExtensionOptions): ExtensionSource {
   const name = basename(path);
   return {
     async read() {
       try {
-        return { name, code: readFileSync(path, "utf8"), notices: [] };
+        const manifest = chosen === undefined ? undefined : readManifest(chosen).content;
+        return { name, code: readFileSync(path, "utf8"), notices: [], manifest };
       } catch (error) {
         return { name, failure: `It could not be read: ${(error as Error).message}` };
       }
     },
-    watch: (changed) => watchFile(path, changed),
+    watch(changed) {
+      const stops = [path, ...(chosen === undefined ? [] : [chosen])].map((file) => watchFile(file, changed));
+      return () => stops.forEach((stop) => stop());
+    },
   };
 }
 

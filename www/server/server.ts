@@ -19,7 +19,7 @@ import type { Bundler } from "./stripe-bundle";
 export interface DashboardOptions {
   /** The extension's folder, with its stripe-app.json and src/views/, or the script that Stripe's command line builds from it. */
   readonly extension: string;
-  /** The path of the extension's manifest. Found in its folder by default. */
+  /** The path of the extension's manifest. Found in its folder by default, and a script has its own. */
   readonly manifest?: string | undefined;
   /** The manifest that was read for the extension's app in the emulator's world. */
   readonly worldManifest?: Config["manifest"];

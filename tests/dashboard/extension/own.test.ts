@@ -84,7 +84,17 @@ test("names the manifest that was read where a script has another id", async ({ 
   await page.getByText("The world has the app of /apps/other/stripe-app.json, which has the id com.example.other.").waitFor();
 });
 
-test("answers an extension's other requests from files", async ({ drive }) => {
+test("runs a script with the chosen manifest in place of its own", async ({ drive }) => {
+  const script = await build(PROJECT("template"), current!, "ext.min.js");
+  const views = [{ viewport: "stripe.dashboard.drawer.default", component: "App" }];
+  const folder = writeApp({ "stripe-app.dev.json": { id: "com.example.chosen", name: "Chosen", ui_extension: { views } } }, { sdk: null });
+  const { page } = await drive({ extension: script, manifest: join(folder, "stripe-app.dev.json") });
+  await page.getByText("because the emulator’s world does not have com.example.chosen.").waitFor();
+  writeFiles(folder, { "stripe-app.dev.json": { id: "com.example.chosen_again", name: "Chosen", ui_extension: { views } } });
+  await page.getByText("because the emulator’s world does not have com.example.chosen_again.").waitFor();
+});
+
+test("answers an extension's other requests from files, and logs each with its file", async ({ drive }) => {
   const fixtures = writeApp({ "v1/customers/cus_1.json": { id: "cus_1", object: "customer" } }, { sdk: null });
   const driven = await drive({ extension: await build(PROJECT("stripe-node"), current!, "ext.min.js"), fixtures });
   await button(driven.page, "List customers").click();

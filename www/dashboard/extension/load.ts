@@ -26,7 +26,8 @@ export async function loadServed(): Promise<Loaded> {
   try {
     const [{ local }, served] = await Promise.all([get<Config>("/config.json"), get<ServedScript>("/extension.json")]);
     if ("failure" in served) return failed(served.name, served.failure, false);
-    return await load(served.name, served.code, { isDropped: false, local, notices: served.notices });
+    const { name, code, notices, manifest } = served;
+    return await load(name, code, { isDropped: false, local, notices, manifest });
   } catch (error) {
     return failed("The server’s extension", messageOf(error), false);
   }
@@ -50,11 +51,15 @@ interface LoadOptions {
   readonly isDropped: boolean;
   readonly local?: LocalManifest;
   readonly notices?: readonly string[];
+  /** The manifest that takes the place of the one in the script. */
+  readonly manifest?: unknown;
 }
 
-async function load(from: string, code: string, { isDropped, local, notices = [] }: LoadOptions): Promise<Loaded> {
+async function load(from: string, code: string, { isDropped, local, notices = [], manifest }: LoadOptions): Promise<Loaded> {
   try {
-    return { status: "ready", extension: extensionOf(from, code, await describeScript(code), local), isDropped, notices };
+    const description = await describeScript(code);
+    const chosen = manifest === undefined ? description : { ...description, manifest };
+    return { status: "ready", extension: extensionOf(from, code, chosen, local), isDropped, notices };
   } catch (error) {
     return failed(from, messageOf(error), isDropped);
   }
