@@ -36,8 +36,18 @@ function queryOf(parameters: Location["searchParams"]): string {
   return texts.length === 0 ? "" : `?${texts.join("&")}`;
 }
 
-function parseQuery(query: string): Location["searchParams"] {
-  const pairs = query.slice(1).split("&").filter(Boolean);
+/** Returns the query that a deep link has for the app: the parameters with the prefix `app_`, without it. Undefined if there are none. */
+export function deepLinkQuery(search = window.location.search): string | undefined {
+  const own = search
+    .slice(1)
+    .split("&")
+    .filter((pair) => pair.startsWith("app_"));
+  return own.length === 0 ? undefined : own.map((pair) => pair.slice("app_".length)).join("&");
+}
+
+/** Parses a query, with or without its question mark. */
+export function parseQuery(query: string): Location["searchParams"] {
+  const pairs = query.replace(/^\?/, "").split("&").filter(Boolean);
   return nestedFrom(
     pairs.map((pair) => {
       const [name = "", value] = pair.split(/=(.*)/s).map((text) => decoded(text.replaceAll("+", " ")));

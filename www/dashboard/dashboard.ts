@@ -5,7 +5,7 @@ import { messageOf } from "../frame/error-message";
 import type { Location, NavigationReport } from "../frame/protocol";
 import type { Config } from "../server/config";
 import { installationOf } from "./access-map/access";
-import { addressOf, cleanPath, HOME, readAddress } from "./address";
+import { addressOf, cleanPath, deepLinkQuery, HOME, readAddress } from "./address";
 import { DEFAULT_CONTEXT, readContext, type ContextSettings } from "./extension/context-settings";
 import { FULL_PAGE, type View } from "./extension/extension";
 import { extensionIn, forget, loadDropped, loadFile, loadServed, type Loaded } from "./extension/load";
@@ -69,6 +69,7 @@ export async function openDashboard(config: Config, emulator: EmulatorConnection
   const oauthContext = takeAnswer(id, first.user.id);
   const addressed = readAddress(id);
   const view = viewOf(loaded, addressed === undefined ? settings.view : FULL_PAGE);
+  const query = deepLinkQuery();
   const { state, subscribe, update } = createStore<DashboardState>({
     ...first,
     loaded,
@@ -77,7 +78,7 @@ export async function openDashboard(config: Config, emulator: EmulatorConnection
     embedded: settings.embedded ?? false,
     view,
     location: locationOf(view, addressed),
-    context: readContext(settings.context),
+    context: { ...readContext(settings.context), ...(query !== undefined && { query }) },
     routes: [],
     oauthContext,
     toasts: [],
@@ -162,7 +163,7 @@ export async function openDashboard(config: Config, emulator: EmulatorConnection
       writeAddress(true);
     });
 
-  saveSettings(id, { livemode: state().livemode });
+  saveSettings(id, { livemode: state().livemode, ...(query !== undefined && { context: state().context }) });
   return {
     config,
     emulator,

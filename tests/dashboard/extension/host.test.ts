@@ -63,6 +63,15 @@ test("passes the user, the environment and the permissions to a view", async ({ 
   });
 });
 
+test("passes the parameters of a deep link that are the app's, and those of the controls", async ({ drive }) => {
+  const { page } = await drive();
+  await page.goto("/?app_tab=orders&app_ids[]=1&app_ids[]=2&other=x");
+  const environment = { queryParams: { tab: "orders", ids: ["1", "2"] } };
+  expect(await answerTo(page, "context")).toMatchObject({ environment });
+  await page.getByLabel("Deep link’s query").fill("tab=customers");
+  await expect.poll(() => answerTo(page, "context")).toMatchObject({ environment: { queryParams: { tab: "customers" } } });
+});
+
 test("answers with the current permissions and policy", async ({ drive }) => {
   const { page } = await drive();
   expect(await answerTo(page, "permissions")).toEqual(["secret_write", "user_email_read"]);

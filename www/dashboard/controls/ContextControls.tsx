@@ -13,7 +13,7 @@ interface ContextControlsProps {
 export function ContextControls({ dashboard, state }: ContextControlsProps) {
   const { context } = state;
   const roles = useId();
-  const text = (label: string, name: "locale" | "country") => (
+  const text = (label: string, name: "locale" | "country" | "query") => (
     <Field label={label}>
       {(id) => <input id={id} value={context[name]} onChange={({ target }) => dashboard.setContext({ [name]: target.value })} />}
     </Field>
@@ -38,6 +38,7 @@ export function ContextControls({ dashboard, state }: ContextControlsProps) {
           </>
         )}
       </Field>
+      {text("Deep link’s query", "query")}
       <label className="check">
         <input
           type="checkbox"

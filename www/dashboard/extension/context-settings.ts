@@ -14,11 +14,20 @@ export interface ContextSettings {
   /** A two-letter code. */
   readonly country: string;
   readonly role: string;
+  /** The query of a deep link, such as `tab=orders`. */
+  readonly query: string;
   /** True to pass `oauthContext` until the page reloads, as Stripe does. Otherwise it ends with the view. */
   readonly keepsOAuthContext: boolean;
 }
 
-export const DEFAULT_CONTEXT: ContextSettings = { objects: {}, locale: "en-US", country: "US", role: "admin", keepsOAuthContext: true };
+export const DEFAULT_CONTEXT: ContextSettings = {
+  objects: {},
+  locale: "en-US",
+  country: "US",
+  role: "admin",
+  query: "",
+  keepsOAuthContext: true,
+};
 
 /** The built-in roles of the SDK's `RoleId`, with their names. */
 export const ROLES: Readonly<Record<string, string>> = {
@@ -75,13 +84,14 @@ export function objectOf(viewport: string, { objects }: ContextSettings): Stripe
 
 /** Falls back to the defaults for invalid parts of a stored value. */
 export function readContext(stored: unknown): ContextSettings {
-  const { objects, locale, country, role, keepsOAuthContext } = isRecord(stored) ? stored : {};
+  const { objects, locale, country, role, query, keepsOAuthContext } = isRecord(stored) ? stored : {};
   const valid = Object.entries(isRecord(objects) ? objects : {}).filter((entry): entry is [string, StripeObject] => isObject(entry[1]));
   return {
     objects: Object.fromEntries(valid),
     locale: text(locale) ?? DEFAULT_CONTEXT.locale,
     country: text(country) ?? DEFAULT_CONTEXT.country,
     role: text(role) ?? DEFAULT_CONTEXT.role,
+    query: text(query) ?? DEFAULT_CONTEXT.query,
     keepsOAuthContext: keepsOAuthContext !== false,
   };
 }

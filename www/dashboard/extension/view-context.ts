@@ -1,9 +1,12 @@
 // Builds the props that the Dashboard passes to each view.
 
 import type { ExtensionContextValue } from "@stripe/ui-extension-sdk/context";
+import { parseQuery } from "../address";
 import type { DashboardState } from "../dashboard";
 import { objectOf, ROLES } from "./context-settings";
 import type { Extension } from "./extension";
+
+type QueryParams = NonNullable<ExtensionContextValue["environment"]["queryParams"]>;
 
 export function viewContext(extension: Extension, state: DashboardState): ExtensionContextValue {
   const { user, account, livemode, view, oauthContext, context } = state;
@@ -22,6 +25,7 @@ export function viewContext(extension: Extension, state: DashboardState): Extens
       // Apps of 2022 read the view's name under this older field.
       ...{ viewID: view?.component ?? "" },
       objectContext: objectOf(view?.viewport ?? "", context),
+      ...(context.query !== "" && { queryParams: parseQuery(context.query) as QueryParams }),
       constants: extension.constants as NonNullable<ExtensionContextValue["environment"]["constants"]>,
     },
     ...(oauthContext && { oauthContext }),
