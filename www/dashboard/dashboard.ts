@@ -10,6 +10,7 @@ import { DEFAULT_CONTEXT, readContext, type ContextSettings } from "./extension/
 import { FULL_PAGE, type View } from "./extension/extension";
 import { extensionIn, forget, loadDropped, loadFile, loadServed, type Loaded } from "./extension/load";
 import { modeOfAddress, takeAnswer, type OAuthContext } from "./extension/oauth";
+import { sharedStorage } from "./extension/shared-storage";
 import { appFor } from "./extension/world-app";
 import { loadSettings, saveSettings } from "./storage";
 import { createStore } from "./store";
@@ -68,8 +69,8 @@ export async function openDashboard(config: Config, emulator: EmulatorConnection
   const mode = modeOfAddress();
   const oauthContext = takeAnswer(id, first.user.id);
   const addressed = readAddress(id);
-  const view = viewOf(loaded, addressed === undefined ? settings.view : FULL_PAGE);
   const query = deepLinkQuery();
+  const view = viewOf(loaded, addressed === undefined ? settings.view : FULL_PAGE);
   const { state, subscribe, update } = createStore<DashboardState>({
     ...first,
     loaded,
@@ -167,6 +168,7 @@ export async function openDashboard(config: Config, emulator: EmulatorConnection
   return {
     config,
     emulator,
+    storage: sharedStorage(),
     state,
     subscribe,
     /** Runs a file of the user's. */
@@ -236,7 +238,9 @@ export async function openDashboard(config: Config, emulator: EmulatorConnection
 /** Returns the id that stores an extension's settings. */
 const idOf = (loaded: Loaded): string => extensionIn(loaded)?.id ?? "";
 
-const identityOf = ({ loaded, app, user, livemode }: DashboardState): string => JSON.stringify([idOf(loaded), app, user.id, livemode]);
+/** Tells one user of one app in one mode from another. */
+export const identityOf = ({ loaded, app, user, livemode }: DashboardState): string =>
+  JSON.stringify([idOf(loaded), app, user.id, livemode]);
 
 const locationOf = (view: View | undefined, location: Location | undefined): PageLocation | undefined =>
   view?.viewport === FULL_PAGE ? { ...(location ?? HOME), isReported: false } : undefined;

@@ -15,11 +15,13 @@ import { require } from "./sandbox-require";
 import { watchWebAssembly } from "./watch-web-assembly";
 
 // Bundles with the classic JSX transform use the global React.
-Object.assign(globalThis, { React, require, __memoryStorage: memoryStorage() });
+const { storage, share } = memoryStorage();
+Object.assign(globalThis, { React, require, __memoryStorage: storage });
 
-function connect(port: MessagePort, { api, isDescribing }: Init) {
+function connect(port: MessagePort, { api, stored = [], isDescribing }: Init) {
   const endpoint = createEndpoint<FrameReports & Parameters<typeof redirectApi>[1]>(fromMessagePort(port));
   const { call } = endpoint;
+  share(stored, (key, value) => void call.reportStored(key, value));
   watchWebAssembly((use) => void call.reportWebAssembly(use));
   if (api !== undefined) redirectApi(api, call);
   // The final frame repeats these requests.

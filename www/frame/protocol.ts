@@ -50,6 +50,8 @@ export interface FrameReports {
   reportThrown(message: string): void;
   /** Reports that the extension has navigated. */
   reportNavigation(navigation: NavigationReport): void;
+  /** Reports a change of the extension's storage: an item's new value, or null for a removed one. */
+  reportStored(key: string, value: string | null): void;
   /** Reports the path patterns of the extension's routes. */
   reportRoutes(patterns: readonly string[]): void;
 }
@@ -59,6 +61,8 @@ export interface Init {
   readonly type: "init_extension";
   /** Set if the SDK is to call `https://api.stripe.com` from the frame. */
   readonly api?: ApiAddresses | undefined;
+  /** The items of the extension's storage. */
+  readonly stored?: readonly (readonly [key: string, value: string])[];
   /** True for a frame that only describes the script. Its requests stay pending. */
   readonly isDescribing?: boolean;
 }

@@ -158,10 +158,15 @@ test("answers an unknown route as Stripe does", async ({ drive }) => {
   expectRefusals(driven, ["404 /v1/customers"]);
 });
 
-test("provides a storage in the frame, which cannot use the browser's", async ({ drive }) => {
+test("provides a storage in the frame, which the views of a user share", async ({ drive }) => {
   const { page } = await drive();
-  await button(page, "storage").click();
+  expect([await answerTo(page, "storage"), await answerTo(page, "storage")]).toEqual([null, "kept"]);
+  await page.getByLabel("View").selectOption("settings");
+  await button(page, "Clear").waitFor({ state: "detached" });
+  await page.getByLabel("View").selectOption("stripe.dashboard.drawer.default");
   expect(await answerTo(page, "storage")).toBe("kept");
+  await signIn(page, "User 2");
+  await expect.poll(() => answerTo(page, "storage")).toBeNull();
 });
 
 test("copies a text to the clipboard", async ({ drive }) => {

@@ -8,7 +8,7 @@ import { Boundary } from "../../frame/boundary";
 import { messageOf } from "../../frame/error-message";
 import type { ApiAddresses, FrameCalls, FrameReports } from "../../frame/protocol";
 import type { Config } from "../../server/config";
-import type { Dashboard, DashboardState } from "../dashboard";
+import { identityOf, type Dashboard, type DashboardState } from "../dashboard";
 import { hostCalls } from "./host-calls";
 import { componentOf } from "./components/component-registry";
 import { DashboardRoutes } from "./components/dashboard-routes";
@@ -51,8 +51,11 @@ export function Sandbox({ dashboard, state, extension, reports }: SandboxProps) 
       endpoint.terminate();
       return setFailure("it navigated its frame away.");
     }
-    const host = { ...hostCalls(dashboard, extension), ...reports, reportThrown: fail };
-    const made = connect(frame.current!, host, embedded ? { api: apiAddresses(dashboard.config) } : {});
+    const identity = identityOf(state);
+    const reportStored = dashboard.storage.reportFor(identity);
+    const host = { ...hostCalls(dashboard, extension), ...reports, reportStored, reportThrown: fail };
+    const stored = dashboard.storage.items(identity);
+    const made = connect(frame.current!, host, { stored, ...(embedded && { api: apiAddresses(dashboard.config) }) });
     setEndpoint(() => made);
     runScript(made, extension.code).then(() => setRunning(true), fail);
   }

@@ -15,6 +15,7 @@ const NAMES: Record<keyof ReturnType<typeof hostCalls> | keyof FrameReports, tru
   reportNavigation: true,
   reportRendered: true,
   reportRoutes: true,
+  reportStored: true,
   reportThrown: true,
   reportWebAssembly: true,
   showToast: true,

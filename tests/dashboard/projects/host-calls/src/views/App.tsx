@@ -42,7 +42,10 @@ export default function App(context: ExtensionContextValue) {
   const [typed, setTyped] = useState("");
   const [late, setLate] = useState("");
   const [kept, keepIt] = useStorage("kept");
-  const stored = () => (kept === "kept" ? kept : void keepIt("kept"));
+  function stored() {
+    keepIt("kept");
+    return kept;
+  }
   const unanswered = useRef<string[]>([]);
   const show = (answer: unknown) => setShown(JSON.stringify(answer));
   const calls: Record<string, () => unknown> = {
@@ -57,7 +60,7 @@ export default function App(context: ExtensionContextValue) {
     email: () => sdk.getDashboardUserEmail().then(({ email }) => email),
     customers: () => sdk.stripeApiFetch("https://api.stripe.com/v1/customers").then(({ status, json, url }) => ({ status, json, url })),
     "foreign api": () => fetch("https://api.stripe.com/v1/apps/secrets").then((answer) => answer.status),
-    storage: () => stored(),
+    storage: stored,
     clipboard: () => sdk.clipboardWriteText("copied"),
     refresh,
     route: () => navigateToDashboardRoute({ name: "customers" }),
