@@ -47,7 +47,10 @@ const sign = (headers: OutgoingHttpHeaders, body = identity) =>
 describe("answers what only its own page needs", () => {
   test("to that page, and to programs", async () => {
     const { host } = new URL(server.origin);
-    for (const headers of [{}, { "sec-fetch-site": "none" }, { origin: `http://${host}`, "sec-fetch-site": "same-origin" }]) {
+    const { port } = new URL(server.origin);
+    // Hosts are the same in any case, and programs write them as they like.
+    const capitals = { host: `LocalHost:${port}`, origin: `HTTP://LOCALHOST:${port}` };
+    for (const headers of [{}, { "sec-fetch-site": "none" }, { origin: `http://${host}`, "sec-fetch-site": "same-origin" }, capitals]) {
       for (const path of PRIVATE) expect((await send(server.origin, path, { headers })).status, path).toBe(200);
       expect((await sign(headers)).text).toMatch(/^"t=\d+,v1=[0-9a-f]{64}"$/);
     }

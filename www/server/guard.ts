@@ -3,7 +3,7 @@
 import type { RequestHandler } from "express";
 
 /** The hosts that a browser on this machine uses. Any other host is a foreign name that resolves to this machine. */
-const LOCAL = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
+const LOCAL = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i;
 
 /** Refuses requests by a foreign name. */
 export const localHost: RequestHandler = ({ headers }, response, next) => {
@@ -17,6 +17,7 @@ export const localHost: RequestHandler = ({ headers }, response, next) => {
  */
 export const samePage: RequestHandler = ({ headers }, response, next) => {
   const { host, origin, "sec-fetch-site": site = "none" } = headers;
-  if ((origin === undefined || origin === `http://${host}`) && (site === "same-origin" || site === "none")) return next();
+  if ((origin === undefined || origin.toLowerCase() === `http://${host}`.toLowerCase()) && (site === "same-origin" || site === "none"))
+    return next();
   response.status(403).type("text").send("The local Dashboard answers this to its own page only.");
 };
