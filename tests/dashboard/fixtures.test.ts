@@ -6,6 +6,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import Stripe from "stripe";
 import { describe, expect, onTestFinished, test as base } from "vitest";
+import type { StripeAnswer } from "../../www/server/answer-log";
 import { fixtures } from "../../www/server/fixtures";
 import { createDashboardServer } from "../../www/server/server";
 import { test, type Server } from "../clients/server";
@@ -87,7 +88,7 @@ describe("a folder of files answers", () => {
     symlinkSync(join(parent, "secret.json"), join(parent, "inner/v1/link.json"));
     symlinkSync(parent, join(parent, "inner/v1/linked"));
     const read = fixtures(join(parent, "inner"));
-    expect(read({ method: "GET", url: "/v1/a" })).toEqual({ json: { id: "a" } });
+    expect(read({ method: "GET", url: "/v1/a" })).toEqual({ json: { id: "a" }, file: "v1/a.json" });
     expect(read({ method: "GET", url: "/v1/list" })).toMatchObject({ json: { data: [] } });
     for (const url of [
       "/v1/../secret",
@@ -122,6 +123,18 @@ async function dashboard(emulator: Server, options: { fixtures?: string; stripeM
     return { status: answer.status, headers: answer.headers, json: (await answer.json()) as { error?: { message: string } } };
   };
   return { ask, origin: server.origin, stripe, reported };
+}
+
+/** Reads the first answers of the page's stream of them. */
+async function answers(origin: string, count: number): Promise<StripeAnswer[]> {
+  const { body } = await fetch(`${origin}/stripe-answers`);
+  let text = "";
+  for await (const chunk of body!.pipeThrough(new TextDecoderStream())) {
+    text += chunk;
+    const events = text.split("\n\n").slice(0, -1);
+    if (events.length >= count) return events.map((event) => JSON.parse(event.replace("data: ", "")) as StripeAnswer);
+  }
+  throw new Error("The stream has ended.");
 }
 
 const key = { Authorization: "Bearer ek_test_app_a_usr_1" };
@@ -192,6 +205,14 @@ describe("the Dashboard's server", () => {
       expect((await ask(path, { method: "POST" })).status, path).toBe(404);
     }
     expect(received).toHaveLength(2);
+    const requests = new Map((await emulator.requests()).map(({ request_id, method, path }) => [request_id, `${method} ${path}`]));
+    const logged = (await answers(origin, 3)).map(({ requestId, status, by, json }) => [requests.get(requestId), status, by, json]);
+    const declined = { error: { type: "card_error", message: "declined" } };
+    expect(logged).toEqual([
+      ["GET /v1/charges", 402, `http://${address}`, declined],
+      ["POST /v1/charges", 402, `http://${address}`, declined],
+      ["GET /v1/customers/cus_1", 200, "v1/customers/cus_1.json", CUSTOMERS["v1/customers/cus_1.json"]],
+    ]);
     await new Promise((resolve) => mock.close(resolve).closeAllConnections());
     const gone = await ask("/v1/charges");
     expect([gone.status, gone.json.error?.message]).toEqual([

@@ -39,7 +39,7 @@ function send(origin: string, path: string, { method = "GET", headers = {}, body
   });
 }
 
-const PRIVATE = ["/config.json", "/extension.json", "/extension/changes"];
+const PRIVATE = ["/config.json", "/extension.json", "/extension/changes", "/stripe-answers"];
 const identity = JSON.stringify({ user_id: "usr_1", account_id: "acct_1" });
 const sign = (headers: OutgoingHttpHeaders, body = identity) =>
   send(server.origin, "/signature", { method: "POST", headers: { "content-type": "application/json", ...headers }, body });

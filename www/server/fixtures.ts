@@ -12,8 +12,8 @@ export interface StripeRequest {
   readonly url: string;
 }
 
-/** The answer of a fixture, or the file that would have been one. */
-export type FixtureAnswer = { readonly json: unknown } | { readonly missing: string };
+/** The answer of a fixture with the name of its file or folder, or the file that would have been one. */
+export type FixtureAnswer = { readonly json: unknown; readonly file: string } | { readonly missing: string };
 
 /** A segment of a path that is a file's name everywhere: no separator, no name that begins with a dot. */
 const SEGMENT = /^[A-Za-z0-9_@+-][A-Za-z0-9_.@+-]{0,199}$/;
@@ -39,9 +39,9 @@ export function fixtures(folder: string): (request: StripeRequest) => FixtureAns
     // A folder with the files of version 1 alone needs no folder v1.
     for (const place of [path, path.replace(/^v1\//, "")]) {
       const json = read(folder, fileFor(method, place));
-      if (json !== undefined) return { json };
+      if (json !== undefined) return { json, file: fileFor(method, place) };
       const list = method === "GET" ? readList(folder, place) : undefined;
-      if (list !== undefined) return { json: page(list, pathname, searchParams) };
+      if (list !== undefined) return { json: page(list, pathname, searchParams), file: `${place}/` };
     }
     return { missing: join(folder, file) };
   };

@@ -3,6 +3,7 @@
 import type { ServerResponse } from "node:http";
 import { extname } from "node:path";
 import express from "express";
+import { createAnswerLog } from "./answer-log";
 import { answerTheRest, createApp } from "./app";
 import { builtPage } from "./built";
 import type { Config, LocalManifest } from "./config";
@@ -53,6 +54,7 @@ export async function createDashboardServer(options: DashboardOptions): Promise<
   const { emulator, signingSecret, port, bundler, manifest, worldManifest, report, local = () => ({}) } = options;
   const extension = extensionSource({ path: options.extension, manifest, bundler, report });
   const stripe = secretPath();
+  const answers = createAnswerLog();
   const page = builtPage();
   const app = createApp();
   app.use(localHost, (_request, response, next) => {
@@ -66,7 +68,7 @@ export async function createDashboardServer(options: DashboardOptions): Promise<
     });
   }
   app.use("/sandbox", sandbox(emulator, stripe));
-  app.use(stripe, stripeApi(options));
+  app.use(stripe, stripeApi({ ...options, answers }));
 
   app.get("/config.json", samePage, (_request, response) => {
     response.json({ emulator, stripe, manifest: worldManifest, local: local() } satisfies Config);
@@ -84,6 +86,10 @@ export async function createDashboardServer(options: DashboardOptions): Promise<
     response.type("text/event-stream").flushHeaders();
     streams.add(response);
     response.once("close", () => streams.delete(response));
+  });
+  app.get("/stripe-answers", samePage, (_request, response) => {
+    response.type("text/event-stream").flushHeaders();
+    answers.stream(response);
   });
   answerTheRest(app);
 

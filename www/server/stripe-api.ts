@@ -2,13 +2,16 @@
 
 import { randomBytes } from "node:crypto";
 import express, { Router, type Request, type Response } from "express";
+import type { AnswerLog, StripeAnswer } from "./answer-log";
 import { fixtures, type StripeRequest } from "./fixtures";
 import { isSecretStore } from "./secret-store-path";
 
 /** Options of {@link stripeApi}. */
 export interface StripeApiOptions {
-  /** The emulator's origin. Its log gets the requests without an answer. */
+  /** The emulator's origin. Its log gets the requests. */
   readonly emulator: string;
+  /** Gets the answers. */
+  readonly answers: AnswerLog;
   /** The folder of JSON files that answer. */
   readonly fixtures?: string | undefined;
   /** The address of a server that speaks Stripe's API, as stripe-mock does. A user name in it is the API key to send. */
@@ -57,30 +60,66 @@ export function stripeApi(options: StripeApiOptions): Router {
     const { pathname, search } = new URL(`http://localhost${request.url}`);
     const asked: Asked = { request, method: request.method, pathname, url: pathname + search };
     if (!/^\/v\d+\//.test(pathname) || isSecretStore(pathname)) {
-      return refuse(response, 404, `Unrecognized request URL (${request.method}: ${pathname}).`);
+      return respond(response, refusal(404, `Unrecognized request URL (${request.method}: ${pathname}).`));
     }
+    const began = performance.now();
+    const logged = logRequest(asked, options.emulator);
+    const answer = await answerTo(asked);
+    const { status, by, missing } = answer;
+    const duration = performance.now() - began;
+    // The page has the request before its answer reaches the extension, and the next one comes after it in the log.
+    const requestId = await logged;
+    if (requestId !== undefined) options.answers.add({ requestId, status, duration, by, missing, json: jsonOf(answer) });
+    respond(response, answer);
+  });
+
+  async function answerTo(asked: Asked): Promise<Answer> {
+    const { method, pathname } = asked;
     let missing: string | undefined;
     try {
-      const answer = read?.(asked);
-      if (answer !== undefined && "json" in answer) return void response.json(answer.json);
-      missing = answer?.missing;
+      const found = read?.(asked);
+      if (found !== undefined && "json" in found) return { status: 200, json: found.json, by: found.file };
+      missing = found?.missing;
     } catch (error) {
-      report(`${request.method} ${pathname}: ${(error as Error).message}`);
-      return refuse(response, 500, (error as Error).message);
+      report(`${method} ${pathname}: ${(error as Error).message}`);
+      return refusal(500, (error as Error).message);
     }
-    if (mock !== undefined) return forward(asked, response, mock, report);
+    if (mock !== undefined) return forward(asked, mock, report);
     const hint =
       missing === undefined ? "Start the Dashboard with --fixtures FOLDER or --stripe-mock URL." : `The file ${missing} would answer it.`;
-    const message = `The local Dashboard has no answer to ${request.method} ${pathname}. ${hint}`;
+    const message = `The local Dashboard has no answer to ${method} ${pathname}. ${hint}`;
     report(message);
-    await logMissing(asked, options.emulator);
-    refuse(response, 404, message);
-  });
+    return { ...refusal(404, message), missing };
+  }
   return router;
 }
 
-function refuse(response: Response, status: number, message: string): void {
-  response.status(status).json({ error: { type: status < 500 ? "invalid_request_error" : "api_error", message } });
+/** An answer to send: JSON, or the bytes of another server with its headers. */
+interface Answer extends Pick<StripeAnswer, "status" | "by" | "missing"> {
+  readonly json?: unknown;
+  readonly content?: Buffer;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const refusal = (status: number, message: string): Answer => ({
+  status,
+  json: { error: { type: status < 500 ? "invalid_request_error" : "api_error", message } },
+});
+
+function respond(response: Response, { status, json, content, headers = {} }: Answer): void {
+  response.status(status).set(headers);
+  if (content === undefined) response.json(json);
+  else response.send(content);
+}
+
+/** Returns the JSON of an answer, or null. */
+function jsonOf({ json, content }: Answer): unknown {
+  if (content === undefined) return json;
+  try {
+    return JSON.parse(content.toString());
+  } catch {
+    return null;
+  }
 }
 
 /** A request whose path is normalized. */
@@ -104,10 +143,9 @@ function mockOf(address: string): Mock {
 
 async function forward(
   { request, method, pathname, url }: Asked,
-  response: Response,
   { origin, path, key }: Mock,
   report: (text: string) => void,
-): Promise<void> {
+): Promise<Answer> {
   const headers = new Headers({ authorization: `Bearer ${key}` });
   for (const name of PASSED) {
     const value = request.get(name);
@@ -122,25 +160,24 @@ async function forward(
       ...bodyOf(request),
     });
     const content = Buffer.from(await answer.arrayBuffer());
-    for (const name of RETURNED) {
-      const value = answer.headers.get(name);
-      if (value !== null) response.set(name, value);
-    }
-    response.status(answer.status).send(content);
+    const returned = [...answer.headers].filter(([name]) => RETURNED.includes(name));
+    return { status: answer.status, content, headers: Object.fromEntries(returned), by: origin };
   } catch (error) {
     const { message, cause } = error as Error & { cause?: Error };
     const reason = `${origin}, which --stripe-mock names, does not answer: ${cause?.message || message}.`;
     report(`${method} ${pathname}: ${reason}`);
-    refuse(response, 502, reason);
+    return refusal(502, reason);
   }
 }
 
-/** Lets the emulator's log, which the page shows, have a request that nothing answers. */
-async function logMissing({ request, method, url }: Asked, emulator: string): Promise<void> {
+/** Lets the emulator's log, which the page shows, have a request. Returns its id there, unless the emulator does not answer. */
+async function logRequest({ request, method, url }: Asked, emulator: string): Promise<string | undefined> {
   const headers = { authorization: request.get("authorization") ?? "", "content-type": request.get("content-type") ?? "" };
   const asked = fetch(`${emulator}${url}`, { method, headers, ...bodyOf(request), signal: AbortSignal.timeout(TIMEOUT) });
   // The answer to the extension does not depend on it.
-  await asked.catch(() => {});
+  const logged = await asked.catch(() => undefined);
+  await logged?.body?.cancel();
+  return logged?.headers.get("request-id") ?? undefined;
 }
 
 const bodyOf = ({ method, body }: Request): { body?: Buffer<ArrayBuffer> } =>

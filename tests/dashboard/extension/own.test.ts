@@ -7,6 +7,7 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { startDashboard } from "../../../examples/start";
 import { alerts, button, extension, shows, signIn, testOf } from "../../examples/example";
+import { rows } from "../dashboard";
 import { view, writeApp, writeFiles } from "../folders/app";
 import { build, GENERATIONS, PROJECT } from "./generations";
 
@@ -99,6 +100,13 @@ test("answers an extension's other requests from files, and logs each with its f
   const driven = await drive({ extension: await build(PROJECT("stripe-node"), current!, "ext.min.js"), fixtures });
   await button(driven.page, "List customers").click();
   await shows(driven.page, "1 customers");
+  await rows(driven.page).filter({ hasText: "200GET /v1/customers from v1/customers/" }).waitFor();
+  const { request } = driven.page;
+  const { stripe } = (await (await request.get("/config.json")).json()) as { stripe: string };
+  await request.get(`${stripe}/v1/customers/cus_9`);
+  const missing = rows(driven.page).filter({ hasText: `404GET /v1/customers/cus_9 no file ${fixtures}/v1/customers/cus_9.json` });
+  await missing.click();
+  await driven.page.getByRole("dialog").getByText("The local Dashboard has no answer to GET /v1/customers/cus_9.").waitFor();
   expect(driven.complaints).toEqual([]);
 });
 

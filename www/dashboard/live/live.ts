@@ -3,6 +3,7 @@
 import type { EmulatorConnection, Fault, RequestEntry, StoredSecret, WorldState } from "stripe-secret-store/testing";
 import { createStore } from "../store";
 import { effectsOf, type Effect } from "./effects";
+import { followStripeAnswers, type LoggedRequest } from "./stripe-answers";
 
 export interface LiveState {
   /** False while the emulator does not answer. */
@@ -11,7 +12,7 @@ export interface LiveState {
   readonly world: WorldState | undefined;
   readonly secrets: readonly StoredSecret[];
   /** The latest 1,000 requests, oldest first. */
-  readonly requests: readonly RequestEntry[];
+  readonly requests: readonly LoggedRequest[];
   /** The pending faults. */
   readonly faults: readonly Fault[];
   /** The lead of the emulator's clock, in milliseconds. */
@@ -46,6 +47,7 @@ export function createLive(emulator: EmulatorConnection, onDisconnected: () => P
     effects: new Map(),
     leaving: [],
   });
+  const answers = followStripeAnswers(() => update({ requests: state().requests.map(answers.add) }));
   /** The requests since the secrets were last read. */
   let unread: RequestEntry[] = [];
   /** The requests that the page does not show yet. */
@@ -72,7 +74,7 @@ export function createLive(emulator: EmulatorConnection, onDisconnected: () => P
     const known = new Set(state().requests.map(({ requestId }) => requestId));
     const added = pending.filter(({ requestId }) => !known.has(requestId));
     pending = [];
-    update({ requests: [...state().requests, ...added].slice(-MAX_REQUESTS) });
+    update({ requests: [...state().requests, ...added.map(answers.add)].slice(-MAX_REQUESTS) });
   }
 
   /** Reads everything but the requests. A call during a read causes another read. */
@@ -136,7 +138,7 @@ export function createLive(emulator: EmulatorConnection, onDisconnected: () => P
     isListing = true;
     await emulator.onRequest(onRequest, end);
     // The stream has started before, so no request is missed.
-    update({ requests: await emulator.requests() });
+    update({ requests: (await emulator.requests()).map(answers.add) });
     isListing = false;
     addPending();
     await refresh();

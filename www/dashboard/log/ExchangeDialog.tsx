@@ -3,6 +3,7 @@
 import { useEffect, useRef, type ReactNode } from "react";
 import type { RequestEntry, WorldState } from "stripe-secret-store/testing";
 import { actorName, modeName } from "../access-map/labels";
+import type { LoggedRequest } from "../live/stripe-answers";
 import type { SnippetContext } from "./snippet-context";
 import { curlOf } from "./curl";
 import { isFailure } from "./filter";
@@ -13,7 +14,7 @@ import { Snippet } from "./Snippet";
 import { stripeNodeOf } from "./stripe-node";
 
 interface ExchangeProps {
-  readonly entry: RequestEntry;
+  readonly entry: LoggedRequest;
   readonly world: WorldState | undefined;
   readonly attempt: string | undefined;
   readonly snippetContext: SnippetContext;
@@ -51,6 +52,8 @@ export function ExchangeDialog({ entry, world, attempt, snippetContext, close }:
           <Fact name="Caller">
             {entry.caller && world ? describeCaller(world, entry.caller) : "Unknown: the API key is missing or wrong"}
           </Fact>
+          {entry.stripe?.by !== undefined && <Fact name="Answered by">{entry.stripe.by}</Fact>}
+          {entry.stripe?.missing !== undefined && <Fact name="Missing file">{entry.stripe.missing}</Fact>}
           <Fact name="Duration">{milliseconds(entry.duration)}</Fact>
           <Fact name="Request id">{entry.requestId}</Fact>
           {entry.idempotencyKey && <Fact name="Idempotency key">{describeKey(entry)}</Fact>}

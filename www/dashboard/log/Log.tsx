@@ -2,8 +2,8 @@
 
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useMemo, useRef, useState } from "react";
-import type { RequestEntry } from "stripe-secret-store/testing";
 import type { Live } from "../live/live";
+import type { LoggedRequest } from "../live/stripe-answers";
 import { useLive } from "../live/use-live";
 import { describeAttempt } from "./attempts";
 import { ExchangeDialog } from "./ExchangeDialog";
@@ -20,7 +20,7 @@ const VISIBLE_ROWS = 8;
 export function Log({ live, url }: { live: Live; url: string }) {
   const { requests, world } = useLive(live);
   const [filter, setFilter] = useState<Filter>({ app: undefined, failuresOnly: false });
-  const [opened, setOpened] = useState<RequestEntry>();
+  const [opened, setOpened] = useState<LoggedRequest>();
   const list = useRef<HTMLDivElement>(null);
   const rows = useMemo(() => filterEntries(requests, filter), [requests, filter]);
   const virtualizer = useVirtualizer({

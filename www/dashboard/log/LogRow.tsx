@@ -1,12 +1,13 @@
 // Shows a request as a row of the log.
 
-import type { RequestEntry, WorldState } from "stripe-secret-store/testing";
+import type { WorldState } from "stripe-secret-store/testing";
 import { actorName } from "../access-map/labels";
+import type { LoggedRequest } from "../live/stripe-answers";
 import { isFailure } from "./filter";
-import { isUnknownRoute, statusLabel } from "./status-label";
+import { noteOf, statusLabel } from "./status-label";
 
 interface RowProps {
-  readonly entry: RequestEntry;
+  readonly entry: LoggedRequest;
   readonly world: WorldState | undefined;
   readonly attempt: string | undefined;
   readonly open: () => void;
@@ -14,7 +15,7 @@ interface RowProps {
 
 export function LogRow({ entry, world, attempt, open }: RowProps) {
   const { method, path, parameters, caller, duration, time } = entry;
-  const note = isUnknownRoute(entry) ? "not in the emulator" : entry.code;
+  const note = noteOf(entry);
   return (
     <button type="button" className="log-row" onClick={open}>
       <span className="log-status" data-failed={isFailure(entry)}>

@@ -1,6 +1,7 @@
 // Filters the requests of the log.
 
 import type { RequestEntry } from "stripe-secret-store/testing";
+import type { LoggedRequest } from "../live/stripe-answers";
 
 export interface Filter {
   /** The id of the caller's app. Undefined for all apps. */
@@ -13,12 +14,12 @@ export const isFailure = ({ status, fault }: RequestEntry) => status >= 400 || (
 
 /** Holds a request and its index in the whole log. */
 export interface IndexedEntry {
-  readonly entry: RequestEntry;
+  readonly entry: LoggedRequest;
   readonly index: number;
 }
 
 /** Returns the matching requests, newest first. */
-export function filterEntries(entries: readonly RequestEntry[], { app, failuresOnly }: Filter): readonly IndexedEntry[] {
+export function filterEntries(entries: readonly LoggedRequest[], { app, failuresOnly }: Filter): readonly IndexedEntry[] {
   const all = entries.map((entry, index) => ({ entry, index })).reverse();
   return all.filter(({ entry }) => (app === undefined || entry.caller?.app === app) && (!failuresOnly || isFailure(entry)));
 }
