@@ -89,7 +89,7 @@ impl ApiError {
         .code("secret_key_required")
     }
 
-    /// Two values of one header, of which either could be meant.
+    /// One header with two values. Nothing says which is meant.
     pub(crate) fn contradiction(header: &str) -> Self {
         Self::new(400, format!("The header {header} came with two different values. Send it once."))
     }

@@ -30,7 +30,7 @@ impl EmulatorCore {
         let world = match world.as_string() {
             None if world.is_undefined() => World::default(),
             None => return Err("The world must be a text.".into()),
-            Some(text) if text.trim_start_matches('\u{feff}').trim_start().starts_with('{') => World::from_json(&text).map_err(message)?,
+            Some(text) if text.trim_start_matches('\u{FE_FF}').trim_start().starts_with('{') => World::from_json(&text).map_err(message)?,
             Some(text) => World::from_toml(&text).map_err(message)?,
         };
         Ok(Self { engine: Engine::new(MemoryStore::default(), world) })

@@ -36,7 +36,7 @@ function queryOf(parameters: Location["searchParams"]): string {
   return texts.length === 0 ? "" : `?${texts.join("&")}`;
 }
 
-/** Returns the query that a deep link has for the app: the parameters with the prefix `app_`, without it. Undefined if there are none. */
+/** Returns the query that a deep link has for the app: the parameters with the prefix `app_`, without it. Undefined without such a parameter. */
 export function deepLinkQuery(search = window.location.search): string | undefined {
   const own = search
     .slice(1)

@@ -161,7 +161,7 @@ impl World {
     /// Names the line, the field and the reason.
     pub fn from_json(text: &str) -> Result<Self, BadWorld> {
         // Editors of Windows write a byte order mark. TOML allows one.
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let text = text.strip_prefix('\u{FE_FF}').unwrap_or(text);
         match serde_json::from_str(text) {
             Ok(file) => checked(text, Format::Json, file),
             Err(error) => {

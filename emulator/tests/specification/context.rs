@@ -61,7 +61,7 @@ fn refuses_two_different_values_of_a_header_that_can_have_one() {
             let exchange = emulator.exchange(&asked(values));
             assert_eq!(exchange.response.status, 400, "{header} {values:?}");
             assert!(exchange.response.body.contains(&format!("The header {header} came with two different values.")), "{header}");
-            assert_eq!(exchange.entry.caller, None, "{header}: nobody knows who asked");
+            assert_eq!(exchange.entry.caller, None, "{header}: the log names no caller");
         }
         let mut emulator = emulator_in(World::from_toml(TWO_ACCOUNTS).unwrap());
         assert_eq!(emulator.send(&asked([first, first])).status, 200, "{header} twice the same");

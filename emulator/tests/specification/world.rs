@@ -293,9 +293,9 @@ fn names_the_line_and_the_field_in_errors_of_both_formats() {
 
 #[test]
 fn reads_both_formats_after_a_byte_order_mark() {
-    assert!(World::from_toml(&format!("\u{feff}{}", world_with(""))).is_ok());
+    assert!(World::from_toml(&format!("\u{FE_FF}{}", world_with(""))).is_ok());
     let json = r#"{"apps": [{"id": "app_a", "owner": "acct_o", "distribution": "published"}], "accounts": []}"#;
-    assert!(World::from_json(&format!("\u{feff}{json}")).is_ok());
+    assert!(World::from_json(&format!("\u{FE_FF}{json}")).is_ok());
 }
 
 #[test]

@@ -23,7 +23,7 @@ export const deliveryFault = ({ fault }: RequestEntry): string | undefined =>
 export const isUnknownRoute = (entry: LoggedRequest): boolean =>
   entry.stripe === undefined && entry.status === 404 && operationOf(entry) === undefined;
 
-/** Notes who answered, or why nobody did. Null for an answer of the emulator that has no code. */
+/** Notes who answered, or why no server did. Null for an answer of the emulator that has no code. */
 export function noteOf(entry: LoggedRequest): string | null {
   if (entry.stripe?.by !== undefined) return `${entry.code === null ? "" : `${entry.code} `}from ${entry.stripe.by}`;
   if (entry.stripe?.missing !== undefined) return `no file ${entry.stripe.missing}`;
