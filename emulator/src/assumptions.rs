@@ -4,6 +4,8 @@
 //! An answer that rests on assumptions names them in the header `emulator-assumption`. A test writes `docs/assumptions.md` from this
 //! table, and `tests/specification/assumptions` tests each of them, enabled and switched off.
 
+use crate::evidence::{EVIDENCE, Evidence};
+
 /// A behaviour that Stripe does not document.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Entry {
@@ -214,8 +216,8 @@ impl std::fmt::Display for UnknownAssumption {
 
 impl std::error::Error for UnknownAssumption {}
 
-/// The set of enabled assumptions. All are enabled at first.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+/// The set of enabled assumptions. At first all are enabled, except those that Stripe's own service has contradicted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Assumptions {
     /// A bit for each that is switched off, by its place in the table.
     off: u64,
@@ -224,7 +226,20 @@ pub struct Assumptions {
 // One bit each.
 const _: () = assert!(ASSUMPTIONS.len() <= 64);
 
+impl Default for Assumptions {
+    fn default() -> Self {
+        Self::after(EVIDENCE)
+    }
+}
+
 impl Assumptions {
+    /// Returns the set after these answers of Stripe's.
+    fn after(evidence: &[Evidence]) -> Self {
+        let is_off = |entry: &Entry| evidence.iter().any(|evidence| evidence.assumption == entry.name && !evidence.holds);
+        let places = ASSUMPTIONS.iter().enumerate().filter(|(_, entry)| is_off(entry));
+        Self { off: places.fold(0, |off, (place, _)| off | 1 << place) }
+    }
+
     /// Switches one off, or on again.
     ///
     /// # Errors
@@ -257,10 +272,16 @@ impl Assumptions {
 
 /// `docs/assumptions.md`.
 pub fn markdown() -> String {
+    page(EVIDENCE)
+}
+
+fn page(evidence: &[Evidence]) -> String {
     let mut text = String::from(
         "# Assumptions of the emulator\n\n\
          Stripe documents the Secret Store only in part. Where its documentation is silent, the emulator follows the assumptions on this page. \
          `UPDATE=1 cargo test -p secret-store-emulator assumptions` writes the page from the table in `emulator/src/assumptions.rs`.\n\n\
+         None of them was compared with Stripe's service, except where its entry says so. You can compare them, with a key of test mode: \
+         see [ask-stripe.md](ask-stripe.md).\n\n\
          An answer that rests on assumptions names them in the header `emulator-assumption`. Each can be switched off, to see \
          whether your app depends on it:\n\n\
          - in the process: `emulator.setAssumption(\"replace_when_full\", false)`\n\
@@ -269,6 +290,48 @@ pub fn markdown() -> String {
     );
     for Entry { name, does, instead, why } in ASSUMPTIONS {
         text.push_str(&format!("\n## `{name}`\n\n{does}\n\n- Switched off: {instead}\n- Why: {why}\n"));
+        for evidence in evidence.iter().filter(|evidence| evidence.assumption == *name) {
+            text.push_str(&format!("- Seen: {}\n", evidence.sentence()));
+        }
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ASSUMPTIONS, Assumption, Assumptions, EVIDENCE, Evidence, page};
+
+    const ANSWERS: &[Evidence] = &[
+        Evidence { assumption: "bad_expiry", holds: false, date: "2027-01-02", api_version: "2026-10-28.endive" },
+        Evidence { assumption: "century", holds: true, date: "2027-01-03", api_version: "2026-10-28.endive" },
+    ];
+
+    #[test]
+    fn switches_off_only_the_assumptions_that_stripe_contradicts() {
+        let assumptions = Assumptions::after(ANSWERS);
+        let off: Vec<_> = assumptions.iter().filter(|(_, enabled)| !enabled).map(|(entry, _)| entry.name).collect();
+        assert_eq!(off, ["bad_expiry"]);
+        assert!(!assumptions.holds(Assumption::BadExpiry) && assumptions.holds(Assumption::Century));
+    }
+
+    #[test]
+    fn shows_the_evidence_on_the_page() {
+        let text = page(ANSWERS);
+        let section = |name: &str| text.split("\n## ").find(|section| section.starts_with(&format!("`{name}`"))).unwrap_or_default();
+        assert!(section("bad_expiry").ends_with(
+            "- Seen: Stripe does as with the assumption switched off, so it is off by default. A report of 2027-01-02 shows it, with API version \
+             2026-10-28.endive.\n"
+        ));
+        assert!(
+            section("century").ends_with("- Seen: Stripe does so. A report of 2027-01-03 shows it, with API version 2026-10-28.endive.\n")
+        );
+        assert!(section("scope_full").contains("Why:") && !section("scope_full").contains("Seen:"));
+    }
+
+    #[test]
+    fn has_evidence_for_assumptions_of_the_table_alone() {
+        for evidence in EVIDENCE {
+            assert!(ASSUMPTIONS.iter().any(|entry| entry.name == evidence.assumption), "{}", evidence.assumption);
+        }
+    }
 }

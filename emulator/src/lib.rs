@@ -19,6 +19,7 @@
 //!
 //! | file | concept |
 //! |---|---|
+//! | [`evidence`] | what Stripe's own service has answered about the assumptions |
 //! | [`assumptions`] | behaviour that Stripe does not document, and what the emulator does |
 //! | `assumption_log` | the assumptions behind one answer |
 //! | `version` | API versions |
@@ -61,6 +62,7 @@ pub mod caller;
 pub mod cors;
 mod dispatch;
 pub mod engine;
+pub mod evidence;
 pub mod exchange;
 mod expiry;
 pub mod fault;
