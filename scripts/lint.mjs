@@ -44,7 +44,7 @@ const OTHERS = [
   { title: "Spelling", program: bin("cspell"), args: ["lint", "--no-progress", "--no-summary", "--show-context"] },
   { title: "Prose", program: process.execPath, args: ["scripts/prose.mjs"] },
   { title: "Documentation of the package", program: process.execPath, args: ["scripts/reference.mjs"] },
-  ...["js", "js/tsconfig.core.json", "tests", "www", "examples"].map((project) => ({
+  ...["js", "js/tsconfig.core.json", "ask", "tests", "www", "examples"].map((project) => ({
     title: `Types: ${project}`,
     program: bin("tsc"),
     args: ["--noEmit", "--emitDeclarationOnly", "false", "-p", project],

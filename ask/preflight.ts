@@ -1,0 +1,69 @@
+// Looks at the account before the first question. It writes nothing.
+
+import { PREFIX } from "./names";
+import type { Facts } from "./question";
+import { isObject } from "./reply";
+import { PLACES } from "./questions/scope";
+import { MADE_UP_USER } from "./questions/users";
+import type { Clock, Sender } from "./sender";
+import { ACCOUNT, list, WHOLE } from "./steps";
+
+/** The number of free places that the questions need at the same time. */
+const NEEDED = 3;
+
+/** The number of attempts, and the pause after the first of them in milliseconds. */
+const [ATTEMPTS, PAUSE] = [5, 1_000];
+
+/** The account is not as the run needs it. The message says what to do. */
+export class NotReadyError extends Error {}
+
+/**
+ * Lists the account's scope, without payloads, and returns the facts of the run.
+ *
+ * @throws {NotReadyError}
+ */
+export async function preflight(
+  sender: Sender,
+  clock: Clock,
+  { account, otherAccount, signal }: { account?: string | undefined; otherAccount?: string | undefined; signal?: AbortSignal | undefined },
+): Promise<Omit<Facts, "names" | "now">> {
+  const names = await listNames(sender, clock, signal);
+  const taken = names.length;
+  const earlier = names.filter((name) => name.startsWith(PREFIX));
+  const advice =
+    earlier.length > 0
+      ? `An earlier run left ${earlier.join(", ")} behind: delete them.`
+      : "Delete secrets of test mode that you do not need, or use another sandbox.";
+  if (taken > PLACES - NEEDED) {
+    throw new NotReadyError(
+      `The account's scope has ${taken} of ${PLACES} secrets, and the questions need ${NEEDED} free places. ${advice}`,
+    );
+  }
+  return { taken, account, otherAccount, otherUser: MADE_UP_USER };
+}
+
+async function listNames(sender: Sender, clock: Clock, signal: AbortSignal | undefined): Promise<string[]> {
+  let trouble = "";
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    if (attempt > 0) await clock.sleep(PAUSE * 2 ** (attempt - 1), signal);
+    const reading = await sender.send(list([...ACCOUNT, ...WHOLE], { expects: [401, 403], mayBeEmpty: true }), signal);
+    if (!("reply" in reading)) {
+      trouble = reading.trouble;
+      continue;
+    }
+    const { status, fields } = reading.reply;
+    if (status !== 200)
+      throw new NotReadyError(`The list of the account's scope was refused with the status ${status}. ${ADVICE[status] ?? OTHER_ADVICE}`);
+    const { data } = fields;
+    if (!Array.isArray(data))
+      throw new NotReadyError("The list of the account's scope has no data. Is this address Stripe's, or an emulator?");
+    return data.map((secret) => (isObject(secret) ? String(secret.name) : ""));
+  }
+  throw new NotReadyError(`The account's scope could not be listed. ${trouble} Try again later, and check --base if you gave it.`);
+}
+
+const OTHER_ADVICE = "Name the account that installed your app by --account, if the key is not its own.";
+const ADVICE: Readonly<Record<number, string>> = {
+  401: "The key is not valid: take a key of test mode from the Dashboard's page of API keys.",
+  403: "The key may not read secrets: check its permissions, that the app is installed, and --account.",
+};

@@ -1,0 +1,68 @@
+// Asks about the ten places of a scope, and about replacing a secret.
+
+import type { Facts, Question, Step } from "../question";
+import { described, isObject, type Reply } from "../reply";
+import { ACCOUNT, list, prepare, set, WHOLE } from "../steps";
+
+/** The number of secrets that a scope can hold, by Stripe's guide. */
+export const PLACES = 10;
+
+/** More than a second, so that two secrets are not created in the same one. */
+const NEXT_SECOND = 1_100;
+
+/** Fills the account's scope. */
+const fill = ({ names, taken }: Facts): Step[] =>
+  Array.from({ length: Math.max(PLACES - taken, 0) }, (_, index) => prepare(names.of(String(index + 1))));
+
+const last = (replies: readonly Reply[]): Reply => replies[replies.length - 1]!;
+
+export const SCOPE: readonly Question[] = [
+  {
+    assumption: "scope_full",
+    needs: ["backend"],
+    steps: (facts) => [...fill(facts), set(facts.names.of("more"))],
+    observe: (replies) => described(last(replies)),
+  },
+  {
+    assumption: "replace_when_full",
+    needs: ["backend"],
+    steps: (facts) => [...fill(facts), set(facts.names.of("1"))],
+    observe: (replies) => ({ accepted: last(replies).status === 200 }),
+  },
+  {
+    assumption: "replace_keeps_identity",
+    needs: ["backend"],
+    steps: ({ names }) => [prepare(names.of("token")), prepare(names.of("token"), { wait: NEXT_SECOND })],
+    observe: ([first, second]) => ({
+      same_id: first!.fields.id === second!.fields.id,
+      same_created: first!.fields.created === second!.fields.created,
+    }),
+  },
+  {
+    assumption: "replace_clears_expiry",
+    needs: ["backend"],
+    steps: ({ names, now }) => [
+      prepare(names.of("token"), { form: [["expires_at", String(Math.floor(now / 1000) + 3_600)]] }),
+      prepare(names.of("token")),
+    ],
+    observe: ([, second]) => ({ has_expiry: typeof second!.fields.expires_at === "number" }),
+  },
+  {
+    assumption: "newest_first",
+    needs: ["backend"],
+    steps: ({ names }) => [
+      prepare(names.of("first")),
+      prepare(names.of("second"), { wait: NEXT_SECOND }),
+      list([...ACCOUNT, ...WHOLE], { prepares: true }),
+    ],
+    observe: ([, , listed], { names }) => {
+      const own = listedNames(listed!).filter((name) => name.startsWith(names.prefix));
+      if (own.length !== 2) return undefined;
+      return { first: own[0] === names.of("second") ? "the newest" : "the oldest" };
+    },
+  },
+];
+
+function listedNames({ fields: { data } }: Reply): string[] {
+  return Array.isArray(data) ? data.flatMap((secret) => (isObject(secret) && typeof secret.name === "string" ? [secret.name] : [])) : [];
+}
