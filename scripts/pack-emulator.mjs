@@ -6,6 +6,7 @@
 
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { bundleAsk } from "./build/ask.mjs";
 import { emulatorBinary } from "./emulator.mjs";
 import { logStep, root, runOrExit } from "./process.mjs";
 import { namedManifest, repositoryAddress } from "./release/address.mjs";
@@ -19,6 +20,7 @@ export async function packEmulator({ profile = "release", out = join(root, "targ
   for (const file of [binary, "emulator/npm/run.js", "emulator/npm/README.md", "LICENSE-MIT", "LICENSE-APACHE"]) {
     copyFileSync(file === binary ? binary : join(root, file), join(folder, basename(file)));
   }
+  await bundleAsk("command", join(folder, "ask.mjs"));
   for (const file of ["run.js", basename(binary)]) chmodSync(join(folder, file), 0o755);
   const { version, license } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   const manifest = {

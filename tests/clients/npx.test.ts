@@ -29,7 +29,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 test("packs the program, its start script and the licences", async () => {
   const { stdout } = await run("tar", ["-tzf", tarball]);
   const program = process.platform === "win32" ? "secret-store-emulator.exe" : "secret-store-emulator";
-  const expected = ["LICENSE-APACHE", "LICENSE-MIT", "README.md", "package.json", "run.js", program];
+  const expected = ["LICENSE-APACHE", "LICENSE-MIT", "README.md", "ask.mjs", "package.json", "run.js", program];
   expect(stdout.trim().split("\n").sort()).toEqual(expected.map((name) => `package/${name}`).sort());
 });
 
@@ -50,6 +50,12 @@ test("runs by npx, answers, and ends by the signal", { timeout: 120_000 }, async
     expect(response.status).toBe(200);
     const inspected = await run("npx", [...args.slice(0, -1), new URL(url!).port, "inspect"], { cwd: project });
     expect(inspected.stdout).toBe(`${url}/_emulator/ui\n`);
+    const asking = run("npx", [...args.slice(0, -2), "ask", "--base", url!, "--only", "user_missing"], {
+      cwd: project,
+      env: { ...process.env, STRIPE_API_KEY: "sk_test_app_a", INIT_CWD: project },
+    });
+    expect((await asking).stdout).toBe("1 same, 0 different, 0 could not tell\n");
+    expect(existsSync(join(project, "stripe-answers.json"))).toBe(true);
     expect(existsSync(join(project, "node_modules"))).toBe(false);
     process.kill(-npx.pid!, "SIGINT");
     // The signal may end npx itself before the server has shut down.

@@ -69,7 +69,16 @@ enum Action {
     /// Prints the address of a running server's page: its apps, accounts, secrets without payloads, and requests as they arrive. In a terminal it
     /// opens the page too.
     Inspect,
+    /// Asks Stripe about each assumption, with a key of test mode, and writes a report. This needs Node: run `npx secret-store-emulator ask --help`
+    /// of the npm package, or `npm run ask-stripe -- --help` in the project.
+    Ask {
+        /// The options of the npm package.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
+        _options: Vec<String>,
+    },
 }
+
+const ASK: &str = "`ask` runs in Node, and this program is without it. Run `npx secret-store-emulator ask` of the npm package, or `npm run ask-stripe` in the project.";
 
 fn assumption(text: &str) -> Result<(String, bool), String> {
     let (name, enabled) = text.split_once('=').ok_or("write it as NAME=false")?;
@@ -84,6 +93,8 @@ pub fn main() -> ExitCode {
     log();
     let done = match &arguments.command {
         Some(Action::Inspect) => show_page(&arguments),
+        // The options may hold a key by mistake, so they are not repeated.
+        Some(Action::Ask { .. }) => Err(ASK.to_owned()),
         None => run(arguments),
     };
     match done {

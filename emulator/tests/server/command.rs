@@ -22,6 +22,15 @@ fn prints_the_address_that_it_listens_on() {
 }
 
 #[test]
+fn points_to_the_npm_package_for_ask_without_repeating_its_options() {
+    for options in [&["ask"][..], &["ask", "sk_test_made_up", "--key=sk_test_made_up"], &["--port", "1", "ask", "--dry-run"]] {
+        let (code, stderr) = failure(&output(options));
+        assert_eq!(code, Some(1));
+        assert!(stderr.contains("npx secret-store-emulator ask") && !stderr.contains("made_up"), "{stderr}");
+    }
+}
+
+#[test]
 fn names_a_port_that_is_taken() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port().to_string();
