@@ -1,0 +1,61 @@
+// Reads a report. Its author may be a stranger, so every part that is used is checked, and a verdict is worked out again.
+
+import type { Observation } from "../question";
+import { RECORDED } from "../recorded";
+import { FORMAT } from "../report";
+import { isObject } from "../reply";
+
+/** The parts of a report that can become facts. */
+export interface Evidence {
+  /** The name of the file. */
+  readonly source: string;
+  readonly date: string;
+  readonly apiVersion: string;
+  /** The observations of Stripe, by the names of the assumptions. */
+  readonly observations: Readonly<Record<string, Observation>>;
+}
+
+/** A report cannot be used. The message says why. */
+export class ReportError extends Error {}
+
+/**
+ * Reads the text of a report.
+ *
+ * @throws {ReportError}
+ */
+export function readReport(source: string, text: string): Evidence {
+  const refuse = (why: string): never => {
+    throw new ReportError(`${source}: ${why}`);
+  };
+  const report = parsed(text) ?? refuse("The file is not JSON. Take stripe-answers.json.");
+  if (!isObject(report) || !Array.isArray(report.answers)) return refuse("The file is not a report of ask-stripe.");
+  const { format, date, target, api_version: apiVersion } = report;
+  if (format !== FORMAT) return refuse(`The report has the format ${String(format)}, and this version reads ${FORMAT}.`);
+  if (target !== "stripe") return refuse("The report is of an emulator or a proxy, not of https://api.stripe.com.");
+  if (typeof date !== "string" || !isDay(date)) return refuse("The report does not say the day of the run.");
+  if (typeof apiVersion !== "string" || !/^\d{4}-\d\d-\d\d(\.[a-z]{1,40})?$/.test(apiVersion))
+    return refuse("The report does not say the API version.");
+  const observations: Record<string, Observation> = {};
+  for (const answer of report.answers as unknown[]) {
+    if (!isObject(answer) || typeof answer.assumption !== "string") return refuse("An answer of the report does not name its assumption.");
+    const { assumption, stripe, verdict } = answer;
+    if (!Object.hasOwn(RECORDED, assumption)) return refuse(`There is no assumption ${JSON.stringify(assumption).slice(0, 60)}.`);
+    if (verdict === "could not tell" || stripe === null) continue;
+    if (!isObservation(stripe)) return refuse(`The observation of ${assumption} is not one.`);
+    observations[assumption] = stripe;
+  }
+  return { source, date, apiVersion, observations };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const isDay = (date: string): boolean => /^\d{4}-\d\d-\d\d$/.test(date) && !Number.isNaN(Date.parse(date));
+
+const isObservation = (value: unknown): value is Observation =>
+  isObject(value) && Object.values(value).every((each) => each === null || ["string", "number", "boolean"].includes(typeof each));
