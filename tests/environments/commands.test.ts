@@ -35,6 +35,7 @@ const ELSEWHERE: Record<string, { where: string; says: string }> = {
   "npm run build": { where: "scripts/test.mjs", says: "build().then(pack)" },
   "npm test -- package refusals": { where: "scripts/test.mjs", says: "`npm test -- SUITE NAME`" },
   "cargo test --test core": { where: "scripts/test.mjs", says: `"stripe-secret-store"]` },
+  "npm run ask-stripe -- --dry-run": { where: "tests/clients/ask-command.test.ts", says: `main(["--dry-run"` },
   "npx --package ./secret-store-emulator-0.1.0.tgz secret-store-emulator --port 12111": {
     where: "tests/clients/npx.test.ts",
     says: `"--package", tarball, "secret-store-emulator"`,
@@ -116,7 +117,7 @@ describe("names existing scripts, tests and files in the command", () => {
   const tarballs = [basename(tarball), basename(tarball).replace("stripe-secret-store", "secret-store-emulator")];
 
   test.each(named(MENTIONED))("%s", (_, command) => {
-    for (const [, name] of command.text.matchAll(/\bnpm run ([\w:]+)/g)) expect(scriptsOf(folderOf(command))).toHaveProperty([name!]);
+    for (const [, name] of command.text.matchAll(/\bnpm run ([\w:-]+)/g)) expect(scriptsOf(folderOf(command))).toHaveProperty([name!]);
     for (const [, crate, name] of command.text.matchAll(/\bcargo test (-p secret-store-emulator )?.*--test (\w+)/g)) {
       const path = join(root, crate ? "emulator/tests" : "tests", name!);
       expect(existsSync(path) || existsSync(`${path}.rs`)).toBe(true);
