@@ -5,7 +5,7 @@ use crate::assumptions::Assumption;
 use crate::dispatch::Handled;
 use crate::fault::{Delivery, Fault};
 use crate::idempotency::{self, KEY_CHARACTERS};
-use crate::log::{LogEntry, shown, shown_answer, shown_headers, shown_path};
+use crate::log::{LogEntry, ShownAnswer, shown, shown_headers, shown_path};
 use crate::request::Request;
 use crate::response::Response;
 use crate::version::{DEFAULT_VERSION, is_version};
@@ -62,7 +62,7 @@ impl Exchange {
         if let Some(account) = request.header("stripe-account").filter(|account| account.len() <= KEY_CHARACTERS) {
             response.add("stripe-account", account.to_owned());
         }
-        let answer = shown_answer(&response.body);
+        let answer = ShownAnswer::of(&response.body);
         let assumptions = assumed.names();
         if !assumptions.is_empty() {
             response.add("emulator-assumption", assumptions.join(", "));

@@ -39,6 +39,7 @@
 //! | `seed` | the world's own secrets |
 //! | `uninstall` | the secrets of an app that is uninstalled |
 //! | [`caller`] | the app, account and user of a request, and the secrets that they can access |
+//! | `shown_answer` | an answer in the log, without its payloads |
 //! | [`log`] | a request in the log, without its secrets |
 //! | `attempts` | how often a request was sent |
 //! | `parameters` | the checked form parameters of a request |
@@ -78,6 +79,7 @@ pub mod response;
 mod seed;
 #[cfg(all(feature = "server", not(target_family = "wasm")))]
 pub mod server;
+mod shown_answer;
 #[cfg(all(feature = "server", not(target_family = "wasm")))]
 pub mod sqlite;
 pub mod store;

@@ -1,13 +1,12 @@
 //! Builds the log entries of requests, without payloads and keys.
 
+pub use crate::shown_answer::{HIDDEN, ShownAnswer};
+
 use crate::caller::Caller;
 use crate::request::Request;
+use crate::shown_answer::CHARACTERS;
 use crate::version::is_version;
 use serde::Serialize;
-use serde_json::Value;
-
-/// The text that replaces a hidden value.
-pub const HIDDEN: &str = "[hidden]";
 
 /// Parameters whose values may be seen. All others are hidden, because a misspelt `payload` holds one too.
 const SHOWN: &[&str] = &["name", "scope[type]", "scope[user]", "expires_at", "limit", "starting_after", "ending_before"];
@@ -46,12 +45,11 @@ pub struct LogEntry {
     /// The time until the answer in microseconds, with a fault's delay. The engine has no clock, so its owner adds the time.
     pub duration_us: u64,
     /// The answer without its payloads, whether or not it arrived whole; nothing where it has no JSON.
-    pub answer: Option<Value>,
+    pub answer: Option<ShownAnswer>,
 }
 
-/// The number of logged parameters, and of their characters, so that an entry stays small for any request.
+/// The number of logged parameters, so that an entry stays small for any request.
 const MAX_PARAMETERS: usize = 50;
-const CHARACTERS: usize = 200;
 
 /// Returns the path of a request for the log, without parameters that were meant for the query.
 pub(crate) fn shown_path(route: &str) -> String {
@@ -82,30 +80,6 @@ pub(crate) fn shown_headers(request: &Request) -> Vec<(&'static str, String)> {
         Some((name, if is_kind(name, value) { value.to_owned() } else { HIDDEN.to_owned() }))
     };
     ["stripe-account", "stripe-context", "stripe-version"].into_iter().filter_map(shown).collect()
-}
-
-/// An answer as it may be seen.
-pub(crate) fn shown_answer(body: &str) -> Option<Value> {
-    let mut answer = serde_json::from_str(body).ok()?;
-    hide(&mut answer);
-    Some(answer)
-}
-
-fn hide(value: &mut Value) {
-    match value {
-        Value::Object(fields) => {
-            for (name, value) in fields {
-                if name == "payload" { *value = HIDDEN.into() } else { hide(value) }
-            }
-        }
-        Value::Array(values) => values.iter_mut().for_each(hide),
-        Value::String(text) => {
-            if let Some((end, _)) = text.char_indices().nth(CHARACTERS) {
-                text.truncate(end);
-            }
-        }
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
-    }
 }
 
 /// Returns the name of a parameter if it looks like one. A body that is not a form is one long name with all its contents.

@@ -8,7 +8,7 @@ use crate::api_error::ApiError;
 use crate::exchange::Exchange;
 use crate::fault::Delivery;
 use crate::id;
-use crate::log::{LogEntry, shown_answer, shown_path};
+use crate::log::{LogEntry, ShownAnswer, shown_path};
 use crate::operation::Operation;
 use crate::request::Request;
 use crate::response::{Outcome, Response, envelope};
@@ -140,7 +140,7 @@ fn refuse<S: Store + 'static>(shared: &Shared<S>, head: &Parts, error: ApiError,
         fault: None,
         assumptions: Vec::new(),
         duration_us: 0,
-        answer: shown_answer(&envelope(&error)),
+        answer: ShownAnswer::of(&envelope(&error)),
     };
     tell(&entry, Duration::ZERO);
     shared.log.push(entry);

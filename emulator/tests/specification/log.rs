@@ -5,7 +5,7 @@ use secret_store_emulator::fault::{Fault, Kind};
 use secret_store_emulator::log::{HIDDEN, LogEntry};
 use secret_store_emulator::request::Request;
 use secret_store_emulator::world::World;
-use serde_json::json;
+use serde_json::{Value, json};
 
 fn entry(request: &Request) -> LogEntry {
     emulator().exchange(request).entry
@@ -85,13 +85,13 @@ fn logs_the_answer_without_the_payload() {
     let emulator = emulator();
     let set = emulator.exchange(&request("POST", "/v1/apps/secrets", &format!("name=token&payload=s3cret&expand[]=payload&{ACCOUNT}")));
     assert!(set.response.body.contains("s3cret"), "otherwise there is nothing to hide");
-    let answer = set.entry.answer.unwrap();
+    let answer = answer_of(&set.entry);
     assert_eq!((&answer["object"], &answer["name"], &answer["payload"]), (&json!("apps.secret"), &json!("token"), &json!(HIDDEN)));
     let list = emulator.exchange(&request("GET", &format!("/v1/apps/secrets?expand[]=data.payload&{ACCOUNT}"), ""));
     assert!(list.response.body.contains("s3cret"));
-    assert_eq!(list.entry.answer.unwrap()["data"][0]["payload"], HIDDEN);
+    assert_eq!(answer_of(&list.entry)["data"][0]["payload"], HIDDEN);
     let refused = emulator.exchange(&request("GET", &format!("/v1/apps/secrets/find?name=none&{ACCOUNT}"), ""));
-    assert_eq!(refused.entry.answer.unwrap()["error"]["code"], "resource_missing");
+    assert_eq!(answer_of(&refused.entry)["error"]["code"], "resource_missing");
 }
 
 #[test]
@@ -100,10 +100,14 @@ fn logs_an_answer_that_a_fault_does_not_deliver() {
     let fault = |kind| Fault { kind, status: None, count: 1, delay_ms: 0, method: None, executed: None, should_retry: None };
     for kind in [Kind::BrokenJson, Kind::CutBody, Kind::NoAnswer] {
         emulator.engine.fail(fault(kind));
-        assert_eq!(entry_of(&emulator, None).answer.unwrap()["object"], "list");
+        assert_eq!(answer_of(&entry_of(&emulator, None))["object"], "list");
     }
     emulator.engine.fail(fault(Kind::Empty));
     assert_eq!(entry_of(&emulator, None).answer, None);
+}
+
+fn answer_of(entry: &LogEntry) -> Value {
+    serde_json::from_str(entry.answer.as_ref().unwrap().json()).unwrap()
 }
 
 /// Returns the log entry of a list with this header.
