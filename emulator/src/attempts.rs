@@ -1,7 +1,7 @@
 //! Counts the attempts of a request. A retry sends the same idempotency key, so only requests with a key can be counted.
 
 use crate::store::StoredIdempotencyKey;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{HashMap, VecDeque};
 
 /// The number of keys whose attempts are counted.
 const COUNTED: usize = 1_000;
@@ -9,7 +9,7 @@ const COUNTED: usize = 1_000;
 /// The attempts of the latest idempotency keys.
 #[derive(Default)]
 pub(crate) struct Attempts {
-    counts: BTreeMap<Key, u32>,
+    counts: HashMap<Key, u32>,
     /// Oldest first.
     order: VecDeque<Key>,
 }

@@ -40,7 +40,7 @@ impl Record {
 }
 
 /// An idempotency key, and whose it is.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct StoredIdempotencyKey {
     /// The app.
     pub app: String,

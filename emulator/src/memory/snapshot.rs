@@ -1,7 +1,7 @@
 //! Snapshots of the store: JSON text that a page can keep across reloads.
 
 use super::{MemoryStore, State};
-use crate::store::{Partition, Record};
+use crate::store::{Partition, Record, Transaction};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::sync::RwLock;
@@ -101,7 +101,9 @@ impl MemoryStore {
             if state.partitions.contains_key(&partition) {
                 return Err(BadSnapshot("it holds a scope twice".to_owned()));
             }
-            state.replace(&partition, kept.secrets);
+            for record in &kept.secrets {
+                let Ok(()) = state.put(&partition, record);
+            }
         }
         Ok(Self { state: RwLock::new(state) })
     }
