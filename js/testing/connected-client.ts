@@ -1,5 +1,6 @@
 // Implements an HTTP client over the emulator's server. It sends the caller's key with each request.
 
+import { record } from "./checks.js";
 import { control, withAdvice } from "./control.js";
 import { answer, CLIENT_NAME, effectiveTimeout, timedOut, wireRequest, type EmulatorHttpClient, type Pairs } from "./http.js";
 import { withDeadline, send, type Stop } from "./network.js";
@@ -34,7 +35,7 @@ export function connectedClient(origin: string, identity: Identity): EmulatorHtt
           (body) => ({ body }),
           () => ({ body: "", cut: true }),
         );
-        return answer({ status: head.status, headers: head.headers, ...body });
+        return answer({ status: head.status, headers: record(head.headers), ...body });
       };
       // Waits a turn longer than the caller, so that a client with the same timeout gives up first.
       await Promise.resolve();

@@ -6,13 +6,13 @@ import { imports } from "../../pkg/emulator/emulator_imports.js";
 import { instantiate } from "../instantiate.js";
 import type { Assumption } from "./assumptions.js";
 import type { WireFault } from "./faults.js";
-import type { WireRequest, WireResponse } from "./http.js";
-import type { WireEntry } from "./log.js";
+import type { RequestEntry } from "./log.js";
 import type { Identity } from "./world.js";
 
 /** The module's class. Each method throws a text for an invalid argument, and changes nothing then. */
 export interface EmulatorCore {
-  handle(request: WireRequest, identity: Identity | undefined, now: number): Exchange;
+  /** Takes a `WireRequest` and an `Identity` as JSON, and returns an `Exchange` as JSON. */
+  handle(request: string, identity: string | undefined, now: number): string;
   check(identity: Identity): void;
   fail(faults: readonly WireFault[]): void;
   faults(): WireFault[];
@@ -28,12 +28,14 @@ export interface EmulatorCore {
   reset(): void;
 }
 
-/** An answer, and how much of it is to arrive, and when. */
+/** An answer, the part of it that arrives, the milliseconds until then, and the entry in the log. See emulator/src/wasm/exchange.rs. */
 export interface Exchange {
-  response: WireResponse;
+  status: number;
+  headers: Record<string, string>;
+  body: string;
   delivery: "whole" | "nothing" | "cut" | "hang";
-  delay_ms: number;
-  entry: WireEntry;
+  delay: number;
+  entry: Omit<RequestEntry, "duration"> & { duration: number };
 }
 
 let loaded = false;
@@ -55,6 +57,13 @@ function load() {
   __wbg_set_wasm(exports);
   (exports.__wbindgen_start as () => void)();
   loaded = true;
+}
+
+/** Returns JSON for Rust, whose texts have no lone surrogate. Each becomes U+FFFD, as in UTF-8. */
+export function toJson(value: object): string {
+  const json = JSON.stringify(value);
+  if (!json.includes("\\ud")) return json;
+  return json.replace(/\\(?:u(d[89a-f]..)|.)/g, (escape, surrogate?: string) => (surrogate ? "\ufffd" : escape));
 }
 
 /** Converts a text that the module throws into an Error with a stack. */

@@ -4,13 +4,12 @@
 
 import { checkedAssumptions } from "./assumptions.js";
 import { checkedMilliseconds, checkedBoolean, checkedId, checkFields } from "./checks.js";
-import { createCore, withPrefix, type Exchange } from "./core.js";
+import { createCore, toJson, withPrefix, type Exchange } from "./core.js";
 import type { Emulator, EmulatorOptions } from "./emulator-interface.js";
 import { faultOf, toJavaScriptNames, wireFaults } from "./faults.js";
 import * as http from "./http.js";
-import { requestEntry, type RequestEntry } from "./log.js";
+import type { RequestEntry } from "./log.js";
 import * as worlds from "./world.js";
-import type { Identity } from "./world.js";
 
 const OPTIONS: readonly (keyof EmulatorOptions)[] = ["now", "snapshot", "world", "seeded", "assumptions"];
 const REQUESTS_KEPT = 1000;
@@ -62,16 +61,16 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     return Math.floor((milliseconds + advanced) / 1000);
   }
 
-  const client = (identity: Identity | undefined): http.EmulatorHttpClient => ({
+  const client = (identity: string | undefined): http.EmulatorHttpClient => ({
     getClientName: () => http.CLIENT_NAME,
     // In a promise from the start: what is wrong with a request rejects and never throws.
     makeRequest: (_host, _port, path, method, headers, data, _protocol, timeout) =>
       new Promise((resolve) => {
-        const request = http.wireRequest(path, method, headers, data);
+        const request = toJson(http.wireRequest(path, method, headers, data));
         const began = ticks();
-        const exchange = withPrefix("", () => core.handle(request, identity, seconds()));
-        const entry = requestEntry(exchange.entry);
-        requests.push({ ...entry, duration: entry.duration + ticks() - began });
+        const exchange = JSON.parse(withPrefix("", () => core.handle(request, identity, seconds()))) as Exchange;
+        exchange.entry.duration += ticks() - began;
+        requests.push(exchange.entry);
         if (requests.length > REQUESTS_KEPT) requests.shift();
         resolve(deliver(exchange, http.effectiveTimeout(timeout)));
       }),
@@ -85,7 +84,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       const caller = worlds.checkedIdentity(identity);
       const withAdvice = (message: string) => `${message} createEmulator({ world }) takes another world.`;
       withPrefix("httpClient(): ", () => core.check(caller), withAdvice);
-      return client(caller);
+      return client(toJson(caller));
     },
     httpClientByKey: () => client(undefined),
     advance(by) {
@@ -161,15 +160,15 @@ function worldText(world: unknown): string | undefined {
 
 /** Resolves with an answer after its delay. It sets at most one timer, and leaves none behind. */
 function deliver(
-  { response, delivery, delay_ms }: Exchange,
+  { status, headers, body, delivery, delay }: Exchange,
   effectiveTimeout: number,
 ): Promise<http.EmulatorResponse> | http.EmulatorResponse {
   const arrive = () => {
     if (delivery === "nothing") throw http.connectionClosed("without an answer");
-    if (delivery === "cut") return http.answer({ ...response, body: response.body.slice(0, response.body.length / 2), cut: true });
-    return http.answer(response);
+    if (delivery === "cut") return http.answer({ status, headers, body: body.slice(0, body.length / 2), cut: true });
+    return http.answer({ status, headers, body });
   };
-  if (delivery !== "hang" && delay_ms < effectiveTimeout) return delay_ms > 0 ? after(delay_ms, arrive) : arrive();
+  if (delivery !== "hang" && delay < effectiveTimeout) return delay > 0 ? after(delay, arrive) : arrive();
   // Waits a turn longer than the caller, so that a client with the same timeout gives up first.
   return Promise.resolve().then(() => after(effectiveTimeout, () => Promise.reject(http.timedOut(effectiveTimeout))));
 }

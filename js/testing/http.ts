@@ -1,7 +1,5 @@
 // HTTP clients over the emulator, in the process or on a server: the interface, and how an answer is read.
 
-import { record } from "./checks.js";
-
 /** An answer in the form of stripe-node's HTTP clients. */
 export interface EmulatorResponse {
   /** The HTTP status. */
@@ -89,7 +87,7 @@ export interface WireRequest {
  */
 export interface WireResponse {
   status: number;
-  headers: Pairs;
+  headers: Record<string, string>;
   body: string;
   cut?: boolean;
 }
@@ -147,16 +145,15 @@ export const timedOut = (timeout: number) => failure(`No answer came within ${ti
 
 /** @internal */
 export function answer({ status, headers, body, cut = false }: WireResponse): EmulatorResponse {
-  const named = record(headers);
   return {
     getStatusCode: () => status,
-    getHeaders: () => ({ ...named }),
-    getRawResponse: () => ({ status, headers: { ...named }, body }),
+    getHeaders: () => ({ ...headers }),
+    getRawResponse: () => ({ status, headers: { ...headers }, body }),
     toStream() {
       throw new Error("The Secret Store streams nothing: use toJSON().");
     },
     // In a promise from the start: it rejects and never throws.
-    toJSON: () => new Promise((resolve) => resolve(json(named["content-type"], body, cut))),
+    toJSON: () => new Promise((resolve) => resolve(json(headers["content-type"], body, cut))),
   };
 }
 

@@ -54,7 +54,7 @@ export interface RequestEntry {
 }
 
 /**
- * An entry in the form of Rust and of the server.
+ * An entry in the form of the server.
  *
  * @internal
  */

@@ -46,4 +46,11 @@ describe("the log of requests", () => {
     emulator.reset();
     expect(requests).toEqual([]);
   });
+
+  test("has U+FFFD in the place of a lone surrogate, as UTF-8 has", async () => {
+    const emulator = createEmulator();
+    const path = "/v1/apps/secrets/find?scope[type]=account&name=";
+    await ask(emulator.httpClient(), `${path}a\ud800 \\ud800 \ud83d\ude00 \udc00`);
+    expect(emulator.requests[0]?.parameters).toHaveProperty("name", "a\ufffd \\ud800 \ud83d\ude00 \ufffd");
+  });
 });
