@@ -2,6 +2,7 @@
 // failure becomes an Error with a code here.
 
 import type { AbortSignalLike, HttpClient, HttpClientResponse } from "../index.js";
+import { stopTimer } from "../stop-timer.js";
 import { checkOptions, storeError } from "../store-error.js";
 
 /** `fetch`, or `unknown` where no library declares it. */
@@ -74,7 +75,7 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
       caller?.addEventListener("abort", abort);
       if (caller?.aborted) abort();
       const release = () => {
-        clearTimeout(timer);
+        stopTimer(timer);
         caller?.removeEventListener("abort", abort);
       };
 

@@ -1,3 +1,5 @@
+import { stopTimer } from "../stop-timer.js";
+
 // Each call looks `setTimeout` up, so that it uses fake timers that a test sets later.
 
 /** Resolves after a number of milliseconds. */
@@ -10,8 +12,8 @@ const enum Limit {
 
 /** Calls `late` with an error if the promise takes longer. */
 export function setAlarm(milliseconds: number, promise: Promise<unknown>, late: (cause: Error) => void) {
-  const timer = setTimeout(() => late(new Error(`No answer within ${milliseconds} ms`)), Math.min(milliseconds, Limit.Timer));
-  const stop = () => clearTimeout(timer);
+  const timer = setTimeout(() => late(new Error(`No answer in ${milliseconds} ms`)), Math.min(milliseconds, Limit.Timer));
+  const stop = () => stopTimer(timer);
   promise.then(stop, stop);
 }
 

@@ -1,5 +1,6 @@
 // Keeps the state of one query, a secret or a scope's list, while a component shows it or a write of it is under way.
 
+import { stopTimer } from "../stop-timer.js";
 import { asError, type SecretError } from "./error.js";
 import type { LoadOptions } from "./load-options.js";
 import { createPolling } from "./polling.js";
@@ -78,7 +79,7 @@ export function createEntry<V>({ load, expiryOf, afterExpiry, onWritten, onUnuse
 
   function confirm(value: V | undefined) {
     confirmed = value;
-    clearTimeout(timer);
+    stopTimer(timer);
     const expiry = value === undefined ? undefined : expiryOf(value);
     if (expiry) expireAt(expiry * 1000);
   }

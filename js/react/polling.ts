@@ -1,6 +1,7 @@
 // Decides when a value is loaded again while components show it: on an interval, and when the user comes back to the page.
 
 import type { LoadOptions } from "./load-options.js";
+import { stopTimer } from "../stop-timer.js";
 import { startTimer } from "./timer.js";
 
 export interface Polling {
@@ -22,7 +23,7 @@ export function createPolling(load: () => void): Polling {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function schedule() {
-    clearTimeout(timer);
+    stopTimer(timer);
     // The clock may have been set back.
     const left = Math.min(interval, last + interval - Date.now());
     if (interval < Infinity && !isHidden()) timer = startTimer(load, Math.max(0, left));

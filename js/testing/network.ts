@@ -3,6 +3,7 @@
 // By `fetch` and not by gloo-net in Rust: that (0.7) panics when `fetch` rejects with anything but an Error, and the promise that waits for
 // it then never settles.
 
+import { stopTimer } from "../stop-timer.js";
 import { isObject } from "./checks.js";
 import { failure, timedOut, type Pairs } from "./http.js";
 
@@ -43,11 +44,11 @@ export function withDeadline<T>(
     }, milliseconds);
     new Promise<T>((started) => started(work(stop))).then(
       (value) => {
-        clearTimeout(timer);
+        stopTimer(timer);
         resolve(value);
       },
       (error) => {
-        clearTimeout(timer);
+        stopTimer(timer);
         reject(error);
       },
     );

@@ -106,6 +106,64 @@ test.each([
   expect(result).toEqual(["answered", "answered", "unauthorized", "aborted"]);
 });
 
+test.each([
+  ["has no clearTimeout", "delete globalThis.clearTimeout;"],
+  ["has a clearTimeout that throws", "globalThis.clearTimeout = () => { throw new Error('The environment has ended'); };"],
+])("ends each call of the other entries where an environment %s", async (_, change) => {
+  const result = await inProcess(`
+    const { createHttpClient } = require("stripe-secret-store/node");
+    const { observe } = require("stripe-secret-store/observe");
+    const { createTokenStore } = require("stripe-secret-store/oauth");
+    const { connectEmulator } = require("stripe-secret-store/testing");
+    const rejections = [];
+    process.on("unhandledRejection", (error) => rejections.push(String(error)));
+    const { setTimeout } = globalThis;
+    ${change}
+    const text = JSON.stringify(secret);
+    const fetched = createHttpClient({ fetch: async () => new Response(text, { headers: { "Content-Type": "application/json" } }) });
+    const failing = createHttpClient({ fetch: async () => { throw new Error("no connection"); } });
+    const events = [];
+    const ending = (httpClient) =>
+      codeOf(new SecretStoreClient({ httpClient, apiKey: "sk_test_1", maxNetworkRetries: 0 }).createSecret({ name: "token", payload: "p", scope: { type: "user", user: "usr_1" } }));
+    const endings = [await ending(fetched), await ending(failing)];
+    endings.push(await ending(observe(fetched, { onResponse: ({ status }) => events.push(status) })));
+    endings.push(await ending(observe(failing, { onResponse: ({ error }) => events.push(error) })));
+    const stored = { ...secret, payload: JSON.stringify({ access_token: "old", refresh_token: "r", expires_at: 1 }) };
+    const client = { findSecret: async () => stored, createSecret: async (params) => (Object.assign(stored, params), stored), deleteSecret: async () => stored };
+    const tokens = createTokenStore({ client, name: "token", refresh: async () => ({ access_token: "new", refresh_token: "r", expires_in: 60 }) });
+    endings.push(await tokens.getAccessToken());
+    endings.push(await connectEmulator("http://127.0.0.1:1").reset().then(() => "reset", (error) => /127.0.0.1:1/.test(error.message)));
+    await new Promise((resolve) => setTimeout(resolve));
+    return [endings, events, rejections];`);
+  expect(result).toEqual([["answered", "connection_failed", "answered", "connection_failed", "new", true], [200, "connection_failed"], []]);
+});
+
+test("sends all headers, and keeps the account, where a page has added setters to all objects", async () => {
+  const result = await inProcess<{ headers: Record<string, string> }[]>(`
+    const { createHttpClient } = require("stripe-secret-store/node");
+    const names = ["Authorization", "Accept", "Content-Type", "Stripe-Version", "Idempotency-Key", "Stripe-Account", "Stripe-Context", "stripeAccount", "userContext", "httpClient"];
+    const list = { object: "list", data: [], has_more: false };
+    for (const name of names) Object.defineProperty(Object.prototype, name, { __proto__: null, get() {}, set() {}, configurable: true });
+    const own = new SecretStoreClient({ httpClient: host(200, list), apiKey: "sk_test_1", stripeContext: "acct_1" });
+    await own.forAccount("acct_2").listSecrets({ scope: "account" }, { stripeContext: "acct_2" });
+    await create(200, secret);
+    const passed = [];
+    const fetched = async (_url, { headers }) => {
+      passed.push(headers);
+      return { status: 200, headers: new Map([["Request-Id", "req_1"]]), text: async () => JSON.stringify(list) };
+    };
+    const backend = new SecretStoreClient({ httpClient: createHttpClient({ fetch: fetched }), apiKey: "sk_test_1" });
+    await backend.forAccount("acct_3").listSecrets({ scope: "account" });
+    for (const name of names) delete Object.prototype[name];
+    return [...sent, { headers: passed[0] }];`);
+  const sent = { Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded", "Stripe-Version": expect.any(String) };
+  expect(result.map(({ headers }) => headers)).toEqual([
+    { ...sent, Authorization: "Bearer sk_test_1", "Stripe-Account": "acct_2", "Stripe-Context": "acct_2" },
+    { ...sent, Authorization: expect.any(String), "Idempotency-Key": expect.any(String) },
+    { ...sent, Authorization: "Bearer sk_test_1", "Stripe-Account": "acct_3" },
+  ]);
+});
+
 test("runs the emulator where a page has added accessors to all objects", async () => {
   const result = await inProcess(`
     const { createEmulator } = require("stripe-secret-store/testing");
