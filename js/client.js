@@ -128,8 +128,8 @@ function connect(given) {
   const options = copy(given);
   const httpClient = read(read(options, "httpClient"), ORIGINAL);
   const name = read(options, "host");
-  // A host with a port is not a name: the module refuses the empty one that replaces it. An IPv6 address has more colons.
-  if (typeof name === "string" && name.split(":").length === 2) options.host = "";
+  // A host with a port is not a name: the module refuses the empty one that replaces it. An IPv6 address has more colons, and a port after a bracket.
+  if (typeof name === "string" && /^[^:]*:[^:]*$|]:/.test(name)) options.host = "";
   const { timeout, retries, writePolicy } = readOptions(options, clientName(httpClient));
   const {
     host = "api.stripe.com",

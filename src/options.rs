@@ -218,8 +218,8 @@ fn letter_of_key<V: Value>(key: &V, scratch: &Scratch) -> u8 {
     })
 }
 
-/// Returns whether a text can go into a header or an address: printable ASCII, with a space only after a semicolon in a version, and without the slashes
-/// of a scheme in a host.
+/// Returns whether a text can go into a header or an address: printable ASCII, with a space only after a semicolon in a version, which must not end with
+/// one, and without the slashes of a scheme in a host.
 fn is_header_value<V: Value>(value: &V, scratch: &Scratch, field: Field) -> bool {
     // Bytes rather than conditions: the compiler would write a loop for each condition.
     let slash = if field == Field::Host { b'/' } else { b' ' };
@@ -231,7 +231,7 @@ fn is_header_value<V: Value>(value: &V, scratch: &Scratch, field: Field) -> bool
         byte.is_ascii_graphic() && byte != slash || is_space
     };
     (1..=TOKEN_CHARACTERS).contains(&value.length())
-        && scratch
-            .text(|cells| value.text(cells))
-            .is_some_and(|text| text.bytes().all(&mut is_allowed) && text.bytes().last() != Some(b' '))
+        && scratch.text(|cells| value.text(cells)).is_some_and(|text| {
+            text.bytes().all(&mut is_allowed) && text.bytes().last().is_some_and(|last| last != b' ' && last != semicolon)
+        })
 }

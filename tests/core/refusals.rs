@@ -203,6 +203,10 @@ fn refuses_client_options_of_the_wrong_type() {
         }
         assert_eq!(refused(field, Js::from("x".repeat(255))), None);
     }
+    for wrong in ["2026-10-28.endive;", "2026-09-30.endive; feature_beta=v3;", "2026-10-28.endive; "] {
+        assert_eq!(refused("apiVersion", Js::from(wrong)), invalid(Problem::InvalidHeaderValue), "{wrong}");
+    }
+    assert_eq!(refused("apiKey", Js::from("a;")), None, "a semicolon means something in a version alone");
     for wrong in [Js::from(0), Js::from(65_536), Js::from("443"), Js::from(1.5), Js::Null] {
         assert_eq!(refused("port", wrong), invalid(Problem::InvalidPort));
     }
