@@ -5,28 +5,18 @@ import { clientName, send } from "./sender.js";
 import { SecretStoreError, unexpectedError } from "./error.js";
 import { OPERATION_CREATE, OPERATION_DELETE, OPERATION_FIND, OPERATION_LIST, methods } from "./generated.js";
 import { beginCall, readOptions } from "./module.js";
-import { ORIGINAL, copy, read } from "./copy.js";
+import { Copy, ORIGINAL, copy, read } from "./copy.js";
 
 /**
  * @typedef {object} Connection Where a client's requests go, and what they share.
  * @property {any} httpClient
- * @property {string} host
- * @property {string} port
- * @property {string} protocol
- * @property {Record<string, string>} headers
- * @property {any} options The client's options, for `forUser`.
+ * @property {any} options The client's options: for its requests, and for `forUser`.
  * @property {any} user
  * @property {any} scope
  * @property {number} timeout
  * @property {number} retries
  * @property {number} writePolicy
  */
-
-/** The SDK's HTTP client requires this value in place of a key, and the Dashboard replaces it (SDK 9.3.0). */
-const PLACEHOLDER_KEY = "DO_NOT_PASS_A_REAL_API_KEY";
-
-/** The API version that stripe-node 23.1.0 is pinned to. The client was tested with it. */
-const API_VERSION = "2026-10-28.endive";
 
 // A property that is not enumerable: a client that is printed or cloned must not show its key, and a Proxy around a client still has it.
 const CONNECTION = Symbol("connection");
@@ -105,7 +95,8 @@ export class SecretStoreClient {
  */
 function changed(client, change) {
   const { options, httpClient } = connectionOf(client);
-  return new SecretStoreClient(Object.assign({}, options, { httpClient }, change));
+  // Without a setter that a page has added to all objects.
+  return new SecretStoreClient(Object.assign(new Copy(), options, { httpClient }, change));
 }
 
 /**
@@ -131,30 +122,8 @@ function connect(given) {
   // A host with a port is not a name: the module refuses the empty one that replaces it. An IPv6 address has more colons, and a port after a bracket.
   if (typeof name === "string" && /^[^:]*:[^:]*$|]:/.test(name)) options.host = "";
   const { timeout, retries, writePolicy } = readOptions(options, clientName(httpClient));
-  const {
-    host = "api.stripe.com",
-    port = 443,
-    protocol = "https",
-    apiKey = PLACEHOLDER_KEY,
-    apiVersion = API_VERSION,
-    stripeAccount,
-    stripeContext,
-  } = options;
-  /** @type {Record<string, string>} */
-  const headers = {
-    Authorization: `Bearer ${apiKey}`,
-    Accept: "application/json",
-    "Content-Type": "application/x-www-form-urlencoded",
-    "Stripe-Version": apiVersion,
-  };
-  if (stripeAccount) headers["Stripe-Account"] = stripeAccount;
-  if (stripeContext) headers["Stripe-Context"] = stripeContext;
   return {
     httpClient,
-    host,
-    port: String(port),
-    protocol,
-    headers,
     options,
     user: read(options.userContext, "id"),
     scope: options.scope,

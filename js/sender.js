@@ -16,6 +16,12 @@ import {
 import { endAttempt } from "./module.js";
 import { ORIGINAL, copy, read } from "./copy.js";
 
+/** The SDK's HTTP client requires this value in place of a key, and the Dashboard replaces it (SDK 9.3.0). */
+const PLACEHOLDER_KEY = "DO_NOT_PASS_A_REAL_API_KEY";
+
+/** The API version that stripe-node 23.1.0 is pinned to. The client was tested with it. */
+const API_VERSION = "2026-10-28.endive";
+
 /**
  * @typedef {object} Call
  * @property {import("./client.js").Connection} connection
@@ -45,7 +51,7 @@ import { ORIGINAL, copy, read } from "./copy.js";
  * @param {Call} call
  */
 export function send({ connection, operation, request, params, options, sent, resolve, reject }) {
-  const { httpClient, host, port, protocol } = connection;
+  const { httpClient } = connection;
   const { form, timeout, retries, user } = request;
   const method = methods[operation];
   const isPost = method === "POST";
@@ -54,21 +60,36 @@ export function send({ connection, operation, request, params, options, sent, re
   const name = read(params, "name");
   const signal = read(read(options, "signal"), ORIGINAL);
   const idempotencyKey = read(options, "idempotencyKey") || (isPost && newIdempotencyKey());
-  const stripeAccount = read(options, "stripeAccount");
-  const stripeContext = read(options, "stripeContext");
+  /**
+   * Returns an option of the call, or else of the client.
+   *
+   * @param {string} name
+   */
+  const option = (name) => read(options, name) || connection.options[name];
 
   const attempt = () => {
     if (signal && signal.aborted) return next(failure(FAILURE_NOT_SENT, read(signal, "reason")));
     sent.attempts++;
-    // Each attempt has its own headers: a host may write into them.
-    const headers = Object.assign({}, connection.headers);
-    if (idempotencyKey) headers["Idempotency-Key"] = idempotencyKey;
-    if (stripeAccount) headers["Stripe-Account"] = stripeAccount;
-    if (stripeContext) headers["Stripe-Context"] = stripeContext;
+    // Each attempt has its own headers: a host may write into them. A literal, since an assignment would call a setter that a page has added to all objects.
+    /** @type {Record<string, string>} */
+    const headers = {
+      Authorization: `Bearer ${option("apiKey") || PLACEHOLDER_KEY}`,
+      Accept: "application/json",
+      "Content-Type": "application/x-www-form-urlencoded",
+      "Stripe-Version": option("apiVersion") || API_VERSION,
+      "Idempotency-Key": idempotencyKey,
+      "Stripe-Account": option("stripeAccount"),
+      "Stripe-Context": option("stripeContext"),
+    };
+    // The last one first, so that the object stays a fast one.
+    for (const name of ["Stripe-Context", "Stripe-Account", "Idempotency-Key"]) if (!headers[name]) delete headers[name];
     withDeadline(timeout, signal, next, reject, (end) => {
       /** @param {unknown} cause */
       const fail = (cause) => end(failure(kindOfFailure(httpClient, cause), cause));
       try {
+        const host = option("host") || "api.stripe.com";
+        const port = String(option("port") || 443);
+        const protocol = option("protocol") || "https";
         const response = httpClient.makeRequest(host, port, target, method, headers, body, protocol, timeout, sent.attempts, signal);
         whenSettled(response, (response) => readAnswer(response, end), fail);
       } catch (cause) {

@@ -104,9 +104,9 @@ function answerOf(response: Response, text: () => Promise<string>): HttpClientRe
   return {
     getStatusCode: () => status,
     getHeaders() {
-      const headers: Record<string, string> = {};
-      response.headers.forEach((value, name) => void (headers[name.toLowerCase()] = value));
-      return headers;
+      const headers: [string, string][] = [];
+      response.headers.forEach((value, name) => headers.push([name.toLowerCase(), value]));
+      return Object.fromEntries(headers);
     },
     async toJSON() {
       const body = await text();
@@ -124,7 +124,7 @@ function answerOf(response: Response, text: () => Promise<string>): HttpClientRe
 
 /** Copies headers that can be sent. The error of `fetch` about another one would quote its value, which may be a key. */
 function checkedHeaders(method: string, headers: Record<string, string>): Record<string, string> {
-  const checked: Record<string, string> = {};
+  const checked: [string, string][] = [];
   for (const [name, value] of Object.entries(headers)) {
     if (value === undefined || value === null) continue;
     if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || !/^[\t\x20-\x7e\x80-\xff]*$/.test(value))
@@ -132,11 +132,12 @@ function checkedHeaders(method: string, headers: Record<string, string>): Record
         "ERR_INVALID_HEADER",
         `The header ${name.slice(0, 64)} has a character that no header may have. Look for a line break.`,
       );
-    checked[name] = String(value);
+    checked.push([name, String(value)]);
   }
-  const hasKey = Object.keys(checked).some((name) => name.toLowerCase() === "idempotency-key");
-  if (method !== "GET" && !hasKey) checked["Idempotency-Key"] = crypto.randomUUID();
-  return checked;
+  const hasKey = checked.some(([name]) => name.toLowerCase() === "idempotency-key");
+  if (method !== "GET" && !hasKey) checked.push(["Idempotency-Key", crypto.randomUUID()]);
+  // Runs no setter that other code has added to all objects.
+  return Object.fromEntries(checked);
 }
 
 const failure = (code: string, message: string, cause?: unknown) =>
