@@ -36,6 +36,8 @@ const LATE = 2_000;
 export interface Ledger {
   /** Records the secrets that a request may make. Call it before the request is sent. */
   expect(step: Step): void;
+  /** Records the secrets that an earlier request has made. */
+  add(step: Step): void;
   /** Removes the records of a request that was refused. */
   answered(step: Step, reply: Reply): void;
   /** Deletes the recorded secrets. Returns whether all of them are gone. */
@@ -65,6 +67,9 @@ export function createLedger(sender: Sender, clock: Clock): Ledger {
   return {
     expect(step) {
       for (const [key, entry] of made(step)) entries.set(key, { ...entry, exists: entries.get(key)?.exists ?? false });
+    },
+    add(step) {
+      for (const [key, entry] of made(step)) entries.set(key, { ...entry, exists: true, isPending: false });
     },
     answered(step, { status }) {
       for (const [key] of made(step)) {

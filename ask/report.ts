@@ -64,7 +64,7 @@ export function expectedOf(assumption: string): { usual: Observation; switched: 
 interface Origin {
   readonly target: Report["target"];
   readonly part: Report["part"];
-  readonly apiVersion: string | undefined;
+  readonly apiVersion: string;
   readonly now: number;
   /** The texts that the report may not hold, such as the key. */
   readonly secrets: readonly (string | undefined)[];
@@ -88,7 +88,7 @@ export function reportOf({ results, error, left }: Run, { target, part, apiVersi
     format: FORMAT,
     date: new Date(now).toISOString().slice(0, 10),
     target,
-    api_version: apiVersion !== undefined && /^[\w.; =-]{1,60}$/.test(apiVersion) ? apiVersion : null,
+    api_version: /^[\w.; =-]{1,60}$/.test(apiVersion) ? apiVersion : null,
     part,
     complete: error === undefined,
     left_behind: left.map(({ name, scope }) => ({ name, scope })),

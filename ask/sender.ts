@@ -58,8 +58,8 @@ export interface Sender {
   send(step: Step, signal?: AbortSignal): Promise<Exclude<Reading, { isLive: true }>>;
   /** Returns the time of the server in milliseconds since 1970, as far as its answers show it. */
   serverNow(): number;
-  /** Returns the API version that the latest answer names. */
-  apiVersion(): string | undefined;
+  /** Returns the API version that the latest answer names. An extension may not see that header: then it is the version that the requests name. */
+  apiVersion(): string;
 }
 
 /** Returns the sender of a run. */
@@ -76,7 +76,7 @@ export function createSender({
 }): Sender {
   let next = 0;
   let offset = 0;
-  let version: string | undefined;
+  let version = API_VERSION;
   let isLive = false;
 
   async function waitUntil(time: number, signal: AbortSignal | undefined) {

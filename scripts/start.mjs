@@ -27,9 +27,9 @@ const names = readdirSync(examples).filter((name) => existsSync(join(examples, n
 const [name = "secret-store"] = positionals;
 // npm runs this script in the project's folder, but a relative path belongs to the folder where npm was called.
 const path = (given) => resolve(process.env.INIT_CWD ?? "", given);
-const extension = values.extension && path(values.extension);
-if (extension && !existsSync(extension)) fail(`There is no ${extension}.`);
-if (values.manifest !== undefined && !extension) fail("--manifest FILE needs --extension PATH.");
+const given = values.extension && path(values.extension);
+if (given && !existsSync(given)) fail(`There is no ${given}.`);
+if (values.manifest !== undefined && !given) fail("--manifest FILE needs --extension PATH.");
 if (!names.includes(name)) fail(`Name an example: npm run example ${names.join(" or ")}.`);
 
 logStep("Building what is missing or has changed");
@@ -39,6 +39,8 @@ const [binary] = await Promise.all([emulatorBinary(), buildDashboard()]);
 const { runnerImport } = await import("vite");
 const { module } = await runnerImport(join(examples, "start.ts"), { configFile: false, root: www, logLevel: "error" });
 
+// An example without servers of its own runs as any other extension.
+const extension = given ?? (name in module.EXAMPLES ? undefined : join(examples, name));
 const manifest = extension === undefined ? undefined : orFail(readManifest);
 logStep(`Starting ${extension ?? name}`);
 // Secrets outlive the process, as at Stripe. Each app has a file of its own, so that two can run side by side.

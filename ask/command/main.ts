@@ -2,6 +2,7 @@
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { SYSTEM_CLOCK } from "../clock";
 import { createLedger, type Left } from "../ledger";
 import { markdown } from "../markdown";
 import { runCode } from "../names";
@@ -13,7 +14,6 @@ import { expectedOf, reportOf } from "../report";
 import { run, type Result, type Run } from "../run";
 import { createSender, Interrupted, type Clock } from "../sender";
 import { checkCertificates, STRIPE } from "./address";
-import { SYSTEM_CLOCK } from "./clock";
 import { dryRun } from "./dry-run";
 import { httpTransport } from "./http";
 import { checkedKey, checkedPublishableKey, UsageError } from "./key";

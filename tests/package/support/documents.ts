@@ -6,7 +6,17 @@ import { here } from "./paths";
 
 export const root = join(here, "../..");
 
-const FOLDERS = [".", "docs", "emulator/npm", "www", "examples", "examples/secret-store", "examples/dropbox-oauth-pkce", "starter"];
+const FOLDERS = [
+  ".",
+  "docs",
+  "emulator/npm",
+  "www",
+  "examples",
+  "examples/secret-store",
+  "examples/dropbox-oauth-pkce",
+  "examples/ask-stripe",
+  "starter",
+];
 
 export interface Document {
   /** The path from the project's root. */

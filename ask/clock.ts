@@ -1,6 +1,6 @@
 // The time of this machine.
 
-import type { Clock } from "../sender";
+import type { Clock } from "./sender";
 
 export const SYSTEM_CLOCK: Clock = {
   now: () => Date.now(),
