@@ -10,11 +10,13 @@ const bin = (name) => join(root, "node_modules/.bin", name);
 const WASM = ["--target", "wasm32-unknown-unknown"];
 const DENY = ["--", "-D", "warnings"];
 const CLIENT = ["-p", "stripe-secret-store"];
+// The client for a backend in Rust.
+const FOR_RUST = ["--features", "stripe-secret-store/reqwest"];
 
 const RUST = [
   { title: "Layout of Rust", program: "cargo", args: ["fmt", "--all", "--check"] },
   { title: "Layout of the fuzz targets", program: "cargo", args: ["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"] },
-  { title: "Clippy, natively", program: "cargo", args: ["clippy", "--workspace", "--all-targets", "--locked", ...DENY] },
+  { title: "Clippy, natively", program: "cargo", args: ["clippy", "--workspace", "--all-targets", ...FOR_RUST, "--locked", ...DENY] },
   {
     title: "Clippy, for WebAssembly: the client as it is shipped",
     program: "cargo",
@@ -26,6 +28,11 @@ const RUST = [
     args: ["clippy", ...CLIENT, "--all-targets", ...WASM, "--locked", ...DENY],
   },
   {
+    title: "Clippy, for WebAssembly: the client for Rust",
+    program: "cargo",
+    args: ["clippy", ...CLIENT, "--lib", "--no-default-features", "--features", "gloo-net", ...WASM, "--locked", ...DENY],
+  },
+  {
     title: "Clippy, for WebAssembly: the emulator",
     program: "cargo",
     args: ["clippy", "-p", "secret-store-emulator", "--lib", ...WASM, "--locked", ...DENY],
@@ -33,7 +40,7 @@ const RUST = [
   {
     title: "Documentation of the crates",
     program: "cargo",
-    args: ["doc", "--locked", "--no-deps", "--workspace", "--document-private-items"],
+    args: ["doc", "--locked", "--no-deps", "--workspace", ...FOR_RUST, "--document-private-items"],
     env: { RUSTDOCFLAGS: "-D warnings" },
   },
 ];

@@ -26,7 +26,8 @@
 //! | [`response`] | the classification of an answer |
 //! | [`retry`] | the retry policy |
 //! | [`call`] | one call from its start to its end |
-#![cfg_attr(all(feature = "wasm", target_family = "wasm"), doc = "| `wasm` | the JavaScript bindings |")]
+//! | `client` | the client for Rust, with the feature `reqwest` or `gloo-net` |
+#![cfg_attr(all(feature = "wasm", not(feature = "gloo-net"), target_family = "wasm"), doc = "| `wasm` | the JavaScript bindings |")]
 #![no_std]
 #![deny(missing_docs)]
 
@@ -34,7 +35,7 @@
 #[cfg(feature = "alloc")]
 extern crate alloc;
 // The shipped module brings its own panic handler and allocator. Every other build links std for them.
-#[cfg(any(feature = "typescript", not(all(feature = "wasm", target_family = "wasm"))))]
+#[cfg(not(all(feature = "wasm", not(any(feature = "typescript", feature = "gloo-net")), target_family = "wasm")))]
 extern crate std;
 
 // First, since its macro is used by the others.
@@ -43,6 +44,8 @@ mod numbered;
 
 pub mod call;
 pub mod card;
+#[cfg(any(all(feature = "reqwest", not(target_family = "wasm")), all(feature = "gloo-net", target_family = "wasm")))]
+pub mod client;
 pub mod encoding;
 pub mod error;
 pub mod field;
@@ -59,5 +62,18 @@ pub mod secret;
 mod validation;
 pub mod value;
 
-#[cfg(all(feature = "wasm", target_family = "wasm"))]
+// A front end in Rust has no use for the JavaScript bindings, which would be exports of its own module.
+#[cfg(all(feature = "wasm", not(feature = "gloo-net"), target_family = "wasm"))]
 pub mod wasm;
+
+#[cfg(any(all(feature = "reqwest", not(target_family = "wasm")), all(feature = "gloo-net", target_family = "wasm")))]
+#[doc(inline)]
+pub use client::{
+    AllSecrets, CallOptions, CardNumbers, CreateSecret, DeleteSecret, DeletedSecret, Error, FindSecret, ListSecrets, Secret, SecretList,
+    SecretStoreClient, SecretStoreClientBuilder,
+};
+#[cfg(any(all(feature = "reqwest", not(target_family = "wasm")), all(feature = "gloo-net", target_family = "wasm")))]
+pub use secrecy;
+#[cfg(feature = "alloc")]
+#[doc(no_inline)]
+pub use {error::ErrorCode, scope::Scope};

@@ -22,6 +22,14 @@ pub enum Scope {
     },
 }
 
+#[cfg(feature = "alloc")]
+impl Scope {
+    /// Makes the scope of a user.
+    pub fn user(user: impl Into<String>) -> Self {
+        Self::User { user: user.into() }
+    }
+}
+
 /// A scope as a caller names it, from the value given.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Type {

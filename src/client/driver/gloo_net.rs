@@ -1,0 +1,144 @@
+//! The driver over gloo-net 0.7 and the page's `fetch`.
+//!
+//! gloo-net 0.7.0 builds the requests. It panics where an error is expected, and in WebAssembly a panic leaves the caller's future pending forever:
+//!
+//! - `RequestBuilder::header` panics for a header that `fetch` refuses. The core has checked each header before it comes here.
+//! - `Request::send` and `Response::binary` panic if `fetch` rejects with a value other than an `Error`, as an aborted signal or a page's own `fetch` may do.
+//!   `Request::send` also panics if `fetch` resolves with another value than a `Response`. So the request is sent and its answer read here.
+
+use super::{NoResponse, Request, Response};
+use crate::client::error::Source;
+use ::gloo_net::http::{Method, RequestBuilder};
+use core::future::poll_fn;
+use core::pin::pin;
+use core::task::Poll;
+use gloo_timers::future::TimeoutFuture;
+use js_sys::{Date, Error, Math, Promise, Uint8Array};
+use secrecy::ExposeSecret;
+use secrecy::zeroize::Zeroizing;
+use std::borrow::ToOwned;
+use std::format;
+use std::string::String;
+use std::vec::Vec;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch)]
+    fn fetch(request: &web_sys::Request) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(catch, js_namespace = crypto, js_name = randomUUID)]
+    fn random_uuid() -> Result<JsValue, JsValue>;
+}
+
+/// A body, which all attempts share. JavaScript gets a copy of it.
+pub(in crate::client) type Body = Zeroizing<Vec<u8>>;
+
+/// There is nothing to configure: `fetch` is the page's.
+pub(in crate::client) enum Configure {}
+
+#[derive(Clone)]
+pub(in crate::client) struct Driver;
+
+impl Driver {
+    #[allow(clippy::unnecessary_wraps)] // The other driver may fail.
+    pub(in crate::client) fn new(_has_tls: bool, _configure: Option<Configure>) -> Result<Self, Source> {
+        Ok(Self)
+    }
+
+    /// Sends a request and reads its answer. A future that is dropped aborts the request.
+    pub(in crate::client) async fn send(&self, request: &Request<'_>) -> Result<Response, NoResponse> {
+        match within(request.timeout, exchange(request)).await {
+            Some(result) => result.map_err(|thrown| NoResponse { is_timeout: false, source: Some(source_of(&thrown)) }),
+            None => Err(NoResponse { is_timeout: true, source: None }),
+        }
+    }
+}
+
+async fn exchange(request: &Request<'_>) -> Result<Response, JsValue> {
+    let aborter = AbortOnDrop(AbortController::new()?);
+    let method = if request.body.is_some() { Method::POST } else { Method::GET };
+    let mut builder = RequestBuilder::new(request.url)
+        .method(method)
+        .abort_signal(Some(&aborter.0.signal()))
+        // A redirect with status 307 would take the payload to another address.
+        .redirect(RequestRedirect::Manual)
+        .referrer_policy(ReferrerPolicy::NoReferrer)
+        .credentials(RequestCredentials::Omit)
+        .cache(RequestCache::NoStore)
+        .header("Authorization", request.authorization.expose_secret());
+    for (name, value) in request.headers {
+        builder = builder.header(name, value);
+    }
+    let built = match request.body {
+        Some(body) => builder.body(Uint8Array::from(body.as_slice())),
+        None => builder.build(),
+    };
+    let built = built.map_err(|_| JsValue::from_str("The address is not valid."))?;
+    let response = JsFuture::from(Promise::resolve(&fetch(&built.into())?)).await?;
+    let response: web_sys::Response = response.dyn_into().map_err(|_| JsValue::from_str("fetch resolved with no Response."))?;
+    let text = |name: &str| response.headers().get(name).ok().flatten();
+    let (should_retry, request_id) = (text("stripe-should-retry"), text("request-id"));
+    let body = match response.array_buffer() {
+        Ok(promise) => JsFuture::from(promise).await,
+        Err(thrown) => Err(thrown),
+    };
+    let body = body.map(|buffer| Zeroizing::new(Uint8Array::new(&buffer).to_vec())).map_err(|thrown| source_of(&thrown));
+    Ok(Response { status: response.status(), should_retry, request_id, body })
+}
+
+/// Aborts a request whose future is dropped: by the caller, or by the time limit. After the end of the answer that does nothing.
+struct AbortOnDrop(AbortController);
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+/// Returns the result of some work, or `None` if it takes longer than so many milliseconds. No timer stays behind.
+async fn within<T>(milliseconds: u32, work: impl Future<Output = T>) -> Option<T> {
+    let (mut work, mut timer) = (pin!(work), pin!(TimeoutFuture::new(milliseconds)));
+    poll_fn(|context| match work.as_mut().poll(context) {
+        Poll::Ready(result) => Poll::Ready(Some(result)),
+        Poll::Pending => timer.as_mut().poll(context).map(|()| None),
+    })
+    .await
+}
+
+/// Describes any value that JavaScript may throw.
+fn source_of(thrown: &JsValue) -> Source {
+    let text = match thrown.dyn_ref::<Error>() {
+        Some(error) => format!("{}: {}", error.name(), error.message()),
+        None => thrown.as_string().unwrap_or_else(|| "JavaScript threw a value other than an Error.".to_owned()),
+    };
+    text.chars().take(1_000).collect::<String>().into()
+}
+
+/// Makes a body of a form.
+pub(in crate::client) fn body_of(form: Zeroizing<Vec<u8>>) -> Body {
+    form
+}
+
+/// Waits for so many milliseconds.
+pub(in crate::client) async fn sleep(milliseconds: u32) {
+    TimeoutFuture::new(milliseconds).await;
+}
+
+/// Returns the time in Unix seconds.
+pub(in crate::client) fn now() -> f64 {
+    Date::now() / 1000.0
+}
+
+/// Returns a number below 1,024.
+pub(in crate::client) fn random() -> u32 {
+    (Math::random() * 1_024.0) as u32
+}
+
+/// Returns a text that hardly any other page has. `crypto.randomUUID` exists in secure contexts alone, and a test may have seeded `Math.random`.
+pub(in crate::client) fn unique() -> String {
+    let uuid = random_uuid().ok().and_then(|uuid| uuid.as_string()).unwrap_or_default();
+    format!("{}-{uuid}", (Math::random() * 1e15) as u64)
+}
