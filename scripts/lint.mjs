@@ -16,6 +16,11 @@ const FOR_RUST = ["--features", "stripe-secret-store/reqwest"];
 const RUST = [
   { title: "Layout of Rust", program: "cargo", args: ["fmt", "--all", "--check"] },
   { title: "Layout of the fuzz targets", program: "cargo", args: ["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"] },
+  {
+    title: "Layout of the clients in Rust",
+    program: "cargo",
+    args: ["fmt", "--manifest-path", "tests/clients/rust/Cargo.toml", "--check"],
+  },
   { title: "Clippy, natively", program: "cargo", args: ["clippy", "--workspace", "--all-targets", ...FOR_RUST, "--locked", ...DENY] },
   {
     title: "Clippy, for WebAssembly: the client as it is shipped",

@@ -4,6 +4,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** The files that take longer than a minute in a fresh clone, longest first (two cores, November 2026). */
 const LONGEST = [
+  "clients/four-clients",
   "clients/async-stripe",
   "environments/bundlers",
   "environments/stripe-tools",

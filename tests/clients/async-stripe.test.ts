@@ -2,28 +2,21 @@
 // delete that Stripe's reference shows. Without the assumption `short_delete_answer` it can.
 
 import { execFile } from "node:child_process";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { beforeAll, describe, expect } from "vitest";
+import { program } from "./rust";
 import { test, type Server } from "./server";
 
 const run = promisify(execFile);
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const target = join(root, "target", "async-stripe");
-const program = join(target, "debug", "async-stripe-client");
 
 // The first build compiles the generated code of Stripe's whole API.
-beforeAll(async () => {
-  const manifest = join(root, "tests", "clients", "async-stripe", "Cargo.toml");
-  await run("cargo", ["build", "--quiet", "--locked", "--manifest-path", manifest, "--target-dir", target]);
-}, 900_000);
+beforeAll(() => program("async-stripe"), 900_000);
 
 /** Returns the result of each call. */
 async function calls({ url }: Server, key: string, user: string | undefined): Promise<Record<string, unknown>> {
   const { EMULATOR_USER: _, ...inherited } = process.env;
   const env = { ...inherited, EMULATOR_URL: `${url}/`, EMULATOR_KEY: key, ...(user === undefined ? {} : { EMULATOR_USER: user }) };
-  const { stdout } = await run(program, { env });
+  const { stdout } = await run(await program("async-stripe"), { env });
   const lines = stdout
     .trim()
     .split("\n")
