@@ -70,19 +70,17 @@ export function send({ connection, operation, request, params, options, sent, re
   const attempt = () => {
     if (signal && signal.aborted) return next(failure(FAILURE_NOT_SENT, read(signal, "reason")));
     sent.attempts++;
-    // Each attempt has its own headers: a host may write into them. A literal, since an assignment would call a setter that a page has added to all objects.
+    // Each attempt has its own headers: a host may write into them.
     /** @type {Record<string, string>} */
     const headers = {
       Authorization: `Bearer ${option("apiKey") || PLACEHOLDER_KEY}`,
       Accept: "application/json",
       "Content-Type": "application/x-www-form-urlencoded",
       "Stripe-Version": option("apiVersion") || API_VERSION,
-      "Idempotency-Key": idempotencyKey,
-      "Stripe-Account": option("stripeAccount"),
-      "Stripe-Context": option("stripeContext"),
     };
-    // The last one first, so that the object stays a fast one.
-    for (const name of ["Stripe-Context", "Stripe-Account", "Idempotency-Key"]) if (!headers[name]) delete headers[name];
+    set(headers, "Idempotency-Key", idempotencyKey);
+    set(headers, "Stripe-Account", option("stripeAccount"));
+    set(headers, "Stripe-Context", option("stripeContext"));
     withDeadline(timeout, signal, next, reject, (end) => {
       /** @param {unknown} cause */
       const fail = (cause) => end(failure(kindOfFailure(httpClient, cause), cause));
@@ -114,6 +112,20 @@ export function send({ connection, operation, request, params, options, sent, re
 
   // Starts in a later turn: the caller may have left little of the stack, and a host's error for lack of stack is not a failed connection.
   Promise.resolve().then(attempt).catch(reject);
+}
+
+/**
+ * Adds a header that has a value. One that a page has added to all objects may be a setter, which would take the value.
+ *
+ * @param {Record<string, string>} headers
+ * @param {string} name
+ * @param {any} value
+ */
+function set(headers, name, value) {
+  if (!value) return;
+  if (name in headers)
+    Object.defineProperty(headers, name, /** @type {any} */ ({ __proto__: null, value, enumerable: true, writable: true }));
+  else headers[name] = value;
 }
 
 /**
