@@ -24,11 +24,8 @@ interface Entry {
   isPending: boolean;
 }
 
-/** The number of attempts to delete a secret. */
-const ATTEMPTS = 8;
-
-/** The first and the longest pause between two attempts, in milliseconds. */
-const [PAUSE, LONGEST_PAUSE] = [500, 8_000];
+/** The pauses before the attempts to delete a secret, in milliseconds. A failure that was queued fails one attempt, and the next one follows at once. */
+const PAUSES = [0, 0, 0, 500, 0, 0, 1_000, 0, 0, 2_000, 0, 0, 8_000, 0, 0];
 
 /** The milliseconds until the service has carried out a request that it did not answer. */
 const LATE = 2_000;
@@ -48,20 +45,25 @@ export interface Ledger {
 export function createLedger(sender: Sender, clock: Clock): Ledger {
   const entries = new Map<string, Entry>();
 
-  async function isGone(entry: Entry): Promise<boolean> {
-    const { name, scope, account } = entry;
+  /** Deletes a secret, unless it is gone already. Returns whether it is gone. */
+  async function isDeleted({ name, scope, account }: Entry, pauses: readonly number[]): Promise<boolean> {
     const step = remove(name, scope, account === undefined ? {} : { account });
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      if (attempt > 0) await clock.sleep(Math.min(PAUSE * 2 ** (attempt - 1), LONGEST_PAUSE));
+    for (const pause of pauses) {
+      if (pause > 0) await clock.sleep(pause);
       const reading = await sender.send(step);
       if (!("reply" in reading)) continue;
-      const isMissing = reading.reply.error?.code === "resource_missing" || reading.reply.status === 404;
-      if (reading.reply.status !== 200 && !isMissing) return false;
-      if (!entry.isPending) return true;
-      entry.isPending = false;
-      await clock.sleep(LATE);
+      const { status, error } = reading.reply;
+      return status === 200 || status === 404 || error?.code === "resource_missing";
     }
     return false;
+  }
+
+  async function isGone(entry: Entry, pauses: readonly number[]): Promise<boolean> {
+    if (!(await isDeleted(entry, pauses))) return false;
+    if (!entry.isPending) return true;
+    await clock.sleep(LATE);
+    entry.isPending = false;
+    return isDeleted(entry, pauses);
   }
 
   return {
@@ -81,9 +83,12 @@ export function createLedger(sender: Sender, clock: Clock): Ledger {
       }
     },
     async clear() {
+      let pauses: readonly number[] = PAUSES;
       for (const [key, entry] of entries) {
         try {
-          if (await isGone(entry)) entries.delete(key);
+          if (await isGone(entry, pauses)) entries.delete(key);
+          // The service does not answer, so the others get one attempt each.
+          else pauses = [0];
         } catch (error) {
           if (error instanceof LiveModeError) return false;
           throw error;

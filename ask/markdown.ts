@@ -2,12 +2,12 @@
 
 import type { Observation } from "./question";
 import { RECORDED } from "./recorded";
-import type { Answer, Report, Shape } from "./report";
+import type { Report, ReportedResult, Shape } from "./report";
 
 /** Returns the page. */
 export function markdown(report: Report): string {
-  const { date, target, api_version, part, complete, left_behind, answers } = report;
-  const count = (verdict: Answer["verdict"]) => answers.filter((answer) => answer.verdict === verdict).length;
+  const { date, target, api_version, part, complete, left_behind, results } = report;
+  const count = (verdict: ReportedResult["verdict"]) => results.filter((result) => result.verdict === verdict).length;
   const asked = target === "stripe" ? "Stripe" : "Another server than Stripe";
   const left = left_behind.map(({ name, scope }) => `\`${name}\` (${scope})`).join(", ");
   const lines = [
@@ -21,13 +21,13 @@ export function markdown(report: Report): string {
   const name = target === "stripe" ? "Stripe" : "The server";
   const titles = { differs: `${name} differs`, same: `${name} does the same`, "could not tell": "The run could not tell" };
   for (const verdict of ["differs", "same", "could not tell"] as const) {
-    const chosen = answers.filter((answer) => answer.verdict === verdict);
-    if (chosen.length > 0) lines.push("", `## ${titles[verdict]}`, ...chosen.flatMap((answer) => section(answer, name)));
+    const chosen = results.filter((result) => result.verdict === verdict);
+    if (chosen.length > 0) lines.push("", `## ${titles[verdict]}`, ...chosen.flatMap((result) => section(result, name)));
   }
   return `${lines.join("\n")}\n`;
 }
 
-function section({ assumption, verdict, as_switched, reason, emulator, stripe, answers }: Answer, name: string): string[] {
+function section({ assumption, verdict, as_switched, reason, emulator, stripe, answers }: ReportedResult, name: string): string[] {
   const does = RECORDED[assumption]?.does;
   const remark = verdict === "same" ? "*same*" : `*differs*${as_switched ? ", as the emulator with this assumption switched" : ""}`;
   return [

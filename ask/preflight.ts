@@ -5,14 +5,14 @@ import type { Facts } from "./question";
 import { isObject } from "./reply";
 import { PLACES } from "./questions/scope";
 import { MADE_UP_USER } from "./questions/users";
-import type { Clock, Sender } from "./sender";
+import { API_VERSION, type Clock, type Sender } from "./sender";
 import { ACCOUNT, list, WHOLE } from "./steps";
 
 /** The number of free places that the questions need at the same time. */
 const NEEDED = 3;
 
-/** The number of attempts, and the pause after the first of them in milliseconds. */
-const [ATTEMPTS, PAUSE] = [5, 1_000];
+/** The pauses before the attempts to list the scope, in milliseconds. */
+const PAUSES = [0, 0, 0, 1_000, 0, 0, 4_000, 0, 0];
 
 /** The account is not as the run needs it. The message says what to do. */
 export class NotReadyError extends Error {}
@@ -29,7 +29,8 @@ export async function preflight(
 ): Promise<Omit<Facts, "names" | "now">> {
   const names = await listNames(sender, clock, signal);
   const taken = names.length;
-  const earlier = names.filter((name) => name.startsWith(PREFIX));
+  // A name comes from the service, and may hold control characters of a terminal.
+  const earlier = names.filter((name) => name.startsWith(PREFIX) && /^[\w-]+$/.test(name));
   const advice =
     earlier.length > 0
       ? `An earlier run left ${earlier.join(", ")} behind: delete them.`
@@ -44,8 +45,8 @@ export async function preflight(
 
 async function listNames(sender: Sender, clock: Clock, signal: AbortSignal | undefined): Promise<string[]> {
   let trouble = "";
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    if (attempt > 0) await clock.sleep(PAUSE * 2 ** (attempt - 1), signal);
+  for (const pause of PAUSES) {
+    if (pause > 0) await clock.sleep(pause, signal);
     const reading = await sender.send(list([...ACCOUNT, ...WHOLE], { expects: [401, 403], mayBeEmpty: true }), signal);
     if (!("reply" in reading)) {
       trouble = reading.trouble;
@@ -64,6 +65,7 @@ async function listNames(sender: Sender, clock: Clock, signal: AbortSignal | und
 
 const OTHER_ADVICE = "Name the account that installed your app by --account, if the key is not its own.";
 const ADVICE: Readonly<Record<number, string>> = {
+  400: `Stripe may not know the API version ${API_VERSION}, or needs --account.`,
   401: "The key is not valid: take a key of test mode from the Dashboard's page of API keys.",
   403: "The key may not read secrets: check its permissions, that the app is installed, and --account.",
 };

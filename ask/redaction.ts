@@ -28,16 +28,16 @@ export function mapTexts(value: unknown, change: (text: string) => string): unkn
  */
 export function messageShape(message: string): string {
   return message
+    .replaceAll("`", "'")
     .replace(/https?:\/\/\S+/g, HIDDEN)
-    .replace(/(["'`“‘]).*?(["'`”’])(?=\W|$)/g, `$1${HIDDEN}$2`)
+    .replace(/(["'“‘]).*?(["'”’])(?=\W|$)/g, `$1${HIDDEN}$2`)
     .split(/(\s+)/)
     .map((word) => (/^[\s(]*[A-Za-z][A-Za-z'’_[\]-]{0,30}[)\].,:;!?]*$/.test(word) || /^\s*$/.test(word) ? word : HIDDEN))
     .join("")
     .slice(0, LONGEST);
 }
 
-/** Returns a type, code or parameter if it has the form of one. */
-export function identifier(text: string | null): string | null {
-  if (text === null) return null;
+/** Returns the name of a type, code, parameter or field if the text has the form of one. */
+export function identifier(text: string): string {
   return /^[a-z][a-z0-9_]{0,50}(\[[a-z_]{0,30}\])?$/.test(text) ? text : HIDDEN;
 }

@@ -24,11 +24,11 @@ export interface Report {
   readonly complete: boolean;
   /** The names and scopes of secrets that could not be deleted. */
   readonly left_behind: readonly Pick<Left, "name" | "scope">[];
-  readonly answers: readonly Answer[];
+  readonly results: readonly ReportedResult[];
 }
 
-/** The answer to one question. */
-export interface Answer {
+/** The result of one question. */
+export interface ReportedResult {
   readonly assumption: string;
   readonly verdict: Verdict;
   /** `true` if the answer differs as the emulator does with the assumption switched off, or on where it is off by default. */
@@ -38,6 +38,7 @@ export interface Answer {
   readonly emulator: Observation;
   /** The observation of this run. `null` if it could not tell. */
   readonly stripe: Observation | null;
+  /** The shapes of the answers to the question. */
   readonly answers: readonly Shape[];
 }
 
@@ -72,7 +73,7 @@ interface Origin {
 
 export function reportOf({ results, error, left }: Run, { target, part, apiVersion, now, secrets }: Origin): Report {
   const redact = redactor(secrets);
-  const answers = results.map(({ assumption, verdict, reason, observation, exchanges }): Answer => {
+  const reported = results.map(({ assumption, verdict, reason, observation, exchanges }): ReportedResult => {
     const expected = expectedOf(assumption);
     return {
       assumption,
@@ -92,31 +93,28 @@ export function reportOf({ results, error, left }: Run, { target, part, apiVersi
     part,
     complete: error === undefined,
     left_behind: left.map(({ name, scope }) => ({ name, scope })),
-    answers,
+    results: reported,
   };
   return mapTexts(report, redact) as Report;
 }
 
-/** Hides every text of an observation that does not look like a type, a code, a parameter or an observation of ours. */
+/** Hides every text of an observation that does not consist of names such as types, codes, parameters and fields. */
 const safe = (observation: Observation): Observation =>
-  Object.fromEntries(
-    Object.entries(observation).map(([name, value]) => [
-      name,
-      typeof value === "string" && !/^[\w [\],]{0,120}$/.test(value) ? "…" : value,
-    ]),
-  );
+  Object.fromEntries(Object.entries(observation).map(([name, value]) => [name, typeof value === "string" ? names(value) : value]));
+
+const names = (text: string): string => text.split(", ").map(identifier).join(", ");
 
 function shape({ method, route }: Step, { status, fields, error }: Reply): Shape {
   const shown = error && typeof fields.error === "object" && fields.error !== null ? fields.error : fields;
   return {
     request: `${method} /v1/apps/secrets${route}`,
     status,
-    type: identifier(error?.type ?? null),
-    code: identifier(error?.code ?? null),
-    param: identifier(error?.param ?? null),
+    type: nameOf(error?.type),
+    code: nameOf(error?.code),
+    param: nameOf(error?.param),
     message: typeof error?.message === "string" ? messageShape(error.message) : null,
-    fields: Object.keys(shown)
-      .map((name) => identifier(name) ?? "")
-      .sort(),
+    fields: [...new Set(Object.keys(shown).map(identifier))].sort(),
   };
 }
+
+const nameOf = (text: string | null | undefined): string | null => (typeof text === "string" ? identifier(text) : null);

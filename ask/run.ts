@@ -50,11 +50,20 @@ export interface Run {
   readonly left: readonly Left[];
 }
 
+/** Secrets could not be deleted. */
+class NotDeletedError extends Error {}
+
 /** The number of times that a question is put until two observations agree. */
 const ATTEMPTS = 4;
 
+/** The number of times that a request is sent until it has an answer. */
+const STEP_ATTEMPTS = 4;
+
 /** The pause after trouble, in milliseconds. It doubles each time. */
 const PAUSE = 1_000;
+
+/** The milliseconds before the last attempt to delete what could not be deleted. */
+const RECOVERY = 10_000;
 
 const NOT_REACHED = "The run ended before this question.";
 
@@ -76,6 +85,14 @@ export async function run(options: RunOptions): Promise<Run> {
   const results: Result[] = [];
   let error: Error | undefined;
 
+  /** Sends a step, and repeats it after trouble if that cannot change the answer. */
+  async function sendPatiently(step: Step) {
+    const attempts = isRepeatable(step) ? STEP_ATTEMPTS : 1;
+    let reading = await sender.send(step, signal);
+    for (let attempt = 1; attempt < attempts && !("reply" in reading); attempt += 1) reading = await sender.send(step, signal);
+    return reading;
+  }
+
   /** Puts a question once. Throws what ends the run. */
   async function attempt(question: Question, number: number): Promise<Attempt> {
     const names = namesOf(code, number === 0 ? question.assumption : `${question.assumption}-${number}`);
@@ -83,7 +100,7 @@ export async function run(options: RunOptions): Promise<Run> {
     const exchanges: Exchange[] = [];
     for (const step of question.steps(current)) {
       ledger.expect(step);
-      const reading = await sender.send(step, signal);
+      const reading = await sendPatiently(step);
       if (!("reply" in reading)) return { reason: reading.trouble };
       const { reply } = reading;
       ledger.answered(step, reply);
@@ -105,7 +122,7 @@ export async function run(options: RunOptions): Promise<Run> {
     let reason = "Its answers changed from one time to the next.";
     for (let number = 0; number < ATTEMPTS; number += 1) {
       const outcome = await attempt(question, number).finally(() => ledger.clear());
-      if (ledger.left().length > 0) throw new Error("Secrets of the run could not be deleted, so no further question was put.");
+      if (ledger.left().length > 0) throw new NotDeletedError("Secrets of the run could not be deleted, so no further question was put.");
       if (!("observation" in outcome)) {
         reason = outcome.reason;
         await clock.sleep(PAUSE * 2 ** number, signal);
@@ -137,9 +154,14 @@ export async function run(options: RunOptions): Promise<Run> {
     results.push(result);
     progress(result);
   }
+  if (error instanceof NotDeletedError) await clock.sleep(RECOVERY);
   await ledger.clear();
   return { results, isInterrupted: error instanceof Interrupted, ...(error && { error }), left: ledger.left() };
 }
+
+/** Returns whether a request can be repeated: it reads, or it makes a secret that the question needs. With a header of its own, a repetition may be another question. */
+const isRepeatable = ({ method, route, prepares = false, headers }: Step): boolean =>
+  method !== "POST" || (prepares && route === "" && headers === undefined);
 
 /** Returns why a run cannot put a question, or `undefined` if it can. */
 export function unmet({ needs }: Question, meets: readonly Need[]): string | undefined {

@@ -7,7 +7,7 @@ import { read, type Reading, type WireAnswer } from "./reply";
 const PATH = "/v1/apps/secrets";
 
 /** The API version that all requests name, so that reports can be compared. It is the one of stripe-node 23.1. */
-const API_VERSION = "2026-10-28.endive";
+export const API_VERSION = "2026-10-28.endive";
 
 /** The milliseconds between two requests: at most 5 of them start in a second, retries and the clean-up included. */
 const INTERVAL = 200;

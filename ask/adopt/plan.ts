@@ -57,7 +57,6 @@ export function plan(
   ];
 }
 
-const part = (title: string, lines: readonly string[]): string[] => [
-  `${title}${lines.length > 0 ? ":" : "."}`,
-  ...lines.map((line) => `  ${line}`),
-];
+/** Returns a title with its lines. A part without lines is left out. */
+const part = (title: string, lines: readonly string[]): string[] =>
+  lines.length === 0 ? [] : [`${title}:`, ...lines.map((line) => `  ${line}`)];

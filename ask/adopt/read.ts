@@ -28,7 +28,7 @@ export function readReport(source: string, text: string): Evidence {
     throw new ReportError(`${source}: ${why}`);
   };
   const report = parsed(text) ?? refuse("The file is not JSON. Take stripe-answers.json.");
-  if (!isObject(report) || !Array.isArray(report.answers)) return refuse("The file is not a report of ask-stripe.");
+  if (!isObject(report) || !Array.isArray(report.results)) return refuse("The file is not a report of ask-stripe.");
   const { format, date, target, api_version: apiVersion } = report;
   if (format !== FORMAT) return refuse(`The report has the format ${String(format)}, and this version reads ${FORMAT}.`);
   if (target !== "stripe") return refuse("The report is of an emulator or a proxy, not of https://api.stripe.com.");
@@ -36,9 +36,9 @@ export function readReport(source: string, text: string): Evidence {
   if (typeof apiVersion !== "string" || !/^\d{4}-\d\d-\d\d(\.[a-z]{1,40})?$/.test(apiVersion))
     return refuse("The report does not say the API version.");
   const observations: Record<string, Observation> = {};
-  for (const answer of report.answers as unknown[]) {
-    if (!isObject(answer) || typeof answer.assumption !== "string") return refuse("An answer of the report does not name its assumption.");
-    const { assumption, stripe, verdict } = answer;
+  for (const result of report.results as unknown[]) {
+    if (!isObject(result) || typeof result.assumption !== "string") return refuse("A result of the report does not name its assumption.");
+    const { assumption, stripe, verdict } = result;
     if (!Object.hasOwn(RECORDED, assumption)) return refuse(`There is no assumption ${JSON.stringify(assumption).slice(0, 60)}.`);
     if (verdict === "could not tell" || stripe === null) continue;
     if (!isObservation(stripe)) return refuse(`The observation of ${assumption} is not one.`);

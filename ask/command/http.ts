@@ -4,7 +4,7 @@ import type { WireAnswer } from "../reply";
 import type { Transport } from "../sender";
 
 /** The longest time for a whole answer, in milliseconds. */
-const TIMEOUT = 20_000;
+const TIMEOUT = 8_000;
 
 /** The largest answer that is read, in characters. */
 const LARGEST = 2_000_000;

@@ -4,29 +4,26 @@ import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
 import { UsageError } from "./key";
 
-/** A terminal: where the answer is typed, and where the question is shown. */
-export interface Terminal {
+/** The standard streams. */
+export interface Streams {
   readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly output: NodeJS.WritableStream;
 }
 
 /**
- * Asks a question on a terminal, and returns the answer, which is not shown.
+ * Returns the first line of the input. On a terminal it asks the question first, and does not show what is typed.
  *
- * @throws {UsageError} if there is no terminal or no answer
+ * @throws {UsageError} if the input ends without a line
  */
 export function askHidden(
   question: string,
-  { input, output }: Terminal = { input: process.stdin, output: process.stderr },
+  { input, output }: Streams = { input: process.stdin, output: process.stderr },
 ): Promise<string> {
-  if (!input.isTTY) {
-    const message = "There is no key: set STRIPE_API_KEY to a key of test mode, or run the command in a terminal.";
-    return Promise.reject(new UsageError(message));
-  }
-  output.write(question);
+  const isTerminal = input.isTTY ?? false;
+  if (isTerminal) output.write(question);
   // In this mode the terminal itself does not show what is typed, and this stream swallows the echo of readline.
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const lines = createInterface({ input, output: silent, terminal: true });
+  const lines = createInterface({ input, output: silent, terminal: isTerminal });
   return new Promise((resolve, reject) => {
     lines.once("line", (line) => {
       resolve(line);
@@ -34,8 +31,8 @@ export function askHidden(
     });
     lines.once("SIGINT", () => lines.close());
     lines.once("close", () => {
-      output.write("\n");
-      reject(new UsageError("No key was given."));
+      if (isTerminal) output.write("\n");
+      reject(new UsageError("There is no key: set STRIPE_API_KEY to a key of test mode, or enter one."));
     });
   });
 }

@@ -23,7 +23,7 @@ interface HostResponse {
 }
 
 /** The longest time for a whole answer, in milliseconds. The SDK's client ignores its time limit. */
-const TIMEOUT = 20_000;
+const TIMEOUT = 8_000;
 
 /**
  * Returns the transport of an extension.

@@ -63,7 +63,7 @@ function goneAfter(looks: readonly Reply[], expiry: number): Observation | undef
   const gone = seen.filter(({ isGone }) => isGone).map(({ second }) => second);
   const there = seen.filter(({ isGone }) => !isGone).map(({ second }) => second);
   if (there.length === 0) return undefined;
-  if (gone.length === 0) return Math.max(...there) >= 2 ? { gone_after_seconds: "more than 2" } : undefined;
+  if (gone.length === 0) return Math.max(...there) >= 2 ? { gone_after_seconds: "more_than_2" } : undefined;
   const first = Math.min(...gone);
   return there.includes(first - 1) ? { gone_after_seconds: first } : undefined;
 }

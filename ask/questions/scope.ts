@@ -58,7 +58,7 @@ export const SCOPE: readonly Question[] = [
     observe: ([, , listed], { names }) => {
       const own = listedNames(listed!).filter((name) => name.startsWith(names.prefix));
       if (own.length !== 2) return undefined;
-      return { first: own[0] === names.of("second") ? "the newest" : "the oldest" };
+      return { first: own[0] === names.of("second") ? "newest" : "oldest" };
     },
   },
 ];

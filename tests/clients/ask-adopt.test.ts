@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, vi, type MockInstance } from "
 import { adopt } from "../../ask/adopt/main";
 import { factsIn, withFacts, type Fact } from "../../ask/adopt/table";
 import { QUESTIONS } from "../../ask/questions";
-import { reportOf, type Answer, type Report } from "../../ask/report";
+import { reportOf, type Report, type ReportedResult } from "../../ask/report";
 import { ask, fakeClock, switchedOff, WORLD } from "./ask";
 import { test as base } from "./server";
 
@@ -118,8 +118,8 @@ test("confirms a fact with a newer report", async ({ adopted }) => {
 
 test("lists an answer that is neither behaviour of the emulator, and leaves the table as it is", async ({ adopted }) => {
   const report = await reported({ only: ["delete_missing"] });
-  const [answer] = report.answers as [Answer];
-  const other = { ...report, answers: [{ ...answer, verdict: "same", stripe: { accepted: true } }] };
+  const [result] = report.results as [ReportedResult];
+  const other = { ...report, results: [{ ...result, verdict: "same", stripe: { accepted: true } }] };
   expect(adopted([other])).toEqual({ code: 0, facts: [] });
   expect(output()).toContain(
     `change the engine by hand:\n  delete_missing: {"accepted":true} by report-1.json\n    look at docs/delete_missing.md`,
@@ -129,8 +129,8 @@ test("lists an answer that is neither behaviour of the emulator, and leaves the 
 
 test("adopts nothing that a run could not tell", async ({ adopted }) => {
   const report = await reported();
-  const answers = report.answers.map((answer) => ({ ...answer, verdict: "could not tell", stripe: null }));
-  expect(adopted([{ ...report, answers }]).facts).toEqual([]);
+  const results = report.results.map((result) => ({ ...result, verdict: "could not tell", stripe: null }));
+  expect(adopted([{ ...report, results }]).facts).toEqual([]);
   expect(output()).toContain("Open (42):");
 });
 
@@ -147,13 +147,13 @@ describe("refuses a report", () => {
     ["with a day that is code", { date: '2027-01-02", holds: true }, //' }, "does not say the day"],
     ["with a version that is code", { api_version: '1" }, //' }, "does not say the API version"],
     ["without a version", { api_version: null }, "does not say the API version"],
-    ["of an unknown assumption", { answers: [{ assumption: 'x", //', stripe: {} }] }, "There is no assumption"],
-    ["of a property of all objects", { answers: [{ assumption: "constructor", stripe: {} }] }, "There is no assumption"],
-    ["without answers", { answers: undefined }, "not a report of ask-stripe"],
-    ["with an answer that is not one", { answers: [null] }, "does not name its assumption"],
+    ["of an unknown assumption", { results: [{ assumption: 'x", //', stripe: {} }] }, "There is no assumption"],
+    ["of a property of all objects", { results: [{ assumption: "constructor", stripe: {} }] }, "There is no assumption"],
+    ["without results", { results: undefined }, "not a report of ask-stripe"],
+    ["with a result that is not one", { results: [null] }, "does not name its assumption"],
     [
       "with an observation that is not one",
-      { answers: [{ assumption: "century", stripe: { accepted: {} } }] },
+      { results: [{ assumption: "century", stripe: { accepted: {} } }] },
       "The observation of century is not one.",
     ],
   ] as const)("%s", async ([, change, message], { adopted }) => {

@@ -38,7 +38,7 @@ async function reportAfter(page: Page, name: string): Promise<Report> {
   return JSON.parse(shown);
 }
 
-const verdicts = ({ answers }: Report) => Object.fromEntries(answers.map(({ assumption, verdict }) => [assumption, verdict]));
+const verdicts = ({ results }: Report) => Object.fromEntries(results.map(({ assumption, verdict }) => [assumption, verdict]));
 
 /** Returns the names of the app's secrets. */
 async function secretsIn({ emulator }: Driven): Promise<string[]> {

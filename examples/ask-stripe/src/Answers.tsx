@@ -3,7 +3,7 @@ import type { Report } from "../../../ask/report";
 
 /** Shows the verdicts of a report, and its text to copy. */
 export function Answers({ report }: { report: Report }) {
-  const { answers, left_behind: left } = report;
+  const { results, left_behind: left } = report;
   return (
     <Box css={{ stack: "y", gap: "small" }}>
       {left.length > 0 && (
@@ -14,7 +14,7 @@ export function Answers({ report }: { report: Report }) {
         />
       )}
       <List>
-        {answers.map(({ assumption, verdict, reason }) => (
+        {results.map(({ assumption, verdict, reason }) => (
           <ListItem key={assumption} title={assumption} secondaryTitle={reason} value={verdict} />
         ))}
       </List>
