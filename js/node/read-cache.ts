@@ -55,6 +55,8 @@ class ReadCache {
   private readonly entries = new Map<string, Entry>();
   /** The reads on their way. One that was overtaken by a write may bring the value before it. */
   private readonly reads = new Set<{ readonly place: string; isOvertaken: boolean }>();
+  /** The read of a place that others may wait for, until a write overtakes it. */
+  private readonly shared = new Map<string, Promise<FoundSecret | null>>();
 
   constructor(
     private readonly ttl: number,
@@ -75,6 +77,19 @@ class ReadCache {
     return undefined;
   }
 
+  /** Reads a place by `find`, or waits for a read that is on its way. */
+  async share(place: string, find: () => Promise<FoundSecret | null>): Promise<FoundSecret | null> {
+    const pending = this.shared.get(place);
+    if (pending) return pending.then((secret) => secret && copyOf(secret));
+    const own = this.read(place, find);
+    this.shared.set(place, own);
+    const end = () => {
+      if (this.shared.get(place) === own) this.shared.delete(place);
+    };
+    own.then(end, end);
+    return own;
+  }
+
   /** Reads a place by `find`, and keeps what it finds unless the place was dropped meanwhile. */
   async read(place: string, find: () => Promise<FoundSecret | null>): Promise<FoundSecret | null> {
     const read = { place, isOvertaken: false };
@@ -90,11 +105,13 @@ class ReadCache {
 
   drop(place: string): void {
     this.entries.delete(place);
+    this.shared.delete(place);
     for (const read of this.reads) if (read.place === place) read.isOvertaken = true;
   }
 
   clear(): void {
     this.entries.clear();
+    this.shared.clear();
     for (const read of this.reads) read.isOvertaken = true;
   }
 
@@ -115,7 +132,7 @@ const copyOf = (secret: FoundSecret): FoundSecret => ({ ...secret, scope: { ...s
 /**
  * Wraps a client so that it keeps found secrets for a while. Use it in a backend that reads the same secrets often.
  *
- * A write by the wrapped client, by one of its `forAccount` or `forUser`, or a `refresh` drops the secret from the cache. A secret that was not found is not kept,
+ * Simultaneous reads of a secret share one request, unless one has its own signal, time limit or retries. A write by the wrapped client, by one of its `forAccount` or `forUser`, or a `refresh` drops the secret from the cache. A secret that was not found is not kept,
  * and neither is one beyond its expiry. The payloads are in memory meanwhile. A token store needs the newest token set: give it the client without the cache.
  *
  * @param client The client.
@@ -146,10 +163,14 @@ function cachedBy(cache: ReadCache, client: SecretStoreClient, isBackend: boolea
     // A client of one user refuses other users, which the cache would not.
     const place = isBackend && placeOf(client, params, options);
     if (!place) return client.findSecret(params, options);
-    const isAborted = Object(Object(options).signal).aborted;
+    const { signal, timeout, maxNetworkRetries } = Object(options) as CallOptions;
     if (isFresh) cache.drop(place);
-    const kept = isAborted ? undefined : cache.get(place);
-    return kept ? Promise.resolve(kept) : cache.read(place, () => client.findSecret(params, options));
+    const kept = signal?.aborted ? undefined : cache.get(place);
+    if (kept) return Promise.resolve(kept);
+    const ask = () => client.findSecret(params, options);
+    // A call that one caller may end is that caller's alone.
+    const isOwn = signal || timeout !== undefined || maxNetworkRetries !== undefined;
+    return isOwn ? cache.read(place, ask) : cache.share(place, ask);
   };
 
   /** Drops what a write may change: before it, because it may be lost, and after it, because a read may have overtaken it. */

@@ -111,6 +111,69 @@ describe("a found secret", () => {
   });
 });
 
+describe("simultaneous reads", () => {
+  test("share one request, and each has its own copy", async () => {
+    const [first, second, third] = await Promise.all([
+      cached.findSecret(CRM),
+      cached.findSecret({ name: "crm", scope: { type: "account" } }),
+      cached.forAccount("acct_cactus").findSecret(CRM),
+    ]);
+    expect(http.sent).toHaveLength(1);
+    Object.assign(first!, { payload: "changed" });
+    Object.assign(second!.scope, { type: "changed" });
+    expect(third).toMatchObject({ payload: "first", scope: { type: "account" } });
+    expect(await payloadOf(cached)).toBe("first");
+  });
+
+  test("share a failure and a missing secret, which are not kept", async () => {
+    const missing = { name: "missing", scope: "account" } as const;
+    expect(await Promise.all([cached.findSecret(missing), cached.findSecret(missing)])).toEqual([null, null]);
+    emulator.fail({ kind: "status", status: 500 });
+    const errors = await Promise.all([errorOf(() => cached.findSecret(CRM)), errorOf(() => cached.findSecret(CRM))]);
+    expect(errors.map(({ code }) => code)).toEqual(["service_failure", "service_failure"]);
+    expect(http.sent).toHaveLength(2);
+    expect(await payloadOf(cached)).toBe("first");
+  });
+
+  test("ask each by itself that can be ended, and another secret or account", async () => {
+    const { signal } = new AbortController();
+    await Promise.all([
+      cached.findSecret(CRM),
+      cached.findSecret(CRM, { signal }),
+      cached.findSecret(CRM, { timeout: 1_000 }),
+      cached.findSecret(CRM, { maxNetworkRetries: 0 }),
+      cached.findSecret({ name: "other", scope: "account" }),
+      cached.findSecret(CRM, { stripeAccount: "acct_other" }).catch(() => undefined),
+    ]);
+    expect(http.sent).toHaveLength(6);
+  });
+
+  test("never get an answer of before a write or a refresh that was called before them", async () => {
+    const calls: Record<string, () => Promise<unknown>> = {
+      write: () => cached.createSecret({ ...CRM, payload: "second" }),
+      refresh: () => cached.refresh(CRM),
+      clear: () => cached.refresh(),
+    };
+    for (const call of Object.values(calls)) {
+      await cached.refresh();
+      await secrets.createSecret({ ...CRM, payload: "first" });
+      let answer = () => {};
+      before = () => new Promise<void>((resolve) => (answer = resolve));
+      const early = cached.findSecret(CRM);
+      await vi.waitFor(() => expect(http.sent.at(-1)!.path).toContain("/find"));
+      const answerEarly = answer;
+      before = () => {};
+      await secrets.createSecret({ ...CRM, payload: "newest" });
+      const called = call();
+      const late = cached.findSecret(CRM);
+      await called;
+      expect((await late)!.payload).not.toBe("first");
+      answerEarly();
+      expect((await early)!.payload).toBe("first");
+    }
+  });
+});
+
 describe("asks again after", () => {
   const WRITES: Record<string, (client: CachedClient) => Promise<unknown>> = {
     createSecret: (client) => client.createSecret({ ...CRM, payload: "second" }),
