@@ -79,6 +79,9 @@ const CLIENT_OPTIONS = ["apiKey", "apiVersion", "host"] as const;
 type Method = "createSecret" | "findSecret" | "listSecrets" | "deleteSecret";
 type Options = Record<string, unknown>;
 
+/** Copies an object. The client refuses any other value, and says what it takes. */
+const copyOf = <T>(given: T): T => (typeof given === "object" && given && !Array.isArray(given) ? Object.assign({}, given) : given);
+
 /**
  * Creates the Secret Store in the shape of `stripe.apps.secrets`, over the client of the entry `stripe-secret-store`. Sends nothing.
  *
@@ -112,23 +115,25 @@ export function createSecretsWith(
   Client: new (options: SecretStoreOptions) => SecretStoreClient,
   options: CreateSecretsOptions,
 ): SecretsClient {
-  const base = Object.assign({}, options);
-  const { errors, httpClient } = base;
-  delete base.errors;
+  const base = copyOf(options);
+  const { errors, httpClient } = Object(base) as CreateSecretsOptions;
+  if (errors !== undefined) delete base.errors;
   // Refuses invalid options.
   new Client(base);
 
   /** Carries out one call with a client of its own, which records the answer. */
   function call<T extends object>(method: Method, given: object | undefined, givenOptions: object | undefined): Promise<StripeResponse<T>> {
     const answer: RecordedAnswer = { headers: {} };
-    const params: any = typeof given === "object" ? Object.assign({}, given) : given;
-    if (params) delete params.expand;
-    const options = Object.assign({}, givenOptions as Options);
+    const params: any = copyOf(given);
+    if (Object(params).expand) delete params.expand;
+    // stripe-node accepts null, too.
+    const options = copyOf((givenOptions || undefined) as Options);
     const ofClient = Object.assign({}, base, { httpClient: recorder(httpClient, answer) });
-    for (const name of CLIENT_OPTIONS) {
-      if (options[name] !== undefined) ofClient[name] = options[name] as string;
-      delete options[name];
-    }
+    for (const name of CLIENT_OPTIONS)
+      if (Object(options)[name] !== undefined) {
+        ofClient[name] = options[name] as string;
+        delete options[name];
+      }
     return new Promise<object | null>((resolve) => resolve(new Client(ofClient)[method](params, options)))
       .then((result) => (result ? withLastResponse(result as T, answer) : Promise.reject()))
       .catch((error?: SecretStoreError) => Promise.reject(errorOf(error, answer, errors)));
@@ -148,7 +153,7 @@ export function createSecretsWith(
     find: (params, options) => callForSecret("findSecret", params, options),
     list: (given, options) => {
       // Later pages are of the parameters at the call.
-      const params = typeof given === "object" ? Object.assign({}, given) : given;
+      const params = copyOf(given);
       const cursor = Object(params).ending_before ? "ending_before" : "starting_after";
       const page = () => call<StripeSecretList>("listSecrets", params, options);
       const pageAfter = ({ id }: StripeSecret) => {

@@ -243,15 +243,28 @@ describe("without stripe-node", () => {
     expect(httpClient.sent).toEqual([]);
   });
 
-  test.each([undefined, "name", 1])("refuses %j as parameters", async (params) => {
+  test.each([undefined, null, "name", 1, []])("refuses %j as parameters", async (params) => {
     const secrets = oursOver(scripted({ status: 200, json: {} }));
     for (const call of [secrets.create, secrets.find, secrets.deleteWhere])
-      expect(await errorOf(call(wrong(params)))).toMatchObject({ type: "StripeInvalidRequestError" });
+      expect(await errorOf(call(wrong(params)))).toMatchObject({
+        type: "StripeInvalidRequestError",
+        message: expect.stringMatching(/^The argument must be an object: \{ name, /),
+      });
+  });
+
+  test.each(["acct_1", 1, []])("refuses %j as the options of a call, and takes null for none", async (options) => {
+    const secrets = oursOver(scripted({ status: 200, json: { object: "list", data: [], has_more: false } }));
+    expect(await errorOf(secrets.list({ scope: user }, wrong(options)))).toMatchObject({
+      type: "StripeInvalidRequestError",
+      message: expect.stringMatching(/must be an object/),
+    });
+    expect((await secrets.list({ scope: user }, wrong(null))).data).toEqual([]);
   });
 
   test("refuses invalid options when it is created", () => {
     expect(() => createSecrets(wrong({}))).toThrow("httpClient");
-    expect(() => createSecrets(wrong(undefined))).toThrow("httpClient");
+    for (const options of [undefined, null, "sk_test_made_up", 1, [], () => {}])
+      expect(() => createSecrets(wrong(options)), String(options)).toThrow(/^The argument must be an object: \{ scope, timeout, /);
     expect(() => createSecrets({ httpClient: scripted(), timeout: -1 })).toThrow("timeout");
   });
 
