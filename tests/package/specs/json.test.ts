@@ -2,7 +2,7 @@
 
 import { inspect } from "node:util";
 import { SecretStoreClient, SecretStoreError, type Secret } from "stripe-secret-store";
-import { jsonSecret, type JsonSecret, type StandardSchema, type UnreadablePayload } from "stripe-secret-store/json";
+import { isUnreadablePayload, jsonSecret, type JsonSecret, type StandardSchema, type UnreadablePayload } from "stripe-secret-store/json";
 import { withLargePayloads } from "stripe-secret-store/oauth";
 import { createEmulator } from "stripe-secret-store/testing";
 import { type } from "arktype";
@@ -50,6 +50,13 @@ describe.each(Object.entries(LIBRARIES))("with %s", (_, schemas) => {
     expect(await count.find()).toEqual({ count: 7 });
     const error = await errorOf(count.create(wrong({ count: 7 })));
     expect(error).toMatchObject({ code: "unreadable_payload", paths: [["count"]] });
+    expect([error, null, undefined, "unreadable_payload", new Error("another")].map(isUnreadablePayload)).toEqual([
+      true,
+      false,
+      false,
+      false,
+      false,
+    ]);
     expect(await stored()).toBe('{"count":"7"}');
   });
 

@@ -2,7 +2,7 @@
 
 import { SecretStoreClient } from "stripe-secret-store";
 import type { Secret } from "stripe-secret-store";
-import { jsonSecret } from "stripe-secret-store/json";
+import { isUnreadablePayload, jsonSecret } from "stripe-secret-store/json";
 import type {
   JsonClient,
   JsonSecret,
@@ -45,10 +45,9 @@ export async function run(): Promise<string> {
   const same: JsonSecret<Settings, Settings> = jsonSecret<Settings>(client, "settings", {
     "~standard": { ...later["~standard"], types: undefined },
   });
-  const error: UnreadablePayload = await settings.find().then(
-    () => Promise.reject(new Error("It was read.")),
-    (thrown) => thrown,
-  );
+  const thrown: unknown = await settings.find().catch((thrown) => thrown);
+  if (!isUnreadablePayload(thrown)) throw new Error("It was read.");
+  const error: UnreadablePayload = thrown;
   const paths: readonly (readonly (string | number)[])[] | undefined = error.paths;
   const code: "unreadable_payload" = error.code;
   const { deleted } = await settings.delete();
