@@ -70,7 +70,9 @@ export async function deleteSecrets(
   } catch (cause) {
     const inOrder = (isDeleted: boolean) => [...names].filter((name) => deleted.has(name) === isDeleted);
     const { code = "unexpected_failure", message, param, status, stripeCode, requestId, docUrl, retryable, attempts } = Object(cause);
-    const error = storeError(code, `${deleted.size} of ${names.size} secrets were deleted: see remaining. ${message}`, cause, param);
+    // A list that failed at once says why by itself.
+    const count = names.size ? `${deleted.size} of ${names.size} secrets were deleted: see remaining. ` : "";
+    const error = storeError(code, count + message, cause, param);
     const details = { status, stripeCode, requestId, docUrl, retryable: Boolean(retryable), attempts: attempts || 0 };
     throw Object.assign(error, details, { deleted: inOrder(true), remaining: inOrder(false) });
   }

@@ -1,5 +1,6 @@
 import type { CallOptions, Secret, SecretStoreClient, UserContext } from "../index.js";
 import { allSecrets, type AllSecretsParams } from "./all-secrets.js";
+import { checkClient } from "./check-client.js";
 import { deleteSecrets, type DeletedSecrets, type DeleteSecretsParams } from "./delete-secrets.js";
 import { findSecrets, type FindSecretsParams, type FoundSecrets } from "./find-secrets.js";
 
@@ -90,6 +91,7 @@ export interface BulkClient extends SecretStoreClient {
  * ```
  */
 export function withBulk<Client extends SecretStoreClient>(client: Client): BulkClient & Client {
+  checkClient(client, "findSecret", "withBulk(secrets)");
   const own: Omit<BulkClient, Exclude<keyof SecretStoreClient, "forUser" | "forAccount">> = {
     allSecrets: (params, options) => allSecrets(client, params, options),
     findSecrets: (names, params, options) => findSecrets(client, names, params, options),

@@ -105,10 +105,10 @@ export function jsonSecret<Input, Output = Input>(
   options: JsonSecretOptions = {},
 ): JsonSecret<Input, Awaited<Output>> {
   checkOptions(options, "scope");
-  if (typeof Object(Object(schema)["~standard"]).validate !== "function")
+  if (!Object(client).findSecret || !Object(Object(schema)["~standard"]).validate)
     throw storeError(
       "invalid_option",
-      "schema must be one of zod 3.24, valibot 1, arktype 2 or another library with Standard Schema.",
+      "Call jsonSecret(client, name, schema) with a Standard Schema, such as one of zod 3.24, valibot 1 or arktype 2.",
       undefined,
       "schema",
     );

@@ -152,6 +152,7 @@ export function withReadCache(client: SecretStoreClient, options: ReadCacheOptio
   const refuse = (param: string, message: string) => {
     throw storeError("invalid_option", `${param} must be ${message}.`, undefined, param);
   };
+  if (typeof Object(client).findSecret !== "function") refuse("client", "the client: withReadCache(secrets, { ttl: 60_000 })");
   if (!Number.isFinite(ttl) || ttl <= 0) refuse("ttl", "a number of milliseconds above 0");
   if (!Number.isInteger(maxEntries) || maxEntries < 1) refuse("maxEntries", "a whole number above 0");
   if (typeof clock !== "function") refuse("clock", "a function that returns milliseconds");

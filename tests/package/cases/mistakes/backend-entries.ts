@@ -1,6 +1,6 @@
 // Lists mistakes in the calls of the entries /node, /observe and /bulk.
 
-import { allSecrets, deleteSecrets, findSecrets } from "stripe-secret-store/bulk";
+import { allSecrets, deleteSecrets, findSecrets, withBulk } from "stripe-secret-store/bulk";
 import { createHttpClient, verifyStripeExpress, verifyStripeSignature, withReadCache } from "stripe-secret-store/node";
 import { observe } from "stripe-secret-store/observe";
 import { wrong } from "../../support/client";
@@ -15,6 +15,27 @@ export const BACKENDS: readonly Mistake[] = [
     act: () => createHttpClient(wrong(fetch)),
     code: "invalid_option",
     message: "The options must be an object: { fetch }.",
+  },
+  {
+    what: "withReadCache(httpClient, { ttl: 60_000 })",
+    act: () => withReadCache(wrong(never), { ttl: 60_000 }),
+    code: "invalid_option",
+    param: "client",
+    message: "client must be the client: withReadCache(secrets, { ttl: 60_000 }).",
+  },
+  {
+    what: 'withBulk("secrets")',
+    act: () => withBulk(wrong("secrets")),
+    code: "invalid_parameter",
+    param: "client",
+    message: "The first argument must be the client: withBulk(secrets).",
+  },
+  {
+    what: 'deleteSecrets(secrets, { scope: "team" })',
+    act: () => deleteSecrets(secrets, { scope: wrong("team") }),
+    code: "invalid_scope",
+    param: "scope",
+    message: 'scope must be "user", "account" or { type: "user", user: "usr_1" }.',
   },
   {
     what: "createHttpClient(null)",

@@ -16,7 +16,21 @@ export const JSON_SECRETS: readonly Mistake[] = [
     act: () => jsonSecret(secrets, "settings", wrong({ theme: "string" })),
     code: "invalid_option",
     param: "schema",
-    message: "schema must be one of zod 3.24, valibot 1, arktype 2 or another library with Standard Schema.",
+    message: "Call jsonSecret(client, name, schema) with a Standard Schema, such as one of zod 3.24, valibot 1 or arktype 2.",
+  },
+  {
+    what: 'jsonSecret("settings", schema)',
+    act: () => jsonSecret(wrong("settings"), wrong(z.string()), wrong(undefined)),
+    code: "invalid_option",
+    param: "schema",
+    message: "Call jsonSecret(client, name, schema) with a Standard Schema, such as one of zod 3.24, valibot 1 or arktype 2.",
+  },
+  {
+    what: 'jsonSecret(httpClient, "settings", schema)',
+    act: () => jsonSecret(wrong(never), "settings", z.string()),
+    code: "invalid_option",
+    param: "schema",
+    message: "Call jsonSecret(client, name, schema) with a Standard Schema, such as one of zod 3.24, valibot 1 or arktype 2.",
   },
   {
     what: 'jsonSecret(secrets, "settings", schema, "account")',
