@@ -22,7 +22,7 @@ const ADDED_BUDGETS: Record<string, Record<string, number>> = {
   "stripe-secret-store/react": { esbuild: 3_490, "esbuild-stripe": 3_760 },
   "stripe-secret-store/react, its useOAuth": { esbuild: 900, "esbuild-stripe": 980 },
   // The aims were 800 and 900.
-  "stripe-secret-store/json": { esbuild: 900, "esbuild-stripe": 1_010 },
+  "stripe-secret-store/json": { esbuild: 950, "esbuild-stripe": 1_060 },
   // It takes 1,190 to 1,270, by what else is in the bundle: the same 1,780 bytes alone.
   "stripe-secret-store/stripe": { esbuild: 1_280, "esbuild-stripe": 1_280 },
   // The aims were 3,400 for all of it and 1,800 for the token store: docs/performance.md says which rules the store would lose for them. A bundle
@@ -30,7 +30,7 @@ const ADDED_BUDGETS: Record<string, Record<string, number>> = {
   "stripe-secret-store/oauth": { esbuild: 6_110, "esbuild-stripe": 6_350 },
   "stripe-secret-store/oauth, its token store": { esbuild: 2_780, "esbuild-stripe": 2_960 },
   // A backend pays nothing for its size, but a worker's script has to stay small.
-  "stripe-secret-store/node": { esbuild: 4_200, "esbuild-stripe": 4_600 },
+  "stripe-secret-store/node": { esbuild: 4_220, "esbuild-stripe": 4_650 },
   "stripe-secret-store/node, its HTTP client": { esbuild: 1_310, "esbuild-stripe": 1_420 },
   "stripe-secret-store/observe": { esbuild: 850, "esbuild-stripe": 850 },
   "stripe-secret-store/bulk": { esbuild: 1_120, "esbuild-stripe": 1_250 },
