@@ -46,14 +46,16 @@ export function createLedger(sender: Sender, clock: Clock): Ledger {
   const entries = new Map<string, Entry>();
 
   /** Deletes a secret, unless it is gone already. Returns whether it is gone. */
-  async function isDeleted({ name, scope, account }: Entry, pauses: readonly number[]): Promise<boolean> {
+  async function isDeleted({ name, scope, account, exists }: Entry, pauses: readonly number[]): Promise<boolean> {
     const step = remove(name, scope, account === undefined ? {} : { account });
     for (const pause of pauses) {
       if (pause > 0) await clock.sleep(pause);
       const reading = await sender.send(step);
       if (!("reply" in reading)) continue;
       const { status, error } = reading.reply;
-      return status === 200 || status === 404 || error?.code === "resource_missing";
+      // A name that the service refuses here, such as one that is too long, cannot have been accepted before.
+      const isRefusedName = status === 400 && !exists;
+      return status === 200 || status === 404 || error?.code === "resource_missing" || isRefusedName;
     }
     return false;
   }

@@ -159,9 +159,11 @@ export async function run(options: RunOptions): Promise<Run> {
   return { results, isInterrupted: error instanceof Interrupted, ...(error && { error }), left: ledger.left() };
 }
 
-/** Returns whether a request can be repeated: it reads, or it makes a secret that the question needs. With a header of its own, a repetition may be another question. */
-const isRepeatable = ({ method, route, prepares = false, headers }: Step): boolean =>
-  method !== "POST" || (prepares && route === "" && headers === undefined);
+/**
+ * Returns whether a request can be repeated without changing its answer: it reads, or it sets a secret, where the first request may already have been carried out.
+ * With a header of its own, such as an idempotency key, a repetition may be another question.
+ */
+const isRepeatable = ({ method, route, headers }: Step): boolean => method !== "POST" || (route === "" && headers === undefined);
 
 /** Returns why a run cannot put a question, or `undefined` if it can. */
 export function unmet({ needs }: Question, meets: readonly Need[]): string | undefined {

@@ -9,7 +9,7 @@ import { nameLeftBehind } from "../questions/inside";
 import { MADE_UP_USER } from "../questions/users";
 import { expectedOf, reportOf, type Report } from "../report";
 import { run, type Result } from "../run";
-import { createSender, type Clock, type Transport } from "../sender";
+import { createSender, type Clock, type Sender, type Transport } from "../sender";
 import { prepare, set } from "../steps";
 
 /** An extension that asks. */
@@ -34,9 +34,9 @@ const OF_EXTENSIONS = QUESTIONS.filter(({ needs }) => needs.includes("extension"
  * @throws Error if the permission cannot be found out, or an answer is of live mode
  */
 export async function askInside(inside: Inside, otherUser: string = MADE_UP_USER): Promise<Report> {
-  const code = runCode();
-  const permission = (await isPermitted(inside, code)) ? "permission" : "no permission";
-  return asked(inside, code, ["extension", permission], { otherUser });
+  const session = sessionOf(inside, runCode());
+  const permission = (await isPermitted(session)) ? "permission" : "no permission";
+  return asked(session, ["extension", permission], { otherUser });
 }
 
 /**
@@ -44,9 +44,8 @@ export async function askInside(inside: Inside, otherUser: string = MADE_UP_USER
  *
  * @throws Error if the secret could not be made
  */
-export async function leaveSecret({ transport, clock = SYSTEM_CLOCK, signal }: Inside): Promise<string> {
-  const code = runCode();
-  const sender = createSender({ transport, clock, code });
+export async function leaveSecret(inside: Inside): Promise<string> {
+  const { sender, code, signal } = sessionOf(inside, runCode());
   const reading = await sender.send(prepare(nameLeftBehind(code)), signal);
   if (!("reply" in reading)) throw new Error(`The secret may not have been made. ${reading.trouble}`);
   const { status } = reading.reply;
@@ -62,18 +61,29 @@ export async function leaveSecret({ transport, clock = SYSTEM_CLOCK, signal }: I
  */
 export async function lookForSecret(inside: Inside, code: string): Promise<Report> {
   if (!isRunCode(code)) throw new Error("This is not a code that the app has shown. It has 14 digits and letters.");
+  const session = sessionOf(inside, code);
   const leftBehind = nameLeftBehind(code);
-  const report = await asked(inside, code, ["extension", "reinstallation"], { leftBehind });
-  const { clock = SYSTEM_CLOCK, transport } = inside;
-  const ledger = createLedger(createSender({ transport, clock, code }), clock);
+  const report = await asked(session, ["extension", "reinstallation"], { leftBehind });
+  const ledger = createLedger(session.sender, session.clock);
   ledger.add(prepare(leftBehind));
   await ledger.clear();
   return { ...report, left_behind: [...report.left_behind, ...ledger.left().map(({ name, scope }) => ({ name, scope }))] };
 }
 
+/** The parts of a run, with one sender for all of its requests. */
+interface Session extends Inside {
+  readonly clock: Clock;
+  readonly code: string;
+  readonly sender: Sender;
+}
+
+function sessionOf(inside: Inside, code: string): Session {
+  const { transport, clock = SYSTEM_CLOCK } = inside;
+  return { ...inside, clock, code, sender: createSender({ transport, clock, code }) };
+}
+
 /** Tries to make a secret, and deletes it. */
-async function isPermitted({ transport, clock = SYSTEM_CLOCK, signal }: Inside, code: string): Promise<boolean> {
-  const sender = createSender({ transport, clock, code });
+async function isPermitted({ sender, clock, code, signal }: Session): Promise<boolean> {
   const ledger = createLedger(sender, clock);
   const step = set(namesOf(code, "permission").of("try"), { expects: [403], mayBeEmpty: true });
   ledger.expect(step);
@@ -90,14 +100,8 @@ async function isPermitted({ transport, clock = SYSTEM_CLOCK, signal }: Inside, 
   }
 }
 
-async function asked(
-  inside: Inside,
-  code: string,
-  meets: readonly Need[],
-  facts: { otherUser?: string; leftBehind?: string },
-): Promise<Report> {
-  const { transport, account, user, clock = SYSTEM_CLOCK, signal, progress } = inside;
-  const sender = createSender({ transport, clock, code });
+async function asked(session: Session, meets: readonly Need[], facts: { otherUser?: string; leftBehind?: string }): Promise<Report> {
+  const { sender, account, user, clock, code, signal, progress } = session;
   const done = await run({
     questions: OF_EXTENSIONS.filter(({ needs }) => needs.every((need) => meets.includes(need))),
     sender,

@@ -46,9 +46,9 @@ export const ANSWERS: readonly Question[] = [
   {
     assumption: "expand_on_list",
     needs: ["backend"],
-    // In a scope with other secrets, the list would hold their payloads.
-    steps: ({ names, taken }) => {
-      const scope = taken === 0 ? ACCOUNT : scopeOf(MADE_UP_USER);
+    // In the account's scope, the list would hold the payloads of other secrets.
+    steps: ({ names }) => {
+      const scope = scopeOf(MADE_UP_USER);
       return [prepare(names.of("token"), { scope }), list([...scope, ...WHOLE, ["expand[]", "data.payload"]])];
     },
     observe: ([, listed]) => {

@@ -56,6 +56,7 @@ export const USERS: readonly Question[] = [
         set(names.of("token"), { headers, payload: "made up for the other account", account: otherAccount }),
       ];
     },
-    observe: ([, second]) => described(second!),
+    // Any other refusal is about the second account, such as a full scope.
+    observe: ([, second]) => (second!.status === 200 || second!.error?.type === "idempotency_error" ? described(second!) : undefined),
   },
 ];

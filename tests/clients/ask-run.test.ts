@@ -85,6 +85,25 @@ describe("ends, cleans up and says that it could not tell after", () => {
   });
 });
 
+test.for(QUESTIONS.map(({ assumption }) => assumption))(
+  "goes on after %s where the first requests of each attempt fail",
+  async (assumption) => {
+    const { emulator, clock } = start();
+    const honest = transportTo(emulator, clock);
+    const seen = new Set<string>();
+    const transport: Transport = (request, signal) => {
+      const isNew = !seen.has(request.path + request.body);
+      seen.add(request.path + request.body);
+      if (seen.size > 1 && isNew) emulator.fail({ kind: "status", status: 500, method: request.method === "POST" ? "POST" : "GET" });
+      return honest(request, signal);
+    };
+    const questions = QUESTIONS.filter((question) => question.assumption === assumption);
+    const { error, left } = await ask({ emulator, clock, transport, questions });
+    expect({ error, left }).toEqual({ left: [] });
+    expect(namesIn(emulator)).toEqual([]);
+  },
+);
+
 test("names every secret that it could not delete", async () => {
   const { emulator, clock } = start();
   const honest = transportTo(emulator, clock);
