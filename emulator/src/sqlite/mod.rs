@@ -62,21 +62,30 @@ impl SqliteStore {
     /// Fails when the files are not those that SQLite has open, or have lost something that was committed.
     fn check_files(&self) -> Result<(), Error> {
         self.files.check()?;
+        self.check_lengths()
+    }
+
+    fn check_lengths(&self) -> Result<(), Error> {
         self.files.check_lengths(|| change::database_length(&self.readers.get()), || change::log_length(&self.readers.get()))
     }
 
     /// Does `work` as a whole or not at all. A change is done when it is in the file that others find.
     fn change<T>(&self, work: impl FnOnce(&mut Change<'_>) -> Result<T, Error>) -> Result<T, Error> {
-        self.check_files()?;
-        let (done, has_deleted) = self.writer.change(|change| {
-            // Within the transaction too, so that no other program writes between this look and the change.
-            self.check_files()?;
+        self.files.check()?;
+        let changed = self.writer.change(|change| {
+            // Within the transaction, so that no other program writes between this look and the change.
+            self.check_lengths()?;
             Ok((work(change)?, change.has_deleted))
-        })?;
+        });
+        if changed.is_err() {
+            // SQLite itself may fail in a file that was cut short, and does not say why.
+            self.check_files()?;
+        }
+        let (done, has_deleted) = changed?;
         if has_deleted {
             self.log_is_stale.store(true, Ordering::Relaxed);
         }
-        self.check_files()?;
+        self.files.check()?;
         Ok(done)
     }
 
