@@ -3,7 +3,7 @@
 import type { Form, Step } from "./question";
 import type { Reply } from "./reply";
 import { LiveModeError, type Clock, type Sender } from "./sender";
-import { remove } from "./steps";
+import { namesMade, remove } from "./steps";
 
 /** A secret that the run may have left behind. */
 export interface Left {
@@ -107,11 +107,9 @@ export function createLedger(sender: Sender, clock: Clock): Ledger {
   };
 }
 
-/** Returns the secrets that a request may make, by the keys of their records. */
-function made({ method, route, query = [], body = [], account }: Step): [key: string, entry: Entry][] {
-  if (method !== "POST" || route !== "") return [];
-  const form = [...query, ...body];
-  const scope = form.filter(([name]) => name === "scope[type]" || name === "scope[user]");
-  const names = form.filter(([name, value]) => name === "name" && value !== "").map(([, name]) => name);
-  return names.map((name) => [JSON.stringify([name, scope, account]), { name, scope, account, exists: false, isPending: true }]);
+/** Returns the records of the secrets that a request may make, by their keys. */
+function made(step: Step): [key: string, entry: Entry][] {
+  const { query = [], body = [], account } = step;
+  const scope = [...query, ...body].filter(([name]) => name === "scope[type]" || name === "scope[user]");
+  return namesMade(step).map((name) => [JSON.stringify([name, scope, account]), { name, scope, account, exists: false, isPending: true }]);
 }

@@ -152,7 +152,7 @@ export async function run(options: RunOptions): Promise<Run> {
       }
     }
     results.push(result);
-    progress(result);
+    if (reason !== NOT_REACHED) progress(result);
   }
   if (error instanceof NotDeletedError) await clock.sleep(RECOVERY);
   await ledger.clear();

@@ -43,3 +43,9 @@ export const scopeOf = (user: string): Form => [
   ["scope[type]", "user"],
   ["scope[user]", user],
 ];
+
+/** Returns the names of the secrets that a request may make. */
+export function namesMade({ method, route, query = [], body = [] }: Step): string[] {
+  if (method !== "POST" || route !== "") return [];
+  return [...query, ...body].filter(([name, value]) => name === "name" && value !== "").map(([, name]) => name);
+}

@@ -1,10 +1,10 @@
 // Describes the requests of a run without sending them.
 
 import { namesOf, prefixOf } from "../names";
-import type { Facts, Form, Need, Question, Step } from "../question";
+import type { Facts, Need, Question, Step } from "../question";
 import { unmet } from "../run";
 import { wireRequest } from "../sender";
-import { ACCOUNT, list, WHOLE } from "../steps";
+import { ACCOUNT, list, namesMade, WHOLE } from "../steps";
 import { MADE_UP_USER } from "../questions/users";
 
 /** The longest value that is shown, in characters. */
@@ -39,18 +39,12 @@ export function dryRun({ base, code, questions, account, otherAccount, meets, no
     }
     const current: Facts = { ...facts, names: namesOf(code, question.assumption) };
     const steps = question.steps(current);
-    const made = new Set(
-      steps
-        .filter(({ method, route }) => method === "POST" && route === "")
-        .flatMap(({ query = [], body = [] }) => namesIn([...query, ...body])),
-    );
+    const made = new Set(steps.flatMap(namesMade));
     lines.push("", `${question.assumption}:`, ...steps.map((step) => described(step, account)));
     for (const name of made) lines.push(`  then, where it was made: POST /v1/apps/secrets/delete  name=${shortened(name)}`);
   }
   return lines;
 }
-
-const namesIn = (form: Form): string[] => form.filter(([name]) => name === "name").map(([, value]) => value);
 
 function described(step: Step, account: string | undefined): string {
   const { method, query = [], body = [], key = "own", route } = step;

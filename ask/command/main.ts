@@ -11,7 +11,7 @@ import type { Need } from "../question";
 import { QUESTIONS } from "../questions";
 import { redactor } from "../redaction";
 import { expectedOf, reportOf } from "../report";
-import { run, type Result, type Run } from "../run";
+import { run, unmet, type Result, type Run } from "../run";
 import { createSender, Interrupted, type Clock } from "../sender";
 import { checkCertificates, STRIPE } from "./address";
 import { dryRun } from "./dry-run";
@@ -74,26 +74,22 @@ async function command(args: readonly string[], clock: Clock, secrets: string[])
   console.error(
     `ask-stripe: ${base} gets the key and ${questions.length} questions. The names of all secrets that are made contain ${code}.`,
   );
-  const facts = await preflight(sender, clock, { account, otherAccount, signal });
-  let number = 0;
-  const progress = ({ assumption, verdict, reason }: Result) => {
-    number += 1;
-    console.error(`  ${number}/${questions.length} ${assumption}: ${verdict}${reason === undefined ? "" : `. ${reason}`}`);
-  };
-  const expected = (assumption: string) => expectedOf(assumption)?.usual;
-  const done = await run({
-    questions,
-    sender,
-    ledger,
-    clock,
-    code,
-    facts,
-    meets: meetsOf(options, publishableKey),
-    expected,
-    signal,
-    progress,
-  });
-  stopListening();
+  const meets = meetsOf(options, publishableKey);
+  let done: Run;
+  try {
+    const put = questions.filter((question) => unmet(question, meets) === undefined);
+    const { facts, earlier } = await preflight(sender, clock, { questions: put, account, otherAccount, signal });
+    if (earlier.length > 0) console.error(`ask-stripe: An earlier run left ${earlier.join(", ")} behind. Delete them.`);
+    let number = 0;
+    const progress = ({ assumption, verdict, reason }: Result) => {
+      number += 1;
+      console.error(`  ${number}/${questions.length} ${assumption}: ${verdict}${reason === undefined ? "" : `. ${reason}`}`);
+    };
+    const expected = (assumption: string) => expectedOf(assumption)?.usual;
+    done = await run({ questions, sender, ledger, clock, code, facts, meets, expected, signal, progress });
+  } finally {
+    stopListening();
+  }
   const report = reportOf(done, {
     target: base === STRIPE ? "stripe" : "other",
     part: "backend",

@@ -252,6 +252,18 @@ test("describes its options", async () => {
 /** The requests of a run, without the list before all questions. */
 const asked = async (server: Server) => (await server.requests()).slice(1);
 
+test("lists secrets that an earlier run left behind, without names that could control a terminal", async ({ server, folder }) => {
+  vi.stubEnv("STRIPE_API_KEY", KEY);
+  for (const name of ["ask-stripe-0123-token", "ask-stripe-\u001b[2J"]) {
+    const body = new URLSearchParams({ name, payload: "made up", "scope[type]": "account" });
+    await fetch(`${server.url}/v1/apps/secrets`, { method: "POST", headers: { Authorization: `Bearer ${KEY}` }, body });
+  }
+  expect(await main(["--base", server.url, "--only", "user_missing", "--out", folder], WITHOUT_PAUSES)).toBe(0);
+  expect(output()).toContain("An earlier run left ask-stripe-0123-token behind. Delete them.");
+  expect(output()).not.toContain("\u001b");
+  expect(await server.control("GET", "secrets")).toMatchObject({ data: [{}, {}] });
+});
+
 test("asks about the named assumptions alone, and writes the report", async ({ server, folder }) => {
   vi.stubEnv("STRIPE_SECRET_KEY", KEY);
   await server.setAssumption("delete_missing", false);

@@ -249,6 +249,13 @@ describe("stops before it writes", () => {
     expect(emulator.requests.map(({ method }) => method)).toEqual(["GET"]);
   });
 
+  test("unless the questions need no place", async () => {
+    const { emulator, clock } = start(Array.from({ length: 10 }, (_, index) => ({ name: `other ${index}`, payload: "made up" })));
+    const reads = QUESTIONS.filter(({ assumption }) => ["user_missing", "bad_limit"].includes(assumption));
+    const { results } = await ask({ emulator, clock, questions: reads });
+    expect(verdicts(results)).toEqual(new Set(["same"]));
+  });
+
   test("names the secrets of an earlier run that take the places", async () => {
     const { emulator, clock } = start(
       Array.from({ length: 9 }, (_, index) => ({ name: `${PREFIX}-earlier-${index}`, payload: "made up" })),

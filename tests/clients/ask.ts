@@ -79,7 +79,8 @@ export async function ask(options: AskOptions): Promise<Asked> {
   const transport = options.transport ?? transportTo(emulator, clock);
   const sender = createSender({ transport, clock, code, account: ACCOUNT });
   const ledger = createLedger(sender, clock);
-  const facts = options.facts ?? (await preflight(sender, clock, { account: ACCOUNT, otherAccount: OTHER_ACCOUNT, signal }));
+  const facts =
+    options.facts ?? (await preflight(sender, clock, { questions, account: ACCOUNT, otherAccount: OTHER_ACCOUNT, signal })).facts;
   const done = await run({ questions, sender, ledger, clock, code, facts, meets, expected, signal, progress: options.progress });
   return { ...done, sender };
 }
