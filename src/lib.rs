@@ -1,5 +1,8 @@
 //! A client of [Stripe's Secret Store](https://docs.stripe.com/stripe-apps/store-secrets) that decides and does no I/O.
 //!
+//! The feature `reqwest` adds the client for a backend, and `gloo-net` the one for a front end in WebAssembly: `SecretStoreClient`, in the module `client`.
+//! A front end takes no default features, which are for the npm package. The rest of this page is about the core of all clients.
+//!
 //! A [`call`] takes parameters and says what to do next: send this request, retry after this delay, resolve with this
 //! answer, reject with this error. The sender sends and waits: a few lines of JavaScript over the host's HTTP client in the
 //! npm package, plain function calls in the tests.

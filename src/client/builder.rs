@@ -111,7 +111,7 @@ impl SecretStoreClientBuilder {
     /// `invalid_option`, with the option in [`param`](super::Error::param): its name is JavaScript's, such as `apiKey`, and `host`, `port` or `protocol` for a
     /// part of the base URL. `unexpected_failure` if the system has no certificates for TLS.
     pub fn build(self) -> Result<SecretStoreClient> {
-        self.options.connect(self.configure).map(SecretStoreClient::new)
+        self.options.connect(self.configure).map(SecretStoreClient::over)
     }
 }
 

@@ -12,9 +12,11 @@ use crate::keyword::Keyword;
 use crate::options::{self, Settings, WritePolicy};
 use core::time::Duration;
 use secrecy::{ExposeSecret, SecretString};
-use std::format;
 use std::string::{String, ToString};
 use std::vec::Vec;
+
+/// The scheme of the header with the key.
+const BEARER: &str = "Bearer ";
 
 /// The options of a client. No `Debug`: the key is one of them.
 #[derive(Clone)]
@@ -61,8 +63,10 @@ impl ClientOptions {
     pub(super) fn connect(self, configure: Option<Configure>) -> Result<Connection> {
         let checked = self.check()?;
         let has_tls = self.base_url.starts_with(Keyword::Https.as_str());
-        let driver =
-            Driver::new(has_tls, configure).map_err(|source| Error::of_call(ErrorCode::UnexpectedFailure, 0, None, false, Some(source)))?;
+        let driver = Driver::new(has_tls, configure).map_err(|source| {
+            let message = "No connection can be made: see the source, such as TLS without certificates of the system.";
+            Error::with_message(ErrorCode::UnexpectedFailure, message).with_source(source)
+        })?;
         Ok(self.connected(driver, checked))
     }
 
@@ -76,7 +80,7 @@ impl ClientOptions {
         let context = self.stripe_context.clone().map(|context| ("stripe-context", context));
         headers.extend(account.into_iter().chain(context));
         Connection {
-            authorization: format!("Bearer {}", self.api_key.expose_secret()).into(),
+            authorization: bearer(self.api_key.expose_secret()),
             base_url: self.base_url.trim_end_matches('/').to_string(),
             headers,
             settings,
@@ -85,6 +89,14 @@ impl ClientOptions {
             options: self,
         }
     }
+}
+
+/// Returns the value of the header with the key. Its text has the right capacity from the start, so that no copy of the key stays behind.
+fn bearer(key: &str) -> SecretString {
+    let mut text = String::with_capacity(BEARER.len() + key.len());
+    text.push_str(BEARER);
+    text.push_str(key);
+    text.into()
 }
 
 /// A client's connection. No `Debug`: it has the key.

@@ -102,6 +102,12 @@ impl Error {
         }))
     }
 
+    /// Adds the error that caused it.
+    pub(super) fn with_source(mut self, source: Source) -> Self {
+        self.0.source = Some(source);
+        self
+    }
+
     /// Makes the error of a call that ended after attempts. A write that was sent and not answered may have happened.
     pub(super) fn of_call(code: ErrorCode, attempts: u32, status: Option<u16>, is_write: bool, source: Option<Source>) -> Self {
         let may_have_happened = is_write && attempts > 0 && status.is_none();

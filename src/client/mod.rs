@@ -51,7 +51,15 @@ impl SecretStoreClient {
         SecretStoreClientBuilder::new(api_key.into())
     }
 
-    fn new(connection: Connection) -> Self {
+    /// Makes a client of Stripe's service with this key, and the default of each option.
+    ///
+    /// # Errors
+    /// Those of [`build`](SecretStoreClientBuilder::build).
+    pub fn new(api_key: impl Into<SecretString>) -> Result<Self> {
+        Self::builder(api_key).build()
+    }
+
+    fn over(connection: Connection) -> Self {
         Self(Arc::new(connection))
     }
 
@@ -60,7 +68,7 @@ impl SecretStoreClient {
     /// # Errors
     /// `invalid_option` if the account is empty, or no text for a header.
     pub fn for_account(&self, account: impl Into<String>) -> Result<Self> {
-        self.0.changed(|options| options.stripe_account = Some(account.into())).map(Self::new)
+        self.0.changed(|options| options.stripe_account = Some(account.into())).map(Self::over)
     }
 
     /// Makes the same client for one user: it refuses the scope of another one.
@@ -68,7 +76,7 @@ impl SecretStoreClient {
     /// # Errors
     /// `invalid_option` if the user is empty or has over 5,000 characters.
     pub fn for_user(&self, user: impl Into<String>) -> Result<Self> {
-        self.0.changed(|options| options.user = Some(user.into())).map(Self::new)
+        self.0.changed(|options| options.user = Some(user.into())).map(Self::over)
     }
 
     /// Creates a secret, or replaces that of the same name and scope. The answer has no payload.

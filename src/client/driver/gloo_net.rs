@@ -4,7 +4,8 @@
 //!
 //! - `RequestBuilder::header` panics for a header that `fetch` refuses. The core has checked each header before it comes here.
 //! - `Request::send` and `Response::binary` panic if `fetch` rejects with a value other than an `Error`, as an aborted signal or a page's own `fetch` may do.
-//!   `Request::send` also panics if `fetch` resolves with another value than a `Response`. So the request is sent and its answer read here.
+//!   `Request::send` also panics if `fetch` resolves with another value than a `Response`, and each getter of a `Response` that is a Proxy throws. So the
+//!   request is sent here, and the answer is read by its shape.
 
 use super::{NoResponse, Request, Response};
 use crate::client::error::Source;
@@ -13,7 +14,7 @@ use core::future::poll_fn;
 use core::pin::pin;
 use core::task::Poll;
 use gloo_timers::future::TimeoutFuture;
-use js_sys::{Date, Error, Math, Promise, Uint8Array};
+use js_sys::{ArrayBuffer, Date, Math, Promise, Reflect, Uint8Array};
 use secrecy::ExposeSecret;
 use secrecy::zeroize::Zeroizing;
 use std::borrow::ToOwned;
@@ -28,6 +29,19 @@ use web_sys::{AbortController, ReferrerPolicy, RequestCache, RequestCredentials,
 extern "C" {
     #[wasm_bindgen(catch)]
     fn fetch(request: &web_sys::Request) -> Result<JsValue, JsValue>;
+
+    /// The value that `fetch` resolves with, by its shape. A page's own `fetch` may resolve with anything.
+    type Answer;
+    #[wasm_bindgen(method, getter, structural, catch)]
+    fn status(this: &Answer) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter, structural, catch)]
+    fn headers(this: &Answer) -> Result<AnswerHeaders, JsValue>;
+    #[wasm_bindgen(method, structural, catch, js_name = arrayBuffer)]
+    fn array_buffer(this: &Answer) -> Result<JsValue, JsValue>;
+
+    type AnswerHeaders;
+    #[wasm_bindgen(method, structural, catch)]
+    fn get(this: &AnswerHeaders, name: &str) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(catch, js_namespace = crypto, js_name = randomUUID)]
     fn random_uuid() -> Result<JsValue, JsValue>;
@@ -77,16 +91,17 @@ async fn exchange(request: &Request<'_>) -> Result<Response, JsValue> {
         None => builder.build(),
     };
     let built = built.map_err(|_| JsValue::from_str("The address is not valid."))?;
-    let response = JsFuture::from(Promise::resolve(&fetch(&built.into())?)).await?;
-    let response: web_sys::Response = response.dyn_into().map_err(|_| JsValue::from_str("fetch resolved with no Response."))?;
-    let text = |name: &str| response.headers().get(name).ok().flatten();
+    let answer: Answer = JsFuture::from(Promise::resolve(&fetch(&built.into())?)).await?.unchecked_into();
+    let status = answer.status()?.as_f64().ok_or_else(|| JsValue::from_str("fetch resolved with a value other than a Response."))?;
+    let text = |name: &str| answer.headers().and_then(|headers| headers.get(name)).ok()?.as_string();
     let (should_retry, request_id) = (text("stripe-should-retry"), text("request-id"));
-    let body = match response.array_buffer() {
-        Ok(promise) => JsFuture::from(promise).await,
-        Err(thrown) => Err(thrown),
-    };
-    let body = body.map(|buffer| Zeroizing::new(Uint8Array::new(&buffer).to_vec())).map_err(|thrown| source_of(&thrown));
-    Ok(Response { status: response.status(), should_retry, request_id, body })
+    let body = read_body(&answer).await.map_err(|thrown| source_of(&thrown));
+    Ok(Response { status: status as u16, should_retry, request_id, body })
+}
+
+async fn read_body(answer: &Answer) -> Result<Zeroizing<Vec<u8>>, JsValue> {
+    let buffer: ArrayBuffer = JsFuture::from(Promise::resolve(&answer.array_buffer()?)).await?.dyn_into()?;
+    Ok(Zeroizing::new(Uint8Array::new(&buffer).to_vec()))
 }
 
 /// Aborts a request whose future is dropped: by the caller, or by the time limit. After the end of the answer that does nothing.
@@ -110,9 +125,10 @@ async fn within<T>(milliseconds: u32, work: impl Future<Output = T>) -> Option<T
 
 /// Describes any value that JavaScript may throw.
 fn source_of(thrown: &JsValue) -> Source {
-    let text = match thrown.dyn_ref::<Error>() {
-        Some(error) => format!("{}: {}", error.name(), error.message()),
-        None => thrown.as_string().unwrap_or_else(|| "JavaScript threw a value other than an Error.".to_owned()),
+    let text = |name: &str| Reflect::get(thrown, &name.into()).ok()?.as_string();
+    let text = match (text("name"), text("message")) {
+        (Some(name), Some(message)) => format!("{name}: {message}"),
+        _ => thrown.as_string().unwrap_or_else(|| "JavaScript threw a value other than an Error.".to_owned()),
     };
     text.chars().take(1_000).collect::<String>().into()
 }
