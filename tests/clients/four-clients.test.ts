@@ -9,7 +9,7 @@ import { beforeAll, describe, expect } from "vitest";
 import { BROWSER_ARGS } from "../../scripts/chromium.mjs";
 import { oneConnectionEach } from "../../scripts/no-keep-alive-proxy.mjs";
 import { browser, tools, wasmPack, wasmTarget } from "../../scripts/setup.mjs";
-import { folder, program, target } from "./rust";
+import { folder, program, runTests, target } from "./rust";
 import { test } from "./server";
 import { readCases, type Case } from "./table/cases";
 import { runJavaScript } from "./table/javascript";
@@ -36,14 +36,13 @@ async function inChromium(port: number): Promise<void> {
   const settings = join(folder, "webdriver.json");
   writeFileSync(settings, JSON.stringify({ timeouts: { pageLoad: 60_000 }, "goog:chromeOptions": options }));
   const env = {
-    ...process.env,
     PATH: `${tools}${delimiter}${process.env.PATH}`,
     CARGO_TARGET_DIR: target,
     WASM_BINDGEN_TEST_DRIVER_TIMEOUT: "60",
     WASM_BINDGEN_TEST_TIMEOUT: "300",
   };
   const flags = ["--headless", "--chrome", "--chromedriver", chromedriver, "--mode", "no-install"];
-  await run(join(tools, "wasm-pack"), ["test", ...flags, folder, "--test", "over_gloo_net", "--locked"], { env });
+  await runTests(join(tools, "wasm-pack"), ["test", ...flags, folder, "--test", "over_gloo_net", "--locked"], env);
   rmSync(settings);
 }
 

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { withLock } from "../../scripts/lock.mjs";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
+export const root = fileURLToPath(new URL("../..", import.meta.url));
 
 export const folder = join(root, "tests", "clients", "rust");
 export const target = join(root, "target", "rust-clients");
@@ -21,4 +21,13 @@ export async function program(name: string): Promise<string> {
   );
   await built;
   return join(target, "debug", name);
+}
+
+/** Runs cargo or a tool of its in the folder, and returns what it prints. Its error has what it printed. */
+export async function runTests(program: string, args: string[], env: NodeJS.ProcessEnv): Promise<string> {
+  const options = { cwd: folder, env: { ...process.env, ...env }, maxBuffer: 2 ** 26 };
+  const { stdout } = await promisify(execFile)(program, args, options).catch(({ stdout, stderr }) => {
+    throw new Error(`${stdout}${stderr}`);
+  });
+  return stdout;
 }

@@ -1,6 +1,7 @@
 // The cases that every client runs: a call, the requests that it sends, byte for byte, and its answer or error.
 
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Fault } from "../server";
 
@@ -27,10 +28,14 @@ export interface Case {
   expect: { answer: unknown } | { error: object };
 }
 
+const folder = fileURLToPath(new URL("cases", import.meta.url));
+
 /** Reads the table. In its texts `${x*5000}` stands for 5,000 times `x`. */
 export function readCases(): Case[] {
-  const text = readFileSync(fileURLToPath(new URL("cases.json", import.meta.url)), "utf8");
-  return JSON.parse(text, (_, value) =>
-    typeof value === "string" ? value.replace(/\$\{(.+?)\*(\d+)\}/gu, (_, part: string, times) => part.repeat(Number(times))) : value,
-  );
+  const texts = readdirSync(folder)
+    .toSorted()
+    .map((name) => readFileSync(join(folder, name), "utf8"));
+  return texts.flatMap((text) => JSON.parse(text, (_, value) => (typeof value === "string" ? repeated(value) : value)) as Case[]);
 }
+
+const repeated = (text: string) => text.replace(/\$\{(.+?)\*(\d+)\}/gu, (_, part: string, times) => part.repeat(Number(times)));

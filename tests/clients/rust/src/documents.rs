@@ -14,3 +14,6 @@ pub struct CallOptions;
 
 #[doc = include_str!("../../../../src/client/examples/all_secrets.md")]
 pub struct AllSecrets;
+
+#[doc = include_str!("../../../../docs/rust.md")]
+pub struct Guide;

@@ -14,9 +14,9 @@ pub async fn run(stage: &str) {
     }
 }
 
-/// Sends a request of the stage's own, a `POST` if it has a body, and returns the body of the answer.
+/// Sends a request of the stage's or the emulator's own, a `POST` if it has a body, and returns the body of the answer.
 #[cfg(not(target_family = "wasm"))]
-async fn ask(url: &str, body: Option<String>) -> String {
+pub async fn ask(url: &str, body: Option<String>) -> String {
     use rustls::{ClientConfig, RootCertStore, crypto::ring};
     use std::sync::Arc;
     // Without a configuration of TLS, which the stage does not have, reqwest asks for a provider of the whole process.
@@ -32,8 +32,9 @@ async fn ask(url: &str, body: Option<String>) -> String {
     response.text().await.expect("a body")
 }
 
+/// Sends a request of the stage's own, a `POST` if it has a body, and returns the body of the answer.
 #[cfg(target_family = "wasm")]
-async fn ask(url: &str, body: Option<String>) -> String {
+pub async fn ask(url: &str, body: Option<String>) -> String {
     use gloo_net::http::Request;
     let request = match body {
         Some(body) => Request::post(url).body(body),

@@ -1,0 +1,146 @@
+//! Pages whose `fetch` misbehaves. gloo-net 0.7.0 panics in most of these, and the call would never end.
+
+use std::error::Error as _;
+use std::time::Duration;
+use stripe_secret_store::{CreateSecret, Error, ErrorCode, FindSecret, Scope, SecretStoreClient};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+#[wasm_bindgen(inline_js = r#"
+    const original = { fetch: globalThis.fetch, random: Math.random, uuid: crypto.randomUUID };
+    let aborted = 0;
+    let asked = [];
+    // Replaces the page's fetch by the result of an expression, which sees the request.
+    export const replaceFetch = (expression) => {
+        const answer = (0, eval)(`(request) => (${expression})`);
+        aborted = 0;
+        asked = [];
+        globalThis.fetch = (request) => {
+            request.signal.addEventListener("abort", () => aborted++);
+            asked.push(request);
+            return answer(request);
+        };
+    };
+    export const removeFetch = () => void delete globalThis.fetch;
+    export const forgetRandom = () => {
+        Math.random = () => 0.5;
+        crypto.randomUUID = undefined;
+    };
+    export const restore = () => {
+        Object.assign(globalThis, { fetch: original.fetch });
+        Math.random = original.random;
+        crypto.randomUUID = original.uuid;
+    };
+    export const abortedRequests = () => aborted;
+    export const requests = () => asked.map(({ method, redirect, credentials, referrerPolicy, headers }) =>
+        [method, redirect, credentials, referrerPolicy, headers.get("idempotency-key")].join(" "));
+"#)]
+extern "C" {
+    #[wasm_bindgen(js_name = replaceFetch)]
+    fn replace_fetch(expression: &str);
+    #[wasm_bindgen(js_name = removeFetch)]
+    fn remove_fetch();
+    #[wasm_bindgen(js_name = forgetRandom)]
+    fn forget_random();
+    fn restore();
+    #[wasm_bindgen(js_name = abortedRequests)]
+    fn aborted_requests() -> u32;
+    fn requests() -> Vec<String>;
+}
+
+fn client() -> SecretStoreClient {
+    let builder = SecretStoreClient::builder("sk_test_app_a").base_url("http://stage.test");
+    builder.max_network_retries(0).timeout(Duration::from_millis(200)).build().unwrap()
+}
+
+/// Makes a call on a page whose `fetch` is this expression.
+async fn failed(expression: &str) -> Error {
+    replace_fetch(expression);
+    let result = client().create_secret(CreateSecret::new("a name", "an obviously made-up payload", Scope::Account)).await;
+    restore();
+    result.unwrap_err()
+}
+
+#[wasm_bindgen_test]
+async fn reports_what_fetch_throws_and_rejects_with() {
+    for expression in [
+        "Promise.reject('a text')",
+        "Promise.reject(undefined)",
+        "Promise.reject({})",
+        "Promise.reject(Symbol())",
+        "Promise.reject(new TypeError('Failed to fetch'))",
+        "Promise.reject(new DOMException('aborted', 'AbortError'))",
+        "(() => { throw 'a text' })()",
+        "(() => { throw new Error('no') })()",
+        "undefined",
+        "null",
+        "'a text'",
+        "Promise.resolve({})",
+        "Promise.resolve({ status: '200' })",
+        "Promise.resolve({ get status() { throw 1 } })",
+        "Promise.reject(new Proxy(new Error('no'), { get() { throw 1 } }))",
+        "({ then(resolve, reject) { reject(1) } })",
+        "Promise.resolve(new Proxy(new Response('{}'), {}))",
+        "Promise.resolve(Response.error())",
+    ] {
+        let error = failed(expression).await;
+        let is_unreadable = expression.contains("Response.error");
+        let expected = if is_unreadable { ErrorCode::UnreadableResponse } else { ErrorCode::ConnectionFailed };
+        assert_eq!(error.code(), expected, "{expression}");
+        assert!(is_unreadable || error.source().is_some(), "{expression}");
+    }
+    remove_fetch();
+    let error = client().find_secret(FindSecret::new("token", Scope::Account)).await.unwrap_err();
+    restore();
+    assert_eq!(error.code(), ErrorCode::ConnectionFailed);
+}
+
+#[wasm_bindgen_test]
+async fn reports_a_body_that_cannot_be_read() {
+    for expression in [
+        "((response) => (response.text(), response))(new Response('{}'))",
+        "new Response(new ReadableStream({ start(stream) { stream.error('a text') } }))",
+        "new Response(new ReadableStream({ start(stream) { stream.error(new Error('no')) } }))",
+        "new Response(null, { status: 204 })",
+        "({ status: 200 })",
+        "({ status: 200, headers: { get() { throw 1 } }, arrayBuffer: () => Promise.reject(1) })",
+        "({ status: 200, headers: new Headers(), arrayBuffer: () => -1 })",
+        "({ status: 200.5, headers: 1, arrayBuffer: 1 })",
+    ] {
+        assert_eq!(failed(expression).await.code(), ErrorCode::UnreadableResponse, "{expression}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn aborts_a_request_whose_time_is_over_or_whose_future_is_dropped() {
+    for expression in ["new Promise(() => {})", "new Response(new ReadableStream({}))"] {
+        replace_fetch(expression);
+        let error = client().find_secret(FindSecret::new("token", Scope::Account)).await.unwrap_err();
+        assert_eq!((error.code(), aborted_requests()), (ErrorCode::Timeout, 1), "{expression}");
+        restore();
+    }
+    replace_fetch("new Promise(() => {})");
+    let secrets = client();
+    {
+        let mut call = std::pin::pin!(secrets.find_secret(FindSecret::new("token", Scope::Account)));
+        let once = std::future::poll_fn(|context| std::task::Poll::Ready(call.as_mut().poll(context).is_pending()));
+        assert!(once.await);
+        assert_eq!((requests().len(), aborted_requests()), (1, 0));
+    }
+    assert_eq!(aborted_requests(), 1);
+    restore();
+}
+
+#[wasm_bindgen_test]
+async fn sends_no_cookie_and_no_referrer_follows_no_redirect_and_gives_each_write_a_key() {
+    replace_fetch("new Response('', { status: 400 })");
+    // A test may have fixed the page's random numbers.
+    forget_random();
+    for _ in 0..2 {
+        client().create_secret(CreateSecret::new("token", "made-up", Scope::Account)).await.unwrap_err();
+    }
+    let sent = requests();
+    restore();
+    assert!(sent.iter().all(|request| request.starts_with("POST manual omit no-referrer secret-store-")), "{sent:?}");
+    assert_ne!(sent[0], sent[1]);
+}
