@@ -13,7 +13,11 @@ testProvider({
       settings: { rotate: true, reuseProtection: true, grace: 0 },
       spent: "ends the grant",
     },
-    { name: "with rotation and a grace period", settings: { rotate: true, reuseProtection: true, grace: 60 }, spent: "gets the same pair" },
+    {
+      name: "with rotation and a grace period",
+      settings: { rotate: true, reuseProtection: true, grace: 60 },
+      spent: "gets the same token set",
+    },
     { name: "without rotation", settings: { rotate: false, reuseProtection: false, grace: 0 }, spent: "works", hasOneAccessToken: true },
   ],
 });

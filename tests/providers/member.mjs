@@ -1,4 +1,4 @@
-// Runs as one of several processes that share a pair of tokens. A message of the parent has the options of the pair to join, or asks for a call.
+// Runs as one of several processes that share a token set. A message of the parent has the options of the token set to join, or asks for a call.
 
 import Stripe from "stripe";
 import { SecretStoreClient } from "stripe-secret-store";

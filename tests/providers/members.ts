@@ -1,10 +1,10 @@
-// Starts processes that share a pair of tokens. Each runs member.mjs.
+// Starts processes that share a token set. Each runs member.mjs.
 
 import { fork, type ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import type { LeaseOptions, OAuthProviderOptions } from "stripe-secret-store/oauth";
 
-/** Describes the pair that a process joins. */
+/** Describes the token set that a process joins. */
 export interface MemberOptions {
   readonly emulator: string;
   /** Names the secret. */
@@ -19,7 +19,7 @@ export interface MemberOptions {
 
 /** Controls a process. */
 export interface Member {
-  /** Replaces the process's store by one on this pair. */
+  /** Replaces the process's store by one on this token set. */
   join(options: MemberOptions): Promise<void>;
   /** Calls the protected resource, and returns the last status or the error's code. */
   ask(): Promise<string>;

@@ -34,8 +34,8 @@ interface Mode {
   readonly hasOneAccessToken?: boolean;
 }
 
-/** Completes the sentence "a spent refresh token …". The pair is the one that the first request got. */
-export type Spent = "works" | "is refused" | "ends the grant" | "gets the same pair";
+/** Completes the sentence "a spent refresh token …". The token set is the one that the first request got. */
+export type Spent = "works" | "is refused" | "ends the grant" | "gets the same token set";
 
 /** Maps the package's names of client authentication to those of OpenID Connect. */
 const AUTHENTICATIONS = { none: "none", post: "client_secret_post", basic: "client_secret_basic" } as const;

@@ -23,7 +23,7 @@ import { startMember, type Member, type MemberOptions } from "./members";
 import { post, signIn, startServer, type Authentication, type ProviderServer, type ServerDescription, type Spent } from "./provider-server";
 import { createTokenProxy, type Answer, type TokenProxy } from "./token-proxy";
 
-/** Holds a user's sign-in: the pair is in the Secret Store. */
+/** Holds a user's sign-in: the token set is in the Secret Store. */
 interface SignIn {
   readonly proxy: TokenProxy;
   readonly options: OAuthProviderOptions;
@@ -52,14 +52,14 @@ const WAIT = 15_000;
 const PROCESSES = { timeout: 60_000 };
 
 /** Tells whether a refresh token that is sent again gets tokens. */
-const getsTokens: Record<Spent, boolean> = { works: true, "is refused": false, "ends the grant": false, "gets the same pair": true };
+const getsTokens: Record<Spent, boolean> = { works: true, "is refused": false, "ends the grant": false, "gets the same token set": true };
 
 /** Names the test of a replay, by its result. */
 const REPLAY: Record<Spent, string> = {
   works: "gets tokens each time for a refresh token that is sent twice",
   "is refused": "is refused when it sends a spent refresh token, and stays signed in",
   "ends the grant": "is signed out when it sends a spent refresh token",
-  "gets the same pair": "gets the same pair again for a refresh token that is sent twice",
+  "gets the same token set": "gets the same token set again for a refresh token that is sent twice",
 };
 
 /** Defines the tests of a server. */
@@ -82,7 +82,7 @@ export function testProvider(description: ServerDescription): void {
     for (const close of cleanUp) await close();
   });
 
-  /** Signs a new user in and stores the pair in the account's scope. */
+  /** Signs a new user in and stores the token set in the account's scope. */
   async function newSignIn(secretStore: Server, authentication?: Authentication): Promise<SignIn> {
     const proxy = await createTokenProxy(server.tokenEndpoint);
     cleanUp.push(proxy.close);
@@ -131,7 +131,7 @@ export function testProvider(description: ServerDescription): void {
     conflictWait: CONFLICT_WAIT,
   });
 
-  /** Makes the three processes join the pair and ask once, so that each has its token in memory. */
+  /** Makes the three processes join the token set and ask once, so that each has its token in memory. */
   async function joinAll(secretStore: Server, signedIn: SignIn, options: Partial<MemberOptions> = {}): Promise<void> {
     for (const member of members) {
       await member.join({ ...memberOptions(secretStore, signedIn), ...options });
@@ -209,7 +209,7 @@ export function testProvider(description: ServerDescription): void {
         signedIn.proxy.gather(3);
         const outcomes = await askAll();
         if (endsGrant) {
-          // The first process gets a pair. The grant has ended by then, so the resource refuses its token.
+          // The first process gets a token set. The grant has ended by then, so the resource refuses its token.
           expect(outcomes).not.toContain("200");
           expect(await askAll()).toEqual(["signed_out", "signed_out", "signed_out"]);
           seen.threeProcessesWithoutLease = "all are signed out";
@@ -248,7 +248,7 @@ export function testProvider(description: ServerDescription): void {
       seen.spentRefreshToken = answer!.status === 200 ? "answered with tokens" : recordOf(answer!);
       expect(again instanceof Error).toBe(!getsTokens[mode.spent]);
       const kept = (await store.get())!;
-      if (mode.spent === "gets the same pair") expect(answer!.body).toMatchObject({ refresh_token: kept.refresh_token });
+      if (mode.spent === "gets the same token set") expect(answer!.body).toMatchObject({ refresh_token: kept.refresh_token });
       await server.expireAccessTokens();
       const ended = await call(store);
       expect(ended).toBe(endsGrant ? "signed_out" : "200");
@@ -345,7 +345,7 @@ export function testProvider(description: ServerDescription): void {
       expect(await call(store)).toBe("200");
     });
 
-    test("does not bring the spent pair back when a view exchanges its code again", async ({ server: secretStore }) => {
+    test("does not bring the spent token set back when a view exchanges its code again", async ({ server: secretStore }) => {
       const { provider, options, store, context, first, passLife } = await newSignIn(secretStore);
       passLife();
       expect(await call(store)).toBe("200");

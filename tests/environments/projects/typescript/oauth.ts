@@ -54,7 +54,7 @@ const request = (client: TokenClient): LeaseRequest => ({
   stillNeeded: async () => true,
 });
 
-/** Stores a pair in an emulator, refreshes it once, and clears it. */
+/** Stores a token set in an emulator, refreshes it once, and clears it. */
 export async function run(): Promise<string> {
   const client = new SecretStoreClient({ httpClient: createEmulator().httpClient({ user: "usr_1" }), userContext: { id: "usr_1" } });
   const response: TokenResponse = { access_token: "renewed", expires_in: 3_600, refresh_token: "r2", account_id: 1 };

@@ -1,4 +1,4 @@
-// A program that is killed while it refreshes: at no step is there neither the old pair nor the new one, and no half of one.
+// A program that is killed while it refreshes: at no step is there neither the old token set nor the new one, and no half of one.
 
 import { execFile } from "node:child_process";
 import Stripe from "stripe";
@@ -11,7 +11,7 @@ import { entry } from "../../support/client";
 import { here } from "../../support/paths";
 import { consent, providerAt } from "../../support/oauth/consent";
 
-/** Each step, which pair is stored when it ends there, and whether the next program gets a token by it. */
+/** Each step, which token set is stored when it ends there, and whether the next program gets a token by it. */
 const STEPS = [
   ["before it asks to read", "old", true],
   ["before it hears that it has read", "old", true],
@@ -29,7 +29,7 @@ const STEPS = [
 
 describe.each(STEPS)("a program that ends %s", (step, kept, works) => {
   const isSplit = step.includes("header");
-  test(`leaves the whole ${kept} pair, ${works ? "which works" : "and the next program reports the end of the sign-in"}`, async ({
+  test(`leaves the whole ${kept} token set, ${works ? "which works" : "and the next program reports the end of the sign-in"}`, async ({
     server,
   }) => {
     const oauth = await createOAuthServer();

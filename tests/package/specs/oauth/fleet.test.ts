@@ -21,7 +21,7 @@ interface House {
   provider: OAuthProvider;
   store: TokenStore;
   fleet: Fleet;
-  /** Signs in, and stores the pair. */
+  /** Signs in, and stores the token set. */
   signIn(): Promise<void>;
   /** Ends the access token for all programs. */
   expire(): Promise<void>;

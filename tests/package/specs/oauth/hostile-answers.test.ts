@@ -69,7 +69,7 @@ function showsNothing(error: unknown) {
     expect(print).not.toContain(SECRET);
 }
 
-/** Asks twice, an hour apart: each call ends, and what is stored is the old pair or the new one. */
+/** Asks twice, an hour apart: each call ends, and what is stored is the old token set or the new one. */
 async function keepsThePair(store: TokenStore) {
   for (let call = 0; call < 2; call++, time.advance(3_600_000)) {
     const outcome = await time.settled(store.getAccessToken());

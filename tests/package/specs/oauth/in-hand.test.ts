@@ -91,7 +91,7 @@ describe("tokens of a sign-in that could not be stored", () => {
     expect(await stored()).toMatchObject({ refresh_token: "refresh-2" });
   });
 
-  test("replace the pair of the previous sign-in", async () => {
+  test("replace the token set of the previous sign-in", async () => {
     const store = storeOver();
     await store.save({ access_token: "old", refresh_token: "old" });
     refuseWrites(1);
@@ -100,7 +100,7 @@ describe("tokens of a sign-in that could not be stored", () => {
     expect(await stored()).toMatchObject({ refresh_token: "refresh-1" });
   });
 
-  test("replace the pair of the previous sign-in after a second failed save", async () => {
+  test("replace the token set of the previous sign-in after a second failed save", async () => {
     const store = storeOver();
     await store.save({ access_token: "old", refresh_token: "old" });
     refuseWrites(2);

@@ -20,7 +20,7 @@ import {
 } from "../../support/oauth/token-simulation";
 
 const large = (letter: string, length = 4_000) => letter.repeat(length);
-const pair = (letter: string, length?: number): Tokens => ({
+const tokenSet = (letter: string, length?: number): Tokens => ({
   access_token: large(letter, length),
   refresh_token: `${letter}-refresh-${large(letter, length)}`,
 });
@@ -29,24 +29,27 @@ const names = async () => (await client.listSecrets({ limit: 100 })).data.map(({
 
 describe("without help, a token set of over 5,000 characters", () => {
   test("is refused at a sign-in, and is in the error", async () => {
-    const error = await failure(storeOver().save(pair("a")));
+    const error = await failure(storeOver().save(tokenSet("a")));
     expect(error).toMatchObject({ code: "not_stored", cause: { code: "invalid_payload" } });
-    expect(error.tokens).toEqual(pair("a"));
+    expect(error.tokens).toEqual(tokenSet("a"));
   });
 
   test("is used after a refresh, although it cannot be stored", async () => {
-    const store = storeOver({ refresh: async () => pair("b") });
+    const store = storeOver({ refresh: async () => tokenSet("b") });
     await store.save(ended());
     for (let i = 0; i < 3; i++) expect(await value(store.getAccessToken())).toBe(large("b"));
   });
 });
 
 describe("withLargePayloads", () => {
-  test.each([2_000, 2_600, 4_000, 6_000, 9_700])("keeps a pair of two tokens of %d characters, and finds it again", async (length) => {
-    await largeStore().save(pair("a", length));
-    expect(await largeStore().get()).toEqual(pair("a", length));
-    expect((await names()).length).toBe(length === 2_000 ? 1 : Math.ceil((2 * length + 60) / 4_900));
-  });
+  test.each([2_000, 2_600, 4_000, 6_000, 9_700])(
+    "keeps a token set with two tokens of %d characters, and finds it again",
+    async (length) => {
+      await largeStore().save(tokenSet("a", length));
+      expect(await largeStore().get()).toEqual(tokenSet("a", length));
+      expect((await names()).length).toBe(length === 2_000 ? 1 : Math.ceil((2 * length + 60) / 4_900));
+    },
+  );
 
   test("keeps letters beyond ASCII whole, at every cut", async () => {
     const tokens = { access_token: `a${large("😀é", 3_000)}`, refresh_token: "r" };
@@ -54,8 +57,8 @@ describe("withLargePayloads", () => {
     expect(await largeStore().get()).toEqual(tokens);
   });
 
-  test("refuses a pair that takes more than four secrets, with the sizes of its fields", async () => {
-    const error = await failure(largeStore().save(pair("a", 10_000)));
+  test("refuses a token set that takes more than four secrets, with the sizes of its fields", async () => {
+    const error = await failure(largeStore().save(tokenSet("a", 10_000)));
     expect(error).toMatchObject({ code: "not_stored", cause: { code: "not_stored" } });
     expect(error.message).toContain("access_token 10002,refresh_token 10012");
     expect(error.message).not.toContain("aaa");
@@ -64,7 +67,7 @@ describe("withLargePayloads", () => {
 
   test("takes at most four secrets, seven while it replaces, and none after clear", async () => {
     const store = largeStore();
-    await store.save(pair("a", 9_000));
+    await store.save(tokenSet("a", 9_000));
     const most = { count: 0 };
     const watched: TokenClient = {
       findSecret: (...given) => client.findSecret(...given),
@@ -75,18 +78,18 @@ describe("withLargePayloads", () => {
         return created;
       },
     };
-    await storeOver({ client: withLargePayloads(watched) }).save(pair("b", 9_000));
+    await storeOver({ client: withLargePayloads(watched) }).save(tokenSet("b", 9_000));
     expect([most.count, (await names()).length]).toEqual([7, 4]);
     await largeStore().save({ access_token: "small" });
     expect(await names()).toEqual([NAME]);
-    await store.save(pair("c"));
+    await store.save(tokenSet("c"));
     await store.clear();
     expect(await names()).toEqual([]);
   });
 
-  test("refreshes a large pair once for all calls of several stores of a page", async () => {
-    const refresh = async (tokens: Tokens) => (provider.asked.push(tokens.refresh_token!), { ...pair("b"), expires_in: 3600 });
-    await largeStore().save({ ...pair("a"), expires_in: 3600 });
+  test("refreshes a large token set once for all calls of several stores of a page", async () => {
+    const refresh = async (tokens: Tokens) => (provider.asked.push(tokens.refresh_token!), { ...tokenSet("b"), expires_in: 3600 });
+    await largeStore().save({ ...tokenSet("a"), expires_in: 3600 });
     lets(4000);
     const stores = [largeStore({ refresh }), largeStore({ refresh })];
     const all = await value(Promise.all([0, 1, 0, 1, 0].map((i) => stores[i]!.getAccessToken())));
@@ -95,13 +98,13 @@ describe("withLargePayloads", () => {
   });
 
   test("expires each part with the head", async () => {
-    await largeStore().save({ ...pair("a"), refresh_token_expires_in: 86_400 });
+    await largeStore().save({ ...tokenSet("a"), refresh_token_expires_in: 86_400 });
     const { data } = await client.listSecrets({ limit: 100 });
     expect(data.map(({ expires_at }) => expires_at)).toEqual([now() + 86_400, now() + 86_400]);
   });
 
-  test("reports a pair as unreadable if a part is missing", async () => {
-    await largeStore().save(pair("a"));
+  test("reports a token set as unreadable if a part is missing", async () => {
+    await largeStore().save(tokenSet("a"));
     await client.deleteSecret({ name: (await names())[1]! });
     expect(await failure(largeStore().get())).toMatchObject({ code: "unreadable_tokens" });
     expect(await failure(storeOver().get()), "as it is without help").toMatchObject({ code: "unreadable_tokens" });
@@ -121,20 +124,20 @@ describe("deletes nothing that another program needs:", () => {
     const neighbours = ["google", "github", "g1.1", "gmail.2", "g.1", "g3k9xabcdef.1"].map((suffix) => `${NAME}.${suffix}`);
     for (const name of neighbours) await client.createSecret({ name, payload: '{"access_token":"theirs"}' });
     lets(1_000);
-    await largeStore().save(pair("a"));
+    await largeStore().save(tokenSet("a"));
     await largeStore().clear();
     expect(await names()).toEqual(neighbours.sort());
   });
 
-  test("the pair that replaced the one that it had read", async () => {
+  test("the token set that replaced the one that it had read", async () => {
     const [mine, theirs] = [largeStore(), largeStore()];
-    await mine.save(pair("a"));
+    await mine.save(tokenSet("a"));
     await theirs.get();
-    await theirs.save(pair("b"));
+    await theirs.save(tokenSet("b"));
     lets(1_000);
     emulator.fail({ kind: "status", status: 403, method: "POST", count: 2 });
-    await failure(mine.save(pair("c")));
-    expect(await largeStore().get(), "the pair of the other program is whole").toMatchObject(pair("b"));
+    await failure(mine.save(tokenSet("c")));
+    expect(await largeStore().get(), "the token set of the other program is whole").toMatchObject(tokenSet("b"));
   });
 
   test("parts that are being written, even if this computer's clock is fast", async () => {
@@ -145,7 +148,7 @@ describe("deletes nothing that another program needs:", () => {
     const { now } = Date;
     Date.now = () => now() + 86_400_000;
     try {
-      await largeStore({ client: withLargePayloads(served) }).save(pair("a"));
+      await largeStore({ client: withLargePayloads(served) }).save(tokenSet("a"));
     } finally {
       Date.now = now;
     }
@@ -153,13 +156,13 @@ describe("deletes nothing that another program needs:", () => {
   });
 });
 
-test.each([0, 0.5, 0.999])("replaces a pair, even if Math.random always gives %d", async (number) => {
+test.each([0, 0.5, 0.999])("replaces a token set, even if Math.random always gives %d", async (number) => {
   const { random } = Math;
   Math.random = () => number;
   try {
     for (const letter of ["a", "b", "c"]) {
-      await largeStore().save(pair(letter));
-      expect(await largeStore().get()).toEqual(pair(letter));
+      await largeStore().save(tokenSet(letter));
+      expect(await largeStore().get()).toEqual(tokenSet(letter));
     }
   } finally {
     Math.random = random;
@@ -170,8 +173,8 @@ test("deletes what programs left if the scope is full", async () => {
   for (let i = 1; i < 4; i++) await client.createSecret({ name: `${NAME}.g0123456789.${i}`, payload: "g0123456789xleftx" });
   for (let i = 0; i < 6; i++) await client.createSecret({ name: `other-${i}`, payload: "x" });
   lets(1_000);
-  await largeStore().save(pair("a"));
-  expect(await largeStore().get()).toEqual(pair("a"));
+  await largeStore().save(tokenSet("a"));
+  expect(await largeStore().get()).toEqual(tokenSet("a"));
   expect((await names()).length).toBe(8);
 });
 
@@ -198,19 +201,19 @@ describe("a program that ends while it writes", () => {
     };
   }
 
-  test.each([true, false])("leaves the old pair or the new one, whole, at each step (sent: %s)", async (isSent) => {
+  test.each([true, false])("leaves the old token set or the new one, whole, at each step (sent: %s)", async (isSent) => {
     const found = new Set<string>();
     for (let step = 1; step <= 12; step++) {
       await largeStore().clear();
-      await largeStore().save(pair("a", 9_000));
+      await largeStore().save(tokenSet("a", 9_000));
       const { client: ending, steps } = endingAt(step, isSent);
-      void withLargePayloads(ending).createSecret({ name: NAME, payload: JSON.stringify({ v: 1, ...pair("b", 9_000) }) });
+      void withLargePayloads(ending).createSecret({ name: NAME, payload: JSON.stringify({ v: 1, ...tokenSet("b", 9_000) }) });
       await time.settled(new Promise((resolve) => setTimeout(resolve, 10)));
       if (steps() < step) break;
       const left = await value(withLargePayloads(client).findSecret({ name: NAME }));
       const tokens = JSON.parse(left!.payload!);
       const letter = tokens.access_token[0];
-      expect(tokens).toEqual({ v: 1, ...pair(letter, 9_000) });
+      expect(tokens).toEqual({ v: 1, ...tokenSet(letter, 9_000) });
       found.add(letter);
       // A later write deletes the remaining parts.
       lets(1_000);
@@ -221,7 +224,7 @@ describe("a program that ends while it writes", () => {
   });
 });
 
-test("keeps one whole pair when programs write at the same time over a slow network", async () => {
+test("keeps one whole token set when programs write at the same time over a slow network", async () => {
   for (let seed = 1; seed <= 40; seed++) {
     let state = seed * 7919;
     const chance = () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;

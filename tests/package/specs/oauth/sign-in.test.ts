@@ -71,7 +71,7 @@ describe("a code whose tokens are saved", () => {
     ["the answer itself", (answer) => answer],
     ["a copy without a field", ({ id_token, ...rest }) => (void id_token, rest)],
     ["the tokens alone", ({ access_token, refresh_token }) => ({ access_token, refresh_token })],
-  ])("does not restore the spent pair if the app saves %s once more", async (_, copied) => {
+  ])("does not restore the spent token set if the app saves %s once more", async (_, copied) => {
     const [{ provider }, code] = [providerOf(json(ANSWER)), anotherCode()];
     const store = storeOver({ refresh: async () => ({ access_token: "next", refresh_token: "r-2" }) });
     const answer = (await provider.exchange({ code }, store))!;
@@ -85,7 +85,7 @@ describe("a code whose tokens are saved", () => {
   test.each([
     ["were stored later", 1],
     ["are in memory alone", 99],
-  ])("does not restore the spent pair if an effect saves its answer again while newer tokens %s", async (_, count) => {
+  ])("does not restore the spent token set if an effect saves its answer again while newer tokens %s", async (_, count) => {
     const [{ provider }, code] = [providerOf(json(ANSWER)), anotherCode()];
     const store = storeOver({ refresh: async () => ({ access_token: "next", refresh_token: "r-2" }) });
     const effect = async () => {
@@ -376,7 +376,7 @@ test("cancels a token request after a minute without an answer", async () => {
 describe("a second sign-in without a refresh token", () => {
   const second = json({ access_token: "second", expires_in: 3600 });
 
-  test("replaces the pair", async () => {
+  test("replaces the token set", async () => {
     const { provider } = providerOf(second);
     const store = storeOver();
     await store.save({ access_token: "first", refresh_token: "r-1" });

@@ -62,7 +62,7 @@ describe("after a refresh token was refused", () => {
     expect(provider.asked).toEqual(["refresh-1"]);
   });
 
-  test("refreshes an expired pair that was stored meanwhile", async () => {
+  test("refreshes an expired token set that was stored meanwhile", async () => {
     await storeOver().save(provider.signIn());
     lets(4000);
     const { refresh_token } = provider.signIn();
@@ -313,7 +313,7 @@ describe("tokens that cannot be stored", () => {
     expect(await value(store.getAccessToken())).toBe("access-2");
   });
 
-  test("are not replaced in memory by the pair that `get` reads", async () => {
+  test("are not replaced in memory by the token set that `get` reads", async () => {
     const store = storeOver();
     await store.save(ended());
     emulator.fail({ kind: "status", status: 403, method: "POST" });

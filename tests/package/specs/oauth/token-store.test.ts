@@ -24,7 +24,7 @@ import {
   writes,
 } from "../../support/oauth/token-simulation";
 
-describe("the stored pair", () => {
+describe("the stored token set", () => {
   test("is one secret with the provider's answer, times of expiry and a version", async () => {
     const response = { ...provider.signIn(), scope: "files.read", account_id: "dbid:1", expires_in: "14400" };
     const tokens = await storeOver().save(response);
@@ -232,7 +232,7 @@ describe("while it is refreshed", () => {
     expect((await storeOver().get())?.access_token ?? null).toBe(left);
   });
 
-  test("returns the stored pair from get without waiting", async () => {
+  test("returns the stored token set from get without waiting", async () => {
     const store = storeOver();
     await store.save(ended());
     const { promise, release } = held();

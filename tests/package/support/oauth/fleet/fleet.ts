@@ -1,4 +1,4 @@
-// Programs that share a pair of tokens: processes of Node and pages of a browser, as many as asked for.
+// Programs that share a token set: processes of Node and pages of a browser, as many as asked for.
 
 import { fork, type ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";

@@ -1,10 +1,10 @@
-// One of many programs that share a pair of tokens: what a process and a page have in common.
+// One of many programs that share a token set: what a process and a page have in common.
 
 import Stripe from "stripe";
 import { SecretStoreClient } from "stripe-secret-store";
 import { createLease, createOAuthProvider, createTokenStore } from "stripe-secret-store/oauth";
 
-/** Makes a member, which asks the provider who it is with a token of the shared pair at each request of the test. */
+/** Makes a member, which asks the provider who it is with a token of the shared token set at each request of the test. */
 export function createMember({ emulator, apiKey, provider: origin, lease, conflictWait, timeout, name }) {
   const { hostname: host, port } = new URL(emulator);
   const client = new SecretStoreClient({

@@ -218,7 +218,7 @@ export class Scenario {
     this.happened("signed in");
     const before = this.isTrouble;
     this.isTrouble = false;
-    // A request that is under way would be stored over the new pair by a program that does not know of it: the documentation says so.
+    // A request that is under way would be stored over the new token set by a program that does not know of it: the documentation says so.
     await this.settle();
     const program = pick(this.chance, this.programs);
     program.requestsLeft = Infinity;
