@@ -41,7 +41,7 @@ interface SignIn {
 
 const NAME = "crm";
 const LIFE = 3600;
-/** Limits the time that another process may take to store its pair: the `conflictWait` of the processes. */
+/** Limits the time that another process may take to store its token set: the `conflictWait` of the processes. */
 const CONFLICT_WAIT = 4_000;
 /** Configures the lease of the processes. Reading and writing a secret takes less than the delay also where other programs keep the machine busy. */
 const LEASED = { lease: { delay: 500, ttl: 20_000 }, timeout: 15_000 };
