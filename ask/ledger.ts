@@ -35,8 +35,12 @@ export interface Ledger {
   expect(step: Step): void;
   /** Records the secrets that an earlier request has made. */
   add(step: Step): void;
-  /** Removes the records of a request that was refused. */
-  answered(step: Step, reply: Reply): void;
+  /**
+   * Takes the answer to a request: the record of a refused one is removed.
+   *
+   * @param isSure `false` if the request was sent before without an answer. The service may still carry out the earlier one.
+   */
+  answered(step: Step, reply: Reply, isSure: boolean): void;
   /** Deletes the recorded secrets. Returns whether all of them are gone. */
   clear(): Promise<boolean>;
   left(): readonly Left[];
@@ -75,13 +79,13 @@ export function createLedger(sender: Sender, clock: Clock): Ledger {
     add(step) {
       for (const [key, entry] of made(step)) entries.set(key, { ...entry, exists: true, isPending: false });
     },
-    answered(step, { status }) {
+    answered(step, { status }, isSure) {
       for (const [key] of made(step)) {
         const entry = entries.get(key);
         if (!entry) continue;
-        entry.isPending = false;
+        entry.isPending &&= !isSure;
         entry.exists ||= status === 200;
-        if (!entry.exists) entries.delete(key);
+        if (!entry.exists && !entry.isPending) entries.delete(key);
       }
     },
     async clear() {

@@ -85,11 +85,17 @@ export async function run(options: RunOptions): Promise<Run> {
   const results: Result[] = [];
   let error: Error | undefined;
 
-  /** Sends a step, and repeats it after trouble if that cannot change the answer. */
+  /** Sends a step, and repeats it after trouble if that cannot change the answer. Records the secrets that it may make. */
   async function sendPatiently(step: Step) {
+    ledger.expect(step);
     const attempts = isRepeatable(step) ? STEP_ATTEMPTS : 1;
     let reading = await sender.send(step, signal);
-    for (let attempt = 1; attempt < attempts && !("reply" in reading); attempt += 1) reading = await sender.send(step, signal);
+    let isSure = true;
+    for (let attempt = 1; attempt < attempts && !("reply" in reading); attempt += 1) {
+      isSure = false;
+      reading = await sender.send(step, signal);
+    }
+    if ("reply" in reading) ledger.answered(step, reading.reply, isSure);
     return reading;
   }
 
@@ -99,11 +105,9 @@ export async function run(options: RunOptions): Promise<Run> {
     const current = { ...facts, names, now: sender.serverNow() };
     const exchanges: Exchange[] = [];
     for (const step of question.steps(current)) {
-      ledger.expect(step);
       const reading = await sendPatiently(step);
       if (!("reply" in reading)) return { reason: reading.trouble };
       const { reply } = reading;
-      ledger.answered(step, reply);
       if (step.prepares && reply.status !== 200)
         return { reason: `A request that prepares the question was refused with the status ${reply.status}.` };
       exchanges.push({ step, reply });
@@ -121,11 +125,11 @@ export async function run(options: RunOptions): Promise<Run> {
     const differing: Observation[] = [];
     let reason = "Its answers changed from one time to the next.";
     for (let number = 0; number < ATTEMPTS; number += 1) {
+      if (number > 0 && differing.length === 0) await clock.sleep(PAUSE * 2 ** (number - 1), signal);
       const outcome = await attempt(question, number).finally(() => ledger.clear());
       if (ledger.left().length > 0) throw new NotDeletedError("Secrets of the run could not be deleted, so no further question was put.");
       if (!("observation" in outcome)) {
         reason = outcome.reason;
-        await clock.sleep(PAUSE * 2 ** number, signal);
         continue;
       }
       const { observation, exchanges } = outcome;

@@ -90,7 +90,7 @@ async function isPermitted({ sender, clock, code, signal }: Session): Promise<bo
   try {
     const reading = await sender.send(step, signal);
     if (!("reply" in reading)) throw new Error(`Stripe did not say whether the app may write secrets. ${reading.trouble}`);
-    ledger.answered(step, reading.reply);
+    ledger.answered(step, reading.reply, true);
     const { status } = reading.reply;
     if (status !== 200 && status !== 403)
       throw new Error(`A secret was refused with the status ${status}. Delete a secret of the account's scope that you do not need.`);

@@ -117,6 +117,36 @@ test("names every secret that it could not delete", async () => {
   expect(verdicts(results)).toEqual(new Set(["could not tell"]));
 });
 
+test("deletes a secret that the service makes late, after the same request was answered", async () => {
+  const { emulator, clock } = start();
+  const honest = transportTo(emulator, clock);
+  let late: (() => Promise<unknown>) | undefined;
+  /** Carries out the request that was not answered. */
+  async function carryOut() {
+    await late?.();
+    late = undefined;
+  }
+  const slowly: Clock = {
+    now: clock.now,
+    async sleep(milliseconds, signal) {
+      if (milliseconds === 2_000) await carryOut();
+      await clock.sleep(milliseconds, signal);
+    },
+  };
+  let count = 0;
+  const transport: Transport = (request, signal) => {
+    count += 1;
+    if (count !== 2) return honest(request, signal);
+    late = () => honest(request, undefined);
+    return Promise.reject(new Error("no answer"));
+  };
+  const questions = QUESTIONS.filter(({ assumption }) => assumption === "card_numbers_kept");
+  const { results, left } = await ask({ emulator, clock: slowly, transport, questions });
+  await carryOut();
+  expect(results.map(({ verdict }) => verdict)).toEqual(["same"]);
+  expect({ left, stored: namesIn(emulator) }).toEqual({ left: [], stored: [] });
+});
+
 describe("cleans up after an interruption", () => {
   /** Interrupts a run at one of its requests. `before`: the request is not sent. */
   async function interrupted(at: number, how: "before" | "during" | "after"): Promise<void> {
