@@ -1,4 +1,4 @@
-// Runs fifty programs on one pair: forty processes of a backend and ten pages of an extension. All of them refresh it at the same time when it has
+// Runs fifty programs on one token set: forty processes of a backend and ten pages of an extension. All of them refresh it at the same time when it has
 // ended. The Secret Store is the server, the provider is examples/oauth-server.
 
 import Stripe from "stripe";
