@@ -32,7 +32,7 @@ export interface Options {
 }
 
 /** The beginning of a key of any kind, in any case. */
-const KEY = /(?:^|[^a-z])(?:sk|rk|pk|ek)_|(?:test|live)_\w{8}/i;
+const KEY = /(?:^|[^a-z])(?:sk|rk|pk|ek)_/i;
 
 /**
  * Returns the options.

@@ -161,6 +161,8 @@ describe("refuses, without a request and without repeating it, the argument", ()
     [["--key=sk_test_MadeUp"], "An argument holds a key"],
     [["--key", "SK_LIVE_MadeUp"], "An argument holds a key"],
     [["--base", "https://sk_test_MadeUp@api.stripe.com"], "An argument holds a key"],
+    [["STRIPE_API_KEY=sk_test_MadeUp"], "An argument holds a key"],
+    [["--base", "http://127.0.0.1:1/?key=rk_live_MadeUp"], "An argument holds a key"],
     [["--only", "rk_test_MadeUp"], "An argument holds a key"],
     [["--out", "a/sk_live_MadeUp"], "An argument holds a key"],
     [["--unknown=MadeUp"], "An argument is not known"],
@@ -179,7 +181,7 @@ describe("refuses, without a request and without repeating it, the argument", ()
 });
 
 test("accepts a folder whose name only looks a little like a key", () => {
-  for (const out of ["task_1", "risk_list", "../live_data"]) expect(readOptions(["--out", out]).out).toBe(out);
+  for (const out of ["task_1", "risk_list", "../live_data", "my_test_results"]) expect(readOptions(["--out", out]).out).toBe(out);
 });
 
 describe("sends the key to no other address than", () => {
