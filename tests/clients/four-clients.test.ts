@@ -51,7 +51,7 @@ async function inChromium(port: number): Promise<void> {
 beforeAll(() => Promise.all([program("over-reqwest"), wasmPack()]), 900_000);
 
 describe.each(Object.entries(CLIENTS))("%s", (_, runCases) => {
-  test("sends the requests of the table, and reports its answers and errors", { timeout: 600_000 }, async ({ server }) => {
+  test("sends the requests of the table, and reports its answers and errors", { timeout: 900_000 }, async ({ server }) => {
     const stage = new Stage(server, cases);
     try {
       await runCases(stage, await stage.listen());

@@ -3,7 +3,7 @@
 use crate::client_of;
 use crate::server::{Server, answer};
 use std::collections::HashSet;
-use stripe_secret_store::{CreateSecret, ErrorCode, FindSecret, ListSecrets, Scope, SecretStoreClient};
+use stripe_secret_store::{CreateSecret, DeleteSecret, ErrorCode, FindSecret, ListSecrets, Scope, SecretStoreClient};
 
 #[test]
 fn accepts_a_base_url_of_scheme_host_and_port() {
@@ -99,4 +99,28 @@ async fn completes_a_scope_that_leaves_its_user_out() {
     let secrets = client_of(&server.url).build().unwrap();
     let found = secrets.find_secret(FindSecret::new("n", Scope::user("usr_1"))).await.unwrap().unwrap();
     assert_eq!((found.scope, found.created, found.expires_at), (Scope::user("usr_1"), 1, None));
+}
+
+#[tokio::test]
+async fn reports_an_address_that_is_too_long_for_an_http_client() {
+    let mut server = Server::start(answer("404 Not Found", "Content-Type: application/json", "")).await;
+    let secrets = client_of(&server.url).build().unwrap();
+    let longest = "😀".repeat(5_000);
+    let error = secrets.find_secret(FindSecret::new(&longest, Scope::Account)).await.unwrap_err();
+    assert_eq!((error.code(), error.status()), (ErrorCode::InvalidRequest, Some(404)));
+    assert!(server.request().await.len() > 60_000);
+    // The longest name and the longest user together have 120,000 bytes, and the crate http takes 65,534.
+    let error = secrets.find_secret(FindSecret::new(&longest, Scope::user(&longest))).await.unwrap_err();
+    assert_eq!(error.code(), ErrorCode::ConnectionFailed);
+    assert!(
+        secrets.delete_secret(DeleteSecret::new(&longest, Scope::user(&longest))).await.is_err_and(|error| error.status() == Some(404))
+    );
+}
+
+#[test]
+fn can_be_shared_by_threads() {
+    fn is_shared<T: Clone + Send + Sync + 'static>() {}
+    is_shared::<SecretStoreClient>();
+    fn is_sent<T: Send + Sync + 'static>() {}
+    is_sent::<stripe_secret_store::Error>();
 }
