@@ -38,7 +38,10 @@ export function allSecrets(
       throw storeError("invalid_parameter", "ending_before is not supported: use starting_after.", undefined, "ending_before");
     if (cursors.has(cursor)) throw storeError("unreadable_response", "The pages of the list go round in circles: try again later.");
     cursors.add(cursor);
-    const answer = await client.listSecrets(Object.assign({ limit: 100 }, params, cursor && { starting_after: cursor }), options);
+    const answer = await client.listSecrets(
+      Object.assign(Object.create(null), { limit: 100 }, params, cursor && { starting_after: cursor }),
+      options,
+    );
     page = answer.data;
     index = 0;
     hasMore = answer.has_more && page.length > 0;

@@ -39,7 +39,7 @@ export async function findSecrets<Names extends readonly string[] | []>(
     throw storeError("invalid_parameter", 'names must be an array of strings: ["a", "b"].', undefined, "names");
   const found = new Map<string, FoundSecret | null>();
   await twoAtATime([...new Set<string>(names)], async (name) => {
-    found.set(name, await client.findSecret(Object.assign({}, params, { name }), options));
+    found.set(name, await client.findSecret(Object.assign(Object.create(null), params, { name }), options));
   });
   return names.map((name) => found.get(name)) as FoundSecrets<Names>;
 }

@@ -112,7 +112,7 @@ export function jsonSecret<Input, Output = Input>(
       undefined,
       "schema",
     );
-  const secret = Object.assign({ name }, options);
+  const secret = Object.assign(Object.create(null), { name }, options);
 
   type Found = Awaited<Output>;
   const read = (payload: string, subject: string): Promise<Found> =>
@@ -130,7 +130,7 @@ export function jsonSecret<Input, Output = Input>(
       const payload = serialize(await value);
       // As `find` will read it: JSON has no dates, and no fields that are undefined.
       await read(payload, "The value");
-      return client.createSecret(Object.assign({}, params, { payload }, secret), options);
+      return client.createSecret(Object.assign(Object.create(null), params, { payload }, secret), options);
     },
     delete: (options) => client.deleteSecret(secret, options),
   };

@@ -10,6 +10,6 @@ export async function createExpiring(client: TokenClient, ...[params, options]: 
     return await client.createSecret(params, options);
   } catch (error) {
     if (!params.expires_at || !/^invalid_[er]/.test(Object(error).code)) throw error;
-    return client.createSecret(Object.assign({}, params, { expires_at: undefined }), options);
+    return client.createSecret(Object.assign(Object.create(null), params, { expires_at: undefined }), options);
   }
 }

@@ -93,7 +93,7 @@ export function withLargePayloads(client: TokenClient & Partial<Pick<SecretStore
         "not_stored",
         `The payload takes more than ${Limit.Secrets} secrets. Its fields have these sizes: ${sizesOf(payload)}.`,
       );
-    const write = (change: object) => client.createSecret(Object.assign({}, params, change), options);
+    const write = (change: object) => client.createSecret(Object.assign(Object.create(null), params, change), options);
     // Another program may have replaced the payload since this one read it.
     if (texts.length || !seen.has(key)) await findHead(location);
     const old = seen.get(key)!;

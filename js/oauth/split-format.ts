@@ -45,7 +45,8 @@ export function splitFormat(options: SplitFormatOptions = {}): TokenFormat {
   const { value = ({ access_token }) => `Bearer ${access_token}` } = options;
 
   return (client) => {
-    const headerOf = (location: Location) => Object.assign({}, location, { name: options.name || `${location.name}.header` });
+    const headerOf = (location: Location) =>
+      Object.assign(Object.create(null), location, { name: options.name || `${location.name}.header` });
 
     const remove = (location: Location, callOptions?: Options) =>
       client.deleteSecret(headerOf(location), callOptions).catch((error) => {

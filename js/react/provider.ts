@@ -36,7 +36,10 @@ export interface SecretStoreProviderProps extends SecretStoreOptions {
  */
 export function SecretStoreProvider({ children, httpClient, userContext, appContext, ...others }: SecretStoreProviderProps): ReactElement {
   const equal = JSON.stringify([userContext && userContext.id, appContext && appContext.authorizedPermissions, others]);
-  const client = useMemo(() => new SecretStoreClient(Object.assign({ httpClient, userContext, appContext }, others)), [equal]);
+  const client = useMemo(
+    () => new SecretStoreClient(Object.assign(Object.create(null), { httpClient, userContext, appContext }, others)),
+    [equal],
+  );
   return createElement(Context.Provider, { value: client }, children);
 }
 

@@ -237,7 +237,7 @@ export function useSecret<T>(
           return handled(Promise.reject(refusal));
         }
         // The client refuses unknown options.
-        const create = () => client.createSecret(Object.assign({}, saveOptions, { payload: written.payload }, secret));
+        const create = () => client.createSecret(Object.assign(Object.create(null), saveOptions, { payload: written.payload }, secret));
         const send = () => Promise.resolve(refusal).then((error) => (error ? Promise.reject(error) : create()));
         return handled(
           entryOf(query).write(written, refusal ? send : create, (created) => ({

@@ -80,7 +80,8 @@ type Method = "createSecret" | "findSecret" | "listSecrets" | "deleteSecret";
 type Options = Record<string, unknown>;
 
 /** Copies an object. The client refuses any other value, and says what it takes. */
-const copyOf = <T>(given: T): T => (typeof given === "object" && given && !Array.isArray(given) ? Object.assign({}, given) : given);
+const copyOf = <T>(given: T): T =>
+  typeof given === "object" && given && !Array.isArray(given) ? Object.assign(Object.create(null), given) : given;
 
 /**
  * Creates the Secret Store in the shape of `stripe.apps.secrets`, over the client of the entry `stripe-secret-store`. Sends nothing.
@@ -128,7 +129,7 @@ export function createSecretsWith(
     if (Object(params).expand) delete params.expand;
     // stripe-node accepts null, too.
     const options = copyOf((givenOptions || undefined) as Options);
-    const ofClient = Object.assign({}, base, { httpClient: recorder(httpClient, answer) });
+    const ofClient = Object.assign(Object.create(null), base, { httpClient: recorder(httpClient, answer) });
     for (const name of CLIENT_OPTIONS)
       if (Object(options)[name] !== undefined) {
         ofClient[name] = options[name] as string;

@@ -164,6 +164,41 @@ test("sends all headers, and keeps the account, where a page has added setters t
   ]);
 });
 
+test("keeps the scope, the name and the expiry in each entry where a page has added setters to all objects", async () => {
+  const result = await inProcess<string[]>(`
+    const { findSecrets, allSecrets } = require("stripe-secret-store/bulk");
+    const { jsonSecret } = require("stripe-secret-store/json");
+    const { createTokenStore, splitFormat } = require("stripe-secret-store/oauth");
+    const { createSecrets } = require("stripe-secret-store/stripe");
+    const list = { object: "list", data: [], has_more: false };
+    const schema = { "~standard": { version: 1, vendor: "own", validate: (value) => ({ value }) } };
+    const answers = (json) => new SecretStoreClient({ httpClient: host(200, json), userContext: { id: "usr_1" } });
+    const names = ["scope", "name", "payload", "expires_at", "limit", "starting_after"];
+    for (const name of names) Object.defineProperty(Object.prototype, name, { __proto__: null, get() {}, set() {}, configurable: true });
+    const scope = { type: "account" };
+    const stored = { ...secret, scope };
+    const expires_at = Math.floor(Date.now() / 1000) + 3600;
+    const endings = [];
+    const settle = (promise) => promise.then(() => endings.push("answered"), (error) => endings.push(error.code + " " + error.message));
+    await settle(findSecrets(answers({ ...stored, payload: "p" }), ["token"], { scope }));
+    await settle(allSecrets(answers(list), { scope }).next());
+    await settle(jsonSecret(answers({ ...stored, expires_at }), "token", schema, { scope }).create("x", { expires_at }));
+    const stripe = createSecrets({ httpClient: host(200, { ...stored, payload: "p" }), userContext: { id: "usr_1" } });
+    await settle(stripe.find({ name: "token", scope }));
+    await settle(createTokenStore({ client: answers({ ...stored, payload: '{"access_token":"a"}' }), name: "token", scope, refresh: async () => ({}), format: splitFormat() }).get());
+    for (const name of names) delete Object.prototype[name];
+    return [...endings, ...sent.map(({ path, body }) => decodeURIComponent((path.split("?")[1] || body)).replaceAll(String(expires_at), "TIME"))];`);
+  expect(result).toEqual([
+    ...Array<string>(5).fill("answered"),
+    "name=token&scope[type]=account&expand[0]=payload",
+    "scope[type]=account&limit=100",
+    'name=token&payload="x"&scope[type]=account&expires_at=TIME',
+    "name=token&scope[type]=account&expand[0]=payload",
+    "name=token&scope[type]=account&expand[0]=payload",
+    "name=token.header&scope[type]=account&expand[0]=payload",
+  ]);
+});
+
 test("runs the emulator where a page has added accessors to all objects", async () => {
   const result = await inProcess(`
     const { createEmulator } = require("stripe-secret-store/testing");
