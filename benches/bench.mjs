@@ -42,6 +42,7 @@ const { inNode } = await import("./places/in-node.mjs");
 const { inChromium } = await import("./places/in-chromium.mjs");
 const { sizes } = await import("./size/bundles.mjs");
 const { write } = await import("./report/write.mjs");
+const { regressions } = await import("./report/history.mjs");
 
 const load = loadavg()[0];
 const scripts = await Promise.all(CONTENDERS.map(async (contender) => ({ name: contender.name, script: await scriptOf(contender) })));
@@ -82,7 +83,18 @@ try {
 
 const machine = { node: process.versions.node, chromium: places[1].name, processor: cpus()[0].model, cores: cpus().length, load };
 const out = values.out ?? join(root, "docs");
-await write(out, values.out ? join(out, "README.md") : join(root, "README.md"), { kind, total, machine, ...results });
+const date = new Date().toISOString().slice(0, 10);
+const { history } = await write(out, values.out ? join(out, "README.md") : join(root, "README.md"), {
+  kind,
+  date,
+  total,
+  machine,
+  ...results,
+});
+for (const { what, before, now } of kind === "full" ? regressions(history) : []) {
+  console.error(`✗ ${what}: ${now.toFixed(3)} after ${before.toFixed(3)}, which is more than 10% worse.`);
+  process.exitCode = 1;
+}
 
 /**
  * Returns the rounds of all contenders, each in a process or page of its own. An app has one client, and an engine compiles the code of a host that several

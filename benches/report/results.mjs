@@ -3,11 +3,13 @@
 import { AGAIN, MINIMAL, STRIPE, TWICE } from "../contenders.mjs";
 import { ratio, summary } from "../statistics.mjs";
 import { BUDGETS } from "./budgets.mjs";
+import { continued } from "./history.mjs";
 
-/** Returns the summary, with the noise and the result of each budget. */
-export function summedUp({ kind, total, machine, bytes, calls, firstAnswer, memory, emulator, payloads, inFlight }) {
+/** Returns the summary, with the noise and the result of each budget. `earlier` is the summary of the run before. */
+export function summedUp({ kind, date, total, machine, bytes, calls, firstAnswer, memory, emulator, payloads, inFlight }, earlier) {
   const results = {
     kind,
+    date,
     machine,
     noise: noise(calls),
     bytes,
@@ -19,6 +21,7 @@ export function summedUp({ kind, total, machine, bytes, calls, firstAnswer, memo
     inFlight: { ...inFlight, time: mapped(inFlight.time, (by) => mapped(by, summary)) },
   };
   results.budgets = BUDGETS.map(({ what, most, value }) => ({ what, most, is: value(results) }));
+  results.history = continued(earlier, results);
   return results;
 }
 

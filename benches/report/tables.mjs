@@ -2,6 +2,7 @@
 
 import { STRIPE, TWICE } from "../contenders.mjs";
 import { slopes } from "../statistics.mjs";
+import { BUDGETS } from "./budgets.mjs";
 import { PLACES } from "./pictures.mjs";
 import { shown } from "./plot.mjs";
 
@@ -23,6 +24,8 @@ export function tables(results) {
       results.budgets.map(({ what, most, is }) => [what, most, is.toFixed(2), is <= most ? "✓" : "missed"]),
     ),
     "For calls, the worst case of all places counts. For sizes, the larger of both bundlers counts.",
+    "### Earlier runs",
+    earlierRuns(results),
     "### Bytes",
     bytes(results),
     ...places.flatMap(([place, cases], index) => [
@@ -56,6 +59,20 @@ function opening({ kind, machine, noise }) {
   return `Written by ${how}: Node ${node} and headless ${chromium}, ${cores} cores (${processor}), load ${load.toFixed(1)} at the start.
 
 **Noise:** the same script was measured twice in each round of calls. Its two medians differ by at most ${percent(noise.apart)}, and half of its rounds by at most ${percent(noise.spread)}. A ratio that is nearer to 1 than the first figure means nothing.${noise.apart > 0.05 ? " **The machine was too busy: repeat this run.**" : ""}`;
+}
+
+/** The number of runs in the table. */
+const RUNS = 6;
+
+function earlierRuns({ history }) {
+  const runs = history.slice(-RUNS);
+  return [
+    "These are the same ratios in the latest full runs, the last one in the last column. `npm run bench` fails if one grew by more than 10%.",
+    table(
+      ["", ...runs.map(({ date }) => date)],
+      BUDGETS.map(({ what }) => [what, ...runs.map(({ ratios }) => ratios[what]?.toFixed(2) ?? "")]),
+    ),
+  ].join("\n\n");
 }
 
 const bytes = ({ bytes }) =>

@@ -13,17 +13,19 @@ const FIGURES = ["<!-- figures: written by `npm run bench` -->", "<!-- /figures 
 const SUMMARY = ["<!-- summary: written by `npm run bench` -->", "<!-- /summary -->"];
 const MEASURED = ["<!-- measured: written by `npm run bench` -->", "<!-- /measured -->"];
 
-/** Writes all results into a folder. The figures go between the marks of the document there and of README. */
+/** Writes all results into a folder, and returns them. The figures go between the marks of the document there and of README. */
 export async function write(folder, readme, run) {
-  const results = summedUp(run);
+  const file = join(folder, "performance.json");
+  const results = summedUp(run, existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined);
   const figures = tables(results);
   console.log(`\n${figures}\n`);
   mkdirSync(join(folder, "performance"), { recursive: true });
   for (const [file, svg] of Object.entries(pictures(results))) writeFileSync(join(folder, "performance", file), svg);
   const kept = JSON.stringify(results, (_, value) => (typeof value === "number" ? rounded(value) : value));
-  await formatted(join(folder, "performance.json"), kept);
+  await formatted(file, kept);
   await between(FIGURES, join(folder, "performance.md"), figures);
   await writeSummary(join(folder, "performance.md"), readme, JSON.parse(kept));
+  return results;
 }
 
 /** Writes the summary of the document, and README's line. */

@@ -21,6 +21,8 @@ import { load } from "../../../benches/measure/load.mjs";
 // @ts-expect-error The script is plain JavaScript
 import { BUDGETS } from "../../../benches/report/budgets.mjs";
 // @ts-expect-error The script is plain JavaScript
+import { continued, regressions } from "../../../benches/report/history.mjs";
+// @ts-expect-error The script is plain JavaScript
 import { writeSummary } from "../../../benches/report/write.mjs";
 import { openChromium } from "../../../scripts/chromium.mjs";
 
@@ -143,6 +145,27 @@ describe("writes", () => {
     files.forEach((file, index) => copyFileSync(file, again[index]!));
     await writeSummary(again[0], again[1], JSON.parse(readFileSync(join(root, "docs/performance.json"), "utf8")));
     files.forEach((file, index) => expect(readFileSync(again[index]!, "utf8")).toBe(readFileSync(file, "utf8")));
+  });
+});
+
+describe("the history of ratios", () => {
+  const run = (is: number, kind = "full") => ({ kind, date: "2026-11-28", budgets: [{ what: "find", most: 1, is }] });
+
+  test("gets the ratios of each full run", () => {
+    const first = continued(undefined, run(0.5));
+    expect(first).toEqual([{ date: "2026-11-28", ratios: { find: 0.5 } }]);
+    expect(continued({ history: first }, run(0.6))).toEqual([...first, { date: "2026-11-28", ratios: { find: 0.6 } }]);
+    expect(continued({ history: first }, run(0.6, "quick"))).toEqual(first);
+  });
+
+  test("shows each ratio that grew by more than a tenth", () => {
+    const history = (...values: number[]) => values.map((find) => ({ date: "", ratios: { find, size: 0.3 } }));
+    expect(regressions(history(0.5, 0.551))).toEqual([{ what: "find", before: 0.5, now: 0.551 }]);
+    expect(regressions(history(0.9, 0.5, 0.549))).toEqual([]);
+    expect(regressions(history(0.5, 0.4))).toEqual([]);
+    expect(regressions(history(0.5))).toEqual([]);
+    expect(regressions([])).toEqual([]);
+    expect(regressions([{ date: "", ratios: {} }, ...history(0.5)])).toEqual([]);
   });
 });
 
