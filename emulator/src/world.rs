@@ -109,8 +109,8 @@ pub struct NotInWorld {
 impl std::fmt::Display for NotInWorld {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Self { what, id, known } = self;
-        let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
-        write!(formatter, "There is no {what} `{id}` in this world. There is: {known}.")
+        write!(formatter, "There is no {what} `{id}` in this world.")?;
+        if known.is_empty() { Ok(()) } else { write!(formatter, " There is: {}.", known.join(", ")) }
     }
 }
 

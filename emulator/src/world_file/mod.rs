@@ -187,6 +187,9 @@ fn checked(text: &str, format: Format, file: File) -> Result<World, BadWorld> {
 
 fn unreadable(text: &str, format: Format, offset: Option<usize>, message: &str) -> BadWorld {
     let fields = Fields::new(text, format);
+    // The parser of TOML places what the whole file lacks at its beginning, where the first app may be.
+    let is_of_file = ["missing field `apps`", "missing field `accounts`"].contains(&message);
+    let offset = offset.filter(|_| !is_of_file);
     BadWorld {
         line: offset.map(|offset| line_at(text, offset)),
         field: offset.and_then(|offset| fields.at(offset)).map(str::to_owned),
@@ -205,8 +208,10 @@ fn harmless(message: &str) -> String {
     }
     let is_value = ["invalid type: ", "invalid value: ", "invalid length "].iter().any(|kind| message.starts_with(kind));
     match message.split_once(", expected ") {
+        Some((_, "a sequence")) if is_value => "its value is of the wrong kind, expected a list".to_owned(),
         Some((_, "u64")) => "its value is of the wrong kind, expected a whole number that is not negative".to_owned(),
         Some((_, expected)) if is_value => format!("its value is of the wrong kind, expected {expected}"),
+        Some((_, "literal string")) => "the text cannot be read, expected a value, such as a text in quotes".to_owned(),
         Some((_, expected)) => format!("the text cannot be read, expected {expected}"),
         None => "the text cannot be read".to_owned(),
     }
