@@ -3,20 +3,20 @@
 use crate::assumptions::{ASSUMPTIONS, Assumption, Assumptions};
 use std::cell::Cell;
 
-/// The assumptions, and which of them were asked for.
+/// The assumptions, and which of them were consulted.
 pub(crate) struct AssumptionLog {
     assumptions: Assumptions,
-    asked: Cell<u64>,
+    consulted: Cell<u64>,
 }
 
 impl AssumptionLog {
     pub(crate) fn new(assumptions: Assumptions) -> Self {
-        Self { assumptions, asked: Cell::new(0) }
+        Self { assumptions, consulted: Cell::new(0) }
     }
 
-    /// Returns whether an assumption is enabled. Call it only where the answer depends on it.
-    pub(crate) fn holds(&self, assumption: Assumption) -> bool {
-        self.asked.set(self.asked.get() | 1 << assumption as u64);
+    /// Records that the answer depends on an assumption, and returns whether it holds.
+    pub(crate) fn consult(&self, assumption: Assumption) -> bool {
+        self.consulted.set(self.consulted.get() | 1 << assumption as u64);
         self.assumptions.holds(assumption)
     }
 
@@ -25,9 +25,9 @@ impl AssumptionLog {
         self.assumptions
     }
 
-    /// The names of those that were asked for.
+    /// The names of those that were consulted.
     pub(crate) fn names(&self) -> Vec<&'static str> {
-        let asked = self.asked.get();
-        ASSUMPTIONS.iter().enumerate().filter(|(place, _)| asked & (1 << place) != 0).map(|(_, entry)| entry.name).collect()
+        let consulted = self.consulted.get();
+        ASSUMPTIONS.iter().enumerate().filter(|(place, _)| consulted & (1 << place) != 0).map(|(_, entry)| entry.name).collect()
     }
 }

@@ -70,7 +70,7 @@ impl<S: Store> Call<'_, S> {
         let assumptions = self.assumed.assumptions();
         let lives = !record.is_expired(assumptions.expiry_moment(self.now));
         if record.expires_at == Some(self.now) {
-            self.assumed.holds(Assumption::ExpiredAtItsSecond);
+            self.assumed.consult(Assumption::ExpiredAtItsSecond);
         }
         lives
     }
@@ -87,14 +87,14 @@ impl<S: Store> Call<'_, S> {
             over.iter().try_for_each(|record| tx.remove(&partition, record.number))?;
             let is_full = living.len() >= SECRETS_IN_SCOPE;
             let existing = living.into_iter().find(|record| record.name == name);
-            if is_full && !(existing.is_some() && self.assumed.holds(Assumption::ReplaceWhenFull)) {
+            if is_full && !(existing.is_some() && self.assumed.consult(Assumption::ReplaceWhenFull)) {
                 let error = ApiError::scope_full(SECRETS_IN_SCOPE);
-                return Ok(Err(if self.assumed.holds(Assumption::ScopeFull) { error } else { error.without_code() }));
+                return Ok(Err(if self.assumed.consult(Assumption::ScopeFull) { error } else { error.without_code() }));
             }
             let mut record =
                 Record { number: 0, name: name.to_owned(), payload: payload.to_owned(), created: self.now, expires_at: given_expiry };
             if let Some(existing) = &existing
-                && self.assumed.holds(Assumption::ReplaceKeepsIdentity)
+                && self.assumed.consult(Assumption::ReplaceKeepsIdentity)
             {
                 record.number = existing.number;
                 record.created = existing.created;
@@ -102,7 +102,7 @@ impl<S: Store> Call<'_, S> {
                 record.number = tx.next_number()?;
             }
             if let Some(existing) = existing {
-                if given_expiry.is_none() && existing.expires_at.is_some() && !self.assumed.holds(Assumption::ReplaceClearsExpiry) {
+                if given_expiry.is_none() && existing.expires_at.is_some() && !self.assumed.consult(Assumption::ReplaceClearsExpiry) {
                     record.expires_at = existing.expires_at;
                 }
                 if existing.number != record.number {
@@ -128,10 +128,10 @@ impl<S: Store> Call<'_, S> {
             let records = tx.records(&partition)?;
             let Some(record) = self.living(records).into_iter().find(|record| record.name == name) else {
                 let error = ApiError::no_such_secret(name);
-                return Ok(Err(if self.assumed.holds(Assumption::DeleteMissing) { error } else { error.with_status(400) }));
+                return Ok(Err(if self.assumed.consult(Assumption::DeleteMissing) { error } else { error.with_status(400) }));
             };
             tx.remove(&partition, record.number)?;
-            if self.assumed.holds(Assumption::ShortDeleteAnswer) {
+            if self.assumed.consult(Assumption::ShortDeleteAnswer) {
                 return Ok(json(&Deleted { id: id::secret(record.number), object: OBJECT, deleted: true }));
             }
             // A kept answer would outlive the payload.
@@ -166,11 +166,11 @@ impl<S: Store> Call<'_, S> {
         let before = self.parameters.optional("ending_before")?;
         let expanded = self.parameters.expands("data.payload", Some(Assumption::ExpandOnList))?;
         let mut secrets = self.living(self.store.read(&partition).map_err(|error| ApiError::store(&error))?);
-        if secrets.len() > 1 && self.assumed.holds(Assumption::NewestFirst) {
+        if secrets.len() > 1 && self.assumed.consult(Assumption::NewestFirst) {
             secrets.reverse();
         }
         let place = |param: &str, id: &str| match secrets.iter().position(|record| id::secret(record.number) == id) {
-            None if self.assumed.holds(Assumption::UnknownCursor) => Err(ApiError::cursor(param, id)),
+            None if self.assumed.consult(Assumption::UnknownCursor) => Err(ApiError::cursor(param, id)),
             at => Ok(at),
         };
         let (after, before) = match (after, before) {

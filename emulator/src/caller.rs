@@ -55,7 +55,7 @@ fn named_account<'r>(world: &World, app: &str, request: &'r Request, assumed: &A
     if above.is_some_and(|above| world.app(app).is_none_or(|app| app.owner != above)) {
         return Err(ApiError::foreign_account(context));
     }
-    if account.is_some_and(|account| account != target) && assumed.holds(Assumption::ContextAndAccount) {
+    if account.is_some_and(|account| account != target) && assumed.consult(Assumption::ContextAndAccount) {
         return Err(ApiError::two_accounts());
     }
     Ok(Some(target))
@@ -69,7 +69,7 @@ pub(crate) fn of_request(
     assumed: &AssumptionLog,
 ) -> Result<Caller, ApiError> {
     let key = key(request).ok_or_else(ApiError::no_key)?;
-    if key.starts_with(PUBLISHABLE) && assumed.holds(Assumption::PublishableKey) {
+    if key.starts_with(PUBLISHABLE) && assumed.consult(Assumption::PublishableKey) {
         return Err(ApiError::publishable_key());
     }
     let holder;
@@ -101,7 +101,7 @@ impl Caller {
         let account = match (named, accounts.as_slice()) {
             (Some(account), _) if is_backend || accounts.contains(&account) => account,
             (Some(account), [only]) => {
-                if assumed.holds(Assumption::ForeignAccount) {
+                if assumed.consult(Assumption::ForeignAccount) {
                     return Err(ApiError::foreign_account(account));
                 }
                 only
@@ -110,13 +110,13 @@ impl Caller {
             (None, []) => return Err(ApiError::foreign_account(identity.account.as_deref().unwrap_or("of this key"))),
             (None, [only]) => {
                 // A named account is certain; otherwise it is a guess.
-                if is_backend && identity.account.is_none() && !assumed.holds(Assumption::OnlyAccount) {
+                if is_backend && identity.account.is_none() && !assumed.consult(Assumption::OnlyAccount) {
                     return Err(ApiError::which_account());
                 }
                 only
             }
             (None, _) => {
-                assumed.holds(Assumption::OnlyAccount);
+                assumed.consult(Assumption::OnlyAccount);
                 return Err(ApiError::which_account());
             }
         };
@@ -151,9 +151,9 @@ impl Caller {
         if let Scope::User { user } = &scope {
             match &self.user {
                 Some(own) if own != user => {
-                    return Err(if assumed.holds(Assumption::ForeignUser) { ApiError::foreign_user() } else { ApiError::permission() });
+                    return Err(if assumed.consult(Assumption::ForeignUser) { ApiError::foreign_user() } else { ApiError::permission() });
                 }
-                None if !world.has_user(&self.account, user) && !assumed.holds(Assumption::UnknownUser) => {
+                None if !world.has_user(&self.account, user) && !assumed.consult(Assumption::UnknownUser) => {
                     return Err(ApiError::unknown_user(user));
                 }
                 _ => {}

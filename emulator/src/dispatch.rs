@@ -69,10 +69,10 @@ impl<S: Store> Arrival<'_, S> {
     /// Decides what the request comes to, and carries it out if it is allowed.
     pub(crate) fn dispatch(&self) -> Handled {
         let Self { request, assumed, .. } = self;
-        let is_known = request.method != HEAD || assumed.holds(Assumption::HeadLikeGet);
+        let is_known = request.method != HEAD || assumed.consult(Assumption::HeadLikeGet);
         let operation = match Operation::of(request).filter(|_| is_known) {
             Some(operation) => operation,
-            None if caller::key(request).is_some() || assumed.holds(Assumption::RouteBeforeKey) => {
+            None if caller::key(request).is_some() || assumed.consult(Assumption::RouteBeforeKey) => {
                 return ApiError::unknown_route(&request.method, &shown_path(request.route())).into();
             }
             None => return ApiError::no_key().into(),
@@ -87,7 +87,7 @@ impl<S: Store> Arrival<'_, S> {
         let (outcome, original_request) = match self.answer(operation, &caller) {
             Ok(Written { outcome, original_request }) => (outcome, original_request),
             Err(Denied::Error(error)) => (Outcome::Error(error), None),
-            Err(Denied::Permission) if assumed.holds(Assumption::PermissionBody) => (Outcome::Error(ApiError::permission()), None),
+            Err(Denied::Permission) if assumed.consult(Assumption::PermissionBody) => (Outcome::Error(ApiError::permission()), None),
             Err(Denied::Permission) => (Outcome::Empty(403), None),
         };
         Handled { outcome, caller: Some(caller), original_request }
@@ -97,18 +97,18 @@ impl<S: Store> Arrival<'_, S> {
         let Self { store, world, request, request_id, now, assumed, .. } = *self;
         if let Some(version) = request.header("stripe-version")
             && !is_version(version)
-            && assumed.holds(Assumption::BadVersion)
+            && assumed.consult(Assumption::BadVersion)
         {
             return Err(ApiError::version().into());
         }
         let key = idempotency::key(request);
         if key.is_some_and(|key| key.chars().count() > KEY_CHARACTERS) {
             let error = ApiError::idempotency_key(KEY_CHARACTERS);
-            return Err(if assumed.holds(Assumption::LongIdempotencyKey) { error } else { error.about_idempotency() }.into());
+            return Err(if assumed.consult(Assumption::LongIdempotencyKey) { error } else { error.about_idempotency() }.into());
         }
         let is_denied = !world.is_granted(&caller.app, &caller.account, SECRET_WRITE)
-            && (operation.writes() || !assumed.holds(Assumption::ReadsAreFree));
-        if is_denied && assumed.holds(Assumption::PermissionFirst) {
+            && (operation.writes() || !assumed.consult(Assumption::ReadsAreFree));
+        if is_denied && assumed.consult(Assumption::PermissionFirst) {
             return Err(Denied::Permission);
         }
         let parameters = Parameters::read(request, operation.parameters(), operation.required(), assumed)?;

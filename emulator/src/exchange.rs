@@ -47,7 +47,7 @@ impl Exchange {
             response.add("idempotency-key", key.to_owned());
             // Every answer of this kind would rest on the assumption, so it is named only where it tells something.
             let names = if replayed {
-                assumed.holds(Assumption::OriginalRequest)
+                assumed.consult(Assumption::OriginalRequest)
             } else {
                 assumed.assumptions().holds(Assumption::OriginalRequest)
             };

@@ -34,7 +34,7 @@ impl<'a> Parameters<'a> {
         if request.method == "POST"
             && !request.header("content-type").is_none_or(is_form)
             && !request.body.is_empty()
-            && assumed.holds(Assumption::NotAForm)
+            && assumed.consult(Assumption::NotAForm)
         {
             return Err(ApiError::not_a_form());
         }
@@ -44,7 +44,7 @@ impl<'a> Parameters<'a> {
         for (name, value) in request.parameters() {
             let (base, rest) = name.split_at(name.find('[').unwrap_or(name.len()));
             let mut wrong = |param: &str, shape: &str, name: &str| {
-                if assumed.holds(Assumption::WrongShape) {
+                if assumed.consult(Assumption::WrongShape) {
                     misshapen = Some(ApiError::shape(param, shape));
                 } else {
                     unknown.push(name.to_owned());
@@ -65,7 +65,7 @@ impl<'a> Parameters<'a> {
         if !unknown.is_empty() {
             let missing = required.iter().find(|name| !parameters.given.iter().any(|(given, _)| given == *name));
             return Err(match missing {
-                Some(name) if !assumed.holds(Assumption::UnknownFirst) => ApiError::missing(name),
+                Some(name) if !assumed.consult(Assumption::UnknownFirst) => ApiError::missing(name),
                 // A payload without its name in front of it looks like an unknown name.
                 _ => ApiError::unknown(&unknown.into_iter().map(shown_name).collect::<Vec<_>>()),
             });
@@ -78,7 +78,7 @@ impl<'a> Parameters<'a> {
         let mut values = self.given.iter().filter(|(given, _)| given == name).map(|(_, value)| value.as_str());
         let first = values.next();
         match values.next_back() {
-            Some(last) if self.assumed.holds(Assumption::LastValueCounts) => Some(last),
+            Some(last) if self.assumed.consult(Assumption::LastValueCounts) => Some(last),
             _ => first,
         }
     }
@@ -87,18 +87,18 @@ impl<'a> Parameters<'a> {
     pub(crate) fn optional(&self, name: &str) -> Result<Option<&str>, ApiError> {
         match self.value(name) {
             None => Ok(None),
-            Some("") if name == "payload" || self.assumed.holds(Assumption::EmptyText) => Err(ApiError::empty(name)),
+            Some("") if name == "payload" || self.assumed.consult(Assumption::EmptyText) => Err(ApiError::empty(name)),
             Some("") => Ok(None),
             Some(value) if !self.fits(value) => {
                 let error = ApiError::too_long(name, TEXT_CHARACTERS);
-                Err(if self.assumed.holds(Assumption::OverLongText) { error } else { error.without_param() })
+                Err(if self.assumed.consult(Assumption::OverLongText) { error } else { error.without_param() })
             }
             Some(value) => Ok(Some(value)),
         }
     }
 
     fn fits(&self, text: &str) -> bool {
-        text.len() <= TEXT_CHARACTERS || limits::fits(text) && self.assumed.holds(Assumption::CharactersNotBytes)
+        text.len() <= TEXT_CHARACTERS || limits::fits(text) && self.assumed.consult(Assumption::CharactersNotBytes)
     }
 
     /// A text that has to be there.
@@ -110,7 +110,7 @@ impl<'a> Parameters<'a> {
     pub(crate) fn new_name(&self) -> Result<&str, ApiError> {
         let name = self.required("name")?;
         let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'.' | b'-' | b'_');
-        if !name.bytes().all(is_plain) && !self.assumed.holds(Assumption::AnyName) {
+        if !name.bytes().all(is_plain) && !self.assumed.consult(Assumption::AnyName) {
             return Err(ApiError::name_characters());
         }
         self.without_card_number("name", name)
@@ -122,7 +122,7 @@ impl<'a> Parameters<'a> {
     }
 
     fn without_card_number<'t>(&self, param: &str, text: &'t str) -> Result<&'t str, ApiError> {
-        if card::is_in(text.bytes()) && !self.assumed.holds(Assumption::CardNumbersKept) {
+        if card::is_in(text.bytes()) && !self.assumed.consult(Assumption::CardNumbersKept) {
             return Err(ApiError::card_number(param));
         }
         Ok(text)
@@ -134,13 +134,13 @@ impl<'a> Parameters<'a> {
         match (self.optional(SCOPE_TYPE)?, user) {
             (None, None) => Err(ApiError::missing("scope")),
             (None, Some(_)) => Err(ApiError::missing(SCOPE_TYPE)),
-            (Some("account"), Some(_)) if self.assumed.holds(Assumption::UserWithAccount) => {
+            (Some("account"), Some(_)) if self.assumed.consult(Assumption::UserWithAccount) => {
                 Err(ApiError::unknown(&[SCOPE_USER.to_owned()]))
             }
             (Some("account"), _) => Ok(Scope::Account),
             (Some("user"), None) => {
                 let error = ApiError::missing(SCOPE_USER);
-                Err(if self.assumed.holds(Assumption::UserMissing) { error } else { error.without_code() })
+                Err(if self.assumed.consult(Assumption::UserMissing) { error } else { error.without_code() })
             }
             (Some("user"), Some(user)) => Ok(Scope::User { user: user.to_owned() }),
             (Some(_), _) => Err(ApiError::scope_type()),
@@ -151,12 +151,12 @@ impl<'a> Parameters<'a> {
     pub(crate) fn expires_at(&self, now: u64) -> Result<Option<u64>, ApiError> {
         let bad = |message: &str| {
             let error = ApiError::integer("expires_at", message);
-            if self.assumed.holds(Assumption::BadExpiry) { error } else { error.without_code() }
+            if self.assumed.consult(Assumption::BadExpiry) { error } else { error.without_code() }
         };
         let Some(text) = self.optional("expires_at")? else { return Ok(None) };
         let moment: i64 = text.parse().map_err(|_| bad("Invalid integer"))?;
         match limits::expiry(moment as f64, now as f64).map(|()| moment.unsigned_abs()) {
-            Ok(moment) if moment > now.saturating_add(SHORT_CENTURY) && !self.assumed.holds(Assumption::Century) => {
+            Ok(moment) if moment > now.saturating_add(SHORT_CENTURY) && !self.assumed.consult(Assumption::Century) => {
                 Err(bad("The expiry must be at most 100 years in the future."))
             }
             Ok(moment) => Ok(Some(moment)),
@@ -175,15 +175,15 @@ impl<'a> Parameters<'a> {
             Ok(limit) => return Ok(limit as usize),
             Err(_) => (limits::DEFAULT_PAGE, "Invalid integer"),
         };
-        if self.assumed.holds(Assumption::BadLimit) { Err(ApiError::integer("limit", message)) } else { Ok(nearest as usize) }
+        if self.assumed.consult(Assumption::BadLimit) { Err(ApiError::integer("limit", message)) } else { Ok(nearest as usize) }
     }
 
     /// Returns whether `field`, the only one that can be expanded here, is to be expanded. If that rests on an assumption, it is `assumption`.
     pub(crate) fn expands(&self, field: &str, assumption: Option<Assumption>) -> Result<bool, ApiError> {
         let mut expands = false;
         for asked in &self.expand {
-            let is_known = asked == field && assumption.is_none_or(|assumption| self.assumed.holds(assumption));
-            if !is_known && (asked == field || self.assumed.holds(Assumption::UnknownExpand)) {
+            let is_known = asked == field && assumption.is_none_or(|assumption| self.assumed.consult(assumption));
+            if !is_known && (asked == field || self.assumed.consult(Assumption::UnknownExpand)) {
                 return Err(ApiError::expand(asked));
             }
             expands |= is_known;
