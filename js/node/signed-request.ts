@@ -64,6 +64,8 @@ const ALREADY_READ =
  */
 export async function verifyStripeRequest(request: WebRequest, options: SignedRequestOptions): Promise<SignedRequest> {
   checkRequestOptions(options);
+  if (typeof Object(Object(request).headers).get !== "function")
+    throw new SignatureError("invalid_option", "The request must be a Request: in Express, use verifyStripeExpress().");
   return verifiedBody(await bodyOf(request, options), request.headers.get("Stripe-Signature"), options);
 }
 
@@ -98,7 +100,8 @@ export async function verifiedBody(
 
 /** @internal Reads the body of a request, up to a limit. */
 export async function bodyOf(request: WebRequest, { maxBytes = MAX_BYTES }: SignedRequestOptions): Promise<Uint8Array> {
-  if (request.bodyUsed) throw new SignatureError("body_already_read", ALREADY_READ);
+  // Something that reads the body right now has locked it.
+  if (request.bodyUsed || Object(request.body).locked) throw new SignatureError("body_already_read", ALREADY_READ);
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = request.body ? (request.body as ReadableStream<Uint8Array>).getReader() : undefined;

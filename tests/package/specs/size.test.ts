@@ -30,7 +30,7 @@ const ADDED_BUDGETS: Record<string, Record<string, number>> = {
   "stripe-secret-store/oauth": { esbuild: 6_110, "esbuild-stripe": 6_350 },
   "stripe-secret-store/oauth, its token store": { esbuild: 2_780, "esbuild-stripe": 2_960 },
   // A backend pays nothing for its size, but a worker's script has to stay small.
-  "stripe-secret-store/node": { esbuild: 4_220, "esbuild-stripe": 4_650 },
+  "stripe-secret-store/node": { esbuild: 4_260, "esbuild-stripe": 4_670 },
   "stripe-secret-store/node, its HTTP client": { esbuild: 1_310, "esbuild-stripe": 1_420 },
   "stripe-secret-store/observe": { esbuild: 850, "esbuild-stripe": 850 },
   "stripe-secret-store/bulk": { esbuild: 1_160, "esbuild-stripe": 1_250 },

@@ -206,6 +206,24 @@ describe("refuses at once", () => {
     expect(() => make({ secret, maxBytes: 0 })).toThrow("maxBytes must be a whole number above 0.");
   });
 
+  test.each([undefined, null, {}, { headers: { "stripe-signature": signature() }, body: Buffer.from(BODY) }])(
+    "verifyStripeRequest of what is not a Request, such as Express's, with the name of the other function: %#",
+    async (request) => {
+      const refused = verifyStripeRequest(wrong(request), { secret });
+      await expect(refused).rejects.toMatchObject({
+        code: "invalid_option",
+        status: 500,
+        message: expect.stringContaining("verifyStripeExpress()"),
+      });
+    },
+  );
+
+  test("verifyStripeRequest of a request whose body something reads right now", async () => {
+    const request = new Request("http://localhost/", { method: "POST", body: BODY, headers: { "Stripe-Signature": signature() } });
+    request.body!.getReader();
+    await expect(verifyStripeRequest(request, { secret })).rejects.toMatchObject({ code: "body_already_read", status: 500 });
+  });
+
   test("verifyStripeRequest without a secret", async () => {
     const request = new Request("http://a.example", { method: "POST", body: BODY });
     await expect(verifyStripeRequest(request, wrong({}))).rejects.toMatchObject({ code: "invalid_option", status: 500 });
