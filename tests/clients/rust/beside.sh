@@ -4,7 +4,7 @@
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../../.." && pwd)
 work=$(mktemp -d)
-trap 'cat "$work"/*.log >&2; kill "${server:-}" 2>/dev/null || true; rm -rf "$work"' EXIT
+trap 'kill "${server:-}" 2>/dev/null || true; rm -rf "$work"' EXIT
 TIMEFORMAT="%U %S"
 
 # Prints the CPU seconds of a first build with a dependency, without the downloads.
@@ -18,7 +18,8 @@ first_build() {
   done
   cargo add --quiet tokio@1 --features rt,macros
   cargo fetch --quiet
-  { time cargo build --quiet 2>"$work/$1.log" >&2; } 2>&1 | awk '{ print $1 + $2 }'
+  # The shell writes the times to the descriptor that cargo's messages do not go to.
+  { time cargo build --quiet 2>&3; } 3>&2 2>&1 | awk '{ print $1 + $2 }'
 }
 
 ours=$(first_build ours <<<"stripe-secret-store --path $root --no-default-features --features reqwest")
@@ -27,11 +28,11 @@ async-stripe@=1.0.0-rc.10 --no-default-features --features rustls-ring,rustls-tl
 async-stripe-connect@=1.0.0-rc.10 --features apps_secret
 DEPENDENCIES
 )
-awk -v ours="$ours" -v theirs="$theirs" 'BEGIN { printf "first build: %d s of CPU beside %d s of async-stripe, %.2f\n", ours, theirs, ours / theirs }'
+awk -v ours="$ours" -v theirs="$theirs" 'BEGIN { printf "first build: %d s of CPU, and %d s with async-stripe: %.2f\n", ours, theirs, ours / theirs }'
 
 cd "$root"
 cargo build --quiet --release --locked -p secret-store-emulator --bin secret-store-emulator
-cargo build --quiet --release --locked --features native --manifest-path tests/clients/rust/Cargo.toml --target-dir target/rust-clients
+cargo build --quiet --release --locked --features native --bin beside --manifest-path tests/clients/rust/Cargo.toml --target-dir target/rust-clients
 mkfifo "$work/address"
 target/release/secret-store-emulator --port 0 >"$work/address" &
 server=$!
