@@ -25,11 +25,11 @@ pub const ACCOUNT_INVALID: &str = Keyword::AccountInvalid.as_str();
 /// full scope is `invalid_request` with Stripe's code in `stripeCode`.
 pub const SCOPE_FULL: &str = Keyword::SecretLimitExceeded.as_str();
 
-/// A secret. No `Debug`: it may have its payload.
+/// A secret, as a server answers with it. No `Debug`: it may have its payload.
 #[cfg(feature = "alloc")]
 #[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
-pub struct Secret {
+pub struct SecretAnswer {
     /// `appsecret_…`
     pub id: String,
     /// Always `apps.secret`.
@@ -52,15 +52,15 @@ pub struct Secret {
     pub deleted: Option<bool>,
 }
 
-/// A page of secrets.
+/// A page of secrets, as a server answers with it.
 #[cfg(feature = "alloc")]
 #[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
-pub struct Page {
+pub struct PageAnswer {
     /// Always `list`.
     pub object: &'static str,
     /// The secrets, without payloads unless they were asked for.
-    pub data: Vec<Secret>,
+    pub data: Vec<SecretAnswer>,
     /// `true` if there are more.
     pub has_more: bool,
     /// Always `/v1/apps/secrets`.
@@ -71,7 +71,7 @@ pub struct Page {
 #[cfg(feature = "alloc")]
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
-pub struct Deleted {
+pub struct DeletedAnswer {
     /// The id it had.
     pub id: String,
     /// Always `apps.secret`.

@@ -14,7 +14,7 @@ use crate::world::World;
 use serde::Serialize;
 use serde_json::Value;
 use stripe_secret_store::limits::SECRETS_IN_SCOPE;
-use stripe_secret_store::secret::{Deleted, LIST, OBJECT, PATH, Page, Secret};
+use stripe_secret_store::secret::{DeletedAnswer, LIST, OBJECT, PATH, PageAnswer, SecretAnswer};
 
 /// One call of an operation.
 pub(crate) struct Call<'a, S> {
@@ -132,11 +132,11 @@ impl<S: Store> Call<'_, S> {
             };
             tx.remove(&partition, record.number)?;
             if self.assumed.consult(Assumption::ShortDeleteAnswer) {
-                return Ok(json(&Deleted { id: id::secret(record.number), object: OBJECT, deleted: true }));
+                return Ok(json(&DeletedAnswer { id: id::secret(record.number), object: OBJECT, deleted: true }));
             }
             // A kept answer would outlive the payload.
             let expanded = expanded && key.is_none();
-            Ok(json(&Secret { deleted: Some(true), ..secret(record, &partition, expanded) }))
+            Ok(json(&SecretAnswer { deleted: Some(true), ..secret(record, &partition, expanded) }))
         })
     }
 
@@ -190,12 +190,12 @@ impl<S: Store> Call<'_, S> {
             }
         };
         let data = secrets.into_iter().skip(first).take(limit).map(|record| secret(record, &partition, expanded)).collect();
-        json(&Page { object: LIST, data, has_more, url: PATH })
+        json(&PageAnswer { object: LIST, data, has_more, url: PATH })
     }
 }
 
-fn secret(record: Record, partition: &Partition, expanded: bool) -> Secret {
-    Secret {
+fn secret(record: Record, partition: &Partition, expanded: bool) -> SecretAnswer {
+    SecretAnswer {
         id: id::secret(record.number),
         object: OBJECT,
         created: record.created,
