@@ -50,7 +50,8 @@ async function inChromium(port: number): Promise<void> {
 // Each compiles its dependencies at first.
 beforeAll(() => Promise.all([program("over-reqwest"), wasmPack()]), 900_000);
 
-describe.each(Object.entries(CLIENTS))("%s", (_, runCases) => {
+// Each waits for time-outs and retries most of the time.
+describe.concurrent.each(Object.entries(CLIENTS))("%s", (_, runCases) => {
   test("sends the requests of the table, and reports its answers and errors", { timeout: 900_000 }, async ({ server }) => {
     const stage = new Stage(server, cases);
     try {

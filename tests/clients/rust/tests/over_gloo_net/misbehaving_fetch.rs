@@ -2,7 +2,7 @@
 
 use std::error::Error as _;
 use std::time::Duration;
-use stripe_secret_store::{CreateSecret, Error, ErrorCode, FindSecret, Scope, SecretStoreClient};
+use stripe_secret_store::{CallOptions, CreateSecret, Error, ErrorCode, FindSecret, Scope, SecretStoreClient};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -49,8 +49,7 @@ extern "C" {
 }
 
 fn client() -> SecretStoreClient {
-    let builder = SecretStoreClient::builder("sk_test_app_a").base_url("http://stage.test");
-    builder.max_network_retries(0).timeout(Duration::from_millis(200)).build().unwrap()
+    SecretStoreClient::builder("sk_test_app_a").base_url("http://stage.test").max_network_retries(0).build().unwrap()
 }
 
 /// Makes a call on a page whose `fetch` is this expression.
@@ -115,7 +114,8 @@ async fn reports_a_body_that_cannot_be_read() {
 async fn aborts_a_request_whose_time_is_over_or_whose_future_is_dropped() {
     for expression in ["new Promise(() => {})", "new Response(new ReadableStream({}))"] {
         replace_fetch(expression);
-        let error = client().find_secret(FindSecret::new("token", Scope::Account)).await.unwrap_err();
+        let options = CallOptions { timeout: Some(Duration::from_millis(200)), ..CallOptions::default() };
+        let error = client().find_secret_with(FindSecret::new("token", Scope::Account), options).await.unwrap_err();
         assert_eq!((error.code(), aborted_requests()), (ErrorCode::Timeout, 1), "{expression}");
         restore();
     }
