@@ -45,8 +45,12 @@ export function splitFormat(options: SplitFormatOptions = {}): TokenFormat {
   const { value = ({ access_token }) => `Bearer ${access_token}` } = options;
 
   return (client) => {
-    const headerOf = (location: Location) =>
-      Object.assign(Object.create(null), location, { name: options.name || `${location.name}.header` });
+    const headerOf = (location: Location) => {
+      const name = options.name || `${location.name}.header`;
+      // The header value would replace the token set.
+      if (name === location.name) throw new OAuthError("invalid_option", "splitFormat needs a name other than the store's.");
+      return Object.assign(Object.create(null), location, { name });
+    };
 
     const remove = (location: Location, callOptions?: Options) =>
       client.deleteSecret(headerOf(location), callOptions).catch((error) => {
@@ -94,6 +98,8 @@ export function splitFormat(options: SplitFormatOptions = {}): TokenFormat {
 
       async createSecret(params, callOptions) {
         const { name, scope, payload } = params;
+        // Refuses a wrong name before anything is written.
+        headerOf(params);
         const created = await client.createSecret(params, callOptions);
         await mirror({ name, scope }, Object.assign({}, created, { payload }), undefined, callOptions);
         return created;

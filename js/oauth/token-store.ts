@@ -168,8 +168,8 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
   );
   const { client, name, refresh, scope, format, tokensFrom, omit = [], isSignedOut, onNotStored, lease, leeway = 60_000 } = options;
   const { refreshOn = [401], timeout = 30_000, conflictWait = 8_000, clock = () => Date.now() } = options;
-  if (format && typeof format !== "function")
-    throw new OAuthError("invalid_option", "format must be a function, such as splitFormat(). Leave it out for JSON.");
+  if (!client.findSecret || (format && typeof format !== "function"))
+    throw new OAuthError("invalid_option", "client must be a SecretStoreClient. Leave format out, or pass splitFormat().");
   const secrets = format ? format(client) : client;
   const place = { name, scope };
   /** The key of the secret's queue, which all stores of a page share. */

@@ -112,7 +112,13 @@ export const OAUTH: readonly Mistake[] = [
     what: 'createTokenStore({ …, format: "split" })',
     act: store({ format: "split" }),
     code: "invalid_option",
-    message: "format must be a function, such as splitFormat(). Leave it out for JSON.",
+    message: "client must be a SecretStoreClient. Leave format out, or pass splitFormat().",
+  },
+  {
+    what: "createTokenStore({ client: httpClient, name, refresh })",
+    act: store({ client: never }),
+    code: "invalid_option",
+    message: "client must be a SecretStoreClient. Leave format out, or pass splitFormat().",
   },
   {
     what: "splitFormat({ header })",

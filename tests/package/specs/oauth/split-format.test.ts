@@ -34,6 +34,16 @@ describe("keeps the access token as a header value of its own", () => {
     expect([await header(), await splitStore().getAccessToken()]).toEqual([`Bearer ${token}`, token]);
   });
 
+  test("never in the place of the token set itself", async () => {
+    await storeOver({}).save(TOKENS);
+    const store = splitStore({ format: splitFormat({ name: NAME }) });
+    const refused = { code: "invalid_option", message: "splitFormat needs a name other than the store's." };
+    expect(await failure(store.get())).toMatchObject(refused);
+    expect(await failure(store.save(ended()))).toMatchObject({ code: "not_stored", cause: refused });
+    expect(await failure(store.clear())).toMatchObject(refused);
+    expect(await stored()).toMatchObject(TOKENS);
+  });
+
   test("under a name and in a form that the app chooses", async () => {
     const format = splitFormat({ name: "CRM_TOKEN", value: ({ access_token, account_id }) => `${access_token};${String(account_id)}` });
     await splitStore({ format }).save(TOKENS);
