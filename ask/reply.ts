@@ -70,11 +70,16 @@ export function described({ status, error }: Reply, name = ""): Observation {
 
 const text = (value: string | null | undefined): string | null => value ?? null;
 
-/** Returns whether an answer, or a secret in it, is of live mode. */
+/** Returns whether an answer, or any object in it, is of live mode. It keeps a list instead of calling itself, since an answer can be nested deeply. */
 function isLive(json: unknown): boolean {
-  if (!isObject(json)) return false;
-  const { livemode, data } = json;
-  return livemode === true || (Array.isArray(data) && data.some(isLive));
+  const open = [json];
+  while (open.length > 0) {
+    const value = open.pop();
+    if (typeof value !== "object" || value === null) continue;
+    if ("livemode" in value && value.livemode === true) return true;
+    for (const each of Object.values(value)) open.push(each);
+  }
+  return false;
 }
 
 function errorOf({ error }: Record<string, unknown>): ApiError | undefined {

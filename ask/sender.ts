@@ -12,6 +12,9 @@ export const API_VERSION = "2026-10-28.endive";
 /** The milliseconds between two requests: at most 5 of them start in a second, retries and the clean-up included. */
 const INTERVAL = 200;
 
+/** The longest wait for a time of the server, in milliseconds. A server whose date jumps could make it endless. */
+const LONGEST_WAIT = 30_000;
+
 /** The time, and the way to let it pass. Tests have a clock of their own. */
 export interface Clock {
   /** Returns the milliseconds since 1970. */
@@ -99,8 +102,13 @@ export function createSender({
       if (isLive) throw new LiveModeError();
       checkIsOwn(step, prefixOf(code));
       if (step.wait !== undefined) await waitUntil(clock.now() + step.wait, signal);
-      if (step.at !== undefined) await waitUntil(step.at - offset, signal);
-      await waitUntil(next, signal);
+      if (step.at !== undefined) {
+        const time = step.at - offset;
+        if (time - clock.now() > LONGEST_WAIT) return { trouble: "The date of the answers jumped." };
+        await waitUntil(time, signal);
+      }
+      // The clock of this machine may have been set back.
+      await waitUntil(Math.min(next, clock.now() + INTERVAL), signal);
       next = clock.now() + INTERVAL;
       let answer: WireAnswer;
       try {

@@ -6,7 +6,7 @@ import type { Transport } from "../sender";
 /** The longest time for a whole answer, in milliseconds. */
 const TIMEOUT = 8_000;
 
-/** The largest answer that is read, in characters. */
+/** The largest answer that is read, in bytes. */
 const LARGEST = 2_000_000;
 
 interface Keys {
@@ -31,7 +31,7 @@ export function httpTransport(origin: string, { key, publishableKey }: Keys, tim
       redirect: "manual",
       signal: signal ? AbortSignal.any([limit, signal]) : limit,
     });
-    const text = await response.text();
+    const text = await textOf(response);
     return {
       status: response.status,
       headers: Object.fromEntries(response.headers),
@@ -40,9 +40,26 @@ export function httpTransport(origin: string, { key, publishableKey }: Keys, tim
   };
 }
 
+/** Reads a body. Throws for one that is too large, so that a server cannot fill the memory. */
+async function textOf({ body }: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for (const reader = body?.getReader(); reader;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    length += value.length;
+    if (length > LARGEST) {
+      await reader.cancel();
+      throw new Error("The answer is too large.");
+    }
+    chunks.push(value);
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks));
+}
+
 function contents(type: string | null, text: string): Pick<WireAnswer, "json" | "isEmpty"> {
   if (text === "") return { json: undefined, isEmpty: true };
-  if (!/^application\/json\b/i.test(type ?? "") || text.length > LARGEST) return { json: undefined, isEmpty: false };
+  if (!/^application\/json\b/i.test(type ?? "")) return { json: undefined, isEmpty: false };
   try {
     return { json: JSON.parse(text) as unknown, isEmpty: false };
   } catch {

@@ -53,6 +53,7 @@ export const ANSWERS: readonly Question[] = [
     },
     observe: ([, listed]) => {
       const { data } = listed!.fields;
+      if (listed!.status === 200 && !Array.isArray(data)) return undefined;
       return { ...described(listed!), payloads: Array.isArray(data) && data.some((secret) => secret?.payload === PAYLOAD) };
     },
   },

@@ -31,6 +31,7 @@ export const REQUESTS: readonly Question[] = [
       { ...set(names.of("body")), query: [["name", names.of("query")]] },
     ],
     observe: (replies, { names }) => {
+      if (replies.some(({ status, fields }) => status === 200 && typeof fields.name !== "string")) return undefined;
       const [twice, both] = replies.map(({ fields: { name } }) =>
         typeof name === "string" ? name.slice(names.prefix.length + 1) : "none",
       );
@@ -74,10 +75,11 @@ export const REQUESTS: readonly Question[] = [
       const headers = { "Idempotency-Key": names.of("key") };
       return [prepare(names.of("token"), { headers }), prepare(names.of("token"), { headers })];
     },
-    observe: ([first, second]) => ({
-      names_the_first:
-        second!.headers["original-request"] !== undefined && second!.headers["original-request"] === first!.headers["request-id"],
-    }),
+    observe: ([first, second]) => {
+      const id = first!.headers["request-id"];
+      // A proxy may have removed the headers.
+      return id === undefined ? undefined : { names_the_first: second!.headers["original-request"] === id };
+    },
   },
   {
     assumption: "long_idempotency_key",

@@ -10,33 +10,46 @@ export const PLACES = 10;
 /** More than a second, so that two secrets are not created in the same one. */
 const NEXT_SECOND = 1_100;
 
-/** Fills the account's scope. */
-const fill = ({ names, taken }: Facts): Step[] =>
-  Array.from({ length: Math.max(PLACES - taken, 0) }, (_, index) => prepare(names.of(String(index + 1))));
+/** Fills the account's scope, and lists it, since another program may have deleted a secret meanwhile. */
+const fill = ({ names, taken }: Facts): Step[] => [
+  ...Array.from({ length: Math.max(PLACES - taken, 0) }, (_, index) => prepare(names.of(String(index + 1)))),
+  list([...ACCOUNT, ...WHOLE], { prepares: true }),
+];
 
-const last = (replies: readonly Reply[]): Reply => replies[replies.length - 1]!;
+/** Returns the last answer, or `undefined` if the list before it does not show a full scope. */
+function whenFull(replies: readonly Reply[]): Reply | undefined {
+  const [listed, last] = replies.slice(-2);
+  return listedNames(listed!).length >= PLACES ? last : undefined;
+}
 
 export const SCOPE: readonly Question[] = [
   {
     assumption: "scope_full",
     needs: ["backend"],
     steps: (facts) => [...fill(facts), set(facts.names.of("more"))],
-    observe: (replies) => described(last(replies)),
+    observe: (replies) => {
+      const reply = whenFull(replies);
+      return reply && described(reply);
+    },
   },
   {
     assumption: "replace_when_full",
     needs: ["backend"],
     steps: (facts) => [...fill(facts), set(facts.names.of("1"))],
-    observe: (replies) => ({ accepted: last(replies).status === 200 }),
+    observe: (replies) => {
+      const reply = whenFull(replies);
+      return reply && { accepted: reply.status === 200 };
+    },
   },
   {
     assumption: "replace_keeps_identity",
     needs: ["backend"],
     steps: ({ names }) => [prepare(names.of("token")), prepare(names.of("token"), { wait: NEXT_SECOND })],
-    observe: ([first, second]) => ({
-      same_id: first!.fields.id === second!.fields.id,
-      same_created: first!.fields.created === second!.fields.created,
-    }),
+    observe: (replies) => {
+      const [first, second] = replies.map(({ fields }) => fields);
+      const isWhole = [first!, second!].every(({ id, created }) => typeof id === "string" && typeof created === "number");
+      return isWhole ? { same_id: first!.id === second!.id, same_created: first!.created === second!.created } : undefined;
+    },
   },
   {
     assumption: "replace_clears_expiry",
