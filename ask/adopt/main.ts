@@ -42,7 +42,8 @@ export function adopt({ args, table, mentions }: AdoptOptions): number {
     }
     return merged.contradictions.length > 0 ? 1 : 0;
   } catch (error) {
-    if (!(error instanceof ReportError || (error as NodeJS.ErrnoException).code === "ENOENT")) throw error;
+    const isOfFile = (error as NodeJS.ErrnoException).syscall !== undefined;
+    if (!(error instanceof ReportError || isOfFile)) throw error;
     console.error(`adopt-answers: ${(error as Error).message}`);
     return 1;
   }

@@ -140,15 +140,23 @@ test("changes nothing in a dry run", async ({ adopted }) => {
 });
 
 describe("refuses a report", () => {
+  const SEEN = { assumption: "century", verdict: "same", stripe: { accepted: true } };
+  const HUGE = { results: [{ ...SEEN, stripe: { accepted: JSON.parse("1e999") as number } }] };
+
   test.for([
     ["of an emulator", { target: "other" }, "not of https://api.stripe.com"],
     ["of another format", { format: 2 }, "has the format 2"],
+    ["with a format that controls a terminal", { format: "\u001b[2J" }, "has no number of a format"],
+    ["with a format that is no text", { format: { toString: 1 } }, "has no number of a format"],
     ["without a day", { date: "yesterday" }, "does not say the day"],
+    ["with a day that no month has", { date: "2027-02-31" }, "does not say the day"],
     ["with a day that is code", { date: '2027-01-02", holds: true }, //' }, "does not say the day"],
     ["with a version that is code", { api_version: '1" }, //' }, "does not say the API version"],
     ["without a version", { api_version: null }, "does not say the API version"],
     ["of an unknown assumption", { results: [{ assumption: 'x", //', stripe: {} }] }, "There is no assumption"],
     ["of a property of all objects", { results: [{ assumption: "constructor", stripe: {} }] }, "There is no assumption"],
+    ["of an assumption that controls a terminal", { results: [{ assumption: "\u009b2J", stripe: {} }] }, 'no assumption "?2J"'],
+    ["of one assumption twice", { results: [SEEN, { ...SEEN, stripe: { accepted: false } }] }, "has two results of century"],
     ["without results", { results: undefined }, "not a report of ask-stripe"],
     ["with a result that is not one", { results: [null] }, "does not name its assumption"],
     [
@@ -156,15 +164,29 @@ describe("refuses a report", () => {
       { results: [{ assumption: "century", stripe: { accepted: {} } }] },
       "The observation of century is not one.",
     ],
+    ...[
+      { accepted: "\u009b2J" },
+      { accepted: "| a | b |" },
+      { accepted: "x".repeat(2_000) },
+      { accepted: "https://evil.example" },
+      { "</details>": true },
+      Object.fromEntries(Array.from({ length: 31 }, (_, index) => [`a${index}`, true])),
+    ].map(
+      (stripe) =>
+        ["with an observation that no run writes", { results: [{ ...SEEN, stripe }] }, "The observation of century is not one."] as const,
+    ),
+    ["with a number that JSON cannot hold", HUGE, "The observation of century is not one."],
   ] as const)("%s", async ([, change, message], { adopted }) => {
-    expect(adopted([{ ...(await reported()), ...change }])).toEqual({ code: 1, facts: [] });
-    expect(output()).toContain("report-1.json: ");
+    const text = JSON.stringify({ ...(await reported()), ...change });
+    expect(adopted([change === HUGE ? text.replace('"accepted":null', '"accepted":1e999') : text])).toEqual({ code: 1, facts: [] });
+    expect(output()).toMatch(/^adopt-answers: report-1\.json: [ -~]+$/);
     expect(output()).toContain(message);
   });
 
-  test("that is not JSON, and one that is missing", async ({ adopted, folder }) => {
+  test("that is not JSON, one that is a folder, and one that is missing", async ({ adopted, folder }) => {
     expect(adopted(["# Stripe's answers"])).toEqual({ code: 1, facts: [] });
     expect(output()).toContain("Take stripe-answers.json.");
+    expect(adopt({ args: [folder], table: join(folder, "evidence.rs"), mentions: () => [] })).toBe(1);
     expect(adopt({ args: [join(folder, "none.json")], table: join(folder, "evidence.rs"), mentions: () => [] })).toBe(1);
   });
 });
