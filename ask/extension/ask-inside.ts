@@ -1,7 +1,7 @@
 // Puts the questions that need an extension, from inside of one.
 
 import { SYSTEM_CLOCK } from "../clock";
-import { createLedger } from "../ledger";
+import { createLedger, type Ledger } from "../ledger";
 import { isRunCode, namesOf, runCode } from "../names";
 import type { Need } from "../question";
 import { QUESTIONS } from "../questions";
@@ -45,13 +45,21 @@ export async function askInside(inside: Inside, otherUser: string = MADE_UP_USER
  * @throws Error if the secret could not be made
  */
 export async function leaveSecret(inside: Inside): Promise<string> {
-  const { sender, code, signal } = sessionOf(inside, runCode());
-  const reading = await sender.send(prepare(nameLeftBehind(code)), signal);
-  if (!("reply" in reading)) throw new Error(`The secret may not have been made. ${reading.trouble}`);
-  const { status } = reading.reply;
-  if (status !== 200)
-    throw new Error(`The secret was refused with the status ${status}. Delete a secret of the account's scope that you do not need.`);
-  return code;
+  const { sender, ledger, code, signal } = sessionOf(inside, runCode());
+  const step = prepare(nameLeftBehind(code));
+  ledger.expect(step);
+  try {
+    const reading = await sender.send(step, signal);
+    if (!("reply" in reading)) throw new Error(`Stripe did not say whether the secret was made. ${reading.trouble}`);
+    ledger.answered(step, reading.reply, true);
+    const { status } = reading.reply;
+    if (status !== 200) throw refused(status);
+    return code;
+  } catch (error) {
+    if (await ledger.clear()) throw error;
+    const names = ledger.left().map(({ name }) => name);
+    throw new Error(`${(error as Error).message} Delete ${names.join(", ")}, if it is there.`);
+  }
 }
 
 /**
@@ -64,27 +72,28 @@ export async function lookForSecret(inside: Inside, code: string): Promise<Repor
   const session = sessionOf(inside, code);
   const leftBehind = nameLeftBehind(code);
   const report = await asked(session, ["extension", "reinstallation"], { leftBehind });
-  const ledger = createLedger(session.sender, session.clock);
+  const { ledger } = session;
   ledger.add(prepare(leftBehind));
   await ledger.clear();
-  return { ...report, left_behind: [...report.left_behind, ...ledger.left().map(({ name, scope }) => ({ name, scope }))] };
+  return { ...report, left_behind: ledger.left().map(({ name, scope }) => ({ name, scope })) };
 }
 
-/** The parts of a run, with one sender for all of its requests. */
+/** The parts of a run, with one sender and one record for all of its requests. */
 interface Session extends Inside {
   readonly clock: Clock;
   readonly code: string;
   readonly sender: Sender;
+  readonly ledger: Ledger;
 }
 
 function sessionOf(inside: Inside, code: string): Session {
   const { transport, clock = SYSTEM_CLOCK } = inside;
-  return { ...inside, clock, code, sender: createSender({ transport, clock, code }) };
+  const sender = createSender({ transport, clock, code });
+  return { ...inside, clock, code, sender, ledger: createLedger(sender, clock) };
 }
 
 /** Tries to make a secret, and deletes it. */
-async function isPermitted({ sender, clock, code, signal }: Session): Promise<boolean> {
-  const ledger = createLedger(sender, clock);
+async function isPermitted({ sender, ledger, code, signal }: Session): Promise<boolean> {
   const step = set(namesOf(code, "permission").of("try"), { expects: [403], mayBeEmpty: true });
   ledger.expect(step);
   try {
@@ -92,20 +101,22 @@ async function isPermitted({ sender, clock, code, signal }: Session): Promise<bo
     if (!("reply" in reading)) throw new Error(`Stripe did not say whether the app may write secrets. ${reading.trouble}`);
     ledger.answered(step, reading.reply, true);
     const { status } = reading.reply;
-    if (status !== 200 && status !== 403)
-      throw new Error(`A secret was refused with the status ${status}. Delete a secret of the account's scope that you do not need.`);
+    if (status !== 200 && status !== 403) throw refused(status);
     return status === 200;
   } finally {
     await ledger.clear();
   }
 }
 
+const refused = (status: number): Error =>
+  new Error(`The secret was refused with the status ${status}. Delete a secret of the account's scope that you do not need.`);
+
 async function asked(session: Session, meets: readonly Need[], facts: { otherUser?: string; leftBehind?: string }): Promise<Report> {
-  const { sender, account, user, clock, code, signal, progress } = session;
+  const { sender, ledger, account, user, clock, code, signal, progress } = session;
   const done = await run({
     questions: OF_EXTENSIONS.filter(({ needs }) => needs.every((need) => meets.includes(need))),
     sender,
-    ledger: createLedger(sender, clock),
+    ledger,
     clock,
     code,
     facts: { taken: 0, otherUser: MADE_UP_USER, ...facts },
