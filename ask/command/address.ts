@@ -30,12 +30,17 @@ export function checkedBase(base: string): string {
 }
 
 /**
- * Throws if Node would accept any certificate, since any machine on the way could then take the key.
+ * Throws if Node would accept any certificate, or would send a plain request to a proxy. Another machine could then take the key.
  *
  * @throws {UsageError}
  */
-export function checkCertificates(base: string, environment: NodeJS.ProcessEnv): void {
-  if (environment.NODE_TLS_REJECT_UNAUTHORIZED === "0" && base.startsWith("https:")) {
+export function checkEnvironment(base: string, environment: NodeJS.ProcessEnv): void {
+  const isPlain = base.startsWith("http:");
+  if (environment.NODE_TLS_REJECT_UNAUTHORIZED === "0" && !isPlain) {
     throw new UsageError("NODE_TLS_REJECT_UNAUTHORIZED=0 lets any machine on the way read the key. Unset it.");
+  }
+  const usesProxy = environment.NODE_USE_ENV_PROXY === "1" || environment.NODE_OPTIONS?.includes("--use-env-proxy");
+  if (isPlain && usesProxy) {
+    throw new UsageError("NODE_USE_ENV_PROXY lets a proxy read the key of a plain HTTP request. Unset it, or use HTTPS.");
   }
 }

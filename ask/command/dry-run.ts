@@ -27,6 +27,7 @@ export function dryRun({ base, code, questions, account, otherAccount, meets, no
   const lines = [
     `A run sends these requests to ${base}, at most 5 a second. None of them was sent.`,
     `All names of secrets begin with ${prefixOf(code)}, where the letters and digits differ each time.`,
+    "A question is put again, up to four times, where its answer differs or does not come. Then its names have a number.",
     "",
     "before all questions:",
     described(list([...ACCOUNT, ...WHOLE]), account),

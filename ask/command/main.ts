@@ -1,7 +1,6 @@
 // Runs the command: reads the options and the key, puts the questions, and writes the report.
 
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { SYSTEM_CLOCK } from "../clock";
 import { createLedger, type Left } from "../ledger";
 import { markdown } from "../markdown";
@@ -13,8 +12,9 @@ import { redactor } from "../redaction";
 import { expectedOf, reportOf } from "../report";
 import { run, unmet, type Result, type Run } from "../run";
 import { createSender, Interrupted, type Clock } from "../sender";
-import { checkCertificates, STRIPE } from "./address";
+import { checkEnvironment, STRIPE } from "./address";
 import { dryRun } from "./dry-run";
+import { prepareFolder, writeFiles } from "./files";
 import { httpTransport } from "./http";
 import { checkedKey, checkedPublishableKey, UsageError } from "./key";
 import { HELP, readOptions, type Options } from "./options";
@@ -50,20 +50,20 @@ async function command(args: readonly string[], clock: Clock, secrets: string[])
     return say(dryRun({ ...options, code, questions, meets, now: clock.now() }).join("\n"));
   }
   const { base, account, otherAccount } = options;
-  checkCertificates(base, process.env);
+  checkEnvironment(base, process.env);
   const key = await readKey();
   const publishableKey = readPublishableKey();
   secrets.push(key, ...(publishableKey === undefined ? [] : [publishableKey]));
 
   const folder = folderOf(options);
-  mkdirSync(folder, { recursive: true });
+  prepareFolder(folder);
   const sender = createSender({ transport: httpTransport(base, { key, publishableKey }), clock, code, account });
   const ledger = createLedger(sender, clock);
   const interruption = new AbortController();
   const { signal } = interruption;
   const stopListening = onInterruption({
     once: () => {
-      console.error("ask-stripe: Cleaning up. Another signal ends the command at once, and leaves secrets behind.");
+      console.error("ask-stripe: Cleaning up. Ctrl-C ends the command at once, and leaves secrets behind.");
       interruption.abort();
     },
     again: () => {
@@ -97,8 +97,9 @@ async function command(args: readonly string[], clock: Clock, secrets: string[])
     now: clock.now(),
     secrets: [...secrets, account, otherAccount],
   });
-  write(folder, { "stripe-answers.json": `${JSON.stringify(report, null, 2)}\n`, "stripe-answers.md": markdown(report) });
-  return finish(done);
+  const isWritten = writeFiles(folder, { json: `${JSON.stringify(report, null, 2)}\n`, page: markdown(report) });
+  const exitCode = finish(done);
+  return isWritten ? exitCode : exitCode || 1;
 }
 
 function meetsOf({ account, otherAccount }: Options, publishableKey: string | undefined): Need[] {
@@ -127,15 +128,18 @@ function readPublishableKey(): string | undefined {
 /** The milliseconds between signals that count as one: npm forwards a signal that the terminal also sends. */
 const SAME_SIGNAL = 1_000;
 
-/** Calls `once` at the first signal to end, and `again` at the next one. Returns a function that stops it. */
+/**
+ * Calls `once` at the first signal to end, and `again` at Ctrl-C after it. The other signals do not end the clean-up:
+ * a terminal that closes sends one, and so does the end of npm a little later. Returns a function that stops it.
+ */
 function onInterruption({ once, again }: { once: () => void; again: () => void }): () => void {
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
   let first: number | undefined;
-  const act = () => {
+  const act = (signal: NodeJS.Signals) => {
     if (first === undefined) {
       first = performance.now();
       once();
-    } else if (performance.now() - first > SAME_SIGNAL) again();
+    } else if (signal === "SIGINT" && performance.now() - first > SAME_SIGNAL) again();
   };
   for (const signal of signals) process.on(signal, act);
   return () => {
@@ -145,13 +149,6 @@ function onInterruption({ once, again }: { once: () => void; again: () => void }
 
 /** npm runs its scripts in the project's folder, but a relative path belongs to the folder where npm was called. */
 const folderOf = ({ out }: Options): string => resolve(process.env.INIT_CWD ?? "", out);
-
-function write(folder: string, files: Readonly<Record<string, string>>): void {
-  for (const [name, text] of Object.entries(files)) {
-    writeFileSync(join(folder, name), text);
-    console.error(`ask-stripe: Wrote ${join(folder, name)}`);
-  }
-}
 
 function finish({ results, isInterrupted, error, left }: Run): number {
   const count = (verdict: Result["verdict"]) => results.filter((result) => result.verdict === verdict).length;

@@ -7,7 +7,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { afterEach, beforeEach, describe, expect, vi, type MockInstance } from "vitest";
-import { checkCertificates, checkedBase } from "../../ask/command/address";
+import { checkedBase, checkEnvironment } from "../../ask/command/address";
 import { checkedKey, checkedPublishableKey, UsageError } from "../../ask/command/key";
 import { main } from "../../ask/command/main";
 import { readOptions } from "../../ask/command/options";
@@ -218,9 +218,17 @@ describe("sends the key to no other address than", () => {
 
   test("and not to one whose certificate is not checked", () => {
     const environment = { NODE_TLS_REJECT_UNAUTHORIZED: "0" };
-    expect(() => checkCertificates("https://api.stripe.com", environment)).toThrow("Unset it");
-    expect(() => checkCertificates("http://127.0.0.1:1", environment)).not.toThrow();
+    expect(() => checkEnvironment("https://api.stripe.com", environment)).toThrow("Unset it");
+    expect(() => checkEnvironment("http://127.0.0.1:1", environment)).not.toThrow();
   });
+
+  test.for([{ NODE_USE_ENV_PROXY: "1" }, { NODE_OPTIONS: "--no-warnings --use-env-proxy" }])(
+    "and not in plain text to a proxy by %j",
+    (set) => {
+      expect(() => checkEnvironment("http://127.0.0.1:1", set)).toThrow("lets a proxy read the key");
+      expect(() => checkEnvironment("https://api.stripe.com", set)).not.toThrow();
+    },
+  );
 
   test.for([301, 302, 303, 307, 308])("and not to the target of a redirect with the status %i", async (status, { record, folder }) => {
     const target = await record((_, response) => response.end());
