@@ -130,7 +130,7 @@ const SAME_SIGNAL = 1_000;
 
 /**
  * Calls `once` at the first signal to end, and `again` at Ctrl-C after it. The other signals do not end the clean-up:
- * a terminal that closes sends one, and so does the end of npm a little later. Returns a function that stops it.
+ * a terminal that closes sends one, and the end of npm sends another a little later. Returns a function that stops it.
  */
 function onInterruption({ once, again }: { once: () => void; again: () => void }): () => void {
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;

@@ -147,7 +147,7 @@ describe("refuses a report", () => {
     ["of an emulator", { target: "other" }, "not of https://api.stripe.com"],
     ["of another format", { format: 2 }, "has the format 2"],
     ["with a format that controls a terminal", { format: "\u001b[2J" }, "has no number of a format"],
-    ["with a format that is no text", { format: { toString: 1 } }, "has no number of a format"],
+    ["with a format that is an object", { format: { toString: 1 } }, "has no number of a format"],
     ["without a day", { date: "yesterday" }, "does not say the day"],
     ["with a day that no month has", { date: "2027-02-31" }, "does not say the day"],
     ["with a day that is code", { date: '2027-01-02", holds: true }, //' }, "does not say the day"],

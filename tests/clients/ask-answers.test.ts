@@ -43,7 +43,7 @@ const YEAR = 365.25 * 24 * HOUR;
 describe("finds no difference, and ends in minutes, over a date that", () => {
   test.for<[string, Change]>([
     ["is missing", (answer) => withDate(answer, undefined)],
-    ["is no date", (answer) => withDate(answer, "soon")],
+    ["is a word", (answer) => withDate(answer, "soon")],
     ["is an hour ahead", (answer) => withDate(answer, moved(answer, HOUR))],
     ["is an hour behind", (answer) => withDate(answer, moved(answer, -HOUR))],
     ["is a year ahead", (answer) => withDate(answer, moved(answer, YEAR))],

@@ -36,7 +36,7 @@ const clockWith = (act: (pause: number) => void | Promise<void>) => {
 const WITHOUT_PAUSES = clockWith(() => {});
 
 describe("refuses, before any request, a folder", () => {
-  test("whose name is a file's", async ({ server, folder }) => {
+  test("that is a file", async ({ server, folder }) => {
     const out = join(folder, "file");
     writeFileSync(out, "");
     expect(await main(["--base", server.url, "--out", out], WITHOUT_PAUSES)).toBe(2);
