@@ -38,13 +38,20 @@ declare global {
   const url: string;
   const server: EmulatorConnection;
   const Connection: React.ComponentType;
-  const App: React.ComponentType<ExtensionContextValue>;
   interface Settings { theme: string }
-  const jest: { mock(module: string, factory: () => object): void; fn(): any };
+  const jest: { mock(module: string, factory: () => object): void; fn(implementation?: unknown): any };
   namespace jest { interface Mock { (...args: any[]): any; mockImplementation(implementation: () => unknown): void } }
   const test: (name: string, run: () => Promise<void>) => void;
+  const beforeEach: (run: () => void) => void;
   const expect: (value: unknown) => { toBe(expected: unknown): void; rejects: { toMatchObject(expected: object): Promise<void> } };
 }
+`;
+
+/** The views that blocks import from files next to them, which other blocks show. */
+const VIEWS = ["App", "SignIn"];
+const VIEW = `
+import type { ExtensionContextValue } from "@stripe/ui-extension-sdk/context";
+export default function View(context: ExtensionContextValue): JSX.Element;
 `;
 
 /** Names of values by the entry that exports them. */
@@ -104,6 +111,7 @@ export class Programs {
   /** Returns the compiler's messages about each block, and about other files. */
   async compile(): Promise<{ of(block: Block): string[]; ofOthers: string[] }> {
     await writeFile(join(this.folder, "introduced.d.ts"), INTRODUCED);
+    for (const name of VIEWS) await writeFile(join(this.folder, `${name}.d.ts`), VIEW);
     const compilerOptions = {
       target: "es2022",
       module: "esnext",
