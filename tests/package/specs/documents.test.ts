@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { connectEmulator } from "stripe-secret-store/testing";
-import { afterAll, beforeAll, describe, expect } from "vitest";
+import { afterAll, beforeAll, describe, expect, vi } from "vitest";
 import { emulatorBinary } from "../../../scripts/emulator.mjs";
 import { test } from "../../clients/server";
 import { CALLABLES, EXAMPLES } from "../support/declared";
@@ -26,7 +26,7 @@ function runElsewhere({ language, code }: Block): boolean {
 
 const RUN = TYPED.filter((block) => !runElsewhere(block));
 /** Returns whether a block needs the emulator's server. */
-const asksServer = ({ code }: Block) => /\bserver\./.test(code);
+const asksServer = ({ code }: Block) => /\bserver\.|EMULATOR_URL/.test(code);
 
 /** Returns the texts that a block should log, from the comments after its lines or below them. */
 const loggedBy = ({ code }: Block) => [...code.matchAll(/console\.log\(.*;\s*\/\/ (.*)$/gm)].map(([, text]) => text!);
@@ -59,6 +59,7 @@ describe("runs the block, which logs the text of its comments", () => {
   });
 
   test.for(named(RUN.filter(asksServer)))("%s", async ([, block], { server }) => {
+    vi.stubEnv("EMULATOR_URL", server.url);
     await programs.run(block, { server: connectEmulator(server.url) });
   });
 });
