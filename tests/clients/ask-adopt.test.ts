@@ -3,30 +3,19 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createEmulator } from "stripe-secret-store/testing";
-import { afterEach, beforeEach, describe, expect, vi, type MockInstance } from "vitest";
+import { describe, expect } from "vitest";
 import { adopt } from "../../ask/adopt/main";
 import { factsIn, withFacts, type Fact } from "../../ask/adopt/table";
 import { QUESTIONS } from "../../ask/questions";
 import { reportOf, type Report, type ReportedResult } from "../../ask/report";
 import { ask, fakeClock, switchedOff, WORLD } from "./ask";
+import { recordOutput } from "./ask-output";
 import { test as base } from "./server";
 
 const SOURCE = readFileSync(join(import.meta.dirname, "../../emulator/src/evidence.rs"), "utf8");
 const VERSION = "2026-10-28.endive";
 
-let printed: string[];
-let spies: MockInstance[];
-beforeEach(() => {
-  printed = [];
-  const print = (text: string) => void printed.push(text);
-  spies = [vi.spyOn(console, "log").mockImplementation(print), vi.spyOn(console, "error").mockImplementation(print)];
-  vi.stubEnv("INIT_CWD", undefined);
-});
-afterEach(() => {
-  for (const spy of spies) spy.mockRestore();
-  vi.unstubAllEnvs();
-});
-const output = () => printed.join("\n");
+const output = recordOutput({ INIT_CWD: undefined });
 
 /** Asks an emulator with these assumptions switched off, and reports its answers as Stripe's. */
 async function reported({

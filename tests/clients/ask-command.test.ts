@@ -2,11 +2,10 @@
 
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
-import { afterEach, beforeEach, describe, expect, vi, type MockInstance } from "vitest";
+import { describe, expect, vi } from "vitest";
 import { checkedBase, checkEnvironment } from "../../ask/command/address";
 import { checkedKey, checkedPublishableKey, UsageError } from "../../ask/command/key";
 import { main } from "../../ask/command/main";
@@ -14,7 +13,9 @@ import { readOptions } from "../../ask/command/options";
 import { askHidden } from "../../ask/command/prompt";
 import type { Report } from "../../ask/report";
 import type { Clock } from "../../ask/sender";
-import { test as base, type Server } from "./server";
+import { recordOutput } from "./ask-output";
+import { test } from "./recorder";
+import type { Server } from "./server";
 
 const KEY = "sk_test_app_a";
 const SCRIPT = join(import.meta.dirname, "../../scripts/ask-stripe.mjs");
@@ -22,52 +23,11 @@ const SCRIPT = join(import.meta.dirname, "../../scripts/ask-stripe.mjs");
 /** A clock for tests that wait for no answer of the emulator's own time. */
 const WITHOUT_PAUSES: Clock = { now: () => Date.now(), sleep: async () => {} };
 
-let printed: string[];
-let spies: MockInstance[];
-beforeEach(() => {
-  printed = [];
-  const print = (text: string) => void printed.push(text);
-  spies = [vi.spyOn(console, "log").mockImplementation(print), vi.spyOn(console, "error").mockImplementation(print)];
-  for (const name of ["STRIPE_API_KEY", "STRIPE_SECRET_KEY", "STRIPE_PUBLISHABLE_KEY", "INIT_CWD"]) vi.stubEnv(name, undefined);
-});
-afterEach(() => {
-  for (const spy of spies) spy.mockRestore();
-  vi.unstubAllEnvs();
-});
-
-interface Recorder {
-  readonly url: string;
-  readonly requests: { method: string; url: string; authorization: string | undefined }[];
-}
-
-interface Fixtures {
-  /** Starts a server that answers by a function and records the requests. */
-  record: (answer: (request: IncomingMessage, response: ServerResponse) => void) => Promise<Recorder>;
-}
-
-const test = base.extend<Fixtures>({
-  record: async ({}, use) => {
-    const servers: ReturnType<typeof createServer>[] = [];
-    await use(async (answer) => {
-      const requests: Recorder["requests"] = [];
-      const server = createServer((request, response) => {
-        const { method = "", url = "", headers } = request;
-        requests.push({ method, url, authorization: headers.authorization });
-        answer(request, response);
-      });
-      servers.push(server);
-      await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-      return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests };
-    });
-    for (const server of servers) {
-      server.closeAllConnections();
-      server.close();
-    }
-  },
-});
+const output = recordOutput(
+  Object.fromEntries(["STRIPE_API_KEY", "STRIPE_SECRET_KEY", "STRIPE_PUBLISHABLE_KEY", "INIT_CWD"].map((name) => [name, undefined])),
+);
 
 const reportIn = (folder: string): Report => JSON.parse(readFileSync(join(folder, "stripe-answers.json"), "utf8"));
-const output = () => printed.join("\n");
 
 describe("refuses, without a request and without repeating it, the key", () => {
   const KEYS = [

@@ -3,30 +3,19 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createEmulator } from "stripe-secret-store/testing";
-import { afterEach, beforeEach, describe, expect, vi, type MockInstance } from "vitest";
+import { afterEach, describe, expect, vi } from "vitest";
 import { main } from "../../ask/command/main";
 import { askInside, leaveSecret } from "../../ask/extension/ask-inside";
 import type { Transport } from "../../ask/sender";
 import { ACCOUNT, fakeClock, storedIn, transportTo, WORLD } from "./ask";
+import { recordOutput } from "./ask-output";
 import { test } from "./server";
 
 const KEY = "sk_test_app_a";
 
-let printed: string[];
-let spies: MockInstance[];
-beforeEach(() => {
-  printed = [];
-  const print = (text: string) => void printed.push(text);
-  spies = [vi.spyOn(console, "log").mockImplementation(print), vi.spyOn(console, "error").mockImplementation(print)];
-  vi.stubEnv("STRIPE_API_KEY", KEY);
-  for (const name of ["STRIPE_PUBLISHABLE_KEY", "INIT_CWD"]) vi.stubEnv(name, undefined);
-});
-afterEach(() => {
-  for (const spy of spies) spy.mockRestore();
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
-});
-const output = () => printed.join("\n");
+const output = recordOutput({ STRIPE_API_KEY: KEY, STRIPE_PUBLISHABLE_KEY: undefined, INIT_CWD: undefined });
+
+afterEach(() => void vi.restoreAllMocks());
 
 /** A clock without pauses that acts at some of them. */
 const clockWith = (act: (pause: number) => void | Promise<void>) => {
