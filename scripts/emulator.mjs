@@ -26,8 +26,8 @@ export async function emulatorBinary(profile = "debug") {
       quiet: true,
       otherwise: "It needs Rust (https://rustup.rs), a C compiler for SQLite (Debian: apt-get install build-essential) and crates.io.",
     });
-  // Cargo itself finds changes. Only the first build takes long enough for a progress line.
-  await (existsSync(binary) ? build() : step("Building the emulator's server", build));
+  // Cargo itself finds changes. Without one, it takes less than a second.
+  await step("Building the emulator's server", build, { quiet: existsSync(binary) ? 2_000 : 0 });
   return binary;
 }
 

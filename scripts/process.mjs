@@ -31,17 +31,27 @@ export function fail(message) {
   process.exit(1);
 }
 
-/** Runs a step. Prints a line when it begins and when it ends, and one from time to time if it takes long. */
-export async function step(title, act) {
+/**
+ * Runs a step. Prints a line when it begins and when it ends, and one from time to time if it takes long. It prints nothing in the first `quiet` milliseconds,
+ * so that a step with nothing to do has no line.
+ */
+export async function step(title, act, { quiet = 0 } = {}) {
   const start = performance.now();
   const seconds = () => `${Math.round((performance.now() - start) / 1000)} s`;
-  console.log(`  ▸ ${title}`);
+  let isShown = false;
+  const show = () => {
+    isShown = true;
+    console.log(`  ▸ ${title}`);
+  };
+  if (quiet === 0) show();
+  const first = quiet > 0 && setTimeout(show, quiet);
   const timer = setInterval(() => console.log(`  … ${title}: ${seconds()}`), SILENCE);
   try {
     const result = await act();
-    console.log(`  ✓ ${title}: ${seconds()}`);
+    if (isShown) console.log(`  ✓ ${title}: ${seconds()}`);
     return result;
   } finally {
+    clearTimeout(first);
     clearInterval(timer);
   }
 }
