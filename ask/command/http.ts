@@ -44,15 +44,11 @@ export function httpTransport(origin: string, { key, publishableKey }: Keys, tim
 async function textOf({ body }: Response): Promise<string> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for (const reader = body?.getReader(); reader;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    length += value.length;
-    if (length > LARGEST) {
-      await reader.cancel();
-      throw new Error("The answer is too large.");
-    }
-    chunks.push(value);
+  // The loop cancels a body that it does not read to its end.
+  for await (const chunk of body ?? []) {
+    length += chunk.length;
+    if (length > LARGEST) throw new Error("The answer is too large.");
+    chunks.push(chunk);
   }
   return new TextDecoder().decode(Buffer.concat(chunks));
 }

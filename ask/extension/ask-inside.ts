@@ -58,7 +58,7 @@ export async function leaveSecret(inside: Inside): Promise<string> {
   } catch (error) {
     if (await ledger.clear()) throw error;
     const names = ledger.left().map(({ name }) => name);
-    throw new Error(`${(error as Error).message} Delete ${names.join(", ")}, if it is there.`);
+    throw new Error(`${(error as Error).message} Delete ${names.join(", ")}, if it is there.`, { cause: error });
   }
 }
 
