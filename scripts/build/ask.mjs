@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { root } from "../process.mjs";
 import { npmPackages } from "../setup.mjs";
 
-/** Writes a bundle of `ask/NAME/main.ts`, and returns its path. */
+/** Writes a bundle of the program `main.ts` in a folder of `ask/`, and returns its path. */
 export async function bundleAsk(name, file = join(root, "target", "ask", `${name}.mjs`)) {
   await npmPackages();
   const { build } = await import("esbuild");

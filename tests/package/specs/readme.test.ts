@@ -25,7 +25,15 @@ describe("begins with", () => {
   test("the installation and eight lines of code, five benefits, the starter, then the Dashboard", () => {
     const code = /```ts\n([^]*?)```/.exec(readme)![1]!;
     expect(code.split("\n").filter(Boolean).length).toBeLessThanOrEqual(8);
-    const order = ["npm install ", code, "- **Mistakes", "**Begin with the [starter]", "npm start ", "docs/page.png", "## Compared with"];
+    const order = [
+      "npm install ",
+      code,
+      "- **Mistakes",
+      "**[starter](starter/README.md)**",
+      "npm start ",
+      "docs/page.png",
+      "## Compared with",
+    ];
     expect(order.map(at)).toEqual(order.map(at).toSorted((a, b) => a - b));
     const benefits = readme.slice(at("- **Mistakes"), at("<!-- measured"));
     expect(benefits.match(/^- \*\*/gm)).toHaveLength(5);

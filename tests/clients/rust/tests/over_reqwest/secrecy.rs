@@ -84,3 +84,12 @@ async fn fails_without_a_payload_a_key_or_an_address_in_the_error() {
         assert_keeps_secrets(&all_of(&secrets.create_secret(CreateSecret::new("a name", PAYLOAD, Scope::Account)).await.unwrap_err()));
     }
 }
+
+#[tokio::test]
+async fn fails_without_the_beginning_of_a_payload_that_is_longer_than_a_text_of_an_error() {
+    let long = PAYLOAD.repeat(100);
+    let body = format!(r#"{{"error":{{"message":"bad: {long}","code":"{long}","param":"{long}","doc_url":"{long}"}}}}"#);
+    let server = Server::start(answer("400 Bad Request", "Content-Type: application/json", &body)).await;
+    let secrets = client_of(&server.url).build().unwrap();
+    assert_keeps_secrets(&all_of(&secrets.create_secret(CreateSecret::new("a name", long, Scope::Account)).await.unwrap_err()));
+}
