@@ -122,17 +122,18 @@ impl Error {
     /// Adds what Stripe's answer says. A message that repeats the payload is left out.
     pub(super) fn with_answer(mut self, json: Option<&Json>, request_id: Option<String>, payload: Option<&str>) -> Self {
         let answered = json.and_then(|json| json.value().get("error"));
-        let text = |name: &str| answered?.get(name)?.as_str().filter(|text| !text.is_empty()).map(truncate);
         // A payload of a few characters is indistinguishable from the words around it, and keeps no secret.
         let payload = payload.filter(|payload| payload.len() > 3);
-        let keeps_secret = |text: &String| payload.is_none_or(|payload| !text.contains(payload) && !decode(text).contains(payload));
-        if let Some(message) = text("message").filter(keeps_secret) {
+        let keeps_secret = |text: &&str| payload.is_none_or(|payload| !text.contains(payload) && !decode(text).contains(payload));
+        // The whole text is checked: a payload that goes over the limit would be in it by half.
+        let text = |name: &str| answered?.get(name)?.as_str().filter(|text| !text.is_empty()).filter(keeps_secret).map(truncate);
+        if let Some(message) = text("message") {
             let stop = if message.ends_with(['.', '!', '?']) { "" } else { "." };
             self.0.message = format!("Stripe says: {message}{stop} {}", self.0.message);
         }
-        self.0.stripe_code = text("code").filter(keeps_secret);
-        self.0.doc_url = text("doc_url").filter(keeps_secret);
-        self.0.param = text("param").filter(keeps_secret);
+        self.0.stripe_code = text("code");
+        self.0.doc_url = text("doc_url");
+        self.0.param = text("param");
         self.0.request_id = request_id;
         self
     }
