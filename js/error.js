@@ -122,13 +122,16 @@ export const unexpectedError = (cause, attempts = 0, isWrite) =>
  */
 export function addDetails(error, json, requestId, payload, cause) {
   const answered = read(json, "error");
-  /** @param {string} name */
-  const textOf = (name) => truncate(read(answered, name), 1000);
-  const message = textOf("message");
   // A payload of a few characters is indistinguishable from the words around it, and keeps no secret.
   const isSecret = typeof payload === "string" && payload.length > 3;
-  if (message && !(isSecret && repeats(message, payload)))
-    error.message = `Stripe says: ${message.replace(/[^.!?]$/, "$&.")} ${error.message}`;
+  /** @param {string} name */
+  const textOf = (name) => {
+    const text = read(answered, name);
+    // The whole text: one that is cut may end within a payload.
+    return isSecret && repeats(text, payload) ? undefined : truncate(text, 1000);
+  };
+  const message = textOf("message");
+  if (message) error.message = `Stripe says: ${message.replace(/[^.!?]$/, "$&.")} ${error.message}`;
   return Object.assign(error, { stripeCode: textOf("code"), docUrl: textOf("doc_url"), param: textOf("param"), requestId, cause });
 }
 
@@ -140,7 +143,7 @@ export function addDetails(error, json, requestId, payload, cause) {
  */
 function repeats(text, payload) {
   try {
-    return [text, decodeURIComponent(text)].some((one) => one.includes(payload));
+    return text.includes(payload) || decodeURIComponent(text).includes(payload);
   } catch {
     return true;
   }

@@ -159,6 +159,15 @@ describe("keeps a payload out of errors", () => {
     await expectHidden(payload, encodeURIComponent(payload));
   });
 
+  test("that is longer than a text of an error", async () => {
+    const payload = "made up-".repeat(600);
+    for (const repeated of [payload, encodeURIComponent(payload)]) {
+      const json = aRefusal({ message: `Invalid: ${repeated}`, code: repeated, param: repeated, doc_url: repeated });
+      const thrown = await errorOf(() => clientOver(scripted({ status: 400, json })).createSecret({ name: "token", payload }));
+      expect(everything(thrown)).not.toMatch(/made( |%20)up/);
+    }
+  });
+
   async function expectHidden(payload: string, repeated: string) {
     const json = aRefusal({ message: `Invalid payload: '${repeated}'.`, param: "payload" });
     for (const status of [400, 404, 500]) {

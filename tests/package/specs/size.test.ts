@@ -19,7 +19,7 @@ const BUDGETS: Record<string, number> = {
 
 /** In bytes beyond the client, for each bundler. Where the compressor cuts the client moves a difference by up to 40 bytes, so each has some room (November 2026). */
 const ADDED_BUDGETS: Record<string, Record<string, number>> = {
-  "stripe-secret-store/react": { esbuild: 3_490, "esbuild-stripe": 3_760 },
+  "stripe-secret-store/react": { esbuild: 3_490, "esbuild-stripe": 3_790 },
   "stripe-secret-store/react, its useOAuth": { esbuild: 900, "esbuild-stripe": 980 },
   // The aims were 800 and 900.
   "stripe-secret-store/json": { esbuild: 950, "esbuild-stripe": 1_060 },
@@ -27,8 +27,8 @@ const ADDED_BUDGETS: Record<string, Record<string, number>> = {
   "stripe-secret-store/stripe": { esbuild: 1_280, "esbuild-stripe": 1_280 },
   // The aims were 3,400 for all of it and 1,800 for the token store: docs/performance.md says which rules the store would lose for them. A bundle
   // has the exchange (1,500), the lease (500), large payloads (1,000) and `splitFormat` (400) only if it uses them.
-  "stripe-secret-store/oauth": { esbuild: 6_110, "esbuild-stripe": 6_350 },
-  "stripe-secret-store/oauth, its token store": { esbuild: 2_780, "esbuild-stripe": 2_960 },
+  "stripe-secret-store/oauth": { esbuild: 6_130, "esbuild-stripe": 6_350 },
+  "stripe-secret-store/oauth, its token store": { esbuild: 2_830, "esbuild-stripe": 3_010 },
   // A backend pays nothing for its size, but a worker's script has to stay small.
   "stripe-secret-store/node": { esbuild: 4_260, "esbuild-stripe": 4_670 },
   "stripe-secret-store/node, its HTTP client": { esbuild: 1_310, "esbuild-stripe": 1_420 },
