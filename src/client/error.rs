@@ -21,7 +21,7 @@ pub(super) type Source = Box<dyn core::error::Error + Send + Sync>;
 /// The reason why a call failed, or why a client could not be built.
 ///
 /// [`code`](Self::code) is the value to branch on: the same codes as JavaScript's. No error holds a payload, a key or an address with its query, neither in
-/// its text nor in its `Debug` or its source.
+/// its text nor in its `Debug` or its source. A message of the service is passed on, unless it repeats the payload.
 #[derive(Debug)]
 pub struct Error(Box<Details>);
 
