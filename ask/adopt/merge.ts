@@ -28,7 +28,8 @@ export interface Merged {
   readonly open: readonly string[];
 }
 
-interface Told {
+/** An answer about an assumption, by a report or by the table. */
+interface Answer {
   readonly source: string;
   readonly date: string;
   readonly apiVersion: string;
@@ -43,16 +44,16 @@ export function merge(reports: readonly Evidence[], known: readonly Fact[]): Mer
   const unexplained: Unexplained[] = [];
   const open: string[] = [];
   for (const [assumption, { holds, off }] of Object.entries(RECORDED)) {
-    const told = reports.flatMap(({ observations, ...report }): Told[] => {
+    const answers = reports.flatMap(({ observations, ...report }): Answer[] => {
       const observation = observations[assumption];
       if (observation === undefined) return [];
       return [{ ...report, behaviour: equals(observation, holds) ? true : equals(observation, off) ? false : observation }];
     });
     const before = known
       .filter((fact) => fact.assumption === assumption)
-      .map((fact): Told => ({ ...fact, source: "emulator/src/evidence.rs", behaviour: fact.holds }));
-    const all = [...before, ...told];
-    const newest = [...told].sort((one, other) => one.date.localeCompare(other.date)).at(-1);
+      .map((fact): Answer => ({ ...fact, source: "emulator/src/evidence.rs", behaviour: fact.holds }));
+    const all = [...before, ...answers];
+    const newest = [...answers].sort((one, other) => one.date.localeCompare(other.date)).at(-1);
     const [first] = all;
     if (first === undefined) open.push(assumption);
     else if (all.some(({ behaviour }) => !isSame(behaviour, first.behaviour))) {
@@ -66,14 +67,14 @@ export function merge(reports: readonly Evidence[], known: readonly Fact[]): Mer
     } else if (newest !== undefined) {
       const { behaviour, date, apiVersion } = newest;
       if (typeof behaviour === "boolean") facts.push({ assumption, holds: behaviour, date, apiVersion });
-      else unexplained.push({ assumption, observation: behaviour, sources: told.map(({ source }) => source) });
+      else unexplained.push({ assumption, observation: behaviour, sources: answers.map(({ source }) => source) });
     }
   }
   return { facts, contradictions, unexplained, open };
 }
 
-const isSame = (one: Told["behaviour"], other: Told["behaviour"]): boolean =>
+const isSame = (one: Answer["behaviour"], other: Answer["behaviour"]): boolean =>
   typeof one === "boolean" || typeof other === "boolean" ? one === other : equals(one, other);
 
-const describe = (behaviour: Told["behaviour"]): string =>
+const describe = (behaviour: Answer["behaviour"]): string =>
   behaviour === true ? "as assumed" : behaviour === false ? "as switched off" : JSON.stringify(behaviour);

@@ -37,9 +37,9 @@ test.for(names)("names %s alone where it is switched off", async (name) => {
   const differing = results.filter(({ verdict }) => verdict === "differs");
   expect(differing.map(({ assumption }) => assumption)).toEqual([name]);
   // A scope that no program uses belongs to a user that does not exist.
-  const untold = name === "unknown_user" ? ["expand_on_list"] : [];
+  const unclear = name === "unknown_user" ? ["expand_on_list"] : [];
   const same = results.filter(({ verdict }) => verdict === "same").map(({ assumption }) => assumption);
-  expect(same.sort()).toEqual(names.filter((one) => one !== name && !untold.includes(one)).sort());
+  expect(same.sort()).toEqual(names.filter((one) => one !== name && !unclear.includes(one)).sort());
   off[name] = differing[0]!.observation!;
 });
 

@@ -37,6 +37,22 @@ interface Mode {
 /** Completes the sentence "a spent refresh token …". The token set is the one that the first request got. */
 export type Spent = "works" | "is refused" | "ends the grant" | "gets the same token set";
 
+/** Tells whether a refresh token that is sent again gets tokens. */
+export const getsTokens: Record<Spent, boolean> = {
+  works: true,
+  "is refused": false,
+  "ends the grant": false,
+  "gets the same token set": true,
+};
+
+/** Names the test of a replay, by its result. */
+export const REPLAY: Record<Spent, string> = {
+  works: "gets tokens each time for a refresh token that is sent twice",
+  "is refused": "is refused when it sends a spent refresh token, and stays signed in",
+  "ends the grant": "is signed out when it sends a spent refresh token",
+  "gets the same token set": "gets the same token set again for a refresh token that is sent twice",
+};
+
 /** Maps the package's names of client authentication to those of OpenID Connect. */
 const AUTHENTICATIONS = { none: "none", post: "client_secret_post", basic: "client_secret_basic" } as const;
 export type Authentication = keyof typeof AUTHENTICATIONS;

@@ -20,7 +20,16 @@ import {
 import { afterAll, beforeAll, describe, expect, vi } from "vitest";
 import { test, type Server } from "../clients/server";
 import { startMember, type Member, type MemberOptions } from "./members";
-import { post, signIn, startServer, type Authentication, type ProviderServer, type ServerDescription, type Spent } from "./provider-server";
+import {
+  getsTokens,
+  post,
+  REPLAY,
+  signIn,
+  startServer,
+  type Authentication,
+  type ProviderServer,
+  type ServerDescription,
+} from "./provider-server";
 import { createTokenProxy, type Answer, type TokenProxy } from "./token-proxy";
 
 /** Holds a user's sign-in: the token set is in the Secret Store. */
@@ -50,17 +59,6 @@ const WAIT = 15_000;
 
 /** Gives tests with processes more time. */
 const PROCESSES = { timeout: 60_000 };
-
-/** Tells whether a refresh token that is sent again gets tokens. */
-const getsTokens: Record<Spent, boolean> = { works: true, "is refused": false, "ends the grant": false, "gets the same token set": true };
-
-/** Names the test of a replay, by its result. */
-const REPLAY: Record<Spent, string> = {
-  works: "gets tokens each time for a refresh token that is sent twice",
-  "is refused": "is refused when it sends a spent refresh token, and stays signed in",
-  "ends the grant": "is signed out when it sends a spent refresh token",
-  "gets the same token set": "gets the same token set again for a refresh token that is sent twice",
-};
 
 /** Defines the tests of a server. */
 export function testProvider(description: ServerDescription): void {

@@ -48,7 +48,7 @@ async fn gives_no_memory_back_that_holds_the_payload_of_a_write() {
     secrets.create_secret(create("token")).await.unwrap();
     // Refused by the client, and by the service.
     assert_eq!(secrets.create_secret(create("4242424242424242")).await.unwrap_err().code(), ErrorCode::CardNumber);
-    let foreign = secrets.for_account("acct_of_nobody").unwrap();
+    let foreign = secrets.for_account("acct_unknown").unwrap();
     foreign.create_secret(create("token")).await.unwrap_err();
     assert_eq!(PAYLOADS.load(Ordering::Relaxed), 0);
 }
