@@ -3,14 +3,14 @@
 import { text } from "./error.js";
 
 /**
- * Matches codes and explanations that do not concern the refresh token: the app is wrong, or the provider has a fault or asks for patience. Exact Online, for
- * one, answers 400 `access_denied` with "Rate limit exceeded".
+ * Matches answers that do not concern the refresh token: a code in any field names the app or a fault of the provider, or a sentence does. Exact Online,
+ * for one, answers 400 `access_denied` with "Rate limit exceeded". `invalid_grant` outweighs another code, but not a sentence.
  */
 const NOT_ABOUT_THE_TOKEN =
-  /^\w*(client|scope|_type|target|resource|server|internal|fatal|unknown|unavailable|limit|timeout)\w*:|rate.?limit|too.?many/i;
+  /^(?!.*invalid_grant).*:"\w*(client|scope|_type|target|resource|server|internal|fatal|unknown|unavailable|limit|timeout)\w*"|(invalid|validating).client|cross.origin|rate.?limit|limit.reach|too.?many|temporarily/i;
 
-/** Matches explanations that name the refresh token all the same. Atlassian answers 403 `unauthorized_client` with "refresh_token is invalid". */
-const ABOUT_THE_TOKEN = /refresh.?token.{0,9}(invalid|expired|revoked)/i;
+/** Matches answers that name the refresh token all the same. Atlassian answers 403 `unauthorized_client` with "refresh_token is invalid". */
+const ABOUT_THE_TOKEN = /(invalid|unknown|expired|revoked).{0,9}refresh.?token|refresh.?token.{0,9}(invalid|expired|revoked)/i;
 
 /** Matches the statuses that refuse a refresh token. Of the client errors, 408, 409, 425 and 429 are worth a retry. */
 const REFUSAL = /^4(?!0[89]|2[59])/;
@@ -21,11 +21,23 @@ export function statusOf(answer: unknown) {
   return status || statusCode || Object(response).status;
 }
 
+/** @internal Returns whether the provider is answering another request with the same refresh token, as Salesforce says with 400 `invalid_grant`. */
+export const isPending = (cause: unknown) => /being processed/i.test(Object(cause).error_description);
+
 /** @internal Returns whether the provider refused the refresh token. It may also have refused the app, or not have answered. */
 export function isRefusal(cause: unknown): boolean {
   const { error, error_description, answer } = Object(cause);
-  const words = `${error}:${error_description}`;
+  const words = wordsOf({ error, error_description, answer });
   const status = statusOf(cause);
   const isAboutTheToken = ABOUT_THE_TOKEN.test(words) || !NOT_ABOUT_THE_TOKEN.test(words);
   return isAboutTheToken && (~~status > 299 ? REFUSAL.test(status) : !!text(error) || Object(answer) === answer);
+}
+
+/** Returns an answer as JSON, where a code is a value of its own. An app's `refresh` may return anything. */
+function wordsOf(answer: object) {
+  try {
+    return JSON.stringify(answer);
+  } catch {
+    return "";
+  }
 }

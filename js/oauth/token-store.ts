@@ -3,7 +3,7 @@ import { createExpiring } from "./create-secret.js";
 import { checkOptions, OAuthError } from "./error.js";
 import type { Lease } from "./lease.js";
 import { runExclusive } from "./queue.js";
-import { isRefusal, statusOf } from "./refusal.js";
+import { isPending, isRefusal, statusOf } from "./refusal.js";
 import { setAlarm, sleep, withTimeout } from "./timers.js";
 import type { TokenClient, TokenFormat } from "./token-client.js";
 import type { TokenResponse, Tokens } from "./token-set.js";
@@ -276,7 +276,8 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
       if (rounds++ > Limit.Rounds) throw notRefreshed(refusal);
       if (refresh_token === refused) {
         // Another program may have been quicker, and may be storing its tokens. Under a lease this cannot happen.
-        if (lease || (pause *= 2) * 2 > conflictWait) throw block(refresh_token, Limit.Remembered, signedOut(refusal));
+        if (lease || (pause *= 2) * 2 > conflictWait)
+          throw isPending(refusal) ? notRefreshed(refusal) : block(refresh_token, Limit.Remembered, signedOut(refusal));
         await sleep(pause);
       } else if (!isAlone) {
         // A program that held the lease before may have refreshed, so the tokens are read again under the lease.

@@ -2,7 +2,7 @@
 
 import { createOAuthProvider } from "stripe-secret-store/oauth";
 import { describe, expect, test } from "vitest";
-import { ended, failure, lets, storeOver, stored, value } from "../../support/oauth/token-simulation";
+import { ended, failure, keep, lets, storeOver, stored, value } from "../../support/oauth/token-simulation";
 
 /** A store with a sign-in that has ended, and the number of requests to its provider, which answers every refresh in this way. */
 async function storeWith(status: number, body: unknown, headers: Record<string, string> = {}) {
@@ -12,7 +12,7 @@ async function storeWith(status: number, body: unknown, headers: Record<string, 
     tokenEndpoint: "https://provider.example/token",
     clientId: "id",
     redirectUri: "https://dashboard.stripe.com/apps-oauth/app",
-    fetch: async () => (asked.count++, new Response(JSON.stringify(body), { status, headers })),
+    fetch: async () => (asked.count++, new Response(typeof body === "string" ? body : JSON.stringify(body), { status, headers })),
   });
   const store = storeOver({ refresh });
   await store.save(ended());
@@ -20,7 +20,7 @@ async function storeWith(status: number, body: unknown, headers: Record<string, 
 }
 
 describe("keeps the sign-in when the provider", () => {
-  test.each<[string, number, object]>([
+  test.each<[string, number, object | string]>([
     ["names the app's id in another field, as HubSpot does", 400, { status: "BAD_CLIENT_ID", message: "missing or unknown client id" }],
     ["names the app's secret in another field", 401, { code: "bad_client_secret" }],
     ["writes the code in capitals", 401, { error: "INVALID_CLIENT" }],
@@ -35,6 +35,30 @@ describe("keeps the sign-in when the provider", () => {
     ],
     ["limits requests, as Zoho does", 400, { error: "Access Denied", error_description: "You have made too many requests continuously." }],
     ["does not take the grant", 400, { error: "unsupported_grant_type", error_description: "The grant refresh_token is not supported." }],
+    [
+      "limits requests in an object, as Facebook does",
+      400,
+      { error: { message: "(#4) Application request limit reached", type: "OAuthException", code: 4 } },
+    ],
+    ["limits requests in a message, as TikTok for Business does", 200, { code: 40_100, message: "Too many requests. Retry in some time." }],
+    ["limits requests in an error that is a sentence, as Withings does", 200, { status: 601, body: {}, error: "Too Many Requests" }],
+    ["limits requests with a page, as Cloudflare does", 403, "<html><title>Access denied</title>You are being rate limited</html>"],
+    ["asks to try again later", 400, { error: "invalid_request", error_description: "Service temporarily unavailable." }],
+    ["refuses the app in a list, as Strava does", 400, { errors: [{ resource: "Application", field: "client_id", code: "invalid" }] }],
+    ["refuses the app in a list of codes", 401, { errors: [{ code: "INVALID_CLIENT", title: "Unauthorized" }] }],
+    [
+      "refuses the app in another field, as Okta does",
+      401,
+      { errorCode: "invalid_client", errorSummary: "Invalid value for 'client_id'." },
+    ],
+    ["refuses the app in a field with a capital, as Azure DevOps does", 400, { Error: "invalid_client" }],
+    ["refuses the app in a sentence, as Twitch does", 403, { status: 403, message: "invalid client secret" }],
+    ["refuses the app in an object, as Facebook does", 400, { error: { message: "Error validating client secret.", code: 1 } }],
+    [
+      "refuses the app's registration for another kind of program, as Microsoft does",
+      400,
+      { error: "invalid_request", error_description: "AADSTS9002327: Tokens may only be redeemed via cross-origin requests." },
+    ],
   ])("%s", async (_, status, body) => {
     const { store } = await storeWith(status, body);
     expect(await failure(store.getAccessToken())).toMatchObject({ code: "refresh_failed", status });
@@ -43,7 +67,7 @@ describe("keeps the sign-in when the provider", () => {
 });
 
 describe("ends the sign-in when the provider", () => {
-  test.each<[string, number, object]>([
+  test.each<[string, number, object | string]>([
     [
       "names the token in another field, as HubSpot does",
       400,
@@ -55,12 +79,37 @@ describe("ends the sign-in when the provider", () => {
       { error: "unauthorized_client", error_description: "refresh_token is invalid" },
     ],
     ["says that the refresh token has expired", 400, { error: "invalid_client", error_description: "The refresh token is expired." }],
+    ["names the token first", 400, { error: "unknown_error", error_description: "Invalid refresh token" }],
+    ["does not know the refresh token", 400, { error: "unknown_refresh_token" }],
+    ["lists the refresh token, as Strava does", 400, { errors: [{ resource: "RefreshToken", field: "refresh_token", code: "invalid" }] }],
+    ["describes a token of a client, as DocuSign does", 400, { error: "invalid_grant", error_description: "expired_client_token" }],
+    ["adds a code of its own, as Microsoft does", 400, { error: "invalid_grant", suberror: "client_mismatch" }],
+    ["has a page for it", 403, "<html>Forbidden</html>"],
     ["speaks of another client", 400, { error: "invalid_grant", error_description: "The token was issued to another client." }],
     ["answers with numbers", 400, { code: 20_037, status: 400, message: "revoked" }],
   ])("%s", async (_, status, body) => {
     const { store } = await storeWith(status, body);
     expect(await failure(store.getAccessToken())).toMatchObject({ code: "signed_out", status });
     expect(await stored(), "and deletes nothing").toMatchObject({ refresh_token: "refresh-1" });
+  });
+});
+
+describe("while the provider answers another program with the same refresh token, as Salesforce does", () => {
+  const pending = { error: "invalid_grant", error_description: "token request is already being processed" };
+
+  test("waits for the tokens of that program, and uses them", async () => {
+    const { store, asked } = await storeWith(400, pending);
+    const call = store.getAccessToken();
+    setTimeout(() => void keep({ v: 1, access_token: "theirs", refresh_token: "refresh-1" }), 3_000);
+    expect(await value(call)).toBe("theirs");
+    expect(asked.count).toBe(1);
+  });
+
+  test("keeps the sign-in if that program stores nothing, and lets the next call send the refresh token again", async () => {
+    const { store, asked } = await storeWith(400, pending);
+    expect(await failure(store.getAccessToken())).toMatchObject({ code: "refresh_failed", error: "invalid_grant" });
+    await failure(store.getAccessToken());
+    expect(asked.count).toBe(2);
   });
 });
 
