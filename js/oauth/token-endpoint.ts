@@ -13,12 +13,18 @@ export function formOf(params: Params): URLSearchParams {
   return form;
 }
 
-/** @internal Parses an answer as JSON or as a form, and ignores its content type. Any other answer stays a string. */
+/**
+ * @internal
+ * Parses an answer as JSON or as a form, and ignores its content type. Any other answer stays a string. A whole number of over 15 digits becomes a string,
+ * since it would lose digits: it is an id, such as Miro's `team_id`.
+ */
 export function parsed(body: string): unknown {
   // This also removes a byte order mark.
   const words = body.trim();
   try {
-    return JSON.parse(words);
+    return JSON.parse(
+      words.replace(/"[^"\\]*(\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g, (token) => (/^-?\d{16,}$/.test(token) ? `"${token}"` : token)),
+    );
   } catch {
     return /^([^<"\s]*&)?(access_token|error)=[^<"\s]*$/.test(words) ? Object.fromEntries(new URLSearchParams(words)) : body;
   }

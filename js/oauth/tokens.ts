@@ -47,14 +47,15 @@ export function tokensOf(response: TokenResponse | Tokens, now: number, tokensFr
   if (!/^[sn]/.test(typeof tokens.refresh_token)) delete tokens.refresh_token;
   for (const field in tokens) if (tokens[field] == null || tokens[field] === "") delete tokens[field];
   delete tokens.v;
-  until("expires_at", "expires_in");
-  until("refresh_token_expires_at", "refresh_token_expires_in");
-  until("refresh_token_expires_at", "refresh_expires_in");
+  // Zoho's `expires_in` was in milliseconds, with the seconds in another field. Keycloak's name for a refresh token's lifetime is shorter.
+  until("expires_at", "expires_in_sec", "expires_in");
+  until("refresh_token_expires_at", "refresh_token_expires_in", "refresh_expires_in");
   return tokens;
 
-  function until(end: string, lifetime: string) {
-    const seconds = numberOf(tokens[lifetime]);
+  function until(end: string, lifetime: string, other: string) {
+    const seconds = numberOf(tokens[lifetime]) || numberOf(tokens[other]);
     delete tokens[lifetime];
+    delete tokens[other];
     // Some providers send a point in time as the lifetime. Some send 0 for a token that does not expire.
     const point = seconds > 0 ? seconds + (seconds < Format.PointInTime ? now : 0) : numberOf(tokens[end]);
     if (point > 0) tokens[end] = Math.floor(point);

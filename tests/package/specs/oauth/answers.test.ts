@@ -119,6 +119,7 @@ describe("a lifetime", () => {
     ["an end, as a Date of another library", () => ({ expires_at: new Date(time.now() + 3_600_000) }), 3600],
     ["a text with a fraction", () => ({ expires_in: "3600.0" }), 3600],
     ["a text with a unit", () => ({ expires_in: "3600s" }), 3600],
+    ["milliseconds, with the seconds in another field", () => ({ expires_in: 3_600_000, expires_in_sec: 3600 }), 3600],
     ["thousands of years", () => ({ expires_in: 1e15 }), 1e12],
   ])("is understood as %s", async (_, fields, life) => {
     await refreshedWith(fields());

@@ -1,27 +1,11 @@
-// Answers of providers that apps of Stripe connect to, as their documentation or their users show them. Tokens are made up.
+// Answers of the providers that apps of Stripe connect to most, as their documentation or their users show them. Tokens are made up.
 
-import type { OAuthProviderOptions } from "stripe-secret-store/oauth";
+import { next, pair, type Answer } from "./answer";
 
-export interface Answer {
-  provider: string;
-  /** The request: a code, a second sign-in of the same user, or a refresh. */
-  to: "a code" | "a second sign-in" | "a refresh";
-  status?: number;
-  /** JSON, or a text. */
-  body: unknown;
-  /** The part that differs from RFC 6749, for the table. */
-  shows: string;
-  options?: Partial<OAuthProviderOptions>;
-  /** Where the shape stands, and the version or day of it. */
-  source: [name: string, address: string];
-}
-
-const pair = { access_token: "access-1", refresh_token: "refresh-1" };
-const next = { access_token: "access-2", refresh_token: "refresh-2" };
 const gone = "Token has been expired or revoked.";
 const WORKOS: [string, string] = ["WorkOS, 27 August 2026", "https://workos.com/blog/invalid-grant-oauth-errors-by-provider"];
 
-export const ANSWERS: readonly Answer[] = [
+export const LARGE_PROVIDERS: readonly Answer[] = [
   {
     provider: "Airtable",
     to: "a refresh",
@@ -84,6 +68,7 @@ export const ANSWERS: readonly Answer[] = [
     to: "a refresh",
     body: { error: "incorrect_client_credentials" },
     shows: "200 `incorrect_client_credentials`",
+    isKept: true,
     source: ["GitHub community #24745", "https://github.com/orgs/community/discussions/24745"],
   },
   {
@@ -151,6 +136,19 @@ export const ANSWERS: readonly Answer[] = [
     source: ["Microsoft Q&A, 25 May 2023", "https://learn.microsoft.com/en-us/answers/questions/1291600/request-access-token-times-wrong"],
   },
   {
+    provider: "Microsoft",
+    to: "a refresh",
+    status: 400,
+    body: {
+      error: "invalid_request",
+      error_description: "AADSTS9002326: Cross-origin token redemption is permitted only for the 'Single-Page Application' client-type.",
+      error_codes: [9_002_326],
+    },
+    shows: "400 `invalid_request`, for an app that is registered for a backend",
+    isKept: true,
+    source: ["umi-request #299, 10 June 2022", "https://github.com/umijs/umi-request/issues/299"],
+  },
+  {
     provider: "Notion",
     to: "a refresh",
     body: { ...next, token_type: "bearer", bot_id: "b", workspace_id: "w", workspace_name: null, workspace_icon: null, owner: {} },
@@ -203,6 +201,15 @@ export const ANSWERS: readonly Answer[] = [
     source: WORKOS,
   },
   {
+    provider: "Salesforce",
+    to: "a refresh",
+    status: 400,
+    body: { error: "invalid_grant", error_description: "token request is already being processed" },
+    shows: "400 `invalid_grant`, while it answers another program",
+    isKept: true,
+    source: ["SalesforceMobileSDK-iOS #3731, 25 June 2024", "https://github.com/forcedotcom/SalesforceMobileSDK-iOS/issues/3731"],
+  },
+  {
     provider: "Shopify",
     to: "a refresh",
     body: { ...next, scope: "read_products", expires_in: 3600, refresh_token_expires_in: 7_776_000 },
@@ -244,6 +251,7 @@ export const ANSWERS: readonly Answer[] = [
     to: "a refresh",
     body: { ok: false, error: "internal_error" },
     shows: "200 `internal_error`",
+    isKept: true,
     source: ["Slack", "https://api.slack.com/methods/oauth.v2.exchange"],
   },
   {
@@ -251,6 +259,7 @@ export const ANSWERS: readonly Answer[] = [
     to: "a refresh",
     body: { ok: false, error: "bad_client_secret" },
     shows: "200 `bad_client_secret`",
+    isKept: true,
     source: ["Slack", "https://api.slack.com/methods/oauth.v2.exchange"],
   },
   {
