@@ -13,7 +13,7 @@ export async function createExpiring(client: TokenClient, ...[params, options]: 
     const secret = await client.createSecret(Object.assign(Object.create(null), params, { expires_at: undefined }), options);
     // This is the Secret Store's time, or an earlier one if the secret existed before.
     const slow = Object(secret).created - Math.floor(Date.now() / 1000);
-    if (slow > 0) console.warn(`This computer's clock is ${slow} s slow or more. Set it, so that secrets expire in time.`);
+    if (slow > 0) console.warn(`This computer's clock is ${slow} s slow or more.`);
     return secret;
   }
 }

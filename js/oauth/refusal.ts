@@ -10,7 +10,7 @@ const NOT_ABOUT_THE_TOKEN =
   /^(?!.*invalid_grant).*:"\w*(client|scope|_type|target|resource|server|internal|fatal|unknown|unavailable|limit|timeout)\w*"|(invalid|validating).client|cross.origin|rate.?limit|limit.reach|too.?many|temporarily/i;
 
 /** Matches answers that name the refresh token all the same. Atlassian answers 403 `unauthorized_client` with "refresh_token is invalid". */
-const ABOUT_THE_TOKEN = /(invalid|unknown|expired|revoked).{0,9}refresh.?token|refresh.?token.{0,9}(invalid|expired|revoked)/i;
+const ABOUT_THE_TOKEN = /(invalid|unknown|expired|revoked).{0,9}refresh.?token|refresh.?token.{0,9}(invalid|unknown|expired|revoked)/i;
 
 /** Matches the statuses that refuse a refresh token. Of the client errors, 408, 409, 425 and 429 are worth a retry. */
 const REFUSAL = /^4(?!0[89]|2[59])/;
