@@ -144,9 +144,7 @@ describe("on a computer whose clock is slow", () => {
     await store.save({ ...provider.signIn(), refresh_token_expires_in: 86_400 });
     expect(await stored()).toMatchObject({ refresh_token: "refresh-2" });
     // The emulator assumes that a replaced secret keeps the time when it was made.
-    expect(warn.mock.calls.flat()).toEqual(
-      [259_200, 259_140].map((slow) => `This computer's clock is ${slow} s slow or more.`),
-    );
+    expect(warn.mock.calls.flat()).toEqual([259_200, 259_140].map((slow) => `This computer's clock is ${slow} s slow or more.`));
     warn.mockRestore();
   });
 
