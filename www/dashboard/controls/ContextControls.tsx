@@ -24,7 +24,7 @@ export function ContextControls({ dashboard, state }: ContextControlsProps) {
       <ObjectFields viewport={state.view?.viewport ?? ""} context={context} setContext={dashboard.setContext} />
       {text("Locale", "locale")}
       {text("Country", "country")}
-      <Field label="Role">
+      <Field label="Roles">
         {(id) => (
           <>
             <input id={id} list={roles} value={context.role} onChange={({ target }) => dashboard.setContext({ role: target.value })} />

@@ -13,6 +13,7 @@ export interface ContextSettings {
   readonly locale: string;
   /** A two-letter code. */
   readonly country: string;
+  /** The id of the user's role, or several with commas between them. */
   readonly role: string;
   /** The query of a deep link, such as `tab=orders`. */
   readonly query: string;
@@ -43,11 +44,18 @@ export const ROLES: Readonly<Record<string, string>> = {
   transfer_analyst: "Transfer Analyst",
   dispute_analyst: "Dispute Analyst",
   refund_analyst: "Refund Analyst",
+  data_migration_specialist: "Data Migration Specialist",
+  support_communications: "Support Communications",
+  support_only: "Support Only",
+  identity_analyst: "Identity Analyst",
+  identity_view_only: "Identity View Only",
+  topups_only: "Top-ups Only",
 };
 
 /** The object types of detail pages whose names differ from the viewport's. The first one is the default. */
 const TYPES: Readonly<Record<string, readonly string[]>> = {
   payment: ["payment_intent", "charge"],
+  "shipping-rates": ["shipping_rate"],
 };
 
 const PREFIXES: Readonly<Record<string, string>> = {
@@ -65,15 +73,15 @@ const PREFIXES: Readonly<Record<string, string>> = {
   subscription: "sub",
 };
 
-/** Returns the object types that a viewport can show. Only detail pages show an object. */
+/** Returns the object types that a viewport can show. Only detail pages, and modules in them, show an object. */
 export function objectTypesOf(viewport: string): readonly string[] {
-  const [, name] = /^stripe\.dashboard\.([\w-]+)\.detail(?:\.\w+)?$/.exec(viewport) ?? [];
+  const [, name] = /^stripe\.dashboard\.([\w-]+)\.detail(?:\.[\w-]+)?$/.exec(viewport) ?? [];
   if (name === undefined) return [];
-  return TYPES[name] ?? [name];
+  return Object.hasOwn(TYPES, name) ? TYPES[name]! : [name.replaceAll("-", "_")];
 }
 
 /** Makes up an id, which is the same each time. */
-export const exampleId = (type: string): string => `${PREFIXES[type] ?? type}_1MadeUpExampleId`;
+export const exampleId = (type: string): string => `${Object.hasOwn(PREFIXES, type) ? PREFIXES[type] : type}_1MadeUpExampleId`;
 
 /** Returns the object of a detail page, or null in another viewport. */
 export function objectOf(viewport: string, { objects }: ContextSettings): StripeObject | null {

@@ -6,6 +6,7 @@ import type { DashboardState } from "../dashboard";
 import { objectOf, ROLES } from "./context-settings";
 import type { Extension } from "./extension";
 
+type RoleDefinition = NonNullable<ExtensionContextValue["userContext"]["roles"]>[number];
 type QueryParams = NonNullable<ExtensionContextValue["environment"]["queryParams"]>;
 
 export function viewContext(extension: Extension, state: DashboardState): ExtensionContextValue {
@@ -17,7 +18,7 @@ export function viewContext(extension: Extension, state: DashboardState): Extens
       name: user.name,
       account: { id: account.id, name: account.name, country, isSandbox: false },
       locale,
-      roles: role === "" ? [] : [{ id: role, name: ROLES[role] ?? role, type: Object.hasOwn(ROLES, role) ? "builtIn" : "custom" }],
+      roles: rolesOf(role),
     },
     environment: {
       mode: livemode ? "live" : "test",
@@ -34,6 +35,13 @@ export function viewContext(extension: Extension, state: DashboardState): Extens
       authorizedContentSecurityPolicy: { connectSrc: [...extension.connectSrc], imageSrc: [...extension.imageSrc] },
     },
   };
+}
+
+function rolesOf(ids: string): RoleDefinition[] {
+  const each = ids.split(",").map((id) => id.trim());
+  return each
+    .filter(Boolean)
+    .map((id) => (Object.hasOwn(ROLES, id) ? { id, name: ROLES[id]!, type: "builtIn" } : { id, name: id, type: "custom" }));
 }
 
 /** Returns the manifest's permissions, without `secret_write` if the account revoked it. */
