@@ -217,10 +217,21 @@ test("shows the value that the extension derives from typed text", async ({ driv
   await shows(page, "typed: NOW SO");
 });
 
-test("sends search parameters and form data as a form, and refuses a file", async ({ drive }) => {
+const BODIES = ["search parameters", "form data", "a blob", "bytes", "a buffer, with headers of fetch", "a stream, with pairs of headers"];
+
+test("sends each body that fetch takes as text, and refuses a file", async ({ drive }) => {
   const { page } = await drive();
-  for (const call of ["search parameters", "form data"]) expect(await answerTo(page, call)).toEqual({ status: 200, name: "by a form" });
+  for (const call of BODIES)
+    expect({ call, answer: await answerTo(page, call) }).toEqual({ call, answer: { status: 200, name: "by a form" } });
   expect(await answerTo(page, "a file")).toEqual({ thrown: expect.stringContaining('The field "file" is a file') });
+  expect(await answerTo(page, "no text")).toEqual({ thrown: expect.stringContaining("not a text in UTF-8") });
+});
+
+test("passes an answer that is not JSON as bytes", async ({ drive }) => {
+  const { page } = await drive();
+  const body = Buffer.from([0x25, 0x50, 0x44, 0x46, 0xff]);
+  await page.route("**/v1/quotes/qt_1/pdf", (route) => route.fulfill({ contentType: "application/pdf", body }));
+  expect(await answerTo(page, "document")).toEqual({ bytes: [...body], hasJson: false });
 });
 
 test("leaves out a text that Stripe's host refuses, and shows the component and long images", async ({ drive }) => {
@@ -235,13 +246,16 @@ test("edits the context of a view, also after a reload", async ({ drive }) => {
   const { page } = await drive();
   await page.getByLabel("Locale").fill("de-DE");
   await page.getByLabel("Country").fill("DE");
-  await page.getByLabel("Role").fill("night_porter");
+  await page.getByLabel("Roles").fill("night_porter, topups_only");
   await page.reload();
   const { userContext } = (await answerTo(page, "context")) as { userContext: object };
   expect(userContext).toMatchObject({
     locale: "de-DE",
     account: { country: "DE" },
-    roles: [{ id: "night_porter", name: "night_porter", type: "custom" }],
+    roles: [
+      { id: "night_porter", name: "night_porter", type: "custom" },
+      { id: "topups_only", name: "Top-ups Only", type: "builtIn" },
+    ],
   });
   await button(page, "Reset the context").click();
   expect(await answerTo(page, "context")).toMatchObject({ userContext: { locale: "en-US", roles: [{ id: "admin", type: "builtIn" }] } });

@@ -21,6 +21,17 @@ export async function fetchStripeRoute(address: string, request: StripeRouteRequ
     headers: { ...headers, Authorization: `Bearer ${key ?? ""}` },
     body: method === "GET" || method === "HEAD" ? null : body,
   });
-  const json = (await response.json().catch(() => undefined)) as object | undefined;
-  return { ...plain(response.status, json, path), headers: Object.fromEntries(response.headers) };
+  const content = await response.arrayBuffer();
+  const json = jsonOf(content);
+  const answer = { ...plain(response.status, json, path), headers: Object.fromEntries(response.headers) };
+  // An answer that is not JSON, such as the PDF of a quote, is passed as bytes.
+  return json === undefined ? { ...answer, arrayBuffer: content } : answer;
+}
+
+function jsonOf(content: ArrayBuffer): object | undefined {
+  try {
+    return JSON.parse(new TextDecoder().decode(content)) as object;
+  } catch {
+    return undefined;
+  }
 }

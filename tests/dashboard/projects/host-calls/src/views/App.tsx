@@ -20,6 +20,9 @@ import { useRef, useState } from "react";
 
 const SECRET = { name: "by a form", payload: "made up", "scope[type]": "account" };
 
+const FORM = new URLSearchParams(SECRET).toString();
+const FORM_TYPE = "application/x-www-form-urlencoded";
+
 const post = async (body: unknown, headers: object = {}) => {
   const { status, json } = await sdk.stripeApiFetch("https://api.stripe.com/v1/apps/secrets", {
     method: "POST",
@@ -68,7 +71,16 @@ export default function App(context: ExtensionContextValue) {
     "real key in lower case": () => post(new URLSearchParams(SECRET), { authorization: "Bearer a_key" }),
     "search parameters": () => post(new URLSearchParams(SECRET)),
     "form data": () => post(Object.entries(SECRET).reduce((form, [name, value]) => (form.append(name, value), form), new FormData())),
+    "a blob": () => post(new Blob([FORM], { type: FORM_TYPE })),
+    bytes: () => post(new TextEncoder().encode(FORM), { "content-type": FORM_TYPE }),
+    "a buffer, with headers of fetch": () => post(new TextEncoder().encode(FORM).buffer, new Headers({ "Content-Type": FORM_TYPE })),
+    "a stream, with pairs of headers": () => post(new Blob([FORM]).stream(), [["Content-Type", FORM_TYPE]]),
     "a file": () => post(fileForm()),
+    "no text": () => post(new Uint8Array([0xff, 0xfe])),
+    document: async () => {
+      const { arrayBuffer, ...rest } = await sdk.stripeApiFetch("https://api.stripe.com/v1/quotes/qt_1/pdf");
+      return { bytes: [...new Uint8Array(arrayBuffer!)], hasJson: "json" in rest && rest.json !== undefined };
+    },
     require: () => (globalThis as { require?: (name: string) => unknown }).require?.("react-dom"),
     "the frame": () => ({ origin: self.origin, top: attempt(() => top?.document), storage: attempt(() => localStorage) }),
     "allowed fetch": () => fetch("https://allowed.example/").then((answer) => answer.text()),
