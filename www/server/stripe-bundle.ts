@@ -18,6 +18,9 @@ export const PROVIDED = ["react", "react/jsx-runtime", "@remote-ui/react"] as co
 
 const SDK = "@stripe/ui-extension-sdk";
 
+/** The formats of images that Stripe's reference of `Img` lists. They are in the script as `data:` addresses. */
+const IMAGES = [".svg", ".png", ".gif", ".jpg", ".jpeg", ".webp"];
+
 /** Errors of the older bundler about syntax that it does not lower to ES2015. */
 const NOT_LOWERED = /not supported yet|not available in the configured target environment/;
 
@@ -105,7 +108,7 @@ async function attempt({ source, entry, minify, bundler, instead = false }: Atte
       target: old ? "es2015" : "es2020",
       jsx: "automatic",
       external: [...PROVIDED],
-      loader: { ".svg": "dataurl" },
+      loader: Object.fromEntries(IMAGES.map((ending) => [ending, "dataurl"])),
       banner: { js: `"use strict";` },
       logLevel: "silent",
       logLimit: 0,
@@ -122,7 +125,7 @@ async function attempt({ source, entry, minify, bundler, instead = false }: Atte
     return {
       code: outputFiles[0]!.text,
       version,
-      notices: [...notices, ...warnings.filter((warning) => !isBuiltinError(warning)).map(warningText)],
+      notices: [...notices, ...warnings.filter((warning) => !isBuiltinError(warning)).map(warningText), ...imageNotices(metafile)],
       inputs: Object.keys(metafile.inputs)
         .filter((path) => path !== "manifest.js" && !path.includes(":"))
         .map((path) => resolve(source, path)),
@@ -137,6 +140,15 @@ function errorsOf(error: unknown): readonly esbuild.Message[] {
   const { errors } = error as Partial<esbuild.BuildFailure>;
   if (errors === undefined) throw error;
   return errors;
+}
+
+/** Returns a notice for each image that is not an SVG, which adds a third more than its size to the script. */
+function imageNotices({ inputs }: esbuild.Metafile): string[] {
+  const images = Object.entries(inputs).filter(([path]) => IMAGES.slice(1).some((ending) => path.toLowerCase().endsWith(ending)));
+  return images.map(([path, { bytes }]) => {
+    const importer = Object.entries(inputs).find(([, { imports }]) => imports.some((one) => one.path === path))?.[0] ?? "The app";
+    return `${importer} imports ${path}, whose ${bytes.toLocaleString("en")} bytes are in the script as a data: address.`;
+  });
 }
 
 function builtinNotice(packages: readonly string[], given: ReadonlySet<string>): string {

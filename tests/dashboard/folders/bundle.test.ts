@@ -78,6 +78,28 @@ describe("bundles", () => {
     runApp(await bundle(folder));
   });
 
+  test.for(BUNDLERS)("images of the formats that Img takes, with a notice for each that is not an SVG, by %s", async (bundler) => {
+    const names = ["a.svg", "b.png", "c.gif", "d.jpg", "e.jpeg", "f.webp"];
+    const imports = names.map((name) => `import ${name[0]} from "../images/${name}";`).join("\n");
+    const folder = writeApp({
+      ...APP,
+      ...Object.fromEntries(names.map((name) => [`src/images/${name}`, `content of ${name}`])),
+      "src/views/App.tsx": view("a", `${imports} Object.assign(globalThis, { images: [a, b, c, d, e, f] });`),
+    });
+    const bundled = await bundle(folder, bundler);
+    expect(bundled.notices).toEqual(
+      names
+        .slice(1)
+        .map(
+          (name) => `src/views/App.tsx imports src/images/${name}, whose ${11 + name.length} bytes are in the script as a data: address.`,
+        ),
+    );
+    const types = ["svg+xml", "png", "gif", "jpeg", "jpeg", "webp"];
+    expect(runApp(bundled).globals.images).toEqual(
+      types.map((type) => expect.stringMatching(`^data:image/${type.replace("+", "\\+")}[;,]`)),
+    );
+  });
+
   test("a package that is linked from the workspace, and a package of the folder above", async () => {
     const folder = writeApp(
       {
@@ -222,9 +244,9 @@ const REFUSED: [what: string, files: Record<string, string | object>, message: s
   ],
   ["a view without a default export", { "src/views/App.tsx": "export const App = 1;" }, /^src\/views\/App\.tsx has no default export/],
   [
-    "an imported picture",
-    { "src/views/App.tsx": view("a", `import "./logo.png";`), "src/views/logo.png": "PNG" },
-    "src/views/App.tsx imports src/views/logo.png, but Stripe's command line bundles no .png files.",
+    "an imported film",
+    { "src/views/App.tsx": view("a", `import "./tour.mp4";`), "src/views/tour.mp4": "MP4" },
+    "src/views/App.tsx imports src/views/tour.mp4, but Stripe's command line bundles no .mp4 files.",
   ],
   [
     "an imported style sheet",
