@@ -81,7 +81,7 @@ export function readManifest(file: string): AppManifest {
   }
   for (const field of ["ui_extension", "declarations", "constants"] as const) {
     const value = content[field];
-    if (value !== undefined && value !== null && objectOf(value) === undefined) fail(field, "an object");
+    if (value !== undefined && value !== null && objectOf(value) === undefined && !isEmptyList(value)) fail(field, "an object");
   }
   return {
     file,
@@ -100,6 +100,9 @@ export function readManifest(file: string): AppManifest {
     content,
   };
 }
+
+/** Some languages write an empty object as an empty list. */
+const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
 
 function readExtended(file: string, extending: readonly string[]): { content: Manifest; files: string[] } {
   const name = basename(file);

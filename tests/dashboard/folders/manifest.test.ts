@@ -46,6 +46,7 @@ describe("reads", () => {
   test.for([
     ["null in place of lists", { permissions: null, ui_extension: { views: null, content_security_policy: { "connect-src": null } } }],
     ["null in place of objects", { permissions: [], ui_extension: null, constants: null, post_install_action: null, extensions: null }],
+    ["empty lists in place of objects", { permissions: [], ui_extension: [], constants: [], declarations: [] }],
     ["no optional field", {}],
   ] as const)("a manifest with %s", ([, fields]) => {
     expect(read({ "stripe-app.json": { id: "com.example.a", ...fields } })).toMatchObject({
@@ -134,7 +135,7 @@ const REFUSED: [what: string, text: string | object, message: string | RegExp][]
   ["a number as its id", { id: 7 }, /^stripe-app\.json: id must be a text/],
   ["an object as its permissions", { id: "a", permissions: {} }, `stripe-app.json: permissions ${list}`],
   ["a text as its views", { id: "a", ui_extension: { views: "App" } }, `stripe-app.json: ui_extension.views ${list}`],
-  ["a list as its ui_extension", { id: "a", ui_extension: [] }, "stripe-app.json: ui_extension must be an object."],
+  ["a list as its ui_extension", { id: "a", ui_extension: [{}] }, "stripe-app.json: ui_extension must be an object."],
   [
     "a view that is null",
     { id: "a", ui_extension: { views: [null] } },
