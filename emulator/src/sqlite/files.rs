@@ -5,6 +5,7 @@
 
 use super::error::Error;
 use std::ffi::OsString;
+use std::fs::Metadata;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -19,6 +20,8 @@ pub(super) struct OpenFiles {
     log: PathBuf,
     /// The length of the database when it was last looked at, in bytes.
     length: AtomicU64,
+    /// The greatest length of the log's index. It never shrinks while it is open.
+    index_length: AtomicU64,
     /// A file that is there only while [`OpenFiles::check_room`] runs.
     probe: PathBuf,
 }
@@ -43,6 +46,7 @@ impl OpenFiles {
             database: database.to_owned(),
             log: beside("-wal"),
             length: AtomicU64::new(database.metadata()?.len()),
+            index_length: AtomicU64::new(beside("-shm").metadata()?.len()),
             probe: beside(&format!("-check-{}", std::process::id())),
         })
     }
@@ -57,8 +61,22 @@ impl OpenFiles {
         written.and(removed).map_err(Error::Room)
     }
 
-    /// Fails when one of the files is no longer at its path.
+    /// Fails when the log's index has lost its end. SQLite maps it into memory, and the system ends a program that touches a part that
+    /// is gone (SIGBUS). No connection may work before this.
+    pub(super) fn check_index(&self) -> Result<(), Error> {
+        let Some((path, id)) = self.files.last() else { return Ok(()) };
+        // An index that was deleted or replaced stays whole for those that have it open.
+        let Ok(metadata) = path.metadata() else { return Ok(()) };
+        if id_of(&metadata) != Some(*id) {
+            return Ok(());
+        }
+        let greatest = self.index_length.fetch_max(metadata.len(), Ordering::AcqRel);
+        if metadata.len() < greatest { Err(Error::Shortened(path.clone())) } else { Ok(()) }
+    }
+
+    /// Fails when one of the files is no longer at its path, or the index cannot be used.
     pub(super) fn check(&self) -> Result<(), Error> {
+        self.check_index()?;
         match self.files.iter().find(|(path, id)| !file_id(path).is_ok_and(|found| found == Some(*id))) {
             Some((path, _)) => Err(Error::Moved(path.clone())),
             None => Ok(()),
@@ -91,15 +109,19 @@ fn length_of(path: &Path) -> Result<u64, Error> {
     path.metadata().map(|metadata| metadata.len()).map_err(|_| Error::Moved(path.to_owned()))
 }
 
-#[cfg(unix)]
 fn file_id(path: &Path) -> std::io::Result<Option<FileId>> {
+    Ok(id_of(&path.metadata()?))
+}
+
+#[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "other systems have no id")]
+fn id_of(metadata: &Metadata) -> Option<FileId> {
     use std::os::unix::fs::MetadataExt;
-    let metadata = path.metadata()?;
-    Ok(Some((metadata.dev(), metadata.ino())))
+    Some((metadata.dev(), metadata.ino()))
 }
 
 /// Other systems do not allow deleting or replacing an open file.
 #[cfg(not(unix))]
-fn file_id(_: &Path) -> std::io::Result<Option<FileId>> {
-    Ok(None)
+fn id_of(_: &Metadata) -> Option<FileId> {
+    None
 }

@@ -18,8 +18,8 @@ use readers::Readers;
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 use std::path::Path;
-use std::sync::PoisonError;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{MutexGuard, PoisonError};
 use std::time::Duration;
 use writer::Writer;
 
@@ -57,6 +57,12 @@ impl SqliteStore {
             log_is_stale: AtomicBool::new(true),
             files,
         })
+    }
+
+    /// Returns a connection that can read.
+    fn reader(&self) -> Result<MutexGuard<'_, Connection>, Error> {
+        self.files.check_index()?;
+        Ok(self.readers.get())
     }
 
     /// Fails when the files are not those that SQLite has open, or have lost something that was committed.
@@ -109,15 +115,18 @@ impl Store for SqliteStore {
     type Error = Error;
 
     fn read(&self, partition: &Partition) -> Result<Vec<Record>, Error> {
-        change::read(&self.readers.get(), partition)
+        let reader = self.reader()?;
+        change::read(&reader, partition)
     }
 
     fn find(&self, partition: &Partition, name: &str) -> Result<Option<Record>, Error> {
-        change::find(&self.readers.get(), partition, name)
+        let reader = self.reader()?;
+        change::find(&reader, partition, name)
     }
 
     fn all(&self) -> Result<Vec<(Partition, Record)>, Error> {
-        change::read_all(&self.readers.get())
+        let reader = self.reader()?;
+        change::read_all(&reader)
     }
 
     fn write<T>(&self, work: impl FnOnce(&mut dyn Transaction<Error = Error>) -> Result<T, Error>) -> Result<T, Error> {
@@ -156,7 +165,7 @@ impl Store for SqliteStore {
     }
 
     fn is_new(&self) -> Result<bool, Error> {
-        Ok(self.readers.get().prepare_cached("SELECT issued = 0 FROM numbers")?.query_row((), |row| row.get(0))?)
+        Ok(self.reader()?.prepare_cached("SELECT issued = 0 FROM numbers")?.query_row((), |row| row.get(0))?)
     }
 }
 

@@ -174,6 +174,21 @@ fn refuses_to_write_after_the_log_was_emptied_or_cut_short() {
     }
 }
 
+/// SQLite has the index in its memory, and the system ends a program that touches a part that is gone.
+#[test]
+fn refuses_to_read_and_write_after_the_index_was_emptied_or_cut_short() {
+    for length in [0, 1, 4096] {
+        let place = Place::new();
+        let (store, file) = opened(&place);
+        cut(&beside(&file, "-shm"), length);
+        assert_refuses_a_short(&store, "secrets.db-shm", &format!("{length} bytes"));
+        assert!(store.find(&account(), "before").is_err() && store.read(&account()).is_err() && store.all().is_err(), "{length}: a read");
+        drop(store);
+        let again = SqliteStore::open(&file).unwrap();
+        assert_eq!(payload(&again, &account(), "before").as_deref(), Some("s3cret"), "{length}: another start");
+    }
+}
+
 #[test]
 fn writes_on_after_another_program_has_emptied_the_log_or_vacuumed_the_file() {
     let place = Place::new();
