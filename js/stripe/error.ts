@@ -76,9 +76,9 @@ type ErrorObject = { readonly [name in "type" | "message" | "code" | "param" | "
 /** stripe-node's names for the statuses of answers. */
 const KINDS: { [status: number]: string } = {
   400: "InvalidRequest",
+  404: "InvalidRequest",
   401: "Authentication",
   403: "Permission",
-  404: "InvalidRequest",
   429: "RateLimit",
 };
 
@@ -94,32 +94,19 @@ export function errorOf(
   answer: RecordedAnswer = { headers: {} },
   classes?: StripeErrorClasses,
 ): Error {
-  const answered = Object(Object(answer.json).error) as ErrorObject;
-  const own: Partial<SecretStoreError> = error || {
-    status: answer.status,
-    message: "There is no such secret.",
-    stripeCode: "resource_missing",
-  };
-  const { message, status, attempts } = own;
+  const { status } = error || answer;
+  const { headers } = answer;
   // The client leaves out what Stripe says if that repeats the payload.
   const source: ErrorObject =
-    answered.message && status && (!error || message!.startsWith("Stripe says: "))
-      ? answered
-      : { message, code: own.stripeCode || own.code, param: own.param, doc_url: own.docUrl };
-  const raw = {
-    type: source.type,
-    message: source.message,
-    code: source.code,
-    param: source.param,
-    doc_url: source.doc_url,
-    headers: answer.headers,
-    requestId: own.requestId || answer.headers["request-id"],
-    statusCode: status,
-  };
+    error && !error.message!.startsWith("Stripe says: ")
+      ? { message: error.message, code: error.stripeCode || error.code, param: error.param, doc_url: error.docUrl }
+      : Object(Object(answer.json).error);
+  const { type: rawType, message, code, param, doc_url } = source;
+  const raw = { type: rawType, message, code, param, doc_url, headers, requestId: headers["request-id"], statusCode: status };
   // Without an answer: a request that was refused before it was sent, or one that was lost.
-  let kind = KINDS[status!] || (status ? "API" : attempts ? "Connection" : "InvalidRequest");
-  if (raw.type === "idempotency_error") kind = "Idempotency";
+  let kind = KINDS[status!] || (status ? "API" : error!.attempts ? "Connection" : "InvalidRequest");
+  if (rawType === "idempotency_error") kind = "Idempotency";
   const type = `Stripe${kind}Error` as StripeErrorType;
-  const made = classes ? new classes[type](raw as never) : Object.assign(new Error(raw.message), raw, { type, rawType: raw.type, raw });
+  const made = classes ? new classes[type](raw as never) : Object.assign(new Error(message), raw, { type, rawType, raw });
   return Object.assign(made, { cause: error });
 }

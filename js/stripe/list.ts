@@ -44,27 +44,29 @@ export interface AutoPagingList<L, T> extends Promise<L>, AsyncIterableIterator<
   autoPagingToArray(options: { limit: number }, onDone?: (error: unknown, items?: T[]) => void): Promise<T[]>;
 }
 
-const MAX_ITEMS = 10_000;
+const enum Limit {
+  /** The largest number of items of an array, as in stripe-node. */
+  Items = 10_000,
+}
+
+const END: IteratorResult<never, undefined> = { value: undefined, done: true };
 
 /**
  * @internal
- * Makes a list of its first page. `pageAfter` fetches the page after an item, or the one before it if the iteration goes backwards.
+ * Makes a list. `pageAfter` fetches the first page, or the one after an item, or the one before it if the iteration goes backwards.
  */
-export function autoPaging<L extends Page<T>, T>(
-  first: Promise<L>,
-  pageAfter: (item: T) => Promise<L>,
-  isBackwards: boolean,
-): AutoPagingList<L, T> {
-  let page: Promise<L> = first;
+export function autoPaging<L extends Page<T>, T>(pageAfter: (item?: T) => Promise<L>, isBackwards: boolean): AutoPagingList<L, T> {
+  const first = pageAfter();
+  let page = first;
   let index = 0;
   let pending: Promise<IteratorResult<T, undefined>> | undefined;
 
   const itemOf = ({ data, has_more }: L): IteratorResult<T, undefined> | Promise<IteratorResult<T, undefined>> => {
     const items = isBackwards ? data.slice().reverse() : data;
     if (index < items.length) return { value: items[index++] as T, done: false };
-    if (!has_more || !index) return { value: undefined, done: true };
+    if (!has_more || !index) return END;
     // Only a page that has come replaces the one before: after an error the next call asks again.
-    return pageAfter(items[index - 1] as T).then((following) => {
+    return pageAfter(items[index - 1]).then((following) => {
       page = Promise.resolve(following);
       index = 0;
       return itemOf(following);
@@ -92,12 +94,12 @@ export function autoPaging<L extends Page<T>, T>(
     });
   const autoPagingEach: AutoPagingList<L, T>["autoPagingEach"] = (handler, onDone) => {
     const ended = each(handler);
-    if (onDone) ended.then(() => onDone(), onDone);
+    if (onDone) ended.then(onDone, onDone);
     return ended;
   };
   const autoPagingToArray: AutoPagingList<L, T>["autoPagingToArray"] = (options, onDone) => {
     const { limit } = Object(options) as { limit: number };
-    if (!(limit >= 1 && limit <= MAX_ITEMS))
+    if (!(limit >= 1 && limit <= Limit.Items))
       throw errorOf({ code: "invalid_parameter", message: "limit must be 1 to 10,000.", param: "limit" });
     const items: T[] = [];
     const ended = each((item) => items.push(item) < limit).then(() => items);
@@ -105,12 +107,13 @@ export function autoPaging<L extends Page<T>, T>(
     return ended;
   };
 
-  const iterator = {
+  const list: unknown = Object.assign(first, {
+    autoPagingEach,
+    autoPagingToArray,
     next,
     // `break` calls it.
-    return: () => Promise.resolve({ value: undefined, done: true } as const),
+    return: () => Promise.resolve(END),
     [Symbol.asyncIterator]: () => list,
-  };
-  const list = Object.assign(first, { autoPagingEach, autoPagingToArray }, iterator) as unknown as AutoPagingList<L, T>;
-  return list;
+  });
+  return list as AutoPagingList<L, T>;
 }

@@ -19,8 +19,8 @@ export const recorder = (httpClient: HttpClient, answer: RecordedAnswer): HttpCl
     return Promise.resolve(httpClient.makeRequest(...request)).then((response) => ({
       getStatusCode: () => (answer.status = response.getStatusCode()),
       getHeaders: () => {
-        const headers = response.getHeaders();
-        for (const [name, value] of Object.entries(Object(headers) as Record<string, string>)) answer.headers[name.toLowerCase()] = value;
+        const headers = Object(response.getHeaders()) as Record<string, string>;
+        Object.keys(headers).forEach((name) => (answer.headers[name.toLowerCase()] = headers[name]!));
         return headers;
       },
       toJSON: () => Promise.resolve(response.toJSON()).then((json) => (answer.json = json)),

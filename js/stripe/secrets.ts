@@ -73,9 +73,6 @@ export interface SecretsClient {
   deleteWhere(params: StripeNameParams, options?: StripeRequestOptions): Promise<StripeResponse<StripeSecret>>;
 }
 
-/** The request options that are a client's: each call has a client of its own. */
-const CLIENT_OPTIONS = ["apiKey", "apiVersion", "host"] as const;
-
 type Method = "createSecret" | "findSecret" | "listSecrets" | "deleteSecret";
 type Options = Record<string, unknown>;
 
@@ -118,7 +115,7 @@ export function createSecretsWith(
 ): SecretsClient {
   const base = copyOf(options);
   const { errors, httpClient } = Object(base) as CreateSecretsOptions;
-  if (errors !== undefined) delete base.errors;
+  delete Object(base).errors;
   // Refuses invalid options.
   new Client(base);
 
@@ -126,44 +123,48 @@ export function createSecretsWith(
   function call<T extends object>(method: Method, given: object | undefined, givenOptions: object | undefined): Promise<StripeResponse<T>> {
     const answer: RecordedAnswer = { headers: {} };
     const params: any = copyOf(given);
-    if (Object(params).expand) delete params.expand;
+    delete Object(params).expand;
     // stripe-node accepts null, too.
     const options = copyOf((givenOptions || undefined) as Options);
-    const ofClient = Object.assign(Object.create(null), base, { httpClient: recorder(httpClient, answer) });
-    for (const name of CLIENT_OPTIONS)
+    const ofClient = Object.assign(copyOf(base), { httpClient: recorder(httpClient, answer) });
+    // Request options that are a client's here.
+    for (const name of ["apiKey", "apiVersion", "host"] as const)
       if (Object(options)[name] !== undefined) {
         ofClient[name] = options[name] as string;
         delete options[name];
       }
     return new Promise<object | null>((resolve) => resolve(new Client(ofClient)[method](params, options)))
       .then((result) => (result ? withLastResponse(result as T, answer) : Promise.reject()))
-      .catch((error?: SecretStoreError) => Promise.reject(errorOf(error, answer, errors)));
+      .catch((error?: SecretStoreError) => {
+        throw errorOf(error, answer, errors);
+      });
   }
 
-  /** Carries out a call whose result is a secret, and gives it the payload that `expand` asks for. */
-  const callForSecret = (method: Method, params: StripeNameParams & { payload?: string }, options: object | undefined) =>
-    call<StripeSecret>(method, params, options).then((secret) => {
-      const isExpanded = (params.expand || []).includes("payload");
-      const value = (isExpanded && (secret.payload || params.payload)) || null;
-      // stripe-node declares a payload that is not expanded as `null`, and its result has none: so this one is not enumerable.
-      return Object.defineProperty(secret, "payload", { value, enumerable: isExpanded });
-    });
+  /** Returns the method of a call whose result is a secret. The secret has its payload if `expand` asks for it. */
+  const methodOf =
+    (method: Method) =>
+    (params: StripeNameParams & { payload?: string }, options?: object): Promise<StripeResponse<StripeSecret>> =>
+      call<StripeSecret>(method, params, options).then((secret) => {
+        const isExpanded = (params.expand || []).includes("payload");
+        const value = (isExpanded && (secret.payload || params.payload)) || null;
+        // stripe-node declares a payload that is not expanded as `null`, and its result has none: so this one is not enumerable.
+        return Object.defineProperty(secret, "payload", { value, enumerable: isExpanded });
+      });
 
   return {
-    create: (params, options) => callForSecret("createSecret", params, options),
-    find: (params, options) => callForSecret("findSecret", params, options),
+    create: methodOf("createSecret"),
+    find: methodOf("findSecret"),
     list: (given, options) => {
       // Later pages are of the parameters at the call.
       const params = copyOf(given);
-      const cursor = Object(params).ending_before ? "ending_before" : "starting_after";
-      const page = () => call<StripeSecretList>("listSecrets", params, options);
-      const pageAfter = ({ id }: StripeSecret) => {
-        params[cursor] = id;
-        return page();
+      const isBackwards = !!Object(params).ending_before;
+      const pageAfter = (secret?: StripeSecret) => {
+        if (secret) params[isBackwards ? "ending_before" : "starting_after"] = secret.id;
+        return call<StripeSecretList>("listSecrets", params, options);
       };
-      return autoPaging(page(), pageAfter, cursor === "ending_before");
+      return autoPaging(pageAfter, isBackwards);
     },
-    deleteWhere: (params, options) => callForSecret("deleteSecret", params, options),
+    deleteWhere: methodOf("deleteSecret"),
   };
 }
 
