@@ -2,6 +2,8 @@
 
 use crate::client_of;
 use crate::server::{Server, answer};
+use futures_util::stream::FusedStream;
+use futures_util::{FutureExt, Stream, StreamExt, TryStreamExt};
 use stripe_secret_store::{CreateSecret, ErrorCode, ListSecrets, Scope};
 
 #[tokio::test]
@@ -26,11 +28,34 @@ async fn returns_all_secrets_of_a_scope_once() {
     assert_eq!(secrets.all_secrets(rest).try_collect().await.unwrap().len(), 6);
 }
 
+/// Returns an answer with one secret.
+fn page(has_more: bool) -> String {
+    let secret = r#"{"id":"appsecret_1","object":"apps.secret","created":1,"livemode":false,"name":"n","scope":{"type":"account"}}"#;
+    let list = format!(r#"{{"object":"list","data":[{secret}],"has_more":{has_more},"url":"/v1/apps/secrets"}}"#);
+    answer("200 OK", "Connection: close\r\nContent-Type: application/json", &list)
+}
+
+#[tokio::test]
+async fn is_a_stream_that_ends_once_and_knows_how_many_secrets_it_has() {
+    let server = Server::start(page(false)).await;
+    // The stream needs neither the client nor its own place to stay.
+    let mut all = client_of(&server.url).build().unwrap().all_secrets(ListSecrets::new(Scope::Account));
+    assert_eq!((all.size_hint(), all.is_terminated()), ((0, None), false));
+    // A future that is dropped leaves the request to the next one.
+    assert!(all.try_next().now_or_never().is_none());
+    assert_eq!(StreamExt::next(&mut all).await.unwrap().unwrap().id, "appsecret_1");
+    assert_eq!(server.connections(), 1);
+    assert_eq!((all.size_hint(), all.is_terminated()), ((0, Some(0)), true));
+    assert!(StreamExt::next(&mut all).await.is_none());
+
+    let secrets = client_of("http://127.0.0.1:1").build().unwrap();
+    let ids = secrets.all_secrets(ListSecrets::new(Scope::Account)).map_ok(|secret| secret.id);
+    assert_eq!(TryStreamExt::try_collect::<Vec<_>>(ids).await.unwrap_err().code(), ErrorCode::ConnectionFailed);
+}
+
 #[tokio::test]
 async fn ends_if_the_pages_go_round_in_circles() {
-    let page = r#"{"object":"list","data":[{"id":"appsecret_1","object":"apps.secret","created":1,"livemode":false,"name":"n",
-        "scope":{"type":"account"}}],"has_more":true,"url":"/v1/apps/secrets"}"#;
-    let server = Server::start(answer("200 OK", "Connection: close\r\nContent-Type: application/json", page)).await;
+    let server = Server::start(page(true)).await;
     let secrets = client_of(&server.url).build().unwrap();
     let mut all = secrets.all_secrets(ListSecrets::new(Scope::Account));
     for _ in 0..2 {
