@@ -1,5 +1,7 @@
 //! The address that requests go to: a scheme, a host and a port, without a path.
 
+use core::net::{Ipv4Addr, Ipv6Addr};
+
 /// The parts of a base URL as the core checks them. A part that is not valid is one that the core refuses.
 pub(super) struct BaseUrl<'a> {
     pub(super) protocol: &'a str,
@@ -29,10 +31,20 @@ fn number(digits: &str) -> f64 {
 
 /// Returns whether this is a name or an address. A URL with a user, such as `https://api.stripe.com@example.com`, would lead to another host.
 fn is_host(host: &str) -> bool {
-    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_');
-    let is_address = |byte: u8| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.');
-    match host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-        Some(address) => address.bytes().all(is_address),
-        None => host.bytes().all(is_name),
+    if let Some(address) = host.strip_prefix('[') {
+        return address.strip_suffix(']').is_some_and(|address| address.parse::<Ipv6Addr>().is_ok());
     }
+    // A dot at the end says that the name is complete.
+    let labels = host.strip_suffix('.').unwrap_or(host).split('.');
+    let is_label = |label: &str| !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    // A URL whose host ends with a number has an address there.
+    let is_address = labels.clone().next_back().is_some_and(is_number);
+    if is_address { host.parse::<Ipv4Addr>().is_ok() } else { labels.clone().all(is_label) }
+}
+
+/// Returns whether a URL would read this label as a number: in digits, or in hexadecimal.
+fn is_number(label: &str) -> bool {
+    let hexadecimal = label.strip_prefix("0x").or_else(|| label.strip_prefix("0X"));
+    hexadecimal
+        .map_or_else(|| label.bytes().all(|byte| byte.is_ascii_digit()), |digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }

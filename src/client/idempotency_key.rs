@@ -11,8 +11,9 @@ static COUNT: AtomicU64 = AtomicU64::new(0);
 
 /// Returns a key that differs from all others of the account. It guards nothing, so that it need not be unpredictable.
 ///
-/// Its beginning is of this process alone: it combines the clock with what the platform has of random numbers. A counter tells the keys of a process apart.
+/// Its beginning combines the clock with what the platform has of random numbers. A process that was forked has the same beginning and the same counter, so each
+/// key names its process.
 pub(super) fn new_idempotency_key() -> String {
     let prefix = PREFIX.get_or_init(|| format!("secret-store-{:.0}-{}", driver::now() * 1000.0, driver::unique()));
-    format!("{prefix}-{}", COUNT.fetch_add(1, Ordering::Relaxed))
+    format!("{prefix}-{}-{}", driver::process(), COUNT.fetch_add(1, Ordering::Relaxed))
 }

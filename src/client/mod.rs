@@ -41,6 +41,15 @@ use std::sync::Arc;
 /// may have happened: find the secret, or create it again, which replaces it. A caller that needs the same write again passes the same
 /// [`idempotency_key`](CallOptions::idempotency_key).
 ///
+/// # Runtimes
+///
+/// Over reqwest, calls need a runtime of tokio with its timer and its I/O, such as that of `#[tokio::main]`. Without a runtime a call fails with
+/// `unexpected_failure`, and sends nothing.
+///
+/// # Panics
+///
+/// A call panics in a runtime of tokio that was built without `enable_all`: tokio does so for its own timers and connections.
+///
 #[doc = include_str!("examples/client.md")] // A file of its own, since tests/clients/rust runs it.
 #[derive(Clone)]
 pub struct SecretStoreClient(Arc<Connection>);
@@ -129,8 +138,8 @@ impl SecretStoreClient {
     }
 
     /// Returns a pager over all secrets of a scope. Its pages have 100 secrets, unless `limit` names another number.
-    pub fn all_secrets(&self, params: ListSecrets) -> AllSecrets<'_> {
-        AllSecrets::new(self, params)
+    pub fn all_secrets(&self, params: ListSecrets) -> AllSecrets {
+        AllSecrets::new(self.clone(), params)
     }
 
     /// Deletes a secret.

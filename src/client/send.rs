@@ -59,6 +59,7 @@ fn begin(connection: &Connection, params: &Params<'_>, options: &CallOptions) ->
 /// Carries out a call to its end. Returns `None` if a find finds nothing.
 pub(super) async fn send<A: Answer>(connection: &Connection, params: Params<'_>, options: &CallOptions) -> Result<Option<A>> {
     let Begun { mut call, form, timeout, user } = begin(connection, &params, options)?;
+    driver::check_runtime().map_err(|message| Error::with_message(ErrorCode::UnexpectedFailure, message))?;
     let operation = params.operation;
     let is_write = operation.writes();
     let mut url = format!("{}{}", connection.base_url, operation.path());

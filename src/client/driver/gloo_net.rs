@@ -133,6 +133,12 @@ fn source_of(thrown: &JsValue) -> Source {
     text.chars().take(1_000).collect::<String>().into()
 }
 
+/// The page is the runtime.
+#[allow(clippy::unnecessary_wraps)] // The other driver may fail.
+pub(in crate::client) fn check_runtime() -> Result<(), &'static str> {
+    Ok(())
+}
+
 /// Makes a body of a form.
 pub(in crate::client) fn body_of(form: Zeroizing<Vec<u8>>) -> Body {
     form
@@ -157,4 +163,9 @@ pub(in crate::client) fn random() -> u32 {
 pub(in crate::client) fn unique() -> String {
     let uuid = random_uuid().ok().and_then(|uuid| uuid.as_string()).unwrap_or_default();
     format!("{}-{uuid}", (Math::random() * 1e15) as u64)
+}
+
+/// There is one process, the page.
+pub(in crate::client) fn process() -> u32 {
+    0
 }

@@ -9,12 +9,12 @@ use std::vec::Vec;
 #[cfg(target_family = "wasm")]
 mod gloo_net;
 #[cfg(target_family = "wasm")]
-pub(super) use gloo_net::{Body, Configure, Driver, body_of, now, random, sleep, unique};
+pub(super) use gloo_net::{Body, Configure, Driver, body_of, check_runtime, now, process, random, sleep, unique};
 
 #[cfg(not(target_family = "wasm"))]
 mod reqwest;
 #[cfg(not(target_family = "wasm"))]
-pub(super) use reqwest::{Body, Configure, Driver, body_of, now, random, sleep, unique};
+pub(super) use reqwest::{Body, Configure, Driver, body_of, check_runtime, now, process, random, sleep, unique};
 
 /// A request. Its headers are of printable ASCII, which the core has checked. No `Debug`: it has the key and the payload.
 pub(super) struct Request<'a> {

@@ -19,6 +19,7 @@ use std::string::{String, ToString};
 use std::sync::Arc;
 use std::time::SystemTime;
 use std::vec::Vec;
+use tokio::runtime::Handle;
 
 /// A body, which all attempts share. It is wiped with the last of them.
 pub(in crate::client) type Body = Bytes;
@@ -92,6 +93,12 @@ fn tls(has_tls: bool) -> Result<ClientConfig, rustls::Error> {
     })
 }
 
+/// Returns advice where there is no runtime. reqwest and tokio would panic there.
+pub(in crate::client) fn check_runtime() -> Result<(), &'static str> {
+    let missing = "There is no runtime of tokio here: call from a task of one, such as #[tokio::main] or Runtime::block_on.";
+    Handle::try_current().map(drop).map_err(|_| missing)
+}
+
 /// Makes a body of a form.
 pub(in crate::client) fn body_of(form: Zeroizing<Vec<u8>>) -> Body {
     Bytes::from_owner(form)
@@ -112,9 +119,14 @@ pub(in crate::client) fn random() -> u32 {
     (number() & 1_023) as u32
 }
 
-/// Returns a text that hardly any other process has.
+/// Returns a text that hardly any other process has, but for those that were forked.
 pub(in crate::client) fn unique() -> String {
-    format!("{}-{:x}-{:x}", std::process::id(), number(), number())
+    format!("{:x}-{:x}", number(), number())
+}
+
+/// Returns the number of this process. A process that was forked has the same random numbers as the first one.
+pub(in crate::client) fn process() -> u32 {
+    std::process::id()
 }
 
 /// Returns a number that depends on the random seed of the process's hash tables.

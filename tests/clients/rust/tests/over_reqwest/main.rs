@@ -2,7 +2,9 @@
 //! `EMULATOR_URL` names the emulator.
 
 mod connections;
+mod json;
 mod pages;
+mod runtime;
 mod secrecy;
 mod server;
 mod settings;

@@ -12,8 +12,12 @@ fn accepts_a_base_url_of_scheme_host_and_port() {
         "http://localhost",
         "https://api.stripe.com",
         "https://api.stripe.com/",
+        "https://api.stripe.com.",
+        "https://a-b.c_d.example-2",
+        "https://1.example",
         "http://[::1]:12111",
         "https://[2001:db8::1]/",
+        "https://[::ffff:127.0.0.1]",
     ];
     for url in urls {
         assert!(client_of(url).build().is_ok(), "{url}");
@@ -39,7 +43,19 @@ fn refuses_any_other_base_url() {
         ("https://api.stripe.com:443:443", "host"),
         ("https://api stripe.com", "host"),
         ("https://äpi.stripe.com", "host"),
+        ("https://a..b", "host"),
+        ("https://.api.stripe.com", "host"),
+        ("https://api.stripe.com..", "host"),
+        ("https://.", "host"),
+        ("https://127.0.0.1.5", "host"),
+        ("https://256.0.0.1", "host"),
+        ("https://127.1", "host"),
+        ("https://2130706433", "host"),
+        ("https://example.0x7f", "host"),
         ("https://[::1", "host"),
+        ("https://[]", "host"),
+        ("https://[::::]", "host"),
+        ("https://[1:2]", "host"),
         ("https://api.stripe.com:0", "port"),
         ("https://api.stripe.com:65536", "port"),
         ("https://api.stripe.com:+1", "port"),
@@ -86,6 +102,8 @@ async fn gives_each_write_a_key_of_its_own() {
             secrets.create_secret(CreateSecret::new("token", "made-up", Scope::Account)).await.unwrap_err();
             let request = server.request().await;
             let key = request.lines().find_map(|line| line.strip_prefix("idempotency-key: ")).unwrap().to_owned();
+            // A process that is forked has the same random numbers.
+            assert!(key.split('-').any(|part| part == std::process::id().to_string()), "{key}");
             assert!(keys.insert(key));
         }
     }
@@ -123,4 +141,6 @@ fn can_be_shared_by_threads() {
     is_shared::<SecretStoreClient>();
     fn is_sent<T: Send + Sync + 'static>() {}
     is_sent::<stripe_secret_store::Error>();
+    fn is_moved<T: Send + 'static>() {}
+    is_moved::<stripe_secret_store::AllSecrets>();
 }
