@@ -85,7 +85,7 @@ impl AllSecrets {
         Ok(Box::pin(async move { client.list_secrets(params).await }))
     }
 
-    /// Reads the next page. What has come of its request is kept until it ends.
+    /// Reads the next page. Its request is kept until it ends.
     fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Result<()>> {
         let mut request = match self.pending.take() {
             Some(request) => request,

@@ -3,18 +3,19 @@
 //! gloo-net 0.7.0 builds the requests. It panics where an error is expected, and in WebAssembly a panic leaves the caller's future pending forever:
 //!
 //! - `RequestBuilder::header` panics for a header that `fetch` refuses. The core has checked each header before it comes here.
+//! - `RequestBuilder::new` panics on a page without `Headers` or `URLSearchParams`. The driver looks for both.
 //! - `Request::send` and `Response::binary` panic if `fetch` rejects with a value other than an `Error`, as an aborted signal or a page's own `fetch` may do.
 //!   `Request::send` also panics if `fetch` resolves with another value than a `Response`, and each getter of a `Response` that is a Proxy throws. So the
 //!   request is sent here, and the answer is read by its shape.
 
+use super::page::{Timer, bytes_of, settled};
 use super::{NoResponse, Request, Response};
 use crate::client::error::Source;
 use ::gloo_net::http::{Method, RequestBuilder};
 use core::future::poll_fn;
 use core::pin::pin;
 use core::task::Poll;
-use gloo_timers::future::TimeoutFuture;
-use js_sys::{ArrayBuffer, Date, Math, Promise, Reflect, Uint8Array};
+use js_sys::{Date, Math, Reflect, Uint8Array};
 use secrecy::ExposeSecret;
 use secrecy::zeroize::Zeroizing;
 use std::borrow::ToOwned;
@@ -22,8 +23,7 @@ use std::format;
 use std::string::String;
 use std::vec::Vec;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
+use web_sys::{AbortController, Headers, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect, UrlSearchParams};
 
 #[wasm_bindgen]
 extern "C" {
@@ -65,14 +65,17 @@ impl Driver {
     /// Sends a request and reads its answer. A future that is dropped aborts the request.
     pub(in crate::client) async fn send(&self, request: &Request<'_>) -> Result<Response, NoResponse> {
         match within(request.timeout, exchange(request)).await {
-            Some(result) => result.map_err(|thrown| NoResponse { is_timeout: false, source: Some(source_of(&thrown)) }),
-            None => Err(NoResponse { is_timeout: true, source: None }),
+            Ok(Some(response)) => Ok(response),
+            Ok(None) => Err(NoResponse { is_timeout: true, source: None }),
+            Err(thrown) => Err(NoResponse { is_timeout: false, source: Some(source_of(&thrown, request)) }),
         }
     }
 }
 
 async fn exchange(request: &Request<'_>) -> Result<Response, JsValue> {
     let aborter = AbortOnDrop(AbortController::new()?);
+    Headers::new()?;
+    UrlSearchParams::new()?;
     let method = if request.body.is_some() { Method::POST } else { Method::GET };
     let mut builder = RequestBuilder::new(request.url)
         .method(method)
@@ -91,17 +94,16 @@ async fn exchange(request: &Request<'_>) -> Result<Response, JsValue> {
         None => builder.build(),
     };
     let built = built.map_err(|_| JsValue::from_str("The address is not valid."))?;
-    let answer: Answer = JsFuture::from(Promise::resolve(&fetch(&built.into())?)).await?.unchecked_into();
+    let answer: Answer = settled(&fetch(&built.into())?).await?.unchecked_into();
     let status = answer.status()?.as_f64().ok_or_else(|| JsValue::from_str("fetch resolved with a value other than a Response."))?;
     let text = |name: &str| answer.headers().and_then(|headers| headers.get(name)).ok()?.as_string();
     let (should_retry, request_id) = (text("stripe-should-retry"), text("request-id"));
-    let body = read_body(&answer).await.map_err(|thrown| source_of(&thrown));
+    let body = read_body(&answer).await.map_err(|thrown| source_of(&thrown, request));
     Ok(Response { status: status as u16, should_retry, request_id, body })
 }
 
 async fn read_body(answer: &Answer) -> Result<Zeroizing<Vec<u8>>, JsValue> {
-    let buffer: ArrayBuffer = JsFuture::from(Promise::resolve(&answer.array_buffer()?)).await?.dyn_into()?;
-    Ok(Zeroizing::new(Uint8Array::new(&buffer).to_vec()))
+    bytes_of(&settled(&answer.array_buffer()?).await?)
 }
 
 /// Aborts a request whose future is dropped: by the caller, or by the time limit. After the end of the answer that does nothing.
@@ -114,23 +116,35 @@ impl Drop for AbortOnDrop {
 }
 
 /// Returns the result of some work, or `None` if it takes longer than so many milliseconds. No timer stays behind.
-async fn within<T>(milliseconds: u32, work: impl Future<Output = T>) -> Option<T> {
-    let (mut work, mut timer) = (pin!(work), pin!(TimeoutFuture::new(milliseconds)));
+async fn within<T>(milliseconds: u32, work: impl Future<Output = Result<T, JsValue>>) -> Result<Option<T>, JsValue> {
+    let (mut work, mut timer) = (pin!(work), pin!(Timer::new(milliseconds)?));
     poll_fn(|context| match work.as_mut().poll(context) {
-        Poll::Ready(result) => Poll::Ready(Some(result)),
-        Poll::Pending => timer.as_mut().poll(context).map(|()| None),
+        Poll::Ready(result) => Poll::Ready(result.map(Some)),
+        Poll::Pending => timer.as_mut().poll(context).map(|()| Ok(None)),
     })
     .await
 }
 
-/// Describes any value that JavaScript may throw.
-fn source_of(thrown: &JsValue) -> Source {
+/// Describes any value that JavaScript may throw. A page's own `fetch` may repeat the request in it.
+fn source_of(thrown: &JsValue, request: &Request<'_>) -> Source {
     let text = |name: &str| Reflect::get(thrown, &name.into()).ok()?.as_string();
     let text = match (text("name"), text("message")) {
         (Some(name), Some(message)) => format!("{name}: {message}"),
         _ => thrown.as_string().unwrap_or_else(|| "JavaScript threw a value other than an Error.".to_owned()),
     };
+    if repeats(&text, request) {
+        return "JavaScript threw an Error that repeats the request.".into();
+    }
     text.chars().take(1_000).collect::<String>().into()
+}
+
+/// Returns whether a text has the query of a request, its body or its key.
+fn repeats(text: &str, request: &Request<'_>) -> bool {
+    let query = request.url.split_once('?').map(|(_, query)| query.as_bytes());
+    let body = request.body.map(|body| body.as_slice());
+    let key = request.authorization.expose_secret().split_once(' ').map(|(_, key)| key.as_bytes());
+    let has = |part: &[u8]| text.as_bytes().windows(part.len()).any(|window| window == part);
+    [query, body, key].into_iter().flatten().any(|part| !part.is_empty() && has(part))
 }
 
 /// The page is the runtime.
@@ -146,7 +160,10 @@ pub(in crate::client) fn body_of(form: Zeroizing<Vec<u8>>) -> Body {
 
 /// Waits for so many milliseconds.
 pub(in crate::client) async fn sleep(milliseconds: u32) {
-    TimeoutFuture::new(milliseconds).await;
+    // A page without timers gets its retry at once.
+    if let Ok(timer) = Timer::new(milliseconds) {
+        timer.await;
+    }
 }
 
 /// Returns the time in Unix seconds.

@@ -9,6 +9,8 @@ use std::vec::Vec;
 #[cfg(target_family = "wasm")]
 mod gloo_net;
 #[cfg(target_family = "wasm")]
+mod page;
+#[cfg(target_family = "wasm")]
 pub(super) use gloo_net::{Body, Configure, Driver, body_of, check_runtime, now, process, random, sleep, unique};
 
 #[cfg(not(target_family = "wasm"))]

@@ -2,12 +2,15 @@
 
 use std::error::Error as _;
 use std::time::Duration;
+use stripe_secret_store::secrecy::ExposeSecret;
 use stripe_secret_store::{CallOptions, CreateSecret, Error, ErrorCode, FindSecret, Scope, SecretStoreClient};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen(inline_js = r#"
-    const original = { fetch: globalThis.fetch, random: Math.random, uuid: crypto.randomUUID };
+    const { fetch, AbortController, Headers, Request, URLSearchParams, setTimeout, clearTimeout } = globalThis;
+    const globals = { fetch, AbortController, Headers, Request, URLSearchParams, setTimeout, clearTimeout };
+    const original = { random: Math.random, uuid: crypto.randomUUID };
     let aborted = 0;
     let asked = [];
     // Replaces the page's fetch by the result of an expression, which sees the request.
@@ -21,13 +24,13 @@ use wasm_bindgen_test::wasm_bindgen_test;
             return answer(request);
         };
     };
-    export const removeFetch = () => void delete globalThis.fetch;
+    export const removeGlobal = (name) => void delete globalThis[name];
     export const forgetRandom = () => {
         Math.random = () => 0.5;
         crypto.randomUUID = undefined;
     };
     export const restore = () => {
-        Object.assign(globalThis, { fetch: original.fetch });
+        Object.assign(globalThis, globals);
         Math.random = original.random;
         crypto.randomUUID = original.uuid;
     };
@@ -38,8 +41,8 @@ use wasm_bindgen_test::wasm_bindgen_test;
 extern "C" {
     #[wasm_bindgen(js_name = replaceFetch)]
     fn replace_fetch(expression: &str);
-    #[wasm_bindgen(js_name = removeFetch)]
-    fn remove_fetch();
+    #[wasm_bindgen(js_name = removeGlobal)]
+    fn remove_global(name: &str);
     #[wasm_bindgen(js_name = forgetRandom)]
     fn forget_random();
     fn restore();
@@ -88,10 +91,39 @@ async fn reports_what_fetch_throws_and_rejects_with() {
         assert_eq!(error.code(), expected, "{expression}");
         assert!(is_unreadable || error.source().is_some(), "{expression}");
     }
-    remove_fetch();
+}
+
+#[wasm_bindgen_test]
+async fn reports_promises_that_throw_where_they_are_awaited() {
+    for expression in [
+        "Object.defineProperty(Promise.resolve(new Response('{}')), 'constructor', { get() { throw 1 } })",
+        "Object.assign(Promise.resolve(new Response('{}')), { then() { throw 1 } })",
+        "Object.defineProperty(Promise.resolve(new Response('{}')), 'then', { get() { throw 1 } })",
+    ] {
+        assert_eq!(failed(expression).await.code(), ErrorCode::ConnectionFailed, "{expression}");
+        let body = format!(
+            "({{ status: 200, headers: new Headers(), arrayBuffer: () => {} }})",
+            expression.replace("Response('{}')", "ArrayBuffer(2)")
+        );
+        assert_eq!(failed(&body).await.code(), ErrorCode::UnreadableResponse, "{body}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn ends_on_a_page_that_has_lost_a_global() {
+    for name in ["fetch", "AbortController", "Headers", "Request", "URLSearchParams", "setTimeout"] {
+        replace_fetch("new Response('{}', { status: 400 })");
+        remove_global(name);
+        let error = client().find_secret(FindSecret::new("token", Scope::Account)).await.unwrap_err();
+        restore();
+        assert_eq!(error.code(), ErrorCode::ConnectionFailed, "{name}");
+        assert!(error.source().is_some(), "{name}");
+    }
+    replace_fetch("new Response('{}', { status: 400 })");
+    remove_global("clearTimeout");
     let error = client().find_secret(FindSecret::new("token", Scope::Account)).await.unwrap_err();
     restore();
-    assert_eq!(error.code(), ErrorCode::ConnectionFailed);
+    assert_eq!(error.code(), ErrorCode::InvalidRequest);
 }
 
 #[wasm_bindgen_test]
@@ -105,8 +137,77 @@ async fn reports_a_body_that_cannot_be_read() {
         "({ status: 200, headers: { get() { throw 1 } }, arrayBuffer: () => Promise.reject(1) })",
         "({ status: 200, headers: new Headers(), arrayBuffer: () => -1 })",
         "({ status: 200.5, headers: 1, arrayBuffer: 1 })",
+        // A buffer that was given away, one that is too long, and values that are not buffers.
+        "({ status: 200, headers: new Headers(), async arrayBuffer() { const a = new ArrayBuffer(2); structuredClone(a, { transfer: [a] }); return a } })",
+        "({ status: 200, headers: new Headers(), arrayBuffer: () => new ArrayBuffer(65 * 2 ** 20) })",
+        "({ status: 200, headers: new Headers(), arrayBuffer: () => Object.create(ArrayBuffer.prototype) })",
+        "({ status: 200, headers: new Headers(), arrayBuffer: () => Symbol() })",
+        "({ status: 1e300, headers: new Headers(), arrayBuffer: () => new ArrayBuffer(0) })",
+        "({ status: NaN, headers: null, arrayBuffer: () => undefined })",
     ] {
         assert_eq!(failed(expression).await.code(), ErrorCode::UnreadableResponse, "{expression}");
+    }
+}
+
+/// The beginning of an expression that answers with a secret.
+const SECRET: &str = r#"(s => new TextEncoder().encode(s).buffer)('\ufeff{"id":"appsecret_1","object":"apps.secret","created":1,"livemode":false,"name":"token",'
+    + '"scope":{"type":"account"},"payload":"made-up"}'"#;
+
+/// Finds a secret on a page whose `fetch` is this expression.
+async fn found(expression: &str) -> Option<String> {
+    replace_fetch(expression);
+    let found = client().find_secret(FindSecret::new("token", Scope::Account)).await;
+    restore();
+    Some(found.unwrap()?.payload?.expose_secret().to_owned())
+}
+
+#[wasm_bindgen_test]
+async fn reads_an_answer_of_another_realm_with_a_byte_order_mark_and_of_many_bytes() {
+    for expression in [
+        format!("new Response({SECRET}))"),
+        format!("new Response({SECRET} + ' '.repeat(30 * 2 ** 20)))"),
+        // A service worker may leave out the headers.
+        format!("({{ status: 200, arrayBuffer: () => {SECRET}) }})"),
+        format!("(frame => new frame.contentWindow.Response({SECRET})))(document.body.appendChild(document.createElement('iframe')))"),
+    ] {
+        assert_eq!(found(&expression).await.as_deref(), Some("made-up"), "{expression}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn makes_300_calls_at_once_and_aborts_those_that_are_dropped() {
+    replace_fetch(&format!("new Promise(resolve => setTimeout(() => resolve(new Response({SECRET}))), 50))"));
+    let secrets = client();
+    let mut calls: Vec<_> = (0..300).map(|_| Box::pin(secrets.find_secret(FindSecret::new("token", Scope::Account)))).collect();
+    let polled =
+        std::future::poll_fn(|context| std::task::Poll::Ready(calls.iter_mut().all(|call| call.as_mut().poll(context).is_pending())));
+    assert!(polled.await);
+    assert_eq!(requests().len(), 300);
+    drop(calls.split_off(150));
+    assert_eq!(aborted_requests(), 150);
+    for call in calls {
+        assert!(call.await.unwrap().is_some());
+    }
+    restore();
+}
+
+#[wasm_bindgen_test]
+async fn keeps_a_request_out_of_the_error_that_a_page_throws() {
+    for expression in [
+        "Promise.reject(new Error('cannot load ' + request.url + ' with ' + request.headers.get('authorization')))",
+        "Promise.reject(request.url)",
+        "request.text().then((body) => Promise.reject(new Error(body)))",
+    ] {
+        replace_fetch(expression);
+        let errors = [
+            client().create_secret(CreateSecret::new("a name", "an obviously made-up payload", Scope::Account)).await.unwrap_err(),
+            client().find_secret(FindSecret::new("a name", Scope::Account)).await.unwrap_err(),
+        ];
+        restore();
+        for error in errors {
+            let text = format!("{error:?} {error} {:?}", error.source().map(ToString::to_string));
+            assert!(["sk_test", "obviously", "a%20name", "name="].iter().all(|secret| !text.contains(secret)), "{text}");
+        }
     }
 }
 
