@@ -36,6 +36,12 @@ async function complaints(name: string, text: string): Promise<string[]> {
 }
 
 describe.each(WORKFLOWS)("$file", ({ file, text }) => {
+  test("pins each action to a commit, and names its version", () => {
+    const actions = [...text.matchAll(/\buses: (.+)/g)].map(([, action]) => action);
+    expect(actions.length).toBeGreaterThan(0);
+    for (const action of actions) expect(action).toMatch(/^[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  });
+
   test("is a valid workflow whose expressions name existing values", async () => {
     expect(await complaints(file, text)).toEqual([]);
   });
