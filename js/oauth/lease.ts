@@ -35,7 +35,7 @@ export interface Lease {
    * @example
    * ```ts
    * const request = { client: secrets, place: { name: "crm" }, clock: Date.now, minRemaining: 30_000, stillNeeded: async () => true };
-   * const lease = createLease({ delay: 10 });
+   * const lease = createLease({ delay: 500 });
    * console.log(await lease.hold(async () => "done", request));
    * ```
    */
