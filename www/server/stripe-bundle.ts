@@ -12,6 +12,7 @@ import { isBuiltinError, nodeBuiltins, packagesOfNode } from "./node-builtins";
 /** The two bundlers that Stripe's command lines in use contain. */
 export const BUNDLERS = ["esbuild 0.14, es2015", "esbuild, es2020"] as const;
 export type Bundler = (typeof BUNDLERS)[number];
+const [OLD, CURRENT] = BUNDLERS;
 
 /** The modules that the sandbox's `require` provides. The script must contain every other module. */
 export const PROVIDED = ["react", "react/jsx-runtime", "@remote-ui/react"] as const;
@@ -20,9 +21,6 @@ const SDK = "@stripe/ui-extension-sdk";
 
 /** The formats of images that Stripe's reference of `Img` lists. They are in the script as `data:` addresses. */
 const IMAGES = [".svg", ".png", ".gif", ".jpg", ".jpeg", ".webp"];
-
-/** Errors of the older bundler about syntax that it does not lower to ES2015. */
-const NOT_LOWERED = /not supported yet|not available in the configured target environment/;
 
 export interface BundleOptions {
   /** The app's folder. */
@@ -60,11 +58,11 @@ export async function bundleExtension({ folder, entryPoint, bundler, minify, ...
   const chosen = bundler ?? bundlerOf(source, manifest);
   const first = await attempt({ source, entry, minify, bundler: chosen });
   if (!("errors" in first)) return first;
-  if (!first.errors.some(({ text }) => NOT_LOWERED.test(text))) throw new Error(errorText(first.errors, source));
-  const second = await attempt({ source, entry, minify, bundler: chosen, instead: true });
+  // The older bundler does not lower all syntax to ES2015, and does not know that of later years.
+  const second = chosen === OLD ? await attempt({ source, entry, minify, bundler: chosen, instead: true }) : first;
   if ("errors" in second) throw new Error(errorText(second.errors, source));
-  const cause = first.errors.find(({ text }) => NOT_LOWERED.test(text))!;
-  const notice = `${first.version} cannot bundle ${cause.location?.file ?? "the app"} for ES2015, so esbuild ${second.version} has bundled the app.`;
+  const [cause] = first.errors;
+  const notice = `${first.version} cannot bundle ${cause?.location?.file ?? "the app"} for ES2015, so esbuild ${second.version} has bundled the app.`;
   return { ...second, notices: [`esbuild ${notice}`, ...second.notices] };
 }
 
@@ -89,7 +87,7 @@ interface Failed {
 }
 
 async function attempt({ source, entry, minify, bundler, instead = false }: Attempt): Promise<Bundle | Failed> {
-  const old = bundler === "esbuild 0.14, es2015";
+  const old = bundler === OLD;
   const { build, version } = old && !instead ? (esbuildStripe as unknown as typeof esbuild) : esbuild;
   const notices: string[] = [];
   const run = (plugins: esbuild.Plugin[]) =>
@@ -166,11 +164,11 @@ function builtinNotice(packages: readonly string[], given: ReadonlySet<string>):
 function bundlerOf(folder: string, { views }: AppManifest): Bundler {
   const file = installedPackage(SDK, folder);
   if (file === undefined) {
-    if (views.length === 0) return "esbuild, es2020";
+    if (views.length === 0) return CURRENT;
     throw new Error(`${folder} has no ${SDK} installed. Run your package manager's install in it.`);
   }
   const { version }: { version: string } = JSON.parse(readFileSync(file, "utf8"));
-  return Number.parseInt(version, 10) < 9 ? "esbuild 0.14, es2015" : "esbuild, es2020";
+  return Number.parseInt(version, 10) < 9 ? OLD : CURRENT;
 }
 
 /** The endings of a view's file, in the order of esbuild's search. */

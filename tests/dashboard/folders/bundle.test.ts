@@ -214,6 +214,7 @@ describe("bundles by the current esbuild what the older one does not lower to ES
     ["an async generator", "exports.run = async function* () { yield 1; };"],
     ["a loop over promises", "exports.run = async () => { for await (const one of []) one; };"],
     ["a large whole number", "exports.run = () => 10n;"],
+    ["an expression of a later year", "exports.run = () => /[\\p{L}--[a-z]]/v;"],
   ] as const)("%s in a dependency of a dependency", async ([, text]) => {
     const folder = writeApp({
       ...APP,
@@ -227,6 +228,20 @@ describe("bundles by the current esbuild what the older one does not lower to ES
     );
     expect(bundled.code).not.toMatch(/async function\*|for await/);
     runApp(bundled);
+    expect((await bundle(folder, CURRENT)).notices).toEqual([]);
+  });
+
+  test.for([
+    "const x = { a: 1 } satisfies object;",
+    "function f<const T>(x: T) { return x; }",
+    `import x from "../x.json" with { type: "json" };`,
+  ])("%s in the app itself", async (text) => {
+    const folder = writeApp({ ...APP, "src/x.json": {}, "src/views/App.tsx": view("a", text) });
+    expect((await bundle(folder)).notices).toEqual([
+      expect.stringMatching(
+        /^esbuild 0\.14\.54 cannot bundle src\/views\/App\.tsx for ES2015, so esbuild 0\.28\.\d+ has bundled the app\.$/,
+      ),
+    ]);
     expect((await bundle(folder, CURRENT)).notices).toEqual([]);
   });
 });
