@@ -40,7 +40,7 @@ export function fixtures(folder: string): (request: StripeRequest) => FixtureAns
     for (const place of [path, path.replace(/^v1\//, "")]) {
       const json = read(folder, fileFor(method, place));
       if (json !== undefined) return { json, file: fileFor(method, place) };
-      const list = method === "GET" ? readList(folder, place) : undefined;
+      const list = isRead(method) ? readList(folder, place) : undefined;
       if (list !== undefined) return { json: page(list, pathname, searchParams), file: `${place}/` };
     }
     return { missing: join(folder, file) };
@@ -48,7 +48,9 @@ export function fixtures(folder: string): (request: StripeRequest) => FixtureAns
 }
 
 /** Returns the name of the file that answers a request: `v1/customers.json`, or `v1/customers.post.json` for what changes something. */
-const fileFor = (method: string, path: string): string => `${path}${method === "GET" ? "" : `.${method.toLowerCase()}`}.json`;
+const fileFor = (method: string, path: string): string => `${path}${isRead(method) ? "" : `.${method.toLowerCase()}`}.json`;
+
+const isRead = (method: string): boolean => method === "GET" || method === "HEAD";
 
 /** Returns a path of Stripe's as a path of files, if each of its segments can name one. */
 function pathOf(pathname: string): string | undefined {

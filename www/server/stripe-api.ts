@@ -48,7 +48,7 @@ export function stripeApi(options: StripeApiOptions): Router {
   router.use((request, response, next) => {
     response.set({
       "Access-Control-Allow-Origin": "*",
-      "Access-Control-Allow-Methods": "GET, POST, DELETE",
+      "Access-Control-Allow-Methods": "GET, HEAD, PUT, PATCH, POST, DELETE",
       "Access-Control-Allow-Headers": request.get("access-control-request-headers") ?? "",
       "Access-Control-Expose-Headers": "Request-Id, Stripe-Should-Retry",
     });
