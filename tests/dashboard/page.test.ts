@@ -88,6 +88,45 @@ test("selects actors and reveals payloads by keyboard", async ({ drive }) => {
   await scope(page, "Installed App A", "Account").getByText("bar-made-up-key").waitFor();
 });
 
+/** Counts the page's controls that Tab has not reached or does not mark, from the top of the page to its end. */
+const missedByTab = async (page: Page): Promise<string[]> => {
+  const names = await page.evaluate(() => {
+    const isStop = (element: HTMLElement) => element.checkVisibility() && !element.matches(":disabled, :not(:checked)[type=radio]");
+    const stops = [...document.querySelectorAll<HTMLElement>("button, input, select, textarea, a[href], [tabindex='0']")].filter(isStop);
+    return stops.map((stop, index) => `${(stop.dataset.stop = String(index))} ${stop.outerHTML.slice(0, 200)}`);
+  });
+  const reached = new Set<string>();
+  for (let count = 0; count <= names.length; count += 1) {
+    await page.keyboard.press("Tab");
+    const stop = await page.evaluate(() => {
+      const active = document.activeElement as HTMLElement;
+      return getComputedStyle(active).outlineStyle === "none" ? undefined : active.dataset.stop;
+    });
+    if (stop !== undefined) reached.add(stop);
+  }
+  return names.filter((name) => !reached.has(name.split(" ")[0]!));
+};
+
+test("is usable by keyboard alone: Tab reaches and marks each control, and keys change the theme, the context and a permission", async ({
+  drive,
+}) => {
+  const { page } = await drive();
+  await shows(page, /0 of 10 secrets/);
+  expect(await missedByTab(page)).toEqual([]);
+  await page.getByLabel("Theme").focus();
+  await page.keyboard.press("End");
+  await page.locator(`html[data-theme="dark"]`).waitFor();
+  await page.getByLabel("Locale").focus();
+  await page.keyboard.press("End");
+  await page.keyboard.type("-1994");
+  expect(await page.getByLabel("Locale").inputValue()).toBe("en-US-1994");
+  await page.getByRole("button", { name: "Revoke secret_write", exact: true }).focus();
+  await page.keyboard.press("Space");
+  await page.getByRole("button", { name: "Grant secret_write", exact: true }).waitFor();
+  await page.reload();
+  await page.locator(`html[data-theme="dark"]`).waitFor();
+});
+
 test("sends no request to another machine", async ({ drive }) => {
   const { page, context, emulator } = await drive();
   const asked: string[] = [];
