@@ -80,7 +80,8 @@ export class MinimalClient {
     const json = (await response.toJSON()) as T & { error?: { message?: string; code?: string } };
     const status = response.getStatusCode();
     if (status < 400) return json;
-    throw new SecretStoreError(json.error?.message ?? `Status ${status}`, status, json.error?.code, response.getHeaders()["request-id"]);
+    const { "request-id": requestId } = response.getHeaders() as Record<string, string>;
+    throw new SecretStoreError(json.error?.message ?? `Status ${status}`, status, json.error?.code, requestId);
   }
 }
 

@@ -3,26 +3,7 @@
 /** The user of all calls' scope. */
 export const USER = "usr_1";
 
-export interface HttpResponse {
-  getStatusCode(): number;
-  getHeaders(): Record<string, string>;
-  toJSON(): Promise<unknown>;
-}
-
-/** stripe-node's interface, as far as the contenders use it. */
-export interface HttpClient {
-  getClientName(): string;
-  makeRequest(
-    host: string,
-    port: string,
-    path: string,
-    method: "GET" | "POST",
-    headers: Record<string, string>,
-    requestData: string,
-    protocol: "http" | "https",
-    timeout: number,
-  ): Promise<HttpResponse>;
-}
+export type { HttpClient } from "stripe-secret-store";
 
 /** The four calls, all in the user's scope. */
 export interface Calls {
