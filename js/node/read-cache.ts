@@ -50,12 +50,12 @@ interface Entry {
   readonly until: number;
 }
 
-/** Keeps secrets by their place: the account, the scope and the name. */
+/** Keeps secrets by their location: the account, the scope and the name. */
 class ReadCache {
   private readonly entries = new Map<string, Entry>();
   /** The reads on their way. One that was overtaken by a write may bring the value before it. */
-  private readonly reads = new Set<{ readonly place: string; isOvertaken: boolean }>();
-  /** The read of a place that others may wait for, until a write overtakes it. */
+  private readonly reads = new Set<{ readonly location: string; isOvertaken: boolean }>();
+  /** The read of a location that others may wait for, until a write overtakes it. */
   private readonly shared = new Map<string, Promise<FoundSecret | null>>();
 
   constructor(
@@ -64,49 +64,49 @@ class ReadCache {
     private readonly clock: () => number,
   ) {}
 
-  get(place: string): FoundSecret | undefined {
+  get(location: string): FoundSecret | undefined {
     const now = this.clock();
     // From the oldest on, so that ended payloads do not stay in memory. A clock that was set back ends all.
     for (const [key, { since }] of this.entries) {
       if (since <= now && now < since + this.ttl) break;
       this.entries.delete(key);
     }
-    const entry = this.entries.get(place);
+    const entry = this.entries.get(location);
     if (entry && entry.since <= now && now < entry.until) return copyOf(entry.secret);
-    this.entries.delete(place);
+    this.entries.delete(location);
     return undefined;
   }
 
-  /** Reads a place by `find`, or waits for a read that is on its way. */
-  async share(place: string, find: () => Promise<FoundSecret | null>): Promise<FoundSecret | null> {
-    const pending = this.shared.get(place);
+  /** Reads a location by `find`, or waits for a read that is on its way. */
+  async share(location: string, find: () => Promise<FoundSecret | null>): Promise<FoundSecret | null> {
+    const pending = this.shared.get(location);
     if (pending) return pending.then((secret) => secret && copyOf(secret));
-    const own = this.read(place, find);
-    this.shared.set(place, own);
+    const own = this.read(location, find);
+    this.shared.set(location, own);
     const end = () => {
-      if (this.shared.get(place) === own) this.shared.delete(place);
+      if (this.shared.get(location) === own) this.shared.delete(location);
     };
     own.then(end, end);
     return own;
   }
 
-  /** Reads a place by `find`, and keeps what it finds unless the place was dropped meanwhile. */
-  async read(place: string, find: () => Promise<FoundSecret | null>): Promise<FoundSecret | null> {
-    const read = { place, isOvertaken: false };
+  /** Reads a location by `find`, and keeps what it finds unless the location was dropped meanwhile. */
+  async read(location: string, find: () => Promise<FoundSecret | null>): Promise<FoundSecret | null> {
+    const read = { location, isOvertaken: false };
     this.reads.add(read);
     try {
       const secret = await find();
-      if (!read.isOvertaken) this.keep(place, secret);
+      if (!read.isOvertaken) this.keep(location, secret);
       return secret;
     } finally {
       this.reads.delete(read);
     }
   }
 
-  drop(place: string): void {
-    this.entries.delete(place);
-    this.shared.delete(place);
-    for (const read of this.reads) if (read.place === place) read.isOvertaken = true;
+  drop(location: string): void {
+    this.entries.delete(location);
+    this.shared.delete(location);
+    for (const read of this.reads) if (read.location === location) read.isOvertaken = true;
   }
 
   clear(): void {
@@ -115,14 +115,14 @@ class ReadCache {
     for (const read of this.reads) read.isOvertaken = true;
   }
 
-  private keep(place: string, secret: FoundSecret | null) {
-    // Moves the place to the end, as the youngest.
-    this.entries.delete(place);
+  private keep(location: string, secret: FoundSecret | null) {
+    // Moves the location to the end, as the youngest.
+    this.entries.delete(location);
     if (!secret) return;
     const since = this.clock();
     const expiry = typeof secret.expires_at === "number" ? secret.expires_at * 1000 : Infinity;
     if (this.entries.size >= this.maxEntries) for (const [oldest] of this.entries) if (this.entries.delete(oldest)) break;
-    this.entries.set(place, { secret: copyOf(secret), since, until: Math.min(since + this.ttl, expiry) });
+    this.entries.set(location, { secret: copyOf(secret), since, until: Math.min(since + this.ttl, expiry) });
   }
 }
 
@@ -162,22 +162,22 @@ export function withReadCache(client: SecretStoreClient, options: ReadCacheOptio
 function cachedBy(cache: ReadCache, client: SecretStoreClient, isBackend: boolean): CachedClient {
   const find = (params: FindSecretParams, options: CallOptions | undefined, isFresh: boolean): Promise<FoundSecret | null> => {
     // A client of one user refuses other users, which the cache would not.
-    const place = isBackend && placeOf(client, params, options);
-    if (!place) return client.findSecret(params, options);
+    const location = isBackend && locationOf(client, params, options);
+    if (!location) return client.findSecret(params, options);
     const { signal, timeout, maxNetworkRetries } = Object(options) as CallOptions;
-    if (isFresh) cache.drop(place);
-    const kept = signal?.aborted ? undefined : cache.get(place);
+    if (isFresh) cache.drop(location);
+    const kept = signal?.aborted ? undefined : cache.get(location);
     if (kept) return Promise.resolve(kept);
     const ask = () => client.findSecret(params, options);
     // A call that one caller may end is that caller's alone.
     const isOwn = signal || timeout !== undefined || maxNetworkRetries !== undefined;
-    return isOwn ? cache.read(place, ask) : cache.share(place, ask);
+    return isOwn ? cache.read(location, ask) : cache.share(location, ask);
   };
 
   /** Drops what a write may change: before it, because it may be lost, and after it, because a read may have overtaken it. */
   const written = <T>(params: FindSecretParams, options: CallOptions | undefined, write: () => Promise<T>): Promise<T> => {
-    const place = placeOf(client, { name: Object(params).name, scope: Object(params).scope }, options);
-    const drop = () => (place ? cache.drop(place) : cache.clear());
+    const location = locationOf(client, { name: Object(params).name, scope: Object(params).scope }, options);
+    const drop = () => (location ? cache.drop(location) : cache.clear());
     drop();
     return write().finally(drop);
   };
@@ -198,7 +198,7 @@ function cachedBy(cache: ReadCache, client: SecretStoreClient, isBackend: boolea
 }
 
 /** Returns a text that names the account, the scope and the secret; undefined for parameters that only the client should judge. */
-function placeOf(client: SecretStoreClient, params: FindSecretParams, options: CallOptions | undefined): string | undefined {
+function locationOf(client: SecretStoreClient, params: FindSecretParams, options: CallOptions | undefined): string | undefined {
   try {
     const { name, scope, ...unknown } = params;
     const { type, user, ...unknownOfScope } = typeof scope === "object" ? (scope as { type: string; user?: string }) : { type: scope };

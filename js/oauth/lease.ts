@@ -34,7 +34,7 @@ export interface Lease {
    * lease could not be taken for three times its `ttl`
    * @example
    * ```ts
-   * const request = { client: secrets, place: { name: "crm" }, clock: Date.now, minRemaining: 30_000, stillNeeded: async () => true };
+   * const request = { client: secrets, location: { name: "crm" }, clock: Date.now, minRemaining: 30_000, stillNeeded: async () => true };
    * const lease = createLease({ delay: 500 });
    * console.log(await lease.hold(async () => "done", request));
    * ```
@@ -47,7 +47,7 @@ export interface LeaseRequest {
   /** Reads and writes the lease. */
   client: TokenClient;
   /** The secret that keeps the token set. The lease is in another, of this name with `.lease` added. */
-  place: {
+  location: {
     /** Its name. */
     name: string;
     /** Its scope. Default: the client's. */
@@ -76,8 +76,8 @@ export function createLease(options: LeaseOptions = {}): Lease {
   checkOptions("createLease", options, 0, "delay ttl");
   const { delay = 2_000, ttl = 120_000 } = options;
   return {
-    async hold(act, { client, place: { name, scope }, clock, minRemaining, stillNeeded }) {
-      const place = { name: `${name}.lease`, scope };
+    async hold(act, { client, location: { name, scope }, clock, minRemaining, stillNeeded }) {
+      const location = { name: `${name}.lease`, scope };
       const begun = clock();
       let since = begun;
       let holder: string | null | undefined;
@@ -94,7 +94,7 @@ export function createLease(options: LeaseOptions = {}): Lease {
             "refresh_failed",
             "The lease could not be taken within three times its ttl. Make delay longer than a read and a write together, and ttl longer than the store's timeout.",
           );
-        const now = (await client.findSecret(place))?.payload;
+        const now = (await client.findSecret(location))?.payload;
         if (now !== holder) since = clock();
         holder = now;
         // Programs do not agree about the time of day, so each one counts by its own clock how long it saw the same lease. A lease that has not changed
@@ -110,10 +110,10 @@ export function createLease(options: LeaseOptions = {}): Lease {
           holder = `lease-${unique()}`;
           // The secret expires only for tidiness, in case no program ever reads it again.
           const expires_at = Math.ceil(clock() / 1000) + 86_400;
-          await createExpiring(client, { name: place.name, scope, payload: holder, expires_at }).catch((cause) => {
+          await createExpiring(client, { name: location.name, scope, payload: holder, expires_at }).catch((cause) => {
             throw new OAuthError(
               "refresh_failed",
-              `The lease needs a secret of its own, ${place.name}. It could not be written: see cause.`,
+              `The lease needs a secret of its own, ${location.name}. It could not be written: see cause.`,
               cause,
             );
           });
@@ -121,13 +121,13 @@ export function createLease(options: LeaseOptions = {}): Lease {
           // A write that came later than others wait for may have replaced a lease in use: it counts as another program's.
           if (since - asked > delay) continue;
           await sleep(delay);
-          const last = await client.findSecret(place);
+          const last = await client.findSecret(location);
           if (last?.payload === holder && clock() - asked < ttl - minRemaining) {
             try {
               return await act();
             } finally {
               // After its `ttl` the lease may be another program's. A lease that is not given back expires by itself, so this may fail.
-              if (clock() - asked < ttl - delay) await client.deleteSecret(place).catch(() => undefined);
+              if (clock() - asked < ttl - delay) await client.deleteSecret(location).catch(() => undefined);
             }
           }
           since = clock();

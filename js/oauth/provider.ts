@@ -165,7 +165,7 @@ const enum Limit {
 /** A code that was exchanged in this page. */
 interface Exchange {
   /** The token endpoint and the code. */
-  place: string;
+  id: string;
   /** The tokens that it gave; `null` once they are saved. */
   answer: Promise<TokenResponse | null>;
   /** The answer as JSON until it is saved: a part of the answer, or a copy that lacks a field, is recognised by the access token in it. */
@@ -185,7 +185,7 @@ function saving(tokens: Tokens) {
   const hash = hashOf(token);
   const exchange = exchanges.filter(({ json, saved }) => (json ? json.includes(token) : saved === hash)).pop();
   if (!exchange) return;
-  tokens.code_hash = hashOf(exchange.place);
+  tokens.code_hash = hashOf(exchange.id);
   const { isTried } = exchange;
   exchange.isTried = true;
   return {
@@ -302,14 +302,14 @@ export function createOAuthProvider(options: OAuthProviderOptions): OAuthProvide
 
     async exchange(oauthContext, tokens) {
       const { code, error, verifier } = Object(await oauthContext) as OAuthContext;
-      const place = tokenEndpoint + code;
-      const known = () => exchanges.find((exchange) => exchange.place === place)?.answer;
+      const id = tokenEndpoint + code;
+      const known = () => exchanges.find((exchange) => exchange.id === id)?.answer;
       try {
         if (error) throw refused(error === "access_denied" ? "denied" : "exchange_failed", { error });
         if (!code) return null;
         if (!known()) {
           const found = await stored();
-          if (found && found.code_hash === hashOf(place)) return null;
+          if (found && found.code_hash === hashOf(id)) return null;
           if (!known()) send(found);
         }
         return await known()!;
@@ -333,12 +333,12 @@ export function createOAuthProvider(options: OAuthProviderOptions): OAuthProvide
         const answer = ask("exchange_failed", grant, exchangeParams).then((response) =>
           refresh_token && !response.refresh_token ? Object.assign({}, response, { refresh_token }) : response,
         );
-        const exchange: Exchange = { place, answer };
+        const exchange: Exchange = { id, answer };
         if (exchanges.push(exchange) > Limit.Exchanges) exchanges.shift();
         answer
           .then((response) => void (exchange.json = JSON.stringify(response)))
           .catch((failure) => {
-            if (!isSpent(failure)) exchange.place = "";
+            if (!isSpent(failure)) exchange.id = "";
           });
       }
     },

@@ -171,7 +171,7 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
   if (!client.findSecret || (format && typeof format !== "function"))
     throw new OAuthError("invalid_option", "client must be a SecretStoreClient. Leave format out, or pass splitFormat().");
   const secrets = format ? format(client) : client;
-  const place = { name, scope };
+  const location = { name, scope };
   /** The key of the secret's queue, which all stores of a page share. */
   const key = JSON.stringify([client.locate ? client.locate(scope && { scope }) : scope, name]);
 
@@ -192,7 +192,7 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
     access_token !== rejected && !(refresh_token && expires_at - Math.min(early / 1000, lifetime / 2) <= seconds());
 
   async function read() {
-    const secret = await secrets.findSecret(place);
+    const secret = await secrets.findSecret(location);
     return secret && tokensIn(secret);
   }
 
@@ -282,7 +282,7 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
       } else if (!isAlone) {
         // A program that held the lease before may have refreshed, so the tokens are read again under the lease.
         const stillNeeded = async () => !isGood(await stored(), rejected);
-        const token = await lease!.hold(() => renew(rejected, late, true), { client, clock, minRemaining: timeout, place, stillNeeded });
+        const token = await lease!.hold(() => renew(rejected, late, true), { client, clock, minRemaining: timeout, location, stillNeeded });
         if (token) return token;
       } else {
         // While this request is pending, no other request is sent, and the lease is held.
@@ -376,7 +376,7 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
       runExclusive(key, async () => {
         cachedTokens = unstored = undefined;
         try {
-          await secrets.deleteSecret(place);
+          await secrets.deleteSecret(location);
         } catch (error) {
           if (Object(error).code !== "not_found") throw error;
         }

@@ -46,7 +46,7 @@ describe("the code no longer defines", () => {
   const OLD: Record<string, string> = {
     src: "Action HandOn Judged KeySet Keys Limits Outcome Refusal Room Sending Verdict has_stranger judge word",
     "emulator/src": "Grounds KeptKey Realm Refusal Who judge realm",
-    js: "Kept Place Shown asked backend bounded inTurn lazily listAt patience secretAt settled shownAt slips useShown within",
+    js: "Kept Place Shown asked backend bounded inTurn lazily listAt patience placeOf secretAt settled shownAt slips useShown within",
     www: "Gone Ring Said Why Wrong",
     scripts: "giveUp must say",
   };
@@ -64,7 +64,7 @@ describe("the code no longer defines", () => {
 
   test("a file by an old name", () => {
     const old =
-      /(?:^|\/)(?:Gone|calls|grounds|key|one-connection-each|realms?|room|rules|seeding|sweeping|token-house|tries|uninstalling|use-shown|who|words)\.\w+$|\/picture\//;
+      /(?:^|\/)(?:Gone|calls|grounds|key|one-connection-each|place|realms?|room|rules|seeding|sweeping|token-house|text|tries|uninstalling|use-shown|who|words)\.\w+$|\/picture\//;
     // The key there is an API key.
     const allowed = /^scripts\/prose\/rules\.|^benches\/|^ask\/command\/key\./;
     expect(FILES.filter((path) => old.test(path) && !allowed.test(path))).toEqual([]);

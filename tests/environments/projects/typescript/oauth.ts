@@ -48,7 +48,7 @@ const leased: LeaseOptions = { delay: 200, ttl: 60_000 };
 const lease: Lease = createLease(leased);
 const request = (client: TokenClient): LeaseRequest => ({
   client,
-  place: { name: "pair", scope: "account" },
+  location: { name: "pair", scope: "account" },
   clock: Date.now,
   minRemaining: 1,
   stillNeeded: async () => true,

@@ -17,9 +17,9 @@ const PROGRAMS = 5;
 const ROUNDS = 6;
 // Each of its own run. Thirty found no overlap either (November 2026).
 const SEEDS = 10;
-const PLACE = { name: "crm", scope: "account" as const };
+const LOCATION = { name: "crm", scope: "account" as const };
 /** The secret that is written to take it. */
-const LEASE = { ...PLACE, name: "crm.lease" };
+const LEASE = { ...LOCATION, name: "crm.lease" };
 
 const { random } = Math;
 let time: VirtualTime;
@@ -100,7 +100,7 @@ async function run(seed: number, network: (chance: () => number) => Network, { c
         round++;
       };
       const held = lease
-        .hold(use, { client, place: PLACE, clock, minRemaining: USE, stillNeeded: async () => true })
+        .hold(use, { client, location: LOCATION, clock, minRemaining: USE, stillNeeded: async () => true })
         .catch(() => outcome.failures++);
       await Promise.race([held, ended]);
     }
@@ -167,7 +167,7 @@ test("is not taken if it is no longer needed after another program has released 
   const stillNeeded = async () => ++asked < 1;
   const held = createLease({ delay: DELAY, ttl: TTL }).hold(neverCalled, {
     client,
-    place: PLACE,
+    location: LOCATION,
     clock: Date.now,
     minRemaining: USE,
     stillNeeded,
@@ -181,7 +181,7 @@ test("costs four requests and one to one and a half delays, and leaves no secret
   const emulator = createEmulator();
   const client = clientOver(emulator.httpClient({ user: USER }));
   const begun = time.now();
-  const request = { client, place: PLACE, clock: Date.now, minRemaining: USE, stillNeeded: async () => true };
+  const request = { client, location: LOCATION, clock: Date.now, minRemaining: USE, stillNeeded: async () => true };
   const held = await time.settled(createLease({ delay: DELAY, ttl: TTL }).hold(async () => "done", request));
   expect(held).toEqual({ status: "fulfilled", value: "done" });
   expect(emulator.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
@@ -199,7 +199,7 @@ test("names the secret that it needs if the scope is full, and runs nothing", as
   const emulator = createEmulator();
   const client = clientOver(emulator.httpClient({ user: USER }));
   for (let i = 0; i < 10; i++) await client.createSecret({ name: `other-${i}`, scope: "account", payload: "x" });
-  const request = { client, place: PLACE, clock: Date.now, minRemaining: USE, stillNeeded: async () => true };
+  const request = { client, location: LOCATION, clock: Date.now, minRemaining: USE, stillNeeded: async () => true };
   const held = await time.settled(createLease({ delay: DELAY, ttl: TTL }).hold(neverCalled, request));
   expect(held).toMatchObject({
     status: "rejected",
@@ -217,7 +217,7 @@ test("is held by one program at a time, even if Math.random is mocked in both", 
     holders--;
     return "done";
   };
-  const request = { client, place: PLACE, clock: Date.now, minRemaining: USE, stillNeeded: async () => true };
+  const request = { client, location: LOCATION, clock: Date.now, minRemaining: USE, stillNeeded: async () => true };
   const hold = () => createLease({ delay: DELAY, ttl: TTL }).hold(use, request);
   expect(await time.settled(Promise.all([hold(), hold()]))).toEqual({ status: "fulfilled", value: ["done", "done"] });
   Math.random = random;
@@ -227,7 +227,7 @@ test("fails after three ttls if the Secret Store is slower than the delay", asyn
   const emulator = createEmulator();
   const client = clientOf(emulator, { latency: () => 2 * DELAY, loses: never });
   const begun = time.now();
-  const request = { client, place: PLACE, clock: Date.now, minRemaining: USE, stillNeeded: async () => true };
+  const request = { client, location: LOCATION, clock: Date.now, minRemaining: USE, stillNeeded: async () => true };
   expect(await time.settled(createLease({ delay: DELAY, ttl: TTL }).hold(neverCalled, request))).toMatchObject({
     status: "rejected",
     reason: { code: "refresh_failed", name: "OAuthError" },

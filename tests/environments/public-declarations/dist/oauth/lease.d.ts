@@ -9,7 +9,7 @@ export interface Lease {
 }
 export interface LeaseRequest {
     client: TokenClient;
-    place: {
+    location: {
         name: string;
         scope?: Scope | undefined;
     };
