@@ -28,6 +28,6 @@ impl AssumptionLog {
     /// The names of those that were consulted.
     pub(crate) fn names(&self) -> Vec<&'static str> {
         let consulted = self.consulted.get();
-        ASSUMPTIONS.iter().enumerate().filter(|(place, _)| consulted & (1 << place) != 0).map(|(_, entry)| entry.name).collect()
+        ASSUMPTIONS.iter().enumerate().filter(|(index, _)| consulted & (1 << index) != 0).map(|(_, entry)| entry.name).collect()
     }
 }

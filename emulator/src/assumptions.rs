@@ -219,7 +219,7 @@ impl std::error::Error for UnknownAssumption {}
 /// The set of enabled assumptions. At first all are enabled, except those that Stripe's own service has contradicted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Assumptions {
-    /// A bit for each that is switched off, by its place in the table.
+    /// A bit for each that is switched off, by its index in the table.
     off: u64,
 }
 
@@ -236,8 +236,8 @@ impl Assumptions {
     /// Returns the set after these answers of Stripe's.
     fn after(evidence: &[Evidence]) -> Self {
         let is_off = |entry: &Entry| evidence.iter().any(|evidence| evidence.assumption == entry.name && !evidence.holds);
-        let places = ASSUMPTIONS.iter().enumerate().filter(|(_, entry)| is_off(entry));
-        Self { off: places.fold(0, |off, (place, _)| off | 1 << place) }
+        let contradicted = ASSUMPTIONS.iter().enumerate().filter(|(_, entry)| is_off(entry));
+        Self { off: contradicted.fold(0, |off, (index, _)| off | 1 << index) }
     }
 
     /// Switches one off, or on again.
@@ -245,18 +245,18 @@ impl Assumptions {
     /// # Errors
     /// If no assumption has this name.
     pub fn set(&mut self, name: &str, enabled: bool) -> Result<(), UnknownAssumption> {
-        let place = ASSUMPTIONS.iter().position(|entry| entry.name == name).ok_or_else(|| UnknownAssumption(name.to_owned()))?;
+        let index = ASSUMPTIONS.iter().position(|entry| entry.name == name).ok_or_else(|| UnknownAssumption(name.to_owned()))?;
         if enabled {
-            self.off &= !(1 << place);
+            self.off &= !(1 << index);
         } else {
-            self.off |= 1 << place;
+            self.off |= 1 << index;
         }
         Ok(())
     }
 
     /// Each with whether it holds.
     pub fn iter(self) -> impl Iterator<Item = (&'static Entry, bool)> {
-        ASSUMPTIONS.iter().enumerate().map(move |(place, entry)| (entry, self.off & (1 << place) == 0))
+        ASSUMPTIONS.iter().enumerate().map(move |(index, entry)| (entry, self.off & (1 << index) == 0))
     }
 
     /// The moment of `now` for asking what is expired.

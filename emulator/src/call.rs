@@ -169,14 +169,14 @@ impl<S: Store> Call<'_, S> {
         if secrets.len() > 1 && self.assumed.consult(Assumption::NewestFirst) {
             secrets.reverse();
         }
-        let place = |param: &str, id: &str| match secrets.iter().position(|record| id::secret(record.number) == id) {
+        let position = |param: &str, id: &str| match secrets.iter().position(|record| id::secret(record.number) == id) {
             None if self.assumed.consult(Assumption::UnknownCursor) => Err(ApiError::cursor(param, id)),
             at => Ok(at),
         };
         let (after, before) = match (after, before) {
             (Some(_), Some(_)) => return Err(ApiError::both_cursors()),
             (after, before) => {
-                (after.map_or(Ok(None), |id| place("starting_after", id))?, before.map_or(Ok(None), |id| place("ending_before", id))?)
+                (after.map_or(Ok(None), |id| position("starting_after", id))?, before.map_or(Ok(None), |id| position("ending_before", id))?)
             }
         };
         let (first, has_more) = match before {

@@ -42,7 +42,7 @@ export function readEvents(stream: unknown, event: (data: string) => void): Read
   const reader = (stream as unknown as ReadableStream<Uint8Array>).getReader();
   // A failure here does not matter, since the read before may have failed too.
   const stop = () => void new Promise((resolve) => resolve(reader.cancel())).catch(() => {});
-  // The platform's, not that of text.ts, which knows no parts.
+  // The platform's, not that of text-codec.ts, which knows no parts.
   const decoder = new globalThis.TextDecoder();
   const parse = parser(event);
 

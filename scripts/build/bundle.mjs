@@ -33,7 +33,7 @@ export function bundling(format, module) {
     minifySyntax: true,
     mangleCache,
     mangleProps: new RegExp(`^(?:${Object.keys(mangleCache).join("|")})$`),
-    inject: ["js/text.ts"],
+    inject: ["js/text-codec.ts"],
     external: ["react"],
     logLevel: "warning",
     plugins: [inlineWasm, oneOfEach, besides(extension)],

@@ -33,10 +33,10 @@
 //! ```
 
 mod check;
-mod place;
+mod field_positions;
 
 use crate::world::{Distribution, World};
-use place::{Fields, Format, line_at, offset_at};
+use field_positions::{Fields, Format, line_at, offset_at};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 

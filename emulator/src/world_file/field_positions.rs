@@ -1,4 +1,4 @@
-//! Where a field of a world file is: its path, such as `secrets[1].name`, and its line.
+//! Finds the fields of a world file: each by its path, such as `secrets[1].name`, with its line.
 
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
@@ -22,7 +22,7 @@ pub(super) struct Fields<'t> {
 }
 
 impl<'t> Fields<'t> {
-    /// Reads the places of a text. A text that cannot be read has none.
+    /// Reads the positions of the fields. A text that cannot be read has none.
     pub(super) fn new(text: &'t str, format: Format) -> Self {
         let mut fields = Self { text, ranges: Vec::new() };
         match format {

@@ -1,11 +1,10 @@
-// TextDecoder and TextEncoder as the generated glue uses them. The build puts these in place of the globals, because
-// the glue makes its own while it is being loaded: importing the package would then run code, and would throw in Jest's jsdom,
-// which has neither.
+// Replaces TextDecoder and TextEncoder in the generated glue. The glue makes its own while it loads: importing the package would
+// then run code, and would throw in Jest's jsdom, which has neither.
 
 let decoder: globalThis.TextDecoder | undefined;
 let encoder: globalThis.TextEncoder | undefined;
 
-/** Bytes to text: by the platform, asked when first needed, or where it cannot, the old way round. */
+/** Converts bytes to text by the platform's decoder, which it looks up when first needed, or without one by `decodeURIComponent`. */
 export class TextDecoder {
   decode(bytes?: Uint8Array): string {
     if (!bytes) return "";
