@@ -85,7 +85,7 @@ export interface OAuthProviderOptions {
   refreshParams?: OAuthParams;
   /**
    * Converts an answer that has its tokens elsewhere, such as `(answer) => answer.authed_user`. It applies to codes and to refreshes. If it returns
-   * nothing or throws, the answer counts as one without tokens.
+   * nothing or throws, the answer counts as one without tokens, unless a refresh has an `access_token` at the top of its answer.
    *
    * @param answer The provider's answer: parsed JSON, the fields of a form, or a string.
    */
@@ -261,18 +261,21 @@ export function createOAuthProvider(options: OAuthProviderOptions): OAuthProvide
       );
     }
     const { ok, status } = response!;
-    const tokens = ok && tokensIn(answer);
+    // Slack has the tokens of a refresh at the top of the answer, where that to a code has a bot's.
+    const tokens = ok && (tokensIn(answer) || (grant.refresh_token && withToken(answer)));
     if (tokens) return tokens;
     // Some providers have their code in another field. Text other than a code such as `invalid_grant` may repeat a token.
     const error = ["error", "code", "status"].map((name) => text(Object(answer)[name])).find((value) => /^[\w.-]{1,80}$/.test(value || ""));
     throw refused(code, { error, status, retryAfter: waitOf(response!.headers) }, answer);
   }
 
+  /** Returns an answer that has an access token. */
+  const withToken = (answer: any): TokenResponse | undefined => Object(answer).access_token && answer;
+
   /** Returns the tokens in an answer, if there are any: some providers refuse with a status of 200. */
   function tokensIn(answer: unknown): TokenResponse | undefined {
     try {
-      const tokens = tokensFrom ? tokensFrom(answer as TokenResponse & Record<string, TokenResponse>) : answer;
-      return Object(tokens).access_token && tokens;
+      return withToken(tokensFrom ? tokensFrom(answer as TokenResponse & Record<string, TokenResponse>) : answer);
     } catch {
       // A refusal has another shape than `tokensFrom` expects.
     }
@@ -348,7 +351,7 @@ export function createOAuthProvider(options: OAuthProviderOptions): OAuthProvide
 }
 
 /** Returns whether a code is spent: the provider answered, and neither asked to wait nor failed. */
-const isSpent = ({ status = 0 }: OAuthError) => status > 199 && status < 500 && status !== 429;
+const isSpent = ({ status }: OAuthError) => /^([23]|4(?!0[89]|2[59]))/.test(`${status}`);
 
 /** Returns a short hash, to recognise a spent code later (32 bits, by Bernstein). */
 function hashOf(words: string): string {

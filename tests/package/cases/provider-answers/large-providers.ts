@@ -225,7 +225,7 @@ export const LARGE_PROVIDERS: readonly Answer[] = [
       authed_user: { id: "U1", scope: "chat:write", access_token: "access-1", refresh_token: "refresh-1", expires_in: 43_200 },
     },
     shows: "the user's tokens in `authed_user`",
-    options: { tokensFrom: (answer) => answer.authed_user ?? answer },
+    options: { tokensFrom: (answer) => answer.authed_user },
     source: ["Slack", "https://docs.slack.dev/authentication/using-token-rotation"],
   },
   {
@@ -233,7 +233,7 @@ export const LARGE_PROVIDERS: readonly Answer[] = [
     to: "a refresh",
     body: { ok: true, ...next, token_type: "user", expires_in: 43_200 },
     shows: "the tokens at the top, rotates",
-    options: { tokensFrom: (answer) => answer.authed_user ?? answer },
+    options: { tokensFrom: (answer) => answer.authed_user },
     source: ["Slack", "https://docs.slack.dev/authentication/using-token-rotation"],
   },
   {

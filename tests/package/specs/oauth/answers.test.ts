@@ -260,6 +260,18 @@ describe("tokens that are elsewhere in an answer", () => {
     expect(await slack.exchange({ code: "c-1" }), "and the code is known to be spent").toBeNull();
   });
 
+  test("are found at the top of the answer to a refresh where `tokensFrom` finds none, as Slack has them there", async () => {
+    const tokensFrom = (answer: typeof SLACK) => answer.authed_user;
+    const slack = providerOf({ ok: true, access_token: "user-2", refresh_token: "xoxe-2", expires_in: 43_200 }, tokensFrom);
+    const store = storeOver({ refresh: slack.refresh });
+    await store.save(ended());
+    expect(await value(store.getAccessToken())).toBe("user-2");
+    expect(await stored()).toMatchObject({ refresh_token: "xoxe-2" });
+    // The answer to a code may have the token of a bot there.
+    const bot = providerOf({ ok: true, access_token: "bot", authed_user: { id: "U1" } }, tokensFrom);
+    expect(await failure(bot.exchange({ code: "c-3" }))).toMatchObject({ code: "exchange_failed" });
+  });
+
   test("are found by the store's own `tokensFrom`, where an answer has no access token itself", async () => {
     let answer: object = { data: { access_token: "new", refresh_token: "r-2" }, error: null };
     const store = storeOver({ refresh: wrong(async () => answer), tokensFrom: ({ data }) => data });

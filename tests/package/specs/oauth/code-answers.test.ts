@@ -23,7 +23,7 @@ describe("an answer to a code that cannot be read", () => {
     for (const print of prints) expect(print).not.toContain("hidden");
   });
 
-  test.each([429, 500, 503])("leaves the code to be sent again after %d", async (status) => {
+  test.each([408, 409, 425, 429, 500, 503])("leaves the code to be sent again after %d", async (status) => {
     const answers = [json({ error: "temporarily_unavailable" }, { status }), json({ access_token: "a" })];
     const [{ provider }, code] = [providerOf(() => answers.shift()!()), anotherCode()];
     await failure(provider.exchange({ code }));
