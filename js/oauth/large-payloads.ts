@@ -49,7 +49,7 @@ export function withLargePayloads(client: TokenClient & Partial<Pick<SecretStore
   /** Reads the head, and the locations of the parts that it names. */
   async function findHead(location: Location) {
     const head = await client.findSecret(location);
-    const [line = "", generation = "", count] = HEAD.exec((head && head.payload) || "") || [];
+    const [line = "", generation = "", count] = HEAD.exec(head ? head.payload : "") || [];
     const locations = line ? partsOf(location, generation, Number(count)) : [];
     seen.set(keyOf(location), locations);
     return { head, line, generation, locations };
@@ -59,11 +59,11 @@ export function withLargePayloads(client: TokenClient & Partial<Pick<SecretStore
     const { head, line, generation, locations } = await findHead(location);
     if (!line) return head;
     const parts = await Promise.all(locations.map((part) => client.findSecret(part)));
-    const isWhole = parts.every((part) => part && part.payload!.startsWith(`${generation}x`));
+    const isWhole = parts.every((part) => part && part.payload.startsWith(`${generation}x`));
     // Another program has replaced it meanwhile.
     if (!isWhole && attempts > 1) return findSecret(location, attempts - 1);
-    const texts = parts.map((part) => part && part.payload!.slice(generation.length + 1, -1));
-    const payload = isWhole ? head!.payload!.slice(line.length + 1, -1) + texts.join("") : "";
+    const texts = parts.map((part) => part && part.payload.slice(generation.length + 1, -1));
+    const payload = isWhole ? head!.payload.slice(line.length + 1, -1) + texts.join("") : "";
     return Object.assign({}, head, { payload });
   }
 
@@ -76,7 +76,7 @@ export function withLargePayloads(client: TokenClient & Partial<Pick<SecretStore
         if (!generation || secret.created > now - Limit.Orphaned || known.some((part) => part.name === secret.name)) continue;
         // Another secret of the app may have such a name.
         const part = { name: secret.name, scope };
-        if ((await client.findSecret(part))!.payload!.startsWith(`${generation}x`)) await client.deleteSecret(part);
+        if ((await client.findSecret(part))!.payload.startsWith(`${generation}x`)) await client.deleteSecret(part);
       }
     } catch {
       // The client lists no secrets, or a request failed.

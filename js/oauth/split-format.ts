@@ -85,7 +85,7 @@ export function splitFormat(options: SplitFormatOptions = {}): TokenFormat {
         ]);
         if (!found || header === undefined) return found;
         try {
-          const payload = header && header.payload!;
+          const payload = header && header.payload;
           const tokens = tokensIn(found);
           if (tokens && value(tokens) === payload) return found;
           // Another program may be writing both. The token set that is stored now is then a newer one.

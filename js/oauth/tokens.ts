@@ -97,7 +97,7 @@ export const payloadOf = (tokens: Tokens) =>
 export function tokensIn({ payload, created }: FoundSecret): Tokens | null {
   let stored;
   try {
-    stored = JSON.parse(payload!);
+    stored = JSON.parse(payload);
   } catch {
     // The parser's own error would repeat the payload.
   }

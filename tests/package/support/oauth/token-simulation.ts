@@ -44,7 +44,7 @@ export const clientOfAnotherProgram = (): TokenClient => {
 export const now = () => Math.floor(time.now() / 1000);
 export const storeOver = (options: Partial<TokenStoreOptions> = {}) =>
   createTokenStore({ client, name: NAME, refresh: provider.refresh, ...options });
-export const stored = async () => JSON.parse((await client.findSecret({ name: NAME }))!.payload!) as Record<string, unknown>;
+export const stored = async () => JSON.parse((await client.findSecret({ name: NAME }))!.payload) as Record<string, unknown>;
 export const keep = (payload: unknown) =>
   client.createSecret({ name: NAME, payload: typeof payload === "string" ? payload : JSON.stringify(payload) });
 export const lets = (seconds: number) => time.advance(seconds * 1000);

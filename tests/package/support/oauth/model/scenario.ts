@@ -296,7 +296,7 @@ export class Scenario {
     if (!provider.isAlive || this.gap || this.pending.size > 0) return;
     const found = await this.time.settled(this.client.findSecret(PLACE));
     if (found.status === "rejected") return;
-    const { refresh_token } = JSON.parse(found.value!.payload!);
+    const { refresh_token } = JSON.parse(found.value!.payload);
     if (!provider.honours(refresh_token)) throw new Error(`${refresh_token} is stored, and the provider wants ${provider.current}.`);
   }
 
@@ -306,7 +306,7 @@ export class Scenario {
     // As many reads as the Secret Store may still refuse writes.
     for (let reads = 0; reads < 20; reads++) await this.passed(this.programs[0]!.store.get());
     const [tokens, header] = await Promise.all([PLACE, HEADER].map((place) => this.passed(this.client.findSecret(place))));
-    const { access_token } = JSON.parse(tokens!.payload!);
+    const { access_token } = JSON.parse(tokens!.payload);
     if (header!.payload !== `Bearer ${access_token}`) throw new Error(`The header value is ${header!.payload} and not of ${access_token}.`);
   }
 
