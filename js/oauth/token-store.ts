@@ -52,6 +52,12 @@ export interface TokenStoreOptions {
    * @param error The error, with the code `not_stored`.
    */
   onNotStored?(error: OAuthError): void;
+  /**
+   * Reports that this computer's clock is slow: the Secret Store refused the expiry of the secret, which is stored without one.
+   *
+   * @param seconds The least number of seconds that the clock is slow. It is not called if the answer does not show it.
+   */
+  onSlowClock?(seconds: number): void;
   /** The time before its expiry when an access token counts as expired, in milliseconds, at most half its lifetime. Default: 60,000. */
   leeway?: number;
   /** The statuses that mean that the access token is no longer good. Some providers answer 403. Default: `[401]`. */
@@ -164,9 +170,22 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
     "createTokenStore",
     options,
     3,
-    "client name refresh scope format tokensFrom omit isSignedOut onNotStored lease leeway refreshOn timeout conflictWait clock",
+    "client name refresh scope format tokensFrom omit isSignedOut onNotStored onSlowClock lease leeway refreshOn timeout conflictWait clock",
   );
-  const { client, name, refresh, scope, format, tokensFrom, omit = [], isSignedOut, onNotStored, lease, leeway = 60_000 } = options;
+  const {
+    client,
+    name,
+    refresh,
+    scope,
+    format,
+    tokensFrom,
+    omit = [],
+    isSignedOut,
+    onNotStored,
+    onSlowClock,
+    lease,
+    leeway = 60_000,
+  } = options;
   const { refreshOn = [401], timeout = 30_000, conflictWait = 8_000, clock = () => Date.now() } = options;
   if (!client.findSecret || (format && typeof format !== "function"))
     throw new OAuthError("invalid_option", "client must be a SecretStoreClient. Leave format out, or pass splitFormat().");
@@ -212,8 +231,9 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
     const end = (tokens.refresh_token ? tokens.refresh_token_expires_at : tokens.expires_at) || 0;
     // The Secret Store refuses a time that is past, or over a hundred years ahead.
     const expires_at = end > seconds() + 60 && end - seconds() < 3e9 ? Math.ceil(end) : undefined;
+    let created;
     try {
-      await createExpiring(secrets, { name, scope, payload: payloadOf(tokens), expires_at }, { maxNetworkRetries });
+      created = await createExpiring(secrets, { name, scope, payload: payloadOf(tokens), expires_at }, { maxNetworkRetries });
       unstored = undefined;
     } catch (cause: any) {
       // withLargePayloads refuses with the sizes of the fields.
@@ -226,6 +246,8 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
       if (replaced === undefined) throw error;
       onNotStored?.(error);
     }
+    const slow = (created || 0) - Math.floor(seconds());
+    if (slow > 0) onSlowClock?.(slow);
     return tokens;
   }
 

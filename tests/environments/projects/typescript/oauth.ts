@@ -67,6 +67,7 @@ export async function run(): Promise<string> {
     omit: ["id_token"],
     isSignedOut: (error: OAuthError) => error.status === 418,
     onNotStored: ({ tokens }: OAuthError) => console.error(tokens !== undefined),
+    onSlowClock: (seconds: number) => console.error(seconds),
     leeway: 30_000,
     refreshOn: [401, 403],
     timeout: 1_000,

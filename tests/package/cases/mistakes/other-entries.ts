@@ -74,7 +74,7 @@ export const OAUTH: readonly Mistake[] = [
     act: () => createTokenStore(wrong(undefined)),
     code: "invalid_option",
     message:
-      "The options must be an object: { client, name, refresh, scope, format, tokensFrom, omit, isSignedOut, onNotStored, lease, leeway, refreshOn, timeout, conflictWait, clock }.",
+      "The options must be an object: { client, name, refresh, scope, format, tokensFrom, omit, isSignedOut, onNotStored, onSlowClock, lease, leeway, refreshOn, timeout, conflictWait, clock }.",
   },
   {
     what: "createOAuthProvider(null)",
@@ -94,7 +94,7 @@ export const OAUTH: readonly Mistake[] = [
     act: store({ leway: 1 }),
     code: "invalid_option",
     message:
-      "leway is unknown: pass { client, name, refresh, scope, format, tokensFrom, omit, isSignedOut, onNotStored, lease, leeway, refreshOn, timeout, conflictWait, clock }.",
+      "leway is unknown: pass { client, name, refresh, scope, format, tokensFrom, omit, isSignedOut, onNotStored, onSlowClock, lease, leeway, refreshOn, timeout, conflictWait, clock }.",
   },
   {
     what: "createOAuthProvider({ … }) without a redirectUri",

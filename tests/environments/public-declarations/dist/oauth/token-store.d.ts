@@ -13,6 +13,7 @@ export interface TokenStoreOptions {
     omit?: readonly string[];
     isSignedOut?(error: OAuthError): boolean | undefined;
     onNotStored?(error: OAuthError): void;
+    onSlowClock?(seconds: number): void;
     leeway?: number;
     refreshOn?: readonly number[];
     timeout?: number;
