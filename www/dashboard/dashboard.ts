@@ -34,6 +34,8 @@ export interface DashboardState {
   readonly livemode: boolean;
   /** True when the sandbox allows WebAssembly. */
   readonly wasm: boolean;
+  /** True when the sandbox may request every port of localhost. */
+  readonly localhost: boolean;
   /** True when the SDK in the sandbox calls the API itself, with an embedded key. SDK 8 cannot. */
   readonly embedded: boolean;
   /** The current view. Undefined without an extension or in an app without views. */
@@ -76,6 +78,7 @@ export async function openDashboard(config: Config, emulator: EmulatorConnection
     loaded,
     livemode: mode === undefined ? (settings.livemode ?? false) : mode === "live",
     wasm: settings.wasm ?? false,
+    localhost: settings.localhost ?? false,
     embedded: settings.embedded ?? false,
     view,
     location: locationOf(view, addressed),
@@ -109,8 +112,8 @@ export async function openDashboard(config: Config, emulator: EmulatorConnection
     const isSameSession = identityOf(before) === identityOf(after);
     const oauthContext = isSameSession && after.context.keepsOAuthContext ? before.oauthContext : undefined;
     update({ ...change, oauthContext, toasts: [], routes: [], session: before.session + 1 });
-    const { loaded, user, livemode, wasm, embedded, view } = state();
-    saveSettings(idOf(loaded), { user: user.id, livemode, wasm, embedded, view: view?.viewport });
+    const { loaded, user, livemode, wasm, localhost, embedded, view } = state();
+    saveSettings(idOf(loaded), { user: user.id, livemode, wasm, localhost, embedded, view: view?.viewport });
   }
 
   function show(viewport: string, location?: Location) {
@@ -188,6 +191,7 @@ export async function openDashboard(config: Config, emulator: EmulatorConnection
     signIn: (user: User) => restart({ user }),
     setMode: (livemode: boolean) => restart({ livemode }),
     allowWasm: (wasm: boolean) => restart({ wasm }),
+    allowLocalhost: (localhost: boolean) => restart({ localhost }),
     embed: (embedded: boolean) => restart({ embedded }),
     show(viewport: string) {
       show(viewport);

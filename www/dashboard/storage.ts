@@ -14,6 +14,7 @@ export interface StoredSettings {
   readonly user?: string | undefined;
   readonly livemode?: boolean | undefined;
   readonly wasm?: boolean | undefined;
+  readonly localhost?: boolean | undefined;
   readonly embedded?: boolean | undefined;
   readonly view?: string | undefined;
   /** Unchecked: see readContext. */
@@ -25,12 +26,16 @@ export function loadSettings(app: string): StoredSettings {
   const text = localStorage.getItem(key(app));
   if (text === null) return {};
   try {
-    const { app, user, livemode, wasm, embedded, view, context, pending } = JSON.parse(text) as Record<keyof StoredSettings, unknown>;
+    const { app, user, livemode, wasm, localhost, embedded, view, context, pending } = JSON.parse(text) as Record<
+      keyof StoredSettings,
+      unknown
+    >;
     return {
       app: typeof app === "string" ? app : undefined,
       user: typeof user === "string" ? user : undefined,
       livemode: livemode === true,
       wasm: wasm === true,
+      localhost: localhost === true,
       embedded: embedded === true,
       view: typeof view === "string" ? view : undefined,
       context,

@@ -5,6 +5,7 @@ import type { RemoteChannel } from "@remote-ui/core";
 import { createEndpoint, fromMessagePort } from "@remote-ui/rpc";
 import * as React from "react";
 import { redirectApi } from "./redirect-api";
+import { viewErrorOf } from "./error-message";
 import { memoryStorage } from "./memory-storage";
 import type { FrameReports, Init, Location, ScriptDescription, ScriptError } from "./protocol";
 import { renderView } from "./render-view";
@@ -23,6 +24,9 @@ function connect(port: MessagePort, { api, stored = [], isDescribing }: Init) {
   const { call } = endpoint;
   share(stored, (key, value) => void call.reportStored(key, value));
   watchWebAssembly((use) => void call.reportWebAssembly(use));
+  addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
+    if (effectiveDirective === "connect-src") void call.reportBlocked(blockedURI);
+  });
   if (api !== undefined) redirectApi(api, call);
   // The final frame repeats these requests.
   if (isDescribing) globalThis.fetch = () => new Promise(() => {});
@@ -45,7 +49,7 @@ function connect(port: MessagePort, { api, stored = [], isDescribing }: Init) {
     async render(name: string, context: Record<string, unknown>, channel: RemoteChannel) {
       const view = globalThis.__StripeExtExports?.[name];
       if (view === undefined || view === null) throw new Error(`The script does not export the view ${name}.`);
-      const isFirst = await renderView(view, context, channel, (error) => void call.reportThrown(String(error)));
+      const isFirst = await renderView(view, context, channel, (error) => void call.reportThrown(viewErrorOf(error)));
       if (isFirst) void call.reportRendered(performance.now());
     },
     navigate: (location?: Location) => receive(location),

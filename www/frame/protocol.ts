@@ -46,6 +46,8 @@ export interface FrameReports {
   reportWebAssembly(use: WebAssemblyUse): void;
   /** Reports the first render, in milliseconds after the frame's navigation. */
   reportRendered(milliseconds: number): void;
+  /** Reports the address of a request that the frame's policy has blocked. */
+  reportBlocked(address: string): void;
   /** Reports that the view threw while it rendered, and shows nothing any more. */
   reportThrown(message: string): void;
   /** Reports that the extension has navigated. */

@@ -186,6 +186,9 @@ test("provides only React in the sandbox, and accepts only the SDK's key", async
   }
 });
 
+const blocked = (page: Page, text: string) =>
+  page.getByRole("list", { name: "Blocked requests" }).getByText(text, { exact: true }).waitFor();
+
 test("lets the frame connect to the manifest's sources only", async ({ drive }) => {
   const driven = await drive();
   const { page, context, violations } = driven;
@@ -195,8 +198,26 @@ test("lets the frame connect to the manifest's sources only", async ({ drive }) 
   expect(await answerTo(page, "allowed fetch")).toBe("reached");
   expect(await answerTo(page, "foreign fetch")).toEqual({ thrown: "Failed to fetch" });
   expect(violations).toEqual(["connect-src by https://foreign.example/"]);
+  await blocked(page, "The manifest’s connect-src does not have https://foreign.example, so a request was blocked.");
   // The browser says so in words of its own, in one line or two.
   for (const complaint of driven.complaints.splice(0)) expect(complaint).toContain("Content Security Policy");
+});
+
+test("lets the frame connect to localhost where the controls allow it, also after a reload", async ({ drive }) => {
+  const driven = await drive();
+  const { page } = driven;
+  const answer = { status: 200, headers: { "Access-Control-Allow-Origin": "*" }, body: "notes" };
+  await page.route("http://localhost:4321/notes", (route) => route.fulfill(answer));
+  expect(await answerTo(page, "localhost fetch")).toEqual({ thrown: "Failed to fetch" });
+  await blocked(
+    page,
+    "The manifest’s connect-src does not have http://localhost:4321, so a request was blocked. Stripe’s preview allows localhost: allow it in the controls.",
+  );
+  for (const complaint of driven.complaints.splice(0)) expect(complaint).toContain("Content Security Policy");
+  await page.getByLabel("Allow requests to localhost").check();
+  await page.getByRole("list", { name: "Blocked requests" }).waitFor({ state: "detached" });
+  await page.reload();
+  expect(await answerTo(page, "localhost fetch")).toBe("notes");
 });
 
 test("keeps typed text, however late the extension answers", async ({ drive }) => {

@@ -155,6 +155,7 @@ test("runs an app that the world does not have as the selected one", async ({ dr
 });
 
 const bundle = (manifest: string, rest = "") => `"use strict"; var __StripeExtExports = { default: ${manifest}, App: () => null ${rest} };`;
+const SETTINGS = `{ id: "a", ui_extension: { views: [{ viewport: "settings", component: "App" }] } }`;
 const WRONG: [what: string, script: string, said: RegExp][] = [
   ["not a script", "<!doctype html><title>A page</title>", /The file is not a valid script: /],
   ["a syntax error", "var __StripeExtExports = (() => {", /The file is not a valid script: Unexpected end of input/],
@@ -182,13 +183,16 @@ const WRONG: [what: string, script: string, said: RegExp][] = [
 ];
 
 test("explains why a file is not an extension, and returns to the former one", async ({ drive }) => {
-  const { page } = await drive({ extension: await template() });
+  const { page, complaints } = await drive({ extension: await template() });
   for (const [what, script, said] of WRONG) {
     await choose(page, "wrong.js", script);
     await alerts(page, said).catch((error) => {
       throw new Error(`${what}: ${error.message}`);
     });
   }
+  await choose(page, "undefined.js", bundle(SETTINGS).replace("() => null", "() => React.createElement(undefined)"));
+  await alerts(page, "The view renders a component that does not exist.");
+  expect(complaints.splice(0)).toEqual([expect.stringContaining("React error #130")]);
   await button(page, "Close the file").click();
   await shows(page, /^This is src\/views\/App\.tsx/);
 });
@@ -216,6 +220,6 @@ test("reports a script that never finishes starting, and stays usable", async ({
 
 test("runs a bundle without an SDK_VERSION over React 18, and says so", async ({ drive }) => {
   const { page } = await drive({ extension: await template() });
-  await choose(page, "old.js", bundle(`{ id: "a", ui_extension: { views: [{ viewport: "settings", component: "App" }] } }`));
+  await choose(page, "old.js", bundle(SETTINGS));
   await page.getByText("18 (the script exports no SDK_VERSION)").waitFor();
 });

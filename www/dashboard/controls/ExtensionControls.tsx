@@ -8,7 +8,7 @@ import { Field } from "./Field";
 import { PathField } from "./PathField";
 
 export function ExtensionControls({ dashboard, state }: { dashboard: Dashboard; state: DashboardState }) {
-  const { loaded, view, wasm, apps } = state;
+  const { loaded, view, wasm, localhost, apps } = state;
   const extension = extensionIn(loaded);
   const views = extension?.views ?? [];
   return (
@@ -34,6 +34,10 @@ export function ExtensionControls({ dashboard, state }: { dashboard: Dashboard; 
       <label className="check">
         <input type="checkbox" checked={wasm} onChange={({ target }) => dashboard.allowWasm(target.checked)} />
         Allow WebAssembly in the sandbox
+      </label>
+      <label className="check">
+        <input type="checkbox" checked={localhost} onChange={({ target }) => dashboard.allowLocalhost(target.checked)} />
+        Allow requests to localhost
       </label>
       <div className="buttons">
         <button type="button" onClick={() => void dashboard.reload()}>

@@ -3,6 +3,7 @@
 import { useEffect, useState, type DragEvent } from "react";
 import type { WebAssemblyUse } from "../../frame/protocol";
 import type { Dashboard, DashboardState } from "../dashboard";
+import { BlockedRequests } from "./BlockedRequests";
 import type { Extension } from "./extension";
 import { RunDetails } from "./RunDetails";
 import { Heading } from "./Heading";
@@ -52,14 +53,20 @@ export function Pane({ dashboard, state }: PaneProps) {
   );
 }
 
+/** A reader takes in this many. */
+const MOST_BLOCKED = 5;
+
 function Session({ dashboard, state, extension }: PaneProps & { extension: Extension }) {
   const [wasm, reportWebAssembly] = useState<WebAssemblyUse>();
   const [rendered, reportRendered] = useState<number>();
+  const [blocked, setBlocked] = useState<readonly string[]>([]);
+  const reportBlocked = (address: string) => setBlocked((before) => [...new Set([...before, address])].slice(0, MOST_BLOCKED));
   return (
     <>
       <section className="drawer" aria-label="Extension">
-        <Sandbox dashboard={dashboard} state={state} extension={extension} reports={{ reportWebAssembly, reportRendered }} />
+        <Sandbox dashboard={dashboard} state={state} extension={extension} reports={{ reportWebAssembly, reportRendered, reportBlocked }} />
       </section>
+      <BlockedRequests addresses={blocked} />
       <RunDetails dashboard={dashboard} state={state} extension={extension} wasm={wasm} rendered={rendered} />
     </>
   );

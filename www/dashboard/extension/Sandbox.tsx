@@ -22,8 +22,11 @@ interface SandboxProps {
   readonly dashboard: Dashboard;
   readonly state: DashboardState;
   readonly extension: Extension;
-  readonly reports: Pick<FrameReports, "reportWebAssembly" | "reportRendered">;
+  readonly reports: Pick<FrameReports, "reportWebAssembly" | "reportRendered" | "reportBlocked">;
 }
+
+/** The ports of this machine, as in the policy of Stripe's preview. */
+const LOCALHOST = ["http://localhost:*", "localhost:*"];
 
 const controller = { ...createController({}), get: componentOf as Controller["get"] };
 
@@ -38,7 +41,7 @@ export function Sandbox({ dashboard, state, extension, reports }: SandboxProps) 
   const [failure, setFailure] = useState<string>();
   // The view only receives a context that has changed, since an effect in it may depend on the context.
   const contextText = JSON.stringify(viewContext(extension, state));
-  const { wasm, embedded, location } = state;
+  const { wasm, localhost, embedded, location } = state;
   const isLocated = useRef(false);
   const component = state.view?.component ?? "";
   const path = location?.href;
@@ -85,7 +88,7 @@ export function Sandbox({ dashboard, state, extension, reports }: SandboxProps) 
         aria-hidden="true"
         tabIndex={-1}
         sandbox="allow-scripts"
-        src={frameAddress({ ...extension, wasm, embedded })}
+        src={frameAddress({ ...extension, wasm, embedded, connectSrc: [...extension.connectSrc, ...(localhost ? LOCALHOST : [])] })}
         onLoad={loaded}
       />
       {failure === undefined ? (

@@ -12,6 +12,7 @@ const NAMES: Record<keyof ReturnType<typeof hostCalls> | keyof FrameReports, tru
   isSourceInAuthorizedCSP: true,
   navigateToDashboardRoute: true,
   refreshDashboardData: true,
+  reportBlocked: true,
   reportNavigation: true,
   reportRendered: true,
   reportRoutes: true,

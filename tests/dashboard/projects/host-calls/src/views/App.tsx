@@ -85,6 +85,7 @@ export default function App(context: ExtensionContextValue) {
     "the frame": () => ({ origin: self.origin, top: attempt(() => top?.document), storage: attempt(() => localStorage) }),
     "allowed fetch": () => fetch("https://allowed.example/").then((answer) => answer.text()),
     "foreign fetch": () => fetch("https://foreign.example/").then((answer) => answer.text()),
+    "localhost fetch": () => fetch("http://localhost:4321/notes").then((answer) => answer.text()),
     toast: async () => {
       const { update, dismiss } = await sdk.showToast("made", {
         action: "change it",
