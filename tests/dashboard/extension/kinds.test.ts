@@ -20,6 +20,18 @@ const CLASSIC = `"use strict"; var __StripeExtExports = (() => {
   const App = () => { const [shown] = React.useState("by the global React"); return React.createElement(Box, null, shown); };
   return { App, default: ${manifest(`{ viewport: "stripe.dashboard.drawer.default", component: "App" }`)} };
 })();`;
+/** A script that passes null for each optional prop, as the answers of many APIs have it. */
+const NULLS = `"use strict"; var __StripeExtExports = (() => {
+  const { createRemoteReactComponent } = require("@remote-ui/react");
+  const { jsx } = require("react/jsx-runtime");
+  const none = { title: null, label: null, description: null, value: null, items: null, columns: null, data: null, x: null, y: null, src: null, name: null,
+    href: null, onChange: null, onPress: null, options: null, css: null, actions: null, tasks: null, steps: null, brandIcon: null, externalLink: null,
+    primaryAction: null, selectedKey: null, pagination: null, error: null, presets: null, rows: null };
+  const names = ${JSON.stringify(["ContextView", "Accordion", "AccordionItem", "Badge", "Banner", "BarChart", "Button", "Checkbox", "Chip", "DataTable", "DateField", "Icon", "Img", "LineChart", "Link", "List", "ListItem", "ListPage", "Menu", "OnboardingView", "Select", "SettingsView", "SignInView", "Sparkline", "Table", "Tabs", "TaskList", "TextArea", "TextField", "Tooltip", "Upcoming"])};
+  const Box = createRemoteReactComponent("Box");
+  const App = () => [...names.map((name) => jsx(createRemoteReactComponent(name), none, name)), jsx(Box, { children: "nothing is missing" }, "end")];
+  return { App, default: ${manifest(`{ viewport: "stripe.dashboard.drawer.default", component: "App" }`)} };
+})();`;
 const WITHOUT_VIEWS = `var __StripeExtExports = { default: { id: "com.example.backend-only", version: "1", permissions: [] } };`;
 
 interface Kind {
@@ -48,6 +60,7 @@ const KINDS: readonly Kind[] = [
     views: { Old: "two by key" },
   },
   { title: "a script with the classic JSX transform", script: async () => CLASSIC, views: { App: "by the global React" } },
+  { title: "null for optional props", script: async () => NULLS, views: { App: "nothing is missing" } },
   { title: "an app without a view", script: async () => WITHOUT_VIEWS, views: { "": "does not have a view" } },
   {
     title: "a client at the top of a module, and an animation frame",

@@ -59,7 +59,8 @@ export function componentOf(name: string): Component {
 function checked(name: string, StandIn: Component): Component {
   return function Checked(props) {
     const long = Object.keys(props).filter((prop) => isTooLong(props[prop]));
-    const taken = long.length === 0 ? props : Object.fromEntries(Object.entries(props).filter(([prop]) => !long.includes(prop)));
+    // The stand-ins have defaults for what is undefined. Apps pass null for what they do not have.
+    const taken = Object.fromEntries(Object.entries(props).filter(([prop, value]) => value !== null && !long.includes(prop)));
     return (
       <>
         <ComponentBoundary name={name} of={props}>
