@@ -5,7 +5,7 @@ use crate::engine::Engine;
 use crate::memory::MemoryStore;
 use crate::store::Store;
 use crate::world::World;
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
 use tokio::sync::oneshot;
@@ -26,10 +26,10 @@ pub struct LocalServer {
 }
 
 impl LocalServer {
-    /// Starts a server over an empty store in memory, with the default world.
+    /// Starts a server over a store in memory, with the default world and its secrets.
     ///
     /// # Errors
-    /// When no port of 127.0.0.1 can be listened on.
+    /// When no port of 127.0.0.1 can be listened on, or no thread can be started.
     pub fn start() -> Result<Self, StartError> {
         Self::start_with(Engine::new(MemoryStore::default(), World::default()), Settings::default())
     }
@@ -47,7 +47,7 @@ impl LocalServer {
         let (started, start) = mpsc::channel();
         let (stop, stopped) = oneshot::channel();
         // On a thread of its own, since a runtime cannot be started within another one.
-        let thread = std::thread::spawn(move || {
+        let thread = std::thread::Builder::new().name("secret-store-emulator".to_owned()).spawn(move || {
             runtime.block_on(async {
                 match Server::bind(engine, settings).await {
                     Ok(server) => {
@@ -61,6 +61,7 @@ impl LocalServer {
                 }
             });
         });
+        let thread = thread.map_err(&failed)?;
         match start.recv() {
             Ok(Ok(address)) => Ok(Self { address, stop: Some(stop), thread: Some(thread) }),
             Ok(Err(error)) => Err(error),
@@ -74,13 +75,19 @@ impl LocalServer {
         self.address
     }
 
-    /// Returns its URL, such as `http://127.0.0.1:40123`.
+    /// Returns its URL for a program on this machine, such as `http://127.0.0.1:40123`.
     #[must_use]
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        let ip = match self.address.ip() {
+            // All addresses of this machine. Windows has no connection to that one.
+            IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+            IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+            ip => ip,
+        };
+        format!("http://{}", SocketAddr::new(ip, self.address.port()))
     }
 
-    /// Begins to stop: requests under way are finished, and no other is taken. Dropping it waits for the end.
+    /// Begins to stop: requests under way are finished, and no other is taken. Dropping the value waits for the end, at most five seconds.
     pub fn stop(&mut self) {
         drop(self.stop.take());
     }

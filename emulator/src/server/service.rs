@@ -5,7 +5,9 @@ use super::reply::Reply;
 use super::shared::Shared;
 use super::{CONTROL, Dropped, Kind, Limits, api, control};
 use crate::engine::Engine;
+use crate::memory::MemoryStore;
 use crate::store::Store;
+use crate::world::World;
 use axum::Router;
 use hyper::body::{Body, Bytes, Frame, SizeHint};
 use hyper::{Request, Response};
@@ -18,16 +20,17 @@ use tower_service::Service;
 
 /// The emulator as a [`Service`]. It answers what the server answers: `/v1`, and the control routes below `/_emulator`.
 ///
-/// It needs the runtime of tokio. A clone shares the engine. It deletes what has expired when a request meets it.
+/// It needs the runtime of tokio. A clone shares the engine. It deletes what has expired when a request meets it. `SecretStoreService::default()` has a store in
+/// memory and the default world. It begins without secrets: only a server and `POST /_emulator/reset` store those of the world.
 ///
 /// ```
-/// use secret_store_emulator::{engine::Engine, memory::MemoryStore, server::{Kind, SecretStoreService}, world::World};
 /// use hyper::Request;
+/// use secret_store_emulator::server::SecretStoreService;
 /// use tower::ServiceExt;
 ///
 /// # #[tokio::main]
 /// # async fn main() {
-/// let service = SecretStoreService::new(Engine::new(MemoryStore::default(), World::default()), Kind::Memory);
+/// let service = SecretStoreService::default();
 /// let request = Request::post("/v1/apps/secrets")
 ///     .header("Authorization", "Bearer sk_test_app_a")
 ///     .body("name=token&payload=made-up&scope[type]=account".to_owned())
@@ -55,6 +58,12 @@ impl<S: Store + 'static> SecretStoreService<S> {
         let (stopping, stops) = watch::channel(false);
         let shared = Arc::new(Shared::new(engine.into(), kind, Vec::new(), Limits::default(), Guard::default(), stops));
         Self { router: control::router(Arc::clone(&shared)), shared, _stopping: Arc::new(stopping) }
+    }
+}
+
+impl Default for SecretStoreService<MemoryStore> {
+    fn default() -> Self {
+        Self::new(Engine::new(MemoryStore::default(), World::default()), Kind::Memory)
     }
 }
 
