@@ -36,7 +36,8 @@ export interface SignInActions {
    * ```tsx
    * export function Upload() {
    *   const { status, withToken } = useOAuth(dropbox, tokens, { createOAuthState });
-   *   const upload = () => withToken((token) => fetch(url, { headers: { Authorization: `Bearer ${token}` } }));
+   *   const load = (token: string) => fetch(url, { headers: { Authorization: `Bearer ${token}` } });
+   *   const upload = () => withToken(load).catch(() => console.warn("Try again later."));
    *   return status === "signed_in" ? <button onClick={upload}>Upload</button> : <p>{status}</p>;
    * }
    * ```
@@ -77,7 +78,7 @@ export type SignInTokens = Pick<TokenStore, "clear" | "get" | "save" | "withToke
 interface SignInInput {
   readonly provider: Pick<OAuthProvider, "authorizationUrl" | "exchange">;
   readonly oauthContext: OAuthContext | null | undefined;
-  readonly createOAuthState: () => Promise<{ state: string; challenge: string }>;
+  readonly createOAuthState: (() => Promise<{ state: string; challenge: string }>) | undefined;
 }
 
 /** @internal The sign-in of one token store. */
@@ -123,7 +124,7 @@ export function createSignIn(tokens: SignInTokens): SignIn {
 
   async function link() {
     try {
-      return input.provider.authorizationUrl(await input.createOAuthState());
+      return input.provider.authorizationUrl(await input.createOAuthState!());
     } catch (cause) {
       throw new OAuthError("link_failed", "There is no link to sign in. See cause.", cause);
     }
@@ -173,10 +174,12 @@ export function createSignIn(tokens: SignInTokens): SignIn {
     state: SIGNING_IN,
     open(listener, latest) {
       listeners.add(listener);
+      // Without the SDK's function, a component shows the sign-in of the view above it, whose effect comes later at the first time.
+      const given = latest.createOAuthState ? latest : input;
       const key = keyOf(latest.oauthContext);
       // Another component may have no context, or the Dashboard may drop it. Neither is a new answer.
-      if (begun === undefined || (key && key !== begun)) {
-        input = latest;
+      if (given && (begun === undefined || (key && key !== begun))) {
+        input = given;
         begun = key;
         begin();
       }

@@ -25,7 +25,7 @@ const signIns = /* @__PURE__ */ new WeakMap<SignInTokens, SignIn>();
  *
  * @param provider The provider, of `createOAuthProvider`.
  * @param tokens The token store, of `createTokenStore`. For another one the hook begins again: create it once, outside of the component or with `useMemo`.
- * @param options The view's `oauthContext`, and the SDK's `createOAuthState`.
+ * @param options The view's `oauthContext`, and the SDK's `createOAuthState`. A component below the view leaves them out.
  * @throws {OAuthError} `invalid_option` for a missing or an unknown option
  *
  * @example
@@ -41,15 +41,21 @@ const signIns = /* @__PURE__ */ new WeakMap<SignInTokens, SignIn>();
 export function useOAuth(
   provider: Pick<OAuthProvider, "authorizationUrl" | "exchange">,
   tokens: Pick<TokenStore, "clear" | "get" | "save" | "withToken">,
-  options: UseOAuthOptions,
+  options?: UseOAuthOptions,
 ): UseOAuthResult {
-  const { oauthContext, createOAuthState } = Object(options) as UseOAuthOptions;
-  if (!provider || !tokens || !createOAuthState || Object.keys(options).some((name) => !/^(oauthContext|createOAuthState)$/.test(name)))
+  options = Object(options) as UseOAuthOptions;
+  const { oauthContext, createOAuthState } = options;
+  let signIn = signIns.get(tokens)!;
+  if (
+    !provider ||
+    !tokens ||
+    !(createOAuthState || signIn) ||
+    Object.keys(options).some((name) => !/^(oauthContext|createOAuthState)$/.test(name))
+  )
     throw new OAuthError(
       "invalid_option",
       "An argument is missing or unknown. Call useOAuth(provider, tokens, { oauthContext, createOAuthState }).",
     );
-  let signIn = signIns.get(tokens)!;
   if (!signIn) signIns.set(tokens, (signIn = createSignIn(tokens)));
   const [, render] = useReducer((renders: number) => renders + 1, 0);
   const { state, actions } = signIn;

@@ -55,6 +55,8 @@ export function oauthServer() {
 export interface SignInView {
   signIn: TokenStore;
   oauthContext?: OAuthContext | undefined;
+  /** The id of a component below the view that shows the same sign-in. */
+  below?: string;
 }
 
 export function signInStage(client: SecretStoreClient, server: OAuthServer) {
@@ -78,9 +80,15 @@ export function signInStage(client: SecretStoreClient, server: OAuthServer) {
     return { state: `link-${++stage.links}`, challenge: "made up" };
   }
 
-  const SignIn = ({ id, view: { signIn, oauthContext } }: { id: string; view: SignInView }) => {
-    const result = useOAuth(provider, signIn, { oauthContext, createOAuthState });
+  const Below = ({ id, signIn }: { id: string; signIn: TokenStore }) => {
+    const result = useOAuth(provider, signIn);
     return record(id, result, lineOf(result));
+  };
+
+  const SignIn = ({ id, view: { signIn, oauthContext, below } }: { id: string; view: SignInView }) => {
+    const result = useOAuth(provider, signIn, { oauthContext, createOAuthState });
+    const shown = record(id, result, lineOf(result));
+    return below === undefined ? shown : createElement("div", null, shown, createElement(Below, { id: below, signIn }));
   };
   return Object.assign(stage, {
     viewOf: (id: string, view: SignInView): ReactElement => createElement(SignIn, { key: id, id, view }),

@@ -281,6 +281,24 @@ export const signIns: Scenarios = {
     stage.equal([server.asked, stage.signIn.links], [["authorization_code"], 1]);
   },
 
+  "shows the view's sign-in in a component below, which passes no options": async (stage) => {
+    const { createStore, server, of } = stage.signIn;
+    const signIn = createStore();
+    stage.renderSignIns({ [ID]: { signIn, below: "child" } });
+    for (const id of [ID, "child"]) await stage.shows(id, "signed_out, link");
+    stage.equal([stage.signIn.links, stage.requests()], [1, ["find crm"]]);
+    stage.renderSignIns({ [ID]: { signIn, below: "child", oauthContext: server.newContext() } });
+    for (const id of [ID, "child"]) await stage.shows(id, "signed_in");
+    stage.equal(await of("child").withToken(server.call), { status: 200 });
+    await of("child").signOut();
+    await stage.shows(ID, "signed_out, link");
+    stage.renderSignIns({});
+    await stage.quiet();
+    stage.renderSignIns({ [ID]: { signIn, below: "child" } });
+    for (const id of [ID, "child"]) await stage.shows(id, "signed_out, link");
+    stage.equal(server.asked, ["authorization_code"]);
+  },
+
   "never shows another user's sign-in": async (stage) => {
     const { createStore } = stage.signIn;
     await stage.put("crm", `{"access_token":"stored"}`);

@@ -8,4 +8,4 @@ export interface UseOAuthOptions {
     }>;
 }
 export type UseOAuthResult = SignInState & SignInActions;
-export declare function useOAuth(provider: Pick<OAuthProvider, "authorizationUrl" | "exchange">, tokens: Pick<TokenStore, "clear" | "get" | "save" | "withToken">, options: UseOAuthOptions): UseOAuthResult;
+export declare function useOAuth(provider: Pick<OAuthProvider, "authorizationUrl" | "exchange">, tokens: Pick<TokenStore, "clear" | "get" | "save" | "withToken">, options?: UseOAuthOptions): UseOAuthResult;
