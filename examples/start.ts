@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { LocalServer } from "../www/server/listen";
 import { createDashboardServer, type DashboardOptions } from "../www/server/server";
 import type { Bundler } from "../www/server/stripe-bundle";
-import { BACKEND } from "./oauth-server/clients";
+import { BACKEND, EXTENSION, extensionOf, type RegisteredClient } from "./oauth-server/clients";
 import { createOAuthServer, type OAuthServer } from "./oauth-server/server";
 import { createBackend } from "./secret-store/backend/server";
 
@@ -26,6 +26,8 @@ export interface StartOptions {
   readonly stripeMock?: string | undefined;
   /** Called with what the bundler says of the extension. */
   readonly report?: DashboardOptions["report"];
+  /** True to start the OAuth provider for another extension, too. It knows the app by the id in its manifest. */
+  readonly provider?: boolean | undefined;
   /** In seconds: see OAuthServerOptions. */
   readonly accessTokenLifetime?: number | undefined;
 }
@@ -43,15 +45,17 @@ export const SIGNING_SECRET = "absec_made_up";
 
 const folder = (name: string) => fileURLToPath(new URL(`${name}/`, import.meta.url));
 
-export async function startDropbox({
-  accessTokenLifetime,
-  extension = folder("dropbox-oauth-pkce"),
-  ...served
-}: StartOptions): Promise<Running> {
-  const provider = await createOAuthServer({ accessTokenLifetime, dashboard: () => host.origin });
+export const startDropbox = ({ extension = folder("dropbox-oauth-pkce"), ...served }: StartOptions): Promise<Running> =>
+  startWithProvider(EXTENSION, { ...served, extension });
+
+/** Starts an extension with a provider that knows it. The constant `PROVIDER` of its views is the provider's address. */
+async function startWithProvider(
+  client: RegisteredClient,
+  { accessTokenLifetime, ...served }: StartOptions & { extension: string },
+): Promise<Running> {
+  const provider = await createOAuthServer({ accessTokenLifetime, clients: [client], dashboard: () => host.origin });
   const host = await createDashboardServer({
     ...served,
-    extension,
     signingSecret: SIGNING_SECRET,
     local: () => ({ constants: { PROVIDER: provider.origin }, connectSrc: [provider.origin] }),
   });
@@ -84,9 +88,18 @@ export async function startSecretStore({
   return { page: host.origin, provider, close: () => closed(host, backend, provider) };
 }
 
-/** Starts any other extension, without other servers. */
-export async function startDashboard({ extension, ...served }: StartOptions): Promise<Omit<Running, "provider">> {
+/** Starts any other extension, without other servers or with a provider. */
+export async function startDashboard({
+  extension,
+  provider,
+  ...served
+}: StartOptions): Promise<Omit<Running, "provider"> & Partial<Running>> {
   if (extension === undefined) throw new Error("An extension has to be named, by the path of its folder or of its script.");
+  if (provider) {
+    const { worldManifest } = served;
+    if (!worldManifest) throw new Error("--provider needs an app with a manifest: the provider knows the app by its id.");
+    return startWithProvider(extensionOf(worldManifest.id), { ...served, extension });
+  }
   const { origin, close } = await createDashboardServer({ ...served, extension, signingSecret: SIGNING_SECRET });
   return { page: origin, close };
 }

@@ -30,6 +30,7 @@ const path = (given) => resolve(process.env.INIT_CWD ?? "", given);
 const given = values.extension && path(values.extension);
 if (given && !existsSync(given)) fail(`There is no ${given}.`);
 if (values.manifest !== undefined && !given) fail("--manifest FILE needs --extension PATH.");
+if (values.provider && !given) fail("--provider needs --extension PATH.");
 if (!names.includes(name)) fail(`Name an example: npm run example ${names.join(" or ")}.`);
 
 logStep("Building what is missing or has changed");
@@ -60,6 +61,7 @@ const options = {
   worldManifest: manifest && { file: manifest.file, id: manifest.id },
   fixtures: values.fixtures && path(values.fixtures),
   stripeMock: values["stripe-mock"],
+  provider: values.provider,
   report: (text) => console.log(`  ${text.replaceAll("\n", "\n  ")}`),
 };
 example = await start(options).catch((error) => fail(error.message));
@@ -89,6 +91,7 @@ function readArguments() {
         manifest: { type: "string" },
         fixtures: { type: "string" },
         "stripe-mock": { type: "string" },
+        provider: { type: "boolean" },
         data: { type: "string" },
       },
     });

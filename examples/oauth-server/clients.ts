@@ -16,15 +16,15 @@ export interface RegisteredClient extends Client {
 
 const GRANTS = ["authorization_code", "refresh_token"];
 
-/** The extension of the example `dropbox-oauth-pkce`, in the Dashboard's live and test mode. */
-export const EXTENSION: RegisteredClient = {
-  id: "dropbox-oauth-pkce",
-  redirectUris: [
-    "https://dashboard.stripe.com/apps-oauth/com.example.dropbox-oauth-pkce",
-    "https://dashboard.stripe.com/test/apps-oauth/com.example.dropbox-oauth-pkce",
-  ],
+/** Registers an app's extension, in the Dashboard's live and test mode. The app's own id is its `client_id`, unless another one is given. */
+export const extensionOf = (app: string, id = app): RegisteredClient => ({
+  id,
+  redirectUris: ["apps-oauth", "test/apps-oauth"].map((path) => `https://dashboard.stripe.com/${path}/${app}`),
   grants: GRANTS,
-};
+});
+
+/** The extension of the example `dropbox-oauth-pkce`. */
+export const EXTENSION = extensionOf("com.example.dropbox-oauth-pkce", "dropbox-oauth-pkce");
 
 /** The backend of the example `secret-store`, at whatever port of this machine. */
 export const BACKEND: RegisteredClient = {

@@ -1,7 +1,9 @@
 // The local OAuth provider keeps to the rules that real ones keep to, also when two ask at once.
 
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { createOAuthServer, type OAuthServer } from "../../examples/oauth-server/server";
+import { startDashboard } from "../../examples/start";
 import { CLIENT, challengeOf, consent, exchange, me, newCode, newVerifier, post, REDIRECT, refresh } from "./pkce";
 
 let provider: OAuthServer;
@@ -21,6 +23,21 @@ async function signedIn(): Promise<Record<string, unknown>> {
   expect(status).toBe(200);
   return json;
 }
+
+test("knows an app of one's own by its id, and sends its users back to the local Dashboard", async () => {
+  const extension = fileURLToPath(new URL("../../examples/dropbox-oauth-pkce", import.meta.url));
+  const [emulator, id] = ["http://127.0.0.1:1", "com.example.own"];
+  await expect(startDashboard({ emulator, extension, provider: true })).rejects.toThrow("needs an app with a manifest");
+  const { page, provider, close } = await startDashboard({ emulator, extension, provider: true, worldManifest: { file: "", id } });
+  onTestFinished(close);
+  const config = await fetch(`${page}/config.json`, { headers: { "Sec-Fetch-Site": "same-origin" } });
+  expect(await config.json()).toMatchObject({ local: { constants: { PROVIDER: provider!.origin }, connectSrc: [provider!.origin] } });
+  for (const mode of ["", "test/"]) {
+    const redirect_uri = `https://dashboard.stripe.com/${mode}apps-oauth/${id}`;
+    const back = await consent(provider!.origin, { client_id: id, redirect_uri, code_challenge: challengeOf(newVerifier()) });
+    expect([back.origin + back.pathname, back.searchParams.has("code")]).toEqual([`${page}/${mode}apps-oauth/${id}`, true]);
+  }
+});
 
 describe("the consent page", () => {
   test("gives a code that becomes a token set with the user's id", async () => {
