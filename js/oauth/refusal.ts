@@ -7,7 +7,7 @@ import { text } from "./error.js";
  * for one, answers 400 `access_denied` with "Rate limit exceeded". `invalid_grant` outweighs another code, but not a sentence.
  */
 const NOT_ABOUT_THE_TOKEN =
-  /^(?!.*invalid_grant).*:"\w*(client|scope|_type|target|resource|server|internal|fatal|unknown|unavailable|limit|timeout)\w*"|(invalid|validating).client|cross.origin|rate.?limit|limit.reach|too.?many|temporarily/i;
+  /^(?!.*invalid_grant).*:\\?"\w*(client|scope|_type|target|resource|server|internal|fatal|unknown|unavailable|limit|timeout)\w*\\?"|(invalid|validating).client|cross.origin|rate.?limit|limit.reach|too.?many|temporarily/i;
 
 /** Matches answers that name the refresh token all the same. Atlassian answers 403 `unauthorized_client` with "refresh_token is invalid". */
 const ABOUT_THE_TOKEN = /(invalid|unknown|expired|revoked).{0,9}refresh.?token|refresh.?token.{0,9}(invalid|unknown|expired|revoked)/i;
@@ -18,7 +18,7 @@ const REFUSAL = /^4(?!0[89]|2[59])/;
 /** @internal Returns the HTTP status of an answer or of an error, by the names that HTTP clients use. */
 export function statusOf(answer: unknown) {
   const { status, statusCode, response } = Object(answer);
-  return status || statusCode || Object(response).status;
+  return status || statusCode || Object(response).status || Object(response).statusCode;
 }
 
 /** @internal Returns whether the provider is answering another request with the same refresh token, as Salesforce says with 400 `invalid_grant`. */
@@ -27,11 +27,14 @@ export const isPending = (cause: unknown) => /being processed/i.test(Object(caus
 /** @internal Returns whether the provider refused the refresh token. It may also have refused the app, or not have answered. */
 export function isRefusal(cause: unknown): boolean {
   const { error, error_description, answer } = Object(cause);
-  const words = wordsOf({ error, error_description, answer });
+  const words = wordsOf([{ error, error_description, answer }, bodyOf(cause), bodyOf(Object(cause).response)]);
   const status = statusOf(cause);
   const isAboutTheToken = ABOUT_THE_TOKEN.test(words) || !NOT_ABOUT_THE_TOKEN.test(words);
   return isAboutTheToken && (~~status > 299 ? REFUSAL.test(status) : !!text(error) || Object(answer) === answer);
 }
+
+/** Returns the body of an answer, by the names that HTTP clients use. */
+const bodyOf = (answer: any) => answer && [answer.data, answer.body];
 
 /** Returns an answer as JSON, where a code is a value of its own. An app's `refresh` may return anything. */
 function wordsOf(answer: object) {

@@ -94,6 +94,27 @@ describe("ends the sign-in when the provider", () => {
   });
 });
 
+describe("reads the error of a `refresh` over", () => {
+  const CLIENTS: [string, (status: number, answer: object) => object][] = [
+    ["axios", (status, data) => ({ code: "ERR_BAD_REQUEST", response: { status, data } })],
+    ["got", (statusCode, answer) => ({ code: "ERR_NON_2XX_3XX_RESPONSE", response: { statusCode, body: JSON.stringify(answer) } })],
+    ["ofetch", (status, data) => ({ status, statusCode: status, data })],
+    ["superagent", (status, body) => ({ status, response: { status, body } })],
+    ["client-oauth2", (status, body) => ({ code: "EAUTH", status, body })],
+    ["oauth4webapi", (status, answer) => ({ code: "OAUTH_RESPONSE_BODY_ERROR", status, cause: answer, ...answer })],
+  ];
+
+  test.each(CLIENTS)("%s", async (_, errorOf) => {
+    let answer: [number, object] = [400, { error: "invalid_client", error_description: "No such client" }];
+    const store = storeOver({ refresh: () => Promise.reject(Object.assign(new Error("failed"), errorOf(...answer))) });
+    await store.save(ended());
+    expect(await failure(store.getAccessToken())).toMatchObject({ code: "refresh_failed" });
+    answer = [400, { error: "invalid_grant", error_description: "expired_client_token" }];
+    expect(await failure(store.getAccessToken())).toMatchObject({ code: "signed_out" });
+    expect(await stored()).toMatchObject({ refresh_token: "refresh-1" });
+  });
+});
+
 describe("while the provider answers another program with the same refresh token, as Salesforce does", () => {
   const pending = { error: "invalid_grant", error_description: "token request is already being processed" };
 
