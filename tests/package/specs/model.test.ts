@@ -4,7 +4,7 @@
 
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { House, type HttpRequest, type Network } from "../support/model/house";
+import { Simulation, type HttpRequest, type Network } from "../support/model/simulation";
 import { anyStep, type Step } from "../support/model/steps";
 import { virtualTime, type VirtualTime } from "../support/model/virtual-time";
 
@@ -26,12 +26,12 @@ async function done(steps: Step[], counts: Record<string, number> = {}, network?
   // The waits of retries are also the same in each run of a sequence (Park and Miller's generator).
   let chance = 1;
   Math.random = () => (chance = (chance * 48_271) % 2_147_483_647) / 2_147_483_647;
-  const house = new House(time, counts, network);
+  const simulation = new Simulation(time, counts, network);
   for (const step of steps) {
-    await house.do(step);
+    await simulation.do(step);
     counts.steps = (counts.steps ?? 0) + 1;
   }
-  await house.audit();
+  await simulation.audit();
 }
 
 test(`agrees with the map for ${STEPS} steps`, { timeout: 600_000 }, async () => {

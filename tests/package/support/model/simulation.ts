@@ -23,7 +23,7 @@ interface Answer {
   expires_at?: number | null;
 }
 
-export class House {
+export class Simulation {
   readonly #emulator: Emulator;
   readonly #clients: SecretStoreClient[];
   #model = new Model();
