@@ -31,6 +31,7 @@ describe("a folder of files answers", () => {
   base("an object by its file", () => {
     expect(answered(CUSTOMERS, "GET", "/v1/customers/cus_1?expand[]=x").json).toMatchObject({ id: "cus_1" });
     expect(answered(CUSTOMERS, "HEAD", "/v1/customers/cus_1").json).toMatchObject({ id: "cus_1" });
+    expect(answered({ "v1/a.json": `\uFEFF{ "id": "a" }` }, "GET", "/v1/a").json).toEqual({ id: "a" });
     expect(answered({ "customers/cus_1.json": { id: "cus_1" } }, "GET", "/v1/customers/cus_1").json).toEqual({ id: "cus_1" });
     expect(answered({ "v2/core/accounts/acct_1.json": { id: "a" } }, "GET", "/v2/core/accounts/acct_1").json).toEqual({ id: "a" });
   });

@@ -9,12 +9,13 @@ import type { ParseError } from "jsonc-parser";
  * @param file the file's name in an error
  * @throws Error with a sentence that names the file, the line and the field
  */
-export function parseJson(file: string, text: string): unknown {
+export function parseJson(file: string, content: string): unknown {
+  const text = content.replace(/^\uFEFF/, "");
   const errors: ParseError[] = [];
-  const content: unknown = json.parse(text, errors, { disallowComments: true, allowTrailingComma: false });
+  const parsed: unknown = json.parse(text, errors, { disallowComments: true, allowTrailingComma: false });
   const [error] = errors;
   if (error !== undefined) throw new Error(`${file} is not valid JSON: ${describe(error, text)}.`);
-  return content;
+  return parsed;
 }
 
 /** Says what is wrong in a JSON text, with the line and the field. */

@@ -27,6 +27,9 @@ const NAMES = ["stripe-app.yaml", "stripe-app.yml", "stripe-app.json"];
 /** A name that JavaScript takes for an export. */
 const COMPONENT = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 
+/** The emulator's world allows no longer id. */
+const LONGEST_ID = 255;
+
 /** Returns the folder of an app, by its own path or by that of a script, which Stripe's command line writes to the folder's .build. */
 export function appFolder(path: string): string {
   if (statSync(path).isDirectory()) return path;
@@ -71,16 +74,21 @@ export function readManifest(file: string): AppManifest {
     throw new Error(`${basename(file)}: ${field} must be ${must}.`);
   };
   const id = textOf(content.id) ?? fail("id", `a text, such as "com.example.app"`);
-  const { views } = uiExtensionOf(content);
+  if (id.length > LONGEST_ID) fail("id", `${LONGEST_ID} characters or fewer`);
+  const { views, content_security_policy: policy } = uiExtensionOf(content);
   for (const [field, value] of [
     ["permissions", content.permissions],
     ["ui_extension.views", views],
+    ["ui_extension.content_security_policy.connect-src", objectOf(policy)?.["connect-src"]],
+    ["ui_extension.content_security_policy.image-src", objectOf(policy)?.["image-src"]],
     ["declarations.stripe_api_access.permissions", objectOf(objectOf(content.declarations)?.stripe_api_access)?.permissions],
   ] as const) {
     if (value !== undefined && value !== null && !Array.isArray(value)) fail(field, "a list");
   }
-  for (const field of ["ui_extension", "declarations", "constants"] as const) {
-    const value = content[field];
+  for (const [field, value] of [
+    ...(["ui_extension", "declarations", "constants"] as const).map((field) => [field, content[field]] as const),
+    ["ui_extension.content_security_policy", policy] as const,
+  ]) {
     if (value !== undefined && value !== null && objectOf(value) === undefined && !isEmptyList(value)) fail(field, "an object");
   }
   return {
@@ -130,14 +138,14 @@ function merged(base: Manifest, overrides: Manifest): Manifest {
 }
 
 function parse(file: string): Manifest {
-  const text = readFileSync(file, "utf8").replace(/^\uFEFF/, "");
+  const text = readFileSync(file, "utf8");
   const content = objectOf(extname(file) === ".json" ? parseJson(basename(file), text) : parseYaml(file, text));
   if (content === undefined) throw new Error(`${basename(file)} must contain an object.`);
   return content;
 }
 
 function parseYaml(file: string, text: string): unknown {
-  const document = parseDocument(text, { prettyErrors: true, merge: true });
+  const document = parseDocument(text.replace(/^\uFEFF/, ""), { prettyErrors: true, merge: true });
   const [error] = document.errors;
   // The message's first line says what is wrong and where; the others quote the file.
   if (error !== undefined) throw new Error(`${basename(file)} is not valid YAML: ${error.message.split("\n")[0]!.replace(/:$/, "")}.`);

@@ -136,6 +136,13 @@ const REFUSED: [what: string, text: string | object, message: string | RegExp][]
   ["an object as its permissions", { id: "a", permissions: {} }, `stripe-app.json: permissions ${list}`],
   ["a text as its views", { id: "a", ui_extension: { views: "App" } }, `stripe-app.json: ui_extension.views ${list}`],
   ["a list as its ui_extension", { id: "a", ui_extension: [{}] }, "stripe-app.json: ui_extension must be an object."],
+  ["an id that is too long", { id: "a".repeat(256) }, "stripe-app.json: id must be 255 characters or fewer."],
+  ["a text as its policy", { id: "a", ui_extension: { content_security_policy: "x" } }, /content_security_policy must be an object\.$/],
+  [
+    "a text as its connect-src",
+    { id: "a", ui_extension: { content_security_policy: { "connect-src": "https://a.example/" } } },
+    `stripe-app.json: ui_extension.content_security_policy.connect-src ${list}`,
+  ],
   [
     "a view that is null",
     { id: "a", ui_extension: { views: [null] } },
