@@ -74,6 +74,10 @@ describe("answers what only its own page needs", () => {
     expect((await sign(headers)).status).toBe(403);
   });
 
+  test("and not to a name in the request's line", async () => {
+    for (const path of PRIVATE) expect((await send(server.origin, `http://elsewhere.example${path}`, {})).status, path).toBe(403);
+  });
+
   test("the page itself also after a redirect from elsewhere, as an OAuth provider sends", async () => {
     const headers = { "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate" };
     expect((await send(server.origin, "/test/apps-oauth/com.example.folder?code=a", { headers })).status).toBe(200);

@@ -5,9 +5,9 @@ import type { RequestHandler } from "express";
 /** The hosts that a browser on this machine uses. Any other host is a foreign name that resolves to this machine. */
 const LOCAL = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i;
 
-/** Refuses requests by a foreign name. */
-export const localHost: RequestHandler = ({ headers }, response, next) => {
-  if (LOCAL.test(headers.host ?? "")) return next();
+/** Refuses requests by a foreign name, also one in the request's line, which would count more than the header. */
+export const localHost: RequestHandler = ({ headers, url }, response, next) => {
+  if (LOCAL.test(headers.host ?? "") && url.startsWith("/")) return next();
   response.status(403).type("text").send("The local Dashboard answers requests to 127.0.0.1 and localhost only.");
 };
 
