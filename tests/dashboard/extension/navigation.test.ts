@@ -96,6 +96,7 @@ test("shows charts, tables, tabs and pickers, and notifies the extension", async
   await page.getByRole("heading", { name: "Nights" }).waitFor();
   await page.getByRole("img", { name: "Bar chart: Nights by month" }).waitFor();
   await page.getByRole("img", { name: "Line chart: nights by month" }).waitFor();
+  await page.getByRole("img", { name: "Line chart: Guests", exact: true }).waitFor();
   expect(await page.getByRole("cell", { name: "20", exact: true }).count()).toBeGreaterThan(0);
   await shows(page, "The Cactus");
   await button(page, "Act on the page").click();

@@ -38,7 +38,12 @@ function Chart({ kind, ...props }: ChartProps & { kind: string }) {
   const top = (y: number) => HEIGHT - ((y - lowest) / (highest - lowest)) * HEIGHT;
   const step = WIDTH / Math.max(1, xs.length);
   const center = (x: string) => (xs.indexOf(x) + 0.5) * step;
-  const label = kind === "Sparkline" ? kind : `${kind}: ${labelOf(props.y, "y")} by ${labelOf(props.x, "x")}`;
+  // The SDK's `next` charts have no names of axes, but of series.
+  const title =
+    props.x === undefined && props.y === undefined
+      ? names.filter(Boolean).join(", ")
+      : `${labelOf(props.y, "y")} by ${labelOf(props.x, "x")}`;
+  const label = kind === "Sparkline" || title === "" ? kind : `${kind}: ${title}`;
   return (
     <figure className="chart">
       <svg viewBox={`0 -4 ${WIDTH} ${HEIGHT + 8}`} role="img" aria-label={label}>

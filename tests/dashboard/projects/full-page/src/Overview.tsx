@@ -14,7 +14,7 @@ import {
   StripeFileUploader,
 } from "@stripe/ui-extension-sdk/ui";
 import { ListPage } from "@stripe/ui-extension-sdk/ui/experimental";
-import { MeterChart, SparkLineChart, Tab, Tabs } from "@stripe/ui-extension-sdk/ui/next";
+import { LineChart as NextLineChart, MeterChart, SparkLineChart, Tab, Tabs } from "@stripe/ui-extension-sdk/ui/next";
 import { useState, type ComponentType } from "react";
 
 const NIGHTS = [
@@ -55,6 +55,7 @@ export function Overview({ tab = "overview", choose }: OverviewProps) {
                 <LineChart data={NIGHTS} x="month" y="nights" />
                 <Sparkline data={NIGHTS} x="month" y="nights" />
                 <SparkLineChart data={NIGHTS.map(({ nights }, x) => ({ x, y: nights, name: "n" }))} />
+                <NextLineChart data={NIGHTS.map(({ nights }, x) => ({ x, y: nights, name: "Guests" }))} />
                 <MeterChart data={NIGHTS.map(({ month, nights }) => ({ label: month, value: nights }))} />
               </PageModule>
             }
