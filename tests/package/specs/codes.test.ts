@@ -6,7 +6,7 @@ import { REFUSALS } from "../cases/refusal-cases";
 import { SERVICE_CASES } from "../cases/service-cases";
 import { declarations } from "../support/paths";
 
-// These do not fit into a table: sdk.test.ts, host.test.ts, broken-off.test.ts and backends.test.ts have them.
+// These do not fit into a table: sdk.test.ts, host.test.ts, module-failures.test.ts and backends.test.ts have them.
 const ELSEWHERE = ["host_not_ready", "aborted", "unexpected_failure", "webassembly_unavailable"];
 
 const union = /type SecretStoreErrorCode = ([^;]+);/.exec(declarations)?.[1] ?? "";

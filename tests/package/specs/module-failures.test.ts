@@ -1,5 +1,5 @@
-// Something throws through the module: a trap, which the module does not have, or JavaScript's full stack. The call ends in an error that says so, nothing of it
-// stays, and whatever comes next has a new module.
+// Throws through the module: by a trap, which the module itself does not have, or by JavaScript's full stack. The call ends in an error that says so, nothing
+// of it stays, and the next call has a new module.
 
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import type { SecretStoreClient, SecretStoreError } from "stripe-secret-store";
