@@ -266,7 +266,7 @@ export function createOAuthProvider(options: OAuthProviderOptions): OAuthProvide
     if (tokens) return tokens;
     // Some providers have their code in another field. Text other than a code such as `invalid_grant` may repeat a token.
     const error = ["error", "code", "status"].map((name) => text(Object(answer)[name])).find((value) => /^[\w.-]{1,80}$/.test(value || ""));
-    throw refused(code, { error, status, retryAfter: waitOf(response!.headers) }, answer);
+    throw refused(code, { error, status, retryAfter: waitOf(response!.headers, answer) }, answer);
   }
 
   /** Returns an answer that has an access token. */

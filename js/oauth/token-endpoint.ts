@@ -32,11 +32,12 @@ export function parsed(body: string): unknown {
 
 /**
  * @internal
- * Reads a `Retry-After`, which is seconds or a date: as milliseconds, from one second to a day. A date counts by the provider's clock if the answer has
- * a `Date`.
+ * Reads a `Retry-After`, which is seconds or a date, or else the seconds in the answer's `retry_after`, which a browser always shows: as milliseconds, from
+ * one second to a day. A date counts by the provider's clock if the answer has a `Date`.
  */
-export function waitOf(headers: Headers | undefined): number | undefined {
-  const [after, date] = ["Retry-After", "Date"].map((name) => headers?.get(name)) as [any, any];
+export function waitOf(headers: Headers | undefined, answer: unknown): number | undefined {
+  const [header, date] = ["Retry-After", "Date"].map((name) => headers?.get(name)) as [any, any];
+  const after = header || Object(answer).retry_after;
   const wait = isNaN(after) ? Date.parse(after) - (Date.parse(date) || Date.now()) : after * 1_000;
   return (after && Math.min(Math.max(wait, 1_000), 86_400_000)) || undefined;
 }

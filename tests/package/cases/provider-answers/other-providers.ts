@@ -60,6 +60,15 @@ export const OTHER_PROVIDERS: readonly Answer[] = [
     source: ["golang/oauth2 #662", "https://github.com/golang/oauth2/issues/662"],
   },
   {
+    provider: "Discord",
+    to: "a refresh",
+    status: 429,
+    body: { message: "You are being rate limited.", retry_after: 64.57, global: false },
+    shows: "429 with the time to wait in `retry_after`",
+    isKept: true,
+    source: ["Discord", "https://docs.discord.com/developers/topics/rate-limits"],
+  },
+  {
     provider: "DocuSign",
     to: "a refresh",
     status: 400,

@@ -118,4 +118,16 @@ describe("the provider's own words", () => {
     if (seconds === undefined) expect(retryAfter).toBeUndefined();
     else expect(Math.abs(retryAfter! - 1_000 * seconds)).toBeLessThanOrEqual(1_000);
   });
+
+  test.each<[unknown, number | undefined]>([
+    [64.5, 64_500],
+    ["7", 7_000],
+    [0.2, 1_000],
+    ["soon", undefined],
+    [{ seconds: 7 }, undefined],
+    [null, undefined],
+  ])("set the time to wait by the answer's `retry_after`, since a browser may not show the header: %o", async (retry_after, expected) => {
+    const { provider } = providerOf(json({ message: "You are being rate limited.", retry_after }, { status: 429 }));
+    expect((await failure(provider.refresh({ access_token: "a", refresh_token: "r" }))).retryAfter).toBe(expected);
+  });
 });
