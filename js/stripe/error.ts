@@ -45,7 +45,7 @@ export interface StripeCompatibleError extends Error {
   readonly param: string | undefined;
   /** Stripe's page about the error. */
   readonly doc_url: string | undefined;
-  /** The HTTP status. Undefined without an answer. */
+  /** The HTTP status. 400 for an error before a request was sent, and undefined without an answer. */
   readonly statusCode: number | undefined;
   /** Stripe's id of the request. */
   readonly requestId: string | undefined;
@@ -94,7 +94,8 @@ export function errorOf(
   answer: RecordedAnswer = { headers: {} },
   classes?: StripeErrorClasses,
 ): Error {
-  const { status } = error || answer;
+  // stripe-node's callers send the status on. Stripe has 400 for what is refused here before it is sent.
+  const { attempts, status = attempts ? undefined : 400 } = (error || answer) as Partial<SecretStoreError>;
   const { headers } = answer;
   // The client leaves out what Stripe says if that repeats the payload.
   const source: ErrorObject =
@@ -103,8 +104,7 @@ export function errorOf(
       : Object(Object(answer.json).error);
   const { type: rawType, message, code, param, doc_url } = source;
   const raw = { type: rawType, message, code, param, doc_url, headers, requestId: headers["request-id"], statusCode: status };
-  // Without an answer: a request that was refused before it was sent, or one that was lost.
-  let kind = KINDS[status!] || (status ? "API" : error!.attempts ? "Connection" : "InvalidRequest");
+  let kind = KINDS[status!] || (status ? "API" : "Connection");
   if (rawType === "idempotency_error") kind = "Idempotency";
   const type = `Stripe${kind}Error` as StripeErrorType;
   const made = classes ? new classes[type](raw as never) : Object.assign(new Error(message), raw, { type, rawType, raw });

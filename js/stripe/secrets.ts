@@ -124,6 +124,8 @@ export function createSecretsWith(
     const answer: RecordedAnswer = { headers: {} };
     const params: any = copyOf(given);
     delete Object(params).expand;
+    // A number of a form is a text, which stripe-node sends as it is.
+    for (const name of ["expires_at", "limit"]) if (typeof Object(params)[name] === "string") params[name] = +params[name];
     // stripe-node accepts null, too.
     const options = copyOf((givenOptions || undefined) as Options);
     const ofClient = Object.assign(copyOf(base), { httpClient: recorder(httpClient, answer) });

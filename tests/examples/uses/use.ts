@@ -1,5 +1,5 @@
 // Describes three uses of the Secret Store that public apps have. Each has two versions: one with stripe-node alone, as such apps write it today, and one with this
-// package. ../uses.test.ts runs the same steps with both.
+// package. ../uses.test.ts runs the same steps with both. ../drop-in.test.ts runs the first with one changed line, and the programs of guide/.
 
 /** An answer of an OAuth provider, with a field of the app's own. */
 export type Answer = {
@@ -36,6 +36,14 @@ export interface UserSettings {
 
 export interface WorkerOptions {
   keys: Record<"test" | "live", string>;
+  host: string;
+  port: number;
+  protocol: "http" | "https";
+}
+
+/** The backend of Stripe's example, at this address of the service. */
+export interface BackendOptions {
+  key: string;
   host: string;
   port: number;
   protocol: "http" | "https";

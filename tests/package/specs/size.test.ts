@@ -23,7 +23,7 @@ const ADDED_BUDGETS: Record<string, Record<string, number>> = {
   "stripe-secret-store/react, its useOAuth": { esbuild: 900, "esbuild-stripe": 980 },
   // The aims were 800 and 900.
   "stripe-secret-store/json": { esbuild: 950, "esbuild-stripe": 1_060 },
-  // It takes 1,110 to 1,180, by what else is in the bundle: the same 1,710 bytes alone.
+  // It takes 1,130 to 1,210, by what else is in the bundle: the same 1,750 bytes alone.
   "stripe-secret-store/stripe": { esbuild: 1_200, "esbuild-stripe": 1_200 },
   // The aims were 3,400 for all of it and 1,800 for the token store: docs/performance.md says which rules the store would lose for them. A bundle
   // has the exchange (1,500), the lease (500), large payloads (1,000) and `splitFormat` (400) only if it uses them.

@@ -239,7 +239,13 @@ describe("without stripe-node", () => {
       invalid_option: secrets.list({ scope: user }, wrong({ maxNetworkRetry: 1 })),
     };
     for (const [code, call] of Object.entries(calls))
-      expect(await errorOf(call)).toMatchObject({ type: "StripeInvalidRequestError", code, statusCode: undefined, cause: { code } });
+      expect(await errorOf(call)).toMatchObject({
+        type: "StripeInvalidRequestError",
+        code,
+        statusCode: 400,
+        requestId: undefined,
+        cause: { code },
+      });
     expect(httpClient.sent).toEqual([]);
   });
 
