@@ -44,17 +44,18 @@ export function useOAuth(
   options?: UseOAuthOptions,
 ): UseOAuthResult {
   options = Object(options) as UseOAuthOptions;
-  const { oauthContext, createOAuthState } = options;
   let signIn = signIns.get(tokens)!;
+  const { oauthContext, createOAuthState } = options;
+  // The names of the options are joined by commas.
   if (
     !provider ||
     !tokens ||
     !(createOAuthState || signIn) ||
-    Object.keys(options).some((name) => !/^(oauthContext|createOAuthState)$/.test(name))
+    !/^(,?(oauthContext|createOAuthState))*$/.test(Object.keys(options) as unknown as string)
   )
     throw new OAuthError(
       "invalid_option",
-      "An argument is missing or unknown. Call useOAuth(provider, tokens, { oauthContext, createOAuthState }).",
+      "An argument is missing or unknown: call useOAuth(provider, tokens, { oauthContext, createOAuthState }).",
     );
   if (!signIn) signIns.set(tokens, (signIn = createSignIn(tokens)));
   const [, render] = useReducer((renders: number) => renders + 1, 0);

@@ -20,7 +20,8 @@ const BUDGETS: Record<string, number> = {
 /** In bytes beyond the client, for each bundler. Where the compressor cuts the client moves a difference by up to 40 bytes, so each has some room (November 2026). */
 const ADDED_BUDGETS: Record<string, Record<string, number>> = {
   "stripe-secret-store/react": { esbuild: 3_490, "esbuild-stripe": 3_790 },
-  "stripe-secret-store/react, its useOAuth": { esbuild: 900, "esbuild-stripe": 980 },
+  // The aim is 900. It takes 800 to 950 by what else is in the bundle, and 880 in the mean.
+  "stripe-secret-store/react, its useOAuth": { esbuild: 950, "esbuild-stripe": 980 },
   // The aims were 800 and 900.
   "stripe-secret-store/json": { esbuild: 950, "esbuild-stripe": 1_060 },
   // It takes 1,130 to 1,210, by what else is in the bundle: the same 1,750 bytes alone.

@@ -168,7 +168,11 @@ export class Programs {
     };
     vi.stubEnv("STRIPE_SECRET_KEY", "sk_test_app_a");
     vi.stubEnv("STRIPE_SIGNING_SECRET", "absec_made_up");
-    const view = { environment: { mode: "test" }, oauthContext: null, appContext: undefined };
+    const view = {
+      environment: { mode: "test", constants: { PROVIDER: "https://provider.example" } },
+      oauthContext: null,
+      appContext: undefined,
+    };
     for (const [name, value] of Object.entries({ ...provided, ...view, ...introduced, Stripe, __StripeExtExports: { endpoint: { call } } }))
       vi.stubGlobal(name, value);
     const log = vi.spyOn(console, "log").mockReturnValue();

@@ -185,13 +185,13 @@ export const HOOKS: readonly Mistake[] = [
     what: "useOAuth(provider, tokens)",
     act: rendering(() => useOAuth(wrong({}), wrong({}), wrong(undefined))),
     code: "invalid_option",
-    message: "An argument is missing or unknown. Call useOAuth(provider, tokens, { oauthContext, createOAuthState }).",
+    message: "An argument is missing or unknown: call useOAuth(provider, tokens, { oauthContext, createOAuthState }).",
   },
   {
     what: "useOAuth(provider, tokens, { …, context })",
     act: rendering(() => useOAuth(wrong({}), wrong({}), wrong({ createOAuthState: async () => ({}), context: {} }))),
     code: "invalid_option",
-    message: "An argument is missing or unknown. Call useOAuth(provider, tokens, { oauthContext, createOAuthState }).",
+    message: "An argument is missing or unknown: call useOAuth(provider, tokens, { oauthContext, createOAuthState }).",
   },
   {
     what: 'useSecret("token") without a provider',
