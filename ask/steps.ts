@@ -38,7 +38,7 @@ export const remove = (name: string, scope: Form = ACCOUNT, more: More = {}): St
   ...more,
 });
 
-/** The scope of one user. */
+/** Returns the parameters of one user's scope. */
 export const scopeOf = (user: string): Form => [
   ["scope[type]", "user"],
   ["scope[user]", user],

@@ -73,7 +73,7 @@ mod decoding {
     use alloc::string::String;
     use alloc::vec::Vec;
 
-    /// The pairs of a query or a form body, decoded: `%XX` and `+`, brackets raw or encoded.
+    /// Decodes the pairs of a query or a form body: `%XX` and `+`, brackets raw or encoded.
     pub fn pairs(form: &str) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, str>)> {
         form.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));

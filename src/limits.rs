@@ -20,12 +20,12 @@ pub const DEFAULT_PAGE: u64 = 10;
 /// The largest number of characters in an idempotency key. It is more than enough for other texts in headers and addresses.
 pub const TOKEN_CHARACTERS: u32 = 255;
 
-/// `text` has a length that Stripe takes.
+/// Returns whether `text` has a length that Stripe takes.
 pub fn fits(text: &str) -> bool {
     bytes_fit(text.len(), text.bytes())
 }
 
-/// The same, of so many bytes of UTF-8.
+/// Returns the same for a number of bytes of UTF-8.
 pub(crate) fn bytes_fit(length: usize, bytes: impl Iterator<Item = u8>) -> bool {
     // Checks the bytes first: their number is known, and 5,000 bytes are at most 5,000 characters.
     // (Counts first bytes, which takes 0.7 kB less than `chars` with its fast path, which is not needed here.)

@@ -180,12 +180,12 @@ fn problem(field: Field) -> Problem {
     }
 }
 
-/// An AbortSignal by its shape: one of another realm, or of a polyfill, is one as well.
+/// Recognises an AbortSignal by its shape: also one of another realm, or of a polyfill.
 fn is_signal<V: Value>(signal: &V) -> bool {
     signal.kind_of(Field::Aborted).is_boolean() && signal.kind_of(Field::AddEventListener) == Kind::Function
 }
 
-/// Nothing, or a context whose user is a text or absent: the SDK declares the id optional.
+/// Accepts nothing, or a context whose user is a text or absent: the SDK declares the id optional.
 fn is_user_context<V: Value>(user_context: &V, scratch: &Scratch) -> bool {
     let user = user_context.get(Field::Id);
     match user_context.kind() {

@@ -74,7 +74,7 @@ fn whole_number(value: &impl Value) -> f64 {
     if is_whole(number) { number } else { f64::NAN }
 }
 
-/// `value` is an object with no fields but these.
+/// Checks that `value` is an object with these fields alone.
 pub(crate) fn fields(value: &impl Value, known: FieldSet, code: ErrorCode) -> Result<()> {
     let problem = if value.kind() != Kind::Object {
         Problem::NotAnObject
@@ -86,7 +86,7 @@ pub(crate) fn fields(value: &impl Value, known: FieldSet, code: ErrorCode) -> Re
     Err(ValidationError::new(code, problem, Field::Name))
 }
 
-/// A number that stands for an integer, and is exact as one; of those above 2^52, which nothing allows, not all are known for it.
+/// Returns whether a number is an integer. It misses some above 2^52, which no field allows.
 fn is_whole(number: f64) -> bool {
     // The form has no space for a fraction, so it is rounded off.
     const NO_FRACTIONS: f64 = 4_503_599_627_370_496.0;

@@ -62,7 +62,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** `Date` takes the 31st of February for a day of March. */
+/** Returns whether a date exists. `Date` takes the 31st of February for a day of March. */
 const isDay = (date: string): boolean =>
   /^\d{4}-\d\d-\d\d$/.test(date) && !Number.isNaN(Date.parse(date)) && new Date(date).toISOString().startsWith(date);
 

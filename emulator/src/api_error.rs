@@ -34,7 +34,7 @@ pub struct ApiError {
 }
 
 impl ApiError {
-    /// An error of the type `invalid_request_error`.
+    /// Creates an error of the type `invalid_request_error`.
     pub(crate) fn new(status: u16, message: String) -> Self {
         Self { status, kind: "invalid_request_error", code: None, message, param: None, doc_url: None, store_error: None }
     }
@@ -72,7 +72,7 @@ impl ApiError {
         )
     }
 
-    /// The key itself is not said back, but for its kind.
+    /// Refuses a key. The message names only its kind, and not the key itself.
     pub(crate) fn invalid_key(key: &str) -> Self {
         let kind = ["sk_test_", "sk_live_", "rk_test_", "rk_live_", "ek_test_", "ek_live_", "pk_test_", "pk_live_"];
         let kind = kind.iter().find(|kind| key.starts_with(**kind)).copied().unwrap_or_default();
@@ -89,7 +89,7 @@ impl ApiError {
         .code("secret_key_required")
     }
 
-    /// One header with two values. Nothing says which is meant.
+    /// Refuses a header with two values, since nothing says which is meant.
     pub(crate) fn contradiction(header: &str) -> Self {
         Self::new(400, format!("The header {header} came with two different values. Send it once."))
     }
@@ -132,7 +132,7 @@ impl ApiError {
         Self::new(400, format!("Invalid string: {param} must be at most {limit} characters")).param(param)
     }
 
-    /// A parameter is not what its `shape` says: string, object or array.
+    /// Refuses a parameter that does not have its `shape`: string, object or array.
     pub(crate) fn shape(param: &str, shape: &str) -> Self {
         Self::new(400, format!("Invalid {shape}")).param(param)
     }
@@ -170,7 +170,7 @@ impl ApiError {
         Self::new(400, "An extension reaches the secrets of its account and of its own user only.".to_owned()).param("scope[user]")
     }
 
-    /// Without a code, for where the assumption that gives it one is switched off.
+    /// Removes the code, where the assumption that gives one is switched off.
     pub(crate) fn without_code(self) -> Self {
         Self { code: None, doc_url: None, ..self }
     }
@@ -253,7 +253,7 @@ impl ApiError {
         .code(ACCOUNT_INVALID)
     }
 
-    /// The emulator failed.
+    /// Reports that the emulator itself failed.
     pub(crate) fn failure() -> Self {
         Self { kind: "api_error", ..Self::new(500, "The emulator failed.".to_owned()) }
     }
@@ -264,7 +264,7 @@ impl ApiError {
         Self { kind: "api_error", store_error: Some(error.to_string().into()), ..Self::new(500, message) }
     }
 
-    /// Too many other writes came first.
+    /// Reports that too many other writes came first.
     #[cfg(all(feature = "server", not(target_family = "wasm")))]
     pub(crate) fn busy(seconds: u64) -> Self {
         let message = format!("The emulator could not begin this write within {seconds} seconds, because others came first.");

@@ -20,12 +20,12 @@ impl AssumptionLog {
         self.assumptions.holds(assumption)
     }
 
-    /// All of them, for where every answer of a kind would rest on one and naming it would tell nothing.
+    /// Returns all assumptions. Where every answer of a kind rests on one, naming it would say nothing.
     pub(crate) const fn assumptions(&self) -> Assumptions {
         self.assumptions
     }
 
-    /// The names of those that were consulted.
+    /// Returns the names of the assumptions that were consulted.
     pub(crate) fn names(&self) -> Vec<&'static str> {
         let consulted = self.consulted.get();
         ASSUMPTIONS.iter().enumerate().filter(|(index, _)| consulted & (1 << index) != 0).map(|(_, entry)| entry.name).collect()

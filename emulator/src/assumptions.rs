@@ -254,12 +254,12 @@ impl Assumptions {
         Ok(())
     }
 
-    /// Each with whether it holds.
+    /// Iterates over the assumptions, each with whether it holds.
     pub fn iter(self) -> impl Iterator<Item = (&'static Entry, bool)> {
         ASSUMPTIONS.iter().enumerate().map(move |(index, entry)| (entry, self.off & (1 << index) == 0))
     }
 
-    /// The moment of `now` for asking what is expired.
+    /// Returns the moment that decides what has expired at `now`.
     pub(crate) fn expiry_moment(self, now: u64) -> u64 {
         if self.holds(Assumption::ExpiredAtItsSecond) { now } else { now.saturating_sub(1) }
     }
@@ -270,7 +270,7 @@ impl Assumptions {
     }
 }
 
-/// `docs/assumptions.md`.
+/// Returns the text of `docs/assumptions.md`.
 pub fn markdown() -> String {
     page(EVIDENCE)
 }

@@ -208,7 +208,7 @@ fn secret(record: Record, partition: &Partition, expanded: bool) -> SecretAnswer
     }
 }
 
-/// The answer to a set that was asked for the payload.
+/// Adds the payload to the answer of a write that expands it.
 fn with_payload(Written { outcome, original_request }: Written, payload: &str) -> Result<Written, ApiError> {
     let Outcome::Answer { status: 200, body, code } = outcome else {
         return Ok(Written { outcome, original_request });

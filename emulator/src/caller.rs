@@ -26,7 +26,7 @@ pub struct Caller {
     pub livemode: bool,
 }
 
-/// The API key of a request: `Bearer KEY`, or `Basic …` as curl sends it with `-u KEY:`.
+/// Reads the API key of a request: `Bearer KEY`, or `Basic …` as curl sends it with `-u KEY:`.
 pub(crate) fn key(request: &Request) -> Option<String> {
     let (scheme, rest) = request.header("authorization")?.trim().split_once(' ')?;
     let rest = rest.trim();
@@ -41,12 +41,12 @@ pub(crate) fn key(request: &Request) -> Option<String> {
     (!key.is_empty()).then_some(key)
 }
 
-/// A header with a value.
+/// Finds a header that has a value.
 fn header<'r>(request: &'r Request, name: &str) -> Option<&'r str> {
     request.header(name).filter(|value| !value.is_empty())
 }
 
-/// The account that a request acts on, as `Stripe-Context` or `Stripe-Account` names it. A context may be a path that begins with the app's
+/// Finds the account that `Stripe-Context` or `Stripe-Account` names. A context may be a path that begins with the app's
 /// owner, as Stripe writes it for a connected account.
 fn named_account<'r>(world: &World, app: &str, request: &'r Request, assumed: &AssumptionLog) -> Result<Option<&'r str>, ApiError> {
     let account = header(request, "stripe-account");
@@ -92,7 +92,7 @@ pub(crate) fn of_request(
 }
 
 impl Caller {
-    /// The one who asks, on the account that is meant: a backend chooses it by `Stripe-Account`, an extension is on one.
+    /// Finds the caller on its account: a backend chooses one by `Stripe-Account`, and an extension is on one.
     pub(crate) fn find(world: &World, identity: &Identity, named: Option<&str>, assumed: &AssumptionLog) -> Result<Self, ApiError> {
         let app = identity.app.as_deref().or_else(|| world.first_app()).unwrap_or_default().to_owned();
         let is_meant = |id: &&str| identity.account.as_deref().is_none_or(|account| account == *id);
@@ -146,7 +146,7 @@ impl Caller {
         Some(Self { app, account, user, livemode: identity.livemode })
     }
 
-    /// Where the secrets of this scope are, if the caller may reach them.
+    /// Returns the partition that has the secrets of this scope, if the caller may reach them.
     pub(crate) fn partition(&self, world: &World, scope: Scope, assumed: &AssumptionLog) -> Result<Partition, ApiError> {
         if let Scope::User { user } = &scope {
             match &self.user {
@@ -162,7 +162,7 @@ impl Caller {
         Ok(Partition { sharing_group: world.sharing_group(&self.app), account: self.account.clone(), livemode: self.livemode, scope })
     }
 
-    /// Where the answer to this caller's idempotency key is kept.
+    /// Returns the key of the answer that is kept for this caller's idempotency key.
     pub(crate) fn idempotency_key(&self, key: &str, assumed: &AssumptionLog) -> StoredIdempotencyKey {
         let account = if assumed.assumptions().holds(Assumption::KeysPerAccount) { self.account.clone() } else { String::new() };
         StoredIdempotencyKey { app: self.app.clone(), account, livemode: self.livemode, key: key.to_owned() }

@@ -42,14 +42,14 @@ struct Settings {
 }
 
 impl<S: Store> Engine<S> {
-    /// An engine over this store, in this world.
+    /// Creates an engine over this store, in this world.
     pub fn new(store: S, world: World) -> Self {
         let world = Arc::new(world);
         let settings = Settings { world: Arc::clone(&world), assumptions: Assumptions::default(), faults: Faults::default() };
         Self { store, start: world, settings: RwLock::new(settings), requests: AtomicU64::new(0), attempts: Mutex::default() }
     }
 
-    /// Where the secrets are.
+    /// Returns the store that has the secrets.
     pub fn store(&self) -> &S {
         &self.store
     }
@@ -68,7 +68,7 @@ impl<S: Store> Engine<S> {
         self.attempts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The world as it stands.
+    /// Returns the current world.
     pub fn world(&self) -> Arc<World> {
         Arc::clone(&self.settings().world)
     }
@@ -87,7 +87,7 @@ impl<S: Store> Engine<S> {
         outcome
     }
 
-    /// The assumptions as they stand.
+    /// Returns the current assumptions.
     pub fn assumptions(&self) -> Assumptions {
         self.settings().assumptions
     }
@@ -110,12 +110,12 @@ impl<S: Store> Engine<S> {
         self.settings().faults.0.iter().cloned().collect()
     }
 
-    /// Nothing is to fail any more.
+    /// Removes all faults.
     pub fn stop_failing(&self) {
         self.settings_mut().faults.0.clear();
     }
 
-    /// Everything that is kept and not yet over at `now`, payloads included.
+    /// Returns every secret that has not expired at `now`, with its payload.
     ///
     /// # Errors
     /// When the store fails.

@@ -25,7 +25,7 @@ pub struct Exchange {
 }
 
 impl Exchange {
-    /// The one of a request that came out like this. `attempt` says which try it was.
+    /// Creates the exchange of a request with its outcome. `attempt` counts the requests of a call.
     pub(crate) fn new(
         request: &Request,
         handled: Handled,

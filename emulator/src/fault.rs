@@ -89,10 +89,10 @@ pub enum Delivery {
 }
 
 impl Fault {
-    /// It is one that can be.
+    /// Checks that the fault is possible.
     ///
     /// # Errors
-    /// Says what cannot.
+    /// Says which part is not possible.
     pub fn check(&self) -> Result<(), String> {
         let takes_status = matches!(self.kind, Kind::Status | Kind::Empty);
         match self {
@@ -111,7 +111,7 @@ impl Fault {
         }
     }
 
-    /// The request is carried out before its answer is spoilt.
+    /// Returns whether the request is carried out before its answer is spoilt.
     pub(crate) fn executes(&self) -> bool {
         self.executed.unwrap_or(!matches!(self.kind, Kind::Status | Kind::Empty))
     }

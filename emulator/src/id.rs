@@ -5,7 +5,7 @@ const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnop
 /// 62^11 is the first power above 2^64.
 const LENGTH: usize = 11;
 
-/// The id of the secret with this number.
+/// Returns the id of the secret with this number.
 pub(crate) fn secret(number: u64) -> String {
     format!("appsecret_{}", scrambled(number))
 }
@@ -15,7 +15,7 @@ pub(crate) fn request(number: u64, now: u64) -> String {
     format!("req_{}", scrambled(now << 24 ^ number))
 }
 
-/// Different for different numbers, since each step can be undone, and in no order that a test could come to rely on.
+/// Scrambles a number. Different numbers stay different, since each step can be undone, and no test can rely on their order.
 /// The steps are those of SplitMix64.
 fn scrambled(number: u64) -> String {
     let mut bits = number.wrapping_add(0x9e37_79b9_7f4a_7c15);

@@ -56,7 +56,7 @@ pub(crate) fn shown_path(route: &str) -> String {
     route.split(['=', '&', ';']).next().unwrap_or_default().chars().take(CHARACTERS).collect()
 }
 
-/// The parameters of a request as they may be seen.
+/// Returns the parameters of a request without what must not be seen.
 pub(crate) fn shown(request: &Request) -> Vec<(String, String)> {
     let shown = |(name, value): (String, String)| {
         let is_shown = SHOWN.contains(&name.as_str()) || name.starts_with("expand[");

@@ -20,7 +20,7 @@ pub(crate) enum Operation {
 }
 
 impl Operation {
-    /// The one that is asked for; nothing for an unknown route.
+    /// Returns the operation of a request, or nothing for an unknown route.
     pub(crate) fn of(request: &Request) -> Option<Self> {
         match (request.method.as_str(), request.route().strip_prefix(PATH)?) {
             ("POST", "") => Some(Self::Set),

@@ -28,7 +28,7 @@ pub(crate) struct Parameters<'a> {
 }
 
 impl<'a> Parameters<'a> {
-    /// The parameters of a request to an operation that knows `known` and needs `required`.
+    /// Reads the parameters of a request to an operation that knows `known` and needs `required`.
     pub(crate) fn read(request: &Request, known: &[&str], required: &[&str], assumed: &'a AssumptionLog) -> Result<Self, ApiError> {
         let is_form = |kind: &str| kind.trim_start().to_ascii_lowercase().starts_with("application/x-www-form-urlencoded");
         if request.method == "POST"
@@ -83,7 +83,7 @@ impl<'a> Parameters<'a> {
         }
     }
 
-    /// A text that may be left out.
+    /// Returns a text that may be left out.
     pub(crate) fn optional(&self, name: &str) -> Result<Option<&str>, ApiError> {
         match self.value(name) {
             None => Ok(None),
@@ -101,12 +101,12 @@ impl<'a> Parameters<'a> {
         text.len() <= TEXT_CHARACTERS || limits::fits(text) && self.assumed.consult(Assumption::CharactersNotBytes)
     }
 
-    /// A text that has to be there.
+    /// Returns a text that must be there.
     pub(crate) fn required(&self, name: &str) -> Result<&str, ApiError> {
         self.optional(name)?.ok_or_else(|| ApiError::missing(name))
     }
 
-    /// The name of a secret that is to be set.
+    /// Returns the name of a secret to write.
     pub(crate) fn new_name(&self) -> Result<&str, ApiError> {
         let name = self.required("name")?;
         let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'.' | b'-' | b'_');
@@ -116,7 +116,7 @@ impl<'a> Parameters<'a> {
         self.without_card_number("name", name)
     }
 
-    /// The payload of a secret that is to be set.
+    /// Returns the payload of a secret to write.
     pub(crate) fn payload(&self) -> Result<&str, ApiError> {
         self.without_card_number("payload", self.required("payload")?)
     }
@@ -128,7 +128,7 @@ impl<'a> Parameters<'a> {
         Ok(text)
     }
 
-    /// `scope[type]` and `scope[user]`.
+    /// Reads `scope[type]` and `scope[user]`.
     pub(crate) fn scope(&self) -> Result<Scope, ApiError> {
         let user = self.optional(SCOPE_USER)?;
         match (self.optional(SCOPE_TYPE)?, user) {
@@ -147,7 +147,7 @@ impl<'a> Parameters<'a> {
         }
     }
 
-    /// `expires_at`, in Unix seconds.
+    /// Reads `expires_at`, in Unix seconds.
     pub(crate) fn expires_at(&self, now: u64) -> Result<Option<u64>, ApiError> {
         let bad = |message: &str| {
             let error = ApiError::integer("expires_at", message);
@@ -165,7 +165,7 @@ impl<'a> Parameters<'a> {
         }
     }
 
-    /// `limit`, or what it is when it is left out.
+    /// Reads `limit`, or returns its default.
     pub(crate) fn limit(&self) -> Result<usize, ApiError> {
         let Some(text) = self.optional("limit")? else { return Ok(limits::DEFAULT_PAGE as usize) };
         let (least, most) = (*limits::PAGE.start(), *limits::PAGE.end());
@@ -191,7 +191,7 @@ impl<'a> Parameters<'a> {
         Ok(expands)
     }
 
-    /// A digest of all of them, the same however they were encoded.
+    /// Returns a digest of all parameters, which does not depend on their encoding.
     pub(crate) fn fingerprint(&self, route: &str) -> Vec<u8> {
         let mut digest = Sha256::new();
         let mut add = |text: &str| {
@@ -211,7 +211,7 @@ impl<'a> Parameters<'a> {
     }
 }
 
-/// `[]` or `[0]`.
+/// Returns whether the brackets are `[]` or `[0]`.
 fn is_array_index(brackets: &str) -> bool {
     let index = brackets.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
     index.is_some_and(|index| index.bytes().all(|byte| byte.is_ascii_digit()))

@@ -20,23 +20,23 @@ pub struct Request {
 }
 
 impl Request {
-    /// The path without its query, which may hold what is in no log and no error.
+    /// Returns the path without its query, which may hold values that no log and no error shows.
     pub fn route(&self) -> &str {
         self.path.split_once('?').map_or(self.path.as_str(), |(route, _)| route)
     }
 
-    /// The query without its `?`.
+    /// Returns the query without its `?`.
     pub fn query(&self) -> &str {
         self.path.split_once('?').map_or("", |(_, query)| query)
     }
 
-    /// The names and values of its form, decoded: a POST's body counts after its query.
+    /// Decodes the names and values of the form. The body of a POST counts after its query.
     pub(crate) fn parameters(&self) -> impl Iterator<Item = (String, String)> {
         let body = if self.method == "POST" { self.body.as_str() } else { "" };
         encoding::pairs(self.query()).chain(encoding::pairs(body)).map(|(name, value)| (name.into_owned(), value.into_owned()))
     }
 
-    /// The first of [`SINGLE_HEADERS`] that came with two different values.
+    /// Finds the first of [`SINGLE_HEADERS`] that has two different values.
     pub(crate) fn contradiction(&self) -> Option<&'static str> {
         SINGLE_HEADERS.into_iter().find(|name| {
             let mut values = self.headers.iter().filter(|(given, _)| given.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim());
@@ -45,7 +45,7 @@ impl Request {
         })
     }
 
-    /// The header of this name, in whatever case.
+    /// Finds the header of this name, in any case.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(given, _)| given.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
     }

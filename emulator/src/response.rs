@@ -48,7 +48,7 @@ impl From<Result<String, ApiError>> for Outcome {
 }
 
 impl Response {
-    /// The answer to a request that came out like this.
+    /// Creates the answer to a request with this outcome.
     pub(crate) fn new(outcome: Outcome, request_id: String) -> Self {
         let (status, code, body, store_error) = match outcome {
             Outcome::Answer { status, body, code } => (status, code, body, None),
@@ -73,13 +73,13 @@ impl Response {
         self.headers.push((name, value.into()));
     }
 
-    /// The header of this name, in whatever case.
+    /// Finds the header of this name, in any case.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(given, _)| given.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_ref())
     }
 }
 
-/// An envelope is text only and always becomes JSON.
+/// Encodes an error in Stripe's envelope. It has only texts, so that it always becomes JSON.
 pub(crate) fn envelope(error: &ApiError) -> String {
     serde_json::to_string(&Envelope { error }).unwrap_or_default()
 }

@@ -24,7 +24,7 @@ impl ShownAnswer {
         Some(Self(RawValue::from_string(String::from_utf8(shown).ok()?).ok()?))
     }
 
-    /// The JSON.
+    /// Returns the JSON.
     pub fn json(&self) -> &str {
         self.0.get()
     }

@@ -33,7 +33,7 @@ pub struct Record {
 }
 
 impl Record {
-    /// It is over when what ends at this moment is.
+    /// Returns whether the secret has expired at this moment.
     pub fn is_expired(&self, moment: u64) -> bool {
         self.expires_at.is_some_and(|end| end <= moment)
     }
@@ -74,13 +74,13 @@ pub trait Transaction {
     /// The reason why the store could not be reached.
     type Error;
 
-    /// The secrets of a partition in the order of their numbers. Expired ones may be among them.
+    /// Returns the secrets of a partition in the order of their numbers. Expired ones may be among them.
     ///
     /// # Errors
     /// When the store fails, here and in all that follows.
     fn records(&mut self, partition: &Partition) -> Result<Vec<Record>, Self::Error>;
 
-    /// A number greater than all that were given before, in this life of the store or an earlier one.
+    /// Returns a number greater than all numbers before, also in earlier runs of the store.
     fn next_number(&mut self) -> Result<u64, Self::Error>;
 
     /// Keeps a secret, in the place of the one with its number.
@@ -89,7 +89,7 @@ pub trait Transaction {
     /// Deletes the secret with this number.
     fn remove(&mut self, partition: &Partition, number: u64) -> Result<(), Self::Error>;
 
-    /// The answer that was kept under an idempotency key.
+    /// Returns the answer that was kept under an idempotency key.
     fn stored_answer(&mut self, key: &StoredIdempotencyKey) -> Result<Option<StoredAnswer>, Self::Error>;
 
     /// Keeps an answer, in the place of an older one.
@@ -114,16 +114,16 @@ pub trait Store: Send + Sync {
     /// others from time to time. Expired data is never served meanwhile.
     const SWEEPS_EAGERLY: bool = false;
 
-    /// The secrets of a partition in the order of their numbers. Expired ones may be among them.
+    /// Returns the secrets of a partition in the order of their numbers. Expired ones may be among them.
     ///
     /// # Errors
     /// When the store fails, here and in all that follows.
     fn read(&self, partition: &Partition) -> Result<Vec<Record>, Self::Error>;
 
-    /// The secret of this name, expired or not.
+    /// Finds the secret of this name, expired or not.
     fn find(&self, partition: &Partition, name: &str) -> Result<Option<Record>, Self::Error>;
 
-    /// Every secret of every partition, by partition and in the order of their numbers. Expired ones may be among them.
+    /// Returns every secret of every partition, by partition and in the order of their numbers. Expired ones may be among them.
     fn all(&self) -> Result<Vec<(Partition, Record)>, Self::Error>;
 
     /// Makes the changes of `work` completely or not at all. No other change comes between. An acknowledged change
@@ -139,6 +139,6 @@ pub trait Store: Send + Sync {
     /// Tries whether the store can be read and written now, without waiting for other writers of this process.
     fn check(&self) -> Result<Checked, Self::Error>;
 
-    /// No number was ever given: nothing was ever kept.
+    /// Returns whether the store never gave a number, and so never kept anything.
     fn is_new(&self) -> Result<bool, Self::Error>;
 }

@@ -42,7 +42,7 @@ impl StoredSecret {
         Self { apps, account, user, livemode, id: id::secret(number), name, created, expires_at, payload: Some(payload) }
     }
 
-    /// The same without the payload.
+    /// Removes the payload.
     pub fn hidden(self) -> Self {
         Self { payload: None, ..self }
     }

@@ -26,7 +26,7 @@ pub struct EmulatorCore {
 
 #[wasm_bindgen]
 impl EmulatorCore {
-    /// An empty one, in the world of a text: TOML, or JSON when it begins as an object does. Without a text, in the default world.
+    /// Creates an empty emulator in the world of a text: TOML, or JSON if it begins as an object does. Without a text it has the default world.
     #[wasm_bindgen(constructor)]
     pub fn new(world: JsValue) -> Result<EmulatorCore, JsValue> {
         let world = match world.as_string() {
@@ -70,13 +70,13 @@ impl EmulatorCore {
         out(&self.engine.faults())
     }
 
-    /// Nothing is to fail any more.
+    /// Removes all faults.
     #[wasm_bindgen(js_name = stopFailing)]
     pub fn stop_failing(&self) {
         self.engine.stop_failing();
     }
 
-    /// Every assumption, with whether it holds.
+    /// Returns every assumption, with whether it holds.
     pub fn assumptions(&self) -> Result<JsValue, JsValue> {
         out(&views::assumptions(self.engine.assumptions()))
     }
@@ -88,7 +88,7 @@ impl EmulatorCore {
         self.engine.set_assumption(&name, flag(&enabled)?).map_err(message)
     }
 
-    /// The world as it stands: `{apps, accounts, keys}`.
+    /// Returns the current world: `{apps, accounts, keys}`.
     pub fn world(&self) -> Result<JsValue, JsValue> {
         out(&views::world(&self.engine.world()))
     }
@@ -136,7 +136,7 @@ fn message(error: impl std::fmt::Display) -> JsValue {
     error.to_string().into()
 }
 
-/// As JSON has it: null rather than undefined for what is not there.
+/// Converts a value as JSON has it: null rather than undefined for a missing one.
 fn out(value: &impl Serialize) -> Result<JsValue, JsValue> {
     Ok(value.serialize(&Serializer::json_compatible())?)
 }

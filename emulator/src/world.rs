@@ -123,22 +123,22 @@ impl NotInWorld {
 }
 
 impl World {
-    /// The apps.
+    /// Returns the apps.
     pub fn apps(&self) -> &[App] {
         &self.apps
     }
 
-    /// The accounts.
+    /// Returns the accounts.
     pub fn accounts(&self) -> &[Account] {
         &self.accounts
     }
 
-    /// Every key, generated or named in the file.
+    /// Returns every key, generated or named in the file.
     pub fn keys(&self) -> impl Iterator<Item = &Key> {
         self.keys.values()
     }
 
-    /// The secrets that are there from the start.
+    /// Returns the secrets that are there from the start.
     pub fn seeds(&self) -> &[Seed] {
         &self.seeds
     }
@@ -163,23 +163,23 @@ impl World {
         self.accounts.iter().find(|account| account.id == id)
     }
 
-    /// The accounts that installed an app, those alone that have the user where one is named.
+    /// Returns the accounts that installed an app. If a user is named, only those with that user.
     pub(crate) fn accounts_of(&self, app: &str, user: Option<&str>) -> impl Iterator<Item = &str> {
         let has = move |account: &&Account| user.is_none_or(|user| account.users.iter().any(|known| known.id == user));
         self.accounts.iter().filter(move |account| account.installations.contains_key(app)).filter(has).map(|account| account.id.as_str())
     }
 
-    /// The app is installed on the account.
+    /// Returns whether the app is installed on the account.
     pub fn is_installed(&self, app: &str, account: &str) -> bool {
         self.account(account).is_some_and(|account| account.installations.contains_key(app))
     }
 
-    /// The account has this user.
+    /// Returns whether the account has this user.
     pub fn has_user(&self, account: &str, user: &str) -> bool {
         self.account(account).is_some_and(|account| account.users.iter().any(|known| known.id == user))
     }
 
-    /// The app was granted the permission on the account.
+    /// Returns whether the app was granted the permission on the account.
     pub fn is_granted(&self, app: &str, account: &str, permission: &str) -> bool {
         self.account(account).and_then(|account| account.installations.get(app)).is_some_and(|granted| granted.contains(permission))
     }
@@ -190,10 +190,10 @@ impl World {
         Some(Identity { app: Some(app.clone()), account: account.clone(), user: user.clone(), livemode: *livemode })
     }
 
-    /// Everyone who is named is in this world.
+    /// Checks that the identity's app, account and user are in this world.
     ///
     /// # Errors
-    /// Says who is not, and who is.
+    /// Says which of them is missing, and which there are.
     pub fn check(&self, identity: &Identity) -> Result<(), NotInWorld> {
         if let Some(id) = &identity.app
             && self.app(id).is_none()

@@ -40,7 +40,7 @@ export interface Exchange {
 
 let loaded = false;
 
-/** The module is instantiated by the first emulator, not by importing this file. */
+/** Creates the core of an emulator. The first one instantiates the module, so that importing this file runs no code. */
 export function createCore(world: string | undefined): EmulatorCore {
   if (!loaded) load();
   return new Core(world) as EmulatorCore;

@@ -116,7 +116,7 @@ const USUAL_TIMEOUT = 80_000;
 const LONGEST_TIMEOUT = 2_147_483_647;
 
 /**
- * The milliseconds to wait for an answer.
+ * Returns the milliseconds to wait for an answer.
  *
  * @internal
  */
@@ -125,7 +125,7 @@ export function effectiveTimeout(timeout: unknown): number {
 }
 
 /**
- * An Error with what a program can tell it by.
+ * Returns an Error with details that a program can read.
  *
  * @internal
  */

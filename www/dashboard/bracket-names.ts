@@ -17,7 +17,7 @@ export function flatNames(name: string, value: unknown): [name: string, value: u
   return Object.entries(value).flatMap(([key, inner]) => flatNames(`${name}[${key}]`, inner));
 }
 
-/** An object without a prototype, so that a name such as `__proto__` is a name like others. */
+/** Creates an object without a prototype, so that a name such as `__proto__` is a name like others. */
 const empty = (): Record<string, unknown> => Object.create(null) as Record<string, unknown>;
 
 function put(into: Record<string, unknown>, [first = "", ...rest]: readonly string[], leaf: unknown): void {

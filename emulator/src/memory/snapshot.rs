@@ -43,7 +43,7 @@ struct ScopeSnapshot {
 }
 
 impl MemoryStore {
-    /// Every secret, as JSON, payloads included. Answers kept for idempotency keys are not in it.
+    /// Returns every secret as JSON, with its payload. It leaves out the answers that are kept for idempotency keys.
     pub fn snapshot(&self) -> String {
         let state = self.state();
         let scopes = state.partitions.iter().map(|(partition, records)| ScopeSnapshot {

@@ -110,7 +110,7 @@ fn handle<S: Store + 'static>(shared: &Shared<S>, request: &Request) -> Answer {
     Answer { response, delivery, delay_ms }
 }
 
-/// One line for people.
+/// Prints one line about a request.
 fn tell(entry: &LogEntry, took: Duration) {
     if !tracing::enabled!(tracing::Level::INFO) {
         return;

@@ -18,7 +18,7 @@ pub(super) enum Unread {
     Gone,
 }
 
-/// The whole of it. `may_ask`: the client sends it only when it is asked to.
+/// Reads the whole body. With `may_ask` the client sends it only when it is asked to.
 pub(super) async fn read<B>(mut body: B, limits: &Limits, may_ask: bool) -> Result<Vec<u8>, Unread>
 where
     B: Body<Data = Bytes> + Unpin,
@@ -52,7 +52,7 @@ where
     }
 }
 
-/// The client waits for a word before it sends the body.
+/// Returns whether the client waits for `100 Continue` before it sends the body.
 pub(super) fn is_awaited(headers: &hyper::HeaderMap) -> bool {
     headers.get(hyper::header::EXPECT).is_some_and(|value| value.as_bytes().eq_ignore_ascii_case(b"100-continue"))
 }

@@ -13,13 +13,13 @@ pub(super) struct Clock {
 }
 
 impl Clock {
-    /// Unix seconds.
+    /// Returns the time in Unix seconds.
     pub(super) fn now(&self) -> u64 {
         let machine = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
         machine.saturating_add(self.advanced())
     }
 
-    /// By how many seconds it was advanced.
+    /// Returns the seconds that the clock was advanced.
     pub(super) fn advanced(&self) -> u64 {
         self.advanced.load(Ordering::Relaxed)
     }
@@ -30,7 +30,7 @@ impl Clock {
         self.advanced.fetch_update(Ordering::Relaxed, Ordering::Relaxed, sum).is_ok()
     }
 
-    /// The machine's time again.
+    /// Returns to the machine's time.
     pub(super) fn reset(&self) {
         self.advanced.store(0, Ordering::Relaxed);
     }

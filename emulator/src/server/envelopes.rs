@@ -30,7 +30,7 @@ impl<T> Envelopes<T> {
         Self { stream, limits, now, instead: Vec::new(), is_replaced: false }
     }
 
-    /// The whole answer in the place of a bare one, with the status that hyper chose.
+    /// Returns the whole answer that replaces a bare one, with the status that hyper chose.
     fn envelope(&self, status: u16) -> Vec<u8> {
         static COUNT: AtomicU64 = AtomicU64::new(0);
         let message = match status {
@@ -50,7 +50,7 @@ impl<T> Envelopes<T> {
     }
 }
 
-/// The status of an answer that hyper gives by itself: a head of the 400s without a body, and without the id that all of the emulator's have.
+/// Returns the status of an answer that hyper gives by itself: a head of the 400s without a body, and without the id that all of the emulator's have.
 fn bare_status(bytes: &[u8]) -> Option<u16> {
     let head = std::str::from_utf8(bytes).ok()?;
     let status = head.strip_prefix("HTTP/1.1 4").or_else(|| head.strip_prefix("HTTP/1.0 4"))?.get(..2)?;

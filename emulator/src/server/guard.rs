@@ -68,7 +68,7 @@ impl Guard {
     }
 }
 
-/// Another site makes a browser send this without being allowed to read the answer: by a link, a form, an image or a script. Browsers
+/// Returns whether another site makes a browser send this without reading the answer: by a link, a form, an image or a script. Browsers
 /// say so in headers that pages cannot set.
 fn is_blind(headers: &HeaderMap) -> bool {
     let is =
@@ -93,7 +93,7 @@ pub(super) fn allowed_host(text: &str) -> Result<String, String> {
     if is_host { Ok(text.to_owned()) } else { Err("write a name such as emulator.internal, or an address".to_owned()) }
 }
 
-/// The host is the allowed one; with any port where none is named.
+/// Returns whether the host is the allowed one, with any port if that names none.
 fn is_same_host(allowed: &str, host: &str) -> bool {
     allowed.eq_ignore_ascii_case(host) || split(host).is_some_and(|(name, _)| allowed.eq_ignore_ascii_case(name))
 }
@@ -102,7 +102,7 @@ fn is_loopback_origin(origin: &str) -> bool {
     origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://")).is_some_and(is_loopback)
 }
 
-/// `localhost` or a name below it, an address of 127.0.0.0/8, or `[::1]`, with any port or none.
+/// Returns whether this is `localhost` or a name below it, an address of 127.0.0.0/8, or `[::1]`, with any port or none.
 fn is_loopback(authority: &str) -> bool {
     let Some((name, port)) = split(authority) else { return false };
     let is_port = port.is_none_or(|port| (1..=5).contains(&port.len()) && port.bytes().all(|byte| byte.is_ascii_digit()));
@@ -120,7 +120,7 @@ fn is_localhost(name: &str) -> bool {
     name == "localhost" || name.strip_suffix(".localhost").is_some_and(|below| below.split('.').all(is_label))
 }
 
-/// A host and its port. An IPv6 address keeps its brackets.
+/// Splits an authority into its host and port. An IPv6 address keeps its brackets.
 fn split(authority: &str) -> Option<(&str, Option<&str>)> {
     let end = match authority.starts_with('[') {
         true => authority.find(']')? + 1,

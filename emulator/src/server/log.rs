@@ -55,14 +55,14 @@ impl Log {
         }
     }
 
-    /// Those with higher numbers than this, oldest first.
+    /// Returns the entries with higher numbers than this, oldest first.
     pub(super) fn after(&self, number: u64) -> Vec<Arc<Logged>> {
         let ring = self.ring();
         let first = ring.kept.partition_point(|logged| logged.number <= number);
         ring.kept.range(first..).cloned().collect()
     }
 
-    /// The number of the latest.
+    /// Returns the number of the latest entry.
     pub(super) fn last(&self) -> u64 {
         self.ring().last
     }

@@ -60,7 +60,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Its name in answers of the control routes.
+    /// Returns its name in answers of the control routes.
     const fn name(self) -> &'static str {
         match self {
             Self::Memory => "memory",
@@ -90,7 +90,7 @@ pub struct Settings {
 }
 
 impl Default for Settings {
-    /// A free port of 127.0.0.1, for a store in memory.
+    /// Chooses a free port of 127.0.0.1, for a store in memory.
     fn default() -> Self {
         Self {
             host: "127.0.0.1".to_owned(),
@@ -141,7 +141,7 @@ pub struct Server<S> {
 }
 
 impl<S: Store + 'static> Server<S> {
-    /// Listens. A store that never held anything gets the world's own secrets.
+    /// Listens, and gives the world's own secrets to a store that never held anything.
     ///
     /// # Errors
     /// When it cannot listen there, the store fails or an assumption is unknown.
@@ -165,7 +165,7 @@ impl<S: Store + 'static> Server<S> {
         Ok(Self { listener, address, shared: Arc::new(shared), stopping })
     }
 
-    /// Where it listens.
+    /// Returns the address that the server listens on.
     pub const fn address(&self) -> SocketAddr {
         self.address
     }
@@ -201,7 +201,7 @@ impl<S: Store + 'static> Server<S> {
     }
 }
 
-/// One client's connection, from its first byte to its last.
+/// Serves one client's connection, from its first byte to its last.
 async fn connection<S: Store + 'static>(shared: Arc<Shared<S>>, stream: TcpStream) {
     // It only costs time where this is refused.
     let _ = stream.set_nodelay(true);

@@ -42,14 +42,14 @@ impl StoreReports {
         }
     }
 
-    /// A write succeeded.
+    /// Records that a write succeeded.
     pub(super) fn wrote(&self) {
         if self.state().failing.take().is_some() {
             tracing::warn!("The store works again.");
         }
     }
 
-    /// A check wrote its one page. That may fit where a secret does not, so a failure of just now still counts.
+    /// Records that a check wrote its one page. That may fit where a secret does not, so a failure of just now still counts.
     pub(super) fn checked(&self) {
         if self.state().failing.as_ref().is_some_and(|(_, at)| at.elapsed() >= RECENT) {
             self.wrote();

@@ -110,7 +110,7 @@ impl Transaction for Change<'_> {
     }
 }
 
-/// The secrets of a partition in the order of their numbers.
+/// Reads the secrets of a partition in the order of their numbers.
 pub(super) fn read(connection: &Connection, partition: &Partition) -> Result<Vec<Record>, Error> {
     let Partition { sharing_group, account, livemode, scope } = partition;
     let mut statement = connection.prepare_cached(
@@ -125,7 +125,7 @@ pub(super) fn read(connection: &Connection, partition: &Partition) -> Result<Vec
     Ok(records)
 }
 
-/// Every secret, by partition as [`Partition`] is ordered.
+/// Reads every secret, by partition as [`Partition`] is ordered.
 pub(super) fn read_all(connection: &Connection) -> Result<Vec<(Partition, Record)>, Error> {
     let mut statement = connection.prepare_cached(
         "SELECT number, name, payload, created, expires_at, sharing_group, account, livemode, scope FROM secrets
@@ -141,7 +141,7 @@ pub(super) fn read_all(connection: &Connection) -> Result<Vec<(Partition, Record
     Ok(all)
 }
 
-/// The secret of this name.
+/// Finds the secret of this name.
 pub(super) fn find(connection: &Connection, partition: &Partition, name: &str) -> Result<Option<Record>, Error> {
     let Partition { sharing_group, account, livemode, scope } = partition;
     let mut statement = connection.prepare_cached(
@@ -152,7 +152,7 @@ pub(super) fn find(connection: &Connection, partition: &Partition, name: &str) -
     rows.next()?.map(record).transpose()
 }
 
-/// Something ends at the moment `expired`, or was kept before `answered_before`.
+/// Returns whether a secret ends at the moment `expired`, or an answer was kept before `answered_before`.
 pub(super) fn is_due(connection: &Connection, expired: u64, answered_before: u64) -> Result<bool, Error> {
     let mut statement = connection.prepare_cached(
         "SELECT EXISTS (SELECT 1 FROM secrets WHERE expires_at <= ?1) OR EXISTS (SELECT 1 FROM idempotency_keys WHERE answered_at <= ?2)",
@@ -160,7 +160,7 @@ pub(super) fn is_due(connection: &Connection, expired: u64, answered_before: u64
     Ok(statement.query_row([last(expired), last_before(answered_before)], |row| row.get(0))?)
 }
 
-/// The length that the log has at least, in bytes; 0 where it holds nothing.
+/// Returns the least length of the log, in bytes, or 0 if the log is empty.
 pub(super) fn log_length(connection: &Connection) -> Result<u64, Error> {
     Ok(match number(connection, "PRAGMA wal_checkpoint(NOOP)", 1)? {
         0 => 0,
@@ -168,7 +168,7 @@ pub(super) fn log_length(connection: &Connection) -> Result<u64, Error> {
     })
 }
 
-/// The length of the whole database, in bytes. Its last pages may still be in the log alone.
+/// Returns the length of the whole database, in bytes. Its last pages may still be in the log alone.
 pub(super) fn database_length(connection: &Connection) -> Result<u64, Error> {
     Ok(number(connection, "PRAGMA page_count", 0)?.saturating_mul(page_bytes(connection)?))
 }
@@ -189,7 +189,7 @@ fn record(row: &Row<'_>) -> Result<Record, Error> {
 /// The prefix of a user's scope in its column.
 const USER: &str = "user ";
 
-/// Text, because a `UNIQUE` takes two rows with NULL for different ones.
+/// Returns the scope as text, because a `UNIQUE` takes two rows with NULL for different ones.
 fn scope_column(scope: &Scope) -> String {
     match scope {
         Scope::Account => "account".to_owned(),
@@ -197,12 +197,12 @@ fn scope_column(scope: &Scope) -> String {
     }
 }
 
-/// Nothing that is kept is of a later moment than the last there is.
+/// Limits a moment to the last one that SQLite can store. No kept row has a later one.
 fn last(moment: u64) -> i64 {
     i64::try_from(moment).unwrap_or(i64::MAX)
 }
 
-/// The last moment before this one; before 0 is -1, when nothing was.
+/// Returns the last moment before this one. Before 0 comes -1, when nothing was.
 fn last_before(moment: u64) -> i64 {
     moment.checked_sub(1).map_or(-1, last)
 }

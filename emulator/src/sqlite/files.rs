@@ -120,7 +120,7 @@ fn id_of(metadata: &Metadata) -> Option<FileId> {
     Some((metadata.dev(), metadata.ino()))
 }
 
-/// Other systems do not allow deleting or replacing an open file.
+/// Returns nothing: other systems do not allow deleting or replacing an open file.
 #[cfg(not(unix))]
 fn id_of(_: &Metadata) -> Option<FileId> {
     None

@@ -170,7 +170,7 @@ impl Store for SqliteStore {
 }
 
 impl Drop for SqliteStore {
-    /// The last connection to close deletes the log by its name. Where the files are others by now, that log is
+    /// Keeps a log that is not the store's own. The last connection to close deletes the log by its name. If the files were replaced, that log is
     /// another program's. A log that was cut short is kept, since a repair needs it.
     fn drop(&mut self) {
         if self.check_files().is_err() {

@@ -166,7 +166,7 @@ fn reader(path: &Path) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
-/// SQLite waits for others by itself, but not where two that wait would wait for each other, as in the change to a log.
+/// Repeats work while the file is busy. SQLite waits by itself, except where two connections would wait for each other, as in the change to a log.
 fn patiently<T>(mut work: impl FnMut() -> Result<T, SchemaError>) -> Result<T, SchemaError> {
     let start = Instant::now();
     loop {

@@ -16,7 +16,7 @@ impl Readers {
         Self { first: Mutex::new(first), others: others.into_iter().map(Mutex::new).collect(), turn: AtomicUsize::new(0) }
     }
 
-    /// One that is free, or else the one whose turn it is.
+    /// Returns a connection that is free, or else waits for the one whose turn it is.
     pub(super) fn get(&self) -> MutexGuard<'_, Connection> {
         let turn = self.turn.fetch_add(1, Ordering::Relaxed) % (self.others.len() + 1);
         let in_turn = || self.all().cycle().skip(turn).take(self.others.len() + 1);

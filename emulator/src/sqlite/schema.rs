@@ -149,7 +149,7 @@ mod tests {
         assert!(matches!(migrate(&mut connection, &[FIRST]), Err(SchemaError::Newer { version: 2 })));
     }
 
-    /// Where a process is killed in between, SQLite rolls the transaction back, and the next one takes the same steps again.
+    /// Migrates a file of the first version. If a process is killed meanwhile, SQLite rolls the transaction back, and the next one takes the same steps.
     #[test]
     fn keeps_the_contents_of_a_file_of_the_first_version() {
         let mut connection = Connection::open_in_memory().unwrap();

@@ -111,7 +111,7 @@ fn add_key(world: &mut World, path: &str, file: KeyFile) -> Result<(), Wrong> {
     Ok(())
 }
 
-/// The mode that a key names as Stripe's do, in capitals too: `sk_live_…`, `rk_test_…`, `ek_live_…`, `sk_org_live_…`.
+/// Returns the mode that a key names as Stripe's do, in capitals too: `sk_live_…`, `rk_test_…`, `ek_live_…`, `sk_org_live_…`.
 fn livemode_of(key: &str) -> Option<bool> {
     let key = key.to_ascii_lowercase();
     let (kind, rest) = key.split_once('_')?;
@@ -124,7 +124,7 @@ fn livemode_of(key: &str) -> Option<bool> {
     }
 }
 
-/// Everyone that an entry names must be in the world.
+/// Checks that the app, account and user of an entry are in the world.
 fn check_identity(world: &World, path: &str, identity: &Identity) -> Result<(), Wrong> {
     let Identity { app, account, user, .. } = identity;
     let with = |app: bool, account: bool, user: bool| Identity {
@@ -177,7 +177,7 @@ fn add_secret(world: &mut World, path: &str, secret: SecretFile) -> Result<(), W
     Ok(())
 }
 
-/// An id must be well formed, and new.
+/// Checks that an id is well formed, and new.
 fn check_id<'a>(field: &str, id: &str, mut known: impl Iterator<Item = &'a String>) -> Result<(), Wrong> {
     if id.is_empty() || id.len() > 255 || !id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')) {
         return Err(wrong(field, "must be 1 to 255 letters, digits, `_` and `-`"));

@@ -86,13 +86,13 @@ impl<'t> Fields<'t> {
         }
     }
 
-    /// The innermost field whose value has this byte.
+    /// Finds the innermost field whose value has this byte.
     pub(super) fn at(&self, offset: usize) -> Option<&str> {
         let around = self.ranges.iter().filter(|(_, range)| range.contains(&offset));
         around.min_by_key(|(_, range)| range.len()).map(|(path, _)| path.as_str())
     }
 
-    /// The line of a field, or else of what is nearest around it.
+    /// Returns the line of a field, or else of the nearest field around it.
     pub(super) fn line(&self, path: &str) -> Option<usize> {
         let found = self.ranges.iter().find(|(known, _)| known == path);
         match found {
@@ -106,12 +106,12 @@ fn below(path: &str, key: &str) -> String {
     if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
 }
 
-/// The line of this byte, from 1.
+/// Returns the line of this byte, from 1.
 pub(super) fn line_at(text: &str, offset: usize) -> usize {
     text.as_bytes().iter().take(offset).filter(|byte| **byte == b'\n').count().saturating_add(1)
 }
 
-/// The last byte that was read at this line and column, as serde_json counts them.
+/// Returns the last byte that was read at this line and column, as serde_json counts them.
 pub(super) fn offset_at(text: &str, line: usize, column: usize) -> usize {
     let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     before.saturating_add(column.saturating_sub(1))

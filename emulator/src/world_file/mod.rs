@@ -128,7 +128,7 @@ struct SecretFile {
 }
 
 impl Default for World {
-    /// The picture in Stripe's guide: The Cactus Practice, two users, two published apps.
+    /// Builds the picture in Stripe's guide: The Cactus Practice, two users, two published apps.
     fn default() -> Self {
         // The file is the program's own, and a test reads it.
         Self::from_toml(include_str!("default_world.toml")).unwrap_or(Self {
@@ -197,7 +197,7 @@ fn unreadable(text: &str, format: Format, offset: Option<usize>, message: &str) 
     }
 }
 
-/// A parser's message without the value that it stumbled over, which may be a payload.
+/// Returns a parser's message without the value that it could not read, which may be a payload.
 fn harmless(message: &str) -> String {
     let message = message.lines().next().unwrap_or_default();
     if ["missing field", "unknown field", "duplicate field", "duplicate key", "unknown variant"]

@@ -32,7 +32,7 @@ use std::sync::Arc;
 /// The parts of the server that a handler gets.
 type State<S> = axum::extract::State<Arc<Shared<S>>>;
 
-/// All of them.
+/// Creates the router of all control routes.
 pub(super) fn router<S: Store + 'static>(shared: Arc<Shared<S>>) -> Router {
     Router::new()
         .route("/_emulator/health", get(store::health))
@@ -89,7 +89,7 @@ where
     Ok(response.map(Reply::Control))
 }
 
-/// The rest of the body is still to come, so the connection is of no more use.
+/// Answers before the rest of the body has come, so the connection closes.
 fn unread(status: StatusCode, message: &str) -> Response {
     let mut response = Problem::new(status, message).into_response();
     response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));

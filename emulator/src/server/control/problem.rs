@@ -22,26 +22,26 @@ impl Problem {
         Self { status, message: message.into() }
     }
 
-    /// The request cannot be done.
+    /// Creates the problem of a request that cannot be carried out.
     pub(super) fn bad(message: impl std::fmt::Display) -> Self {
         Self::new(StatusCode::BAD_REQUEST, message.to_string())
     }
 
-    /// A read of the store failed, for this reason.
+    /// Creates the problem of a read that the store failed, with its reason.
     pub(super) fn unread<S>(shared: &Shared<S>, reason: &impl std::fmt::Display) -> Self {
         let reason = reason.to_string();
         shared.reports.read_failed(&reason);
         Self::store(&reason)
     }
 
-    /// A write to the store failed, for this reason.
+    /// Creates the problem of a write that the store failed, with its reason.
     pub(super) fn unwritten<S>(shared: &Shared<S>, reason: &impl std::fmt::Display) -> Self {
         let reason = reason.to_string();
         shared.reports.write_failed(&reason);
         Self::store(&reason)
     }
 
-    /// The store fails, for this reason.
+    /// Creates the problem of a store that fails, with its reason.
     pub(super) fn store(reason: &str) -> Self {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, format!("The store failed. {reason}"))
     }
@@ -76,7 +76,7 @@ impl<T: Serialize> IntoResponse for Json<T> {
     }
 }
 
-/// JSON in, an object. No body is an empty one.
+/// Reads a body as a JSON object. A missing body counts as an empty one.
 pub(super) fn read<T: DeserializeOwned>(body: &Bytes) -> Result<T, Problem> {
     let body: &[u8] = if body.trim_ascii().is_empty() { b"{}" } else { body };
     // At first an object only, because serde takes an array for a struct too.

@@ -44,7 +44,7 @@ struct Feed<S> {
 }
 
 impl<S: Store + 'static> Feed<S> {
-    /// `seen`: the number of the last one that the listener has.
+    /// Creates a stream of the requests after `seen`, the number of the last one that the listener has.
     fn new(shared: Arc<Shared<S>>, seen: Option<u64>) -> Self {
         let changes = shared.log.changes();
         let last = shared.log.last();
@@ -61,7 +61,7 @@ impl<S: Store + 'static> Feed<S> {
         unfold(self, async |mut feed| feed.next().await.map(|logged| (Ok(event(&logged)), feed)))
     }
 
-    /// Nothing once the server stops.
+    /// Waits for the next request. Returns nothing once the server stops.
     async fn next(&mut self) -> Option<Arc<Logged>> {
         loop {
             if let Some(logged) = self.waiting.pop_front() {
