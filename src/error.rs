@@ -7,9 +7,9 @@ use crate::field::Field;
 
 numbered! {
     /// The reason why a call failed. docs/errors.md explains the cause of each code, with advice.
-    #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
-    #[cfg_attr(feature = "typescript", serde(rename_all = "snake_case"))]
-    #[cfg_attr(feature = "typescript", tsify(type_prefix = "SecretStore"))]
+    #[cfg_attr(all(feature = "typescript", target_family = "wasm"), derive(tsify::Tsify))]
+    #[cfg_attr(all(feature = "typescript", target_family = "wasm"), serde(rename_all = "snake_case"))]
+    #[cfg_attr(all(feature = "typescript", target_family = "wasm"), tsify(type_prefix = "SecretStore"))]
     ErrorCode, 3:
     InvalidOption = "An option of the client or of the call is missing, unknown or of the wrong kind.",
         "invalid_option",
