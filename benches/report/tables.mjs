@@ -67,7 +67,7 @@ const RUNS = 6;
 function earlierRuns({ history }) {
   const runs = history.slice(-RUNS);
   return [
-    "These are the same ratios in the latest full runs, the last one in the last column. `npm run bench` fails if one grew by more than 10%.",
+    "These are the same ratios in the latest full runs, the last one in the last column. `npm run bench` fails if one is more than 10% above the median of the five runs before.",
     table(
       ["", ...runs.map(({ date }) => date)],
       BUDGETS.map(({ what }) => [what, ...runs.map(({ ratios }) => ratios[what]?.toFixed(2) ?? "")]),

@@ -158,10 +158,15 @@ describe("the history of ratios", () => {
     expect(continued({ history: first }, run(0.6, "quick"))).toEqual(first);
   });
 
-  test("shows each ratio that grew by more than a tenth", () => {
+  test("shows each ratio that is a tenth above the median of the runs before", () => {
     const history = (...values: number[]) => values.map((find) => ({ date: "", ratios: { find, size: 0.3 } }));
     expect(regressions(history(0.5, 0.551))).toEqual([{ what: "find", before: 0.5, now: 0.551 }]);
     expect(regressions(history(0.9, 0.5, 0.549))).toEqual([]);
+    // One lucky run before the last does not count.
+    expect(regressions(history(0.5, 0.5, 0.4, 0.5))).toEqual([]);
+    expect(regressions(history(0.5, 0.5, 0.6, 0.56))).toEqual([{ what: "find", before: 0.5, now: 0.56 }]);
+    // Runs before the last five do not count.
+    expect(regressions(history(0.1, 0.1, 0.1, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5))).toEqual([]);
     expect(regressions(history(0.5, 0.4))).toEqual([]);
     expect(regressions(history(0.5))).toEqual([]);
     expect(regressions([])).toEqual([]);
