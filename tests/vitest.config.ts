@@ -35,5 +35,7 @@ export default defineConfig({
     // Real bundlers and compilers run on machines of any speed. These limits distinguish a hang from a slow run.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Vitest's own limit is one second, which a page on a busy machine exceeds (November 2026).
+    expect: { poll: { timeout: 30_000 } },
   },
 });
