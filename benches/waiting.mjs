@@ -4,19 +4,20 @@
 //   --times N      measures each N times and prints the medians (3)
 //   --only ROWS    `start`, `test` or `suites`, or several of them with commas
 //   --json FILE    writes each single figure to FILE
+//   --logs FOLDER  keeps the output of each run in FOLDER
 
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { appendFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
-import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { basename, join } from "node:path";
+import { parseArgs, stripVTControlCharacters } from "node:util";
 import { fail, logStep, root } from "../scripts/process.mjs";
 import { summary } from "./statistics.mjs";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { times: { type: "string", default: "3" }, only: { type: "string", default: "start,test,suites" }, json: { type: "string" } },
+  options: { times: { type: "string", default: "3" }, only: { type: "string", default: "start,test,suites" }, json: { type: "string" }, logs: { type: "string" } },
 });
 const [, base] = positionals;
 if (base === undefined) fail("Name a commit to compare with: npm run bench -- waiting BASE");
@@ -47,6 +48,7 @@ const RESULT = /^\s*(?:✓|✗|❯) .*\.test\.ts|^test \S.* \.\.\. |^fuzz \w+: /
 
 const commits = Object.fromEntries([base, "HEAD"].map((name) => [name === "HEAD" ? "this" : "base", git("rev-parse", "--short", name)]));
 const seconds = {};
+let logs = 0;
 const folder = mkdtempSync(join(tmpdir(), "waiting-"));
 
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
@@ -87,10 +89,8 @@ async function measure(which, time) {
       if (!kinds.includes("suites")) return;
       for (const [suite, file] of Object.entries(TESTED)) {
         change(clone, file);
-        const took = await until(clone, ["test", "--", suite], RESULT).catch((error) => {
-          // A suite that only the other commit has.
-          if (!error.message.includes("Name a suite")) throw error;
-        });
+        // A suite that only the other commit has, or whose result has another form there, does not cost the figures of the others.
+        const took = await until(clone, ["test", "--", suite], RESULT).catch((error) => console.log(`  ${suite}: ${error.message}`));
         if (took !== undefined) note(which, `\`npm test -- ${suite}\`, one line changed, to the first result`, took);
       }
     });
@@ -112,20 +112,27 @@ function until(cwd, args, awaited) {
     let took;
     let ending;
     const take = (chunk) => {
-      output += chunk;
-      if (took !== undefined || !awaited.test(output.slice(-4_000))) return;
+      output += stripVTControlCharacters(chunk);
+      const found = took === undefined ? awaited.exec(output.slice(-4_000)) : null;
+      if (found === null) return;
       took = (performance.now() - from) / 1000;
+      console.log(`  ${found[0].trim()}`);
       endGroup(child, "SIGINT");
       ending = setTimeout(() => endGroup(child, "SIGKILL"), 10_000);
     };
-    child.stdout.on("data", take);
-    child.stderr.on("data", take);
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", take);
     child.on("close", (code) => {
       clearTimeout(ending);
+      if (values.logs) keepLog(`${basename(cwd)}-${args.join(" ").replace(/\W+/g, "-")}`, output);
       if (took === undefined) reject(new Error(`npm ${args.join(" ")} ended with ${code}:\n${output.slice(-4_000)}`));
       else resolve(took);
     });
   });
+}
+
+function keepLog(name, text) {
+  mkdirSync(values.logs, { recursive: true });
+  writeFileSync(join(values.logs, `${String(++logs).padStart(2, "0")}-${name}.txt`), text);
 }
 
 /** Sends a signal to a child's process group, unless the group has ended by itself. */
