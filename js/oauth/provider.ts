@@ -2,7 +2,7 @@ import { checkOptions, OAuthError, text } from "./error.js";
 import { withTimeout } from "./timers.js";
 import { formOf, parsed, refused, waitOf, type Params } from "./token-endpoint.js";
 import type { TokenResponse, Tokens } from "./token-set.js";
-import type { TokenStore } from "./token-store.js";
+import type { TokenStore } from "./token-store-interface.js";
 import { hooks } from "./tokens.js";
 
 /** Holds the fields of the view's `oauthContext` that are read. */

@@ -10,4 +10,4 @@ export type { SplitFormatOptions } from "./oauth/split-format.js";
 export type { TokenClient, TokenFormat } from "./oauth/token-client.js";
 export type { TokenResponse, Tokens } from "./oauth/token-set.js";
 export { createTokenStore } from "./oauth/token-store.js";
-export type { TokenStore, TokenStoreOptions } from "./oauth/token-store.js";
+export type { TokenStore, TokenStoreOptions } from "./oauth/token-store-interface.js";

@@ -1,5 +1,5 @@
 import type { TokenResponse, Tokens } from "./token-set.js";
-import type { TokenStore } from "./token-store.js";
+import type { TokenStore } from "./token-store-interface.js";
 export interface OAuthContext {
     code?: string;
     error?: string;
