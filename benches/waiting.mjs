@@ -17,7 +17,12 @@ import { summary } from "./statistics.mjs";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { times: { type: "string", default: "3" }, only: { type: "string", default: "start,test,suites" }, json: { type: "string" }, logs: { type: "string" } },
+  options: {
+    times: { type: "string", default: "3" },
+    only: { type: "string", default: "start,test,suites" },
+    json: { type: "string" },
+    logs: { type: "string" },
+  },
 });
 const [, base] = positionals;
 if (base === undefined) fail("Name a commit to compare with: npm run bench -- waiting BASE");
