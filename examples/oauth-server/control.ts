@@ -11,6 +11,11 @@ export function controlRoutes(grants: Grants): Router {
   const routes = express.Router();
   routes.get("/control", (_request, response) => void response.json(grants.stats));
   routes.post("/control", express.json(), (request, response) => {
+    // curl sends a form by default, which would have no effect.
+    if (!request.is("application/json")) {
+      const error = "Send JSON, with the header Content-Type: application/json.";
+      return void response.status(400).json({ error });
+    }
     const { expire, replay, ...unknown }: Record<string, unknown> = request.body ?? {};
     const wrong = Object.keys(unknown)[0] ?? (unless(expire, EXPIRABLE) ? "expire" : unless(replay, REPLAY) ? "replay" : undefined);
     if (wrong !== undefined) {

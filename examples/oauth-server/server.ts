@@ -1,4 +1,4 @@
-// An OAuth 2.0 provider on this machine, in place of Dropbox or whomever: authorization codes with PKCE (RFC 7636), refresh tokens that
+// An OAuth 2.0 provider on this machine, in the place of Dropbox: authorization codes with PKCE (RFC 7636), refresh tokens that
 // are good for one use, revocation (RFC 7009). It asks for no password and forgets everything when it ends.
 
 import { answerTheRest, createApp } from "../../www/server/app";

@@ -227,6 +227,11 @@ test("redirects answers for Stripe's Dashboard to the local one", async () => {
   await own.close();
 });
 
-test("rejects unknown control requests", async () => {
+test("rejects unknown control requests, and those that are not JSON", async () => {
   for (const body of [{ expire: "soon" }, { replay: true }, { expires: "access" }]) expect((await control(body)).status).toBe(400);
+  for (const body of [new URLSearchParams({ expire: "access" }), '{"expire": "access"}', undefined]) {
+    const response = await fetch(`${origin}/control`, { method: "POST", body });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({ error: expect.stringContaining("Content-Type: application/json") });
+  }
 });
