@@ -1,8 +1,9 @@
 // Says in whole sentences why an extension could not be bundled, and what its bundler warns of.
 
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, extname, join } from "node:path";
 import type { Message } from "esbuild";
+import { IMAGES } from "./images";
 
 /** As many as a reader takes in at once. */
 const SHOWN = 5;
@@ -42,10 +43,20 @@ function errorSentence(error: Message, folder: string): string {
       : `${file} imports "${missing}", which is not installed. Run your package manager's install in ${folder}.`;
   }
   const asset = /^No loader is configured for "([^"]+)" files: (.+)$/.exec(text) ?? /^Cannot import "[^"]*(\.css)" into/.exec(text);
-  if (asset !== null) return `${file} imports ${asset[2] ?? "a style sheet"}, but Stripe's command line bundles no ${asset[1]} files.`;
+  if (asset !== null) {
+    const [, ending, path = "a style sheet"] = asset;
+    return `${file} imports ${path}, but Stripe's command line bundles no ${ending} files.${renaming(path)}`;
+  }
   const [, exporter] = /^No matching export in "([^"]+)" for import "default"/.exec(text) ?? [];
   if (exporter !== undefined) return `${exporter} has no default export, so it cannot be a view or be imported as one.`;
   return `${placeOf(error)}${sentence(text)}`;
+}
+
+/** Returns the advice for an image whose ending is in capital letters, which esbuild does not know. */
+function renaming(path: string): string {
+  const ending = extname(path);
+  if (!IMAGES.includes(ending.toLowerCase())) return "";
+  return ` Rename it to ${basename(path, ending)}${ending.toLowerCase()}.`;
 }
 
 const placeOf = ({ location }: Message): string => (location === null ? "" : `${location.file}, line ${location.line}: `);

@@ -6,6 +6,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import * as esbuild from "esbuild";
 import * as esbuildStripe from "esbuild-stripe";
 import { errorText, installedPackage, warningText } from "./bundle-errors";
+import { imageNotices, IMAGES } from "./images";
 import { findManifest, readManifest, type AppManifest } from "./manifest";
 import { isBuiltinError, nodeBuiltins, packagesOfNode } from "./node-builtins";
 
@@ -18,9 +19,6 @@ const [OLD, CURRENT] = BUNDLERS;
 export const PROVIDED = ["react", "react/jsx-runtime", "@remote-ui/react"] as const;
 
 const SDK = "@stripe/ui-extension-sdk";
-
-/** The formats of images that Stripe's reference of `Img` lists. They are in the script as `data:` addresses. */
-const IMAGES = [".svg", ".png", ".gif", ".jpg", ".jpeg", ".webp"];
 
 export interface BundleOptions {
   /** The app's folder. */
@@ -138,15 +136,6 @@ function errorsOf(error: unknown): readonly esbuild.Message[] {
   const { errors } = error as Partial<esbuild.BuildFailure>;
   if (errors === undefined) throw error;
   return errors;
-}
-
-/** Returns a notice for each image that is not an SVG, which adds a third more than its size to the script. */
-function imageNotices({ inputs }: esbuild.Metafile): string[] {
-  const images = Object.entries(inputs).filter(([path]) => IMAGES.slice(1).some((ending) => path.toLowerCase().endsWith(ending)));
-  return images.map(([path, { bytes }]) => {
-    const importer = Object.entries(inputs).find(([, { imports }]) => imports.some((one) => one.path === path))?.[0] ?? "The app";
-    return `${importer} imports ${path}, whose ${bytes.toLocaleString("en")} bytes are in the script as a data: address.`;
-  });
 }
 
 function builtinNotice(packages: readonly string[], given: ReadonlySet<string>): string {

@@ -264,6 +264,11 @@ const REFUSED: [what: string, files: Record<string, string | object>, message: s
     "src/views/App.tsx imports src/views/tour.mp4, but Stripe's command line bundles no .mp4 files.",
   ],
   [
+    "an image whose name ends in capital letters",
+    { "src/views/App.tsx": view("a", `import "./logo.PNG";`), "src/views/logo.PNG": "PNG" },
+    "src/views/App.tsx imports src/views/logo.PNG, but Stripe's command line bundles no .PNG files. Rename it to logo.png.",
+  ],
+  [
     "an imported style sheet",
     { "src/views/App.tsx": view("a", `import "./app.css";`), "src/views/app.css": "a {}" },
     /src\/views\/App\.tsx imports .*bundles no \.css files\.$/,
