@@ -134,7 +134,7 @@ function call(values, act) {
     replied = reply;
   } catch (cause) {
     // JavaScript's stack was full, or the module trapped. The module's own stack is broken then, and a payload may be left: the next call gets another module.
-    loaded = undefined;
+    loaded = view = undefined;
     module.wipe_scratch();
     throw cause;
   } finally {
@@ -145,10 +145,10 @@ function call(values, act) {
   return replied;
 }
 
-/** Returns a view of the memory. Its buffer changes with the module, and grows in what `wasm-pack build` makes. */
+/** Returns a view of the memory. Another module has another, and memory that has grown, in what `wasm-pack build` makes, leaves the view with no bytes. */
 function memory() {
-  const { buffer } = instance().memory;
-  if (!view || view.buffer !== buffer) view = new Uint8Array(buffer);
+  // To ask the memory for its buffer each time takes 0.14 of a create's 2.2 microseconds (November 2026).
+  if (!(view && view.length)) view = new Uint8Array(instance().memory.buffer);
   return view;
 }
 

@@ -2,6 +2,7 @@
 #![cfg(target_family = "wasm")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test that cannot go on has failed.
 
+use core::arch::wasm32::memory_grow;
 use js_sys::{Array, Date, JSON, Object, Promise, Reflect};
 use stripe_secret_store::encoding;
 use stripe_secret_store::wasm::{SecretStoreClient, start};
@@ -80,6 +81,18 @@ async fn sends_create_as_a_form_and_passes_the_answer_through() {
     );
     assert_eq!(field(&headers, "Authorization").as_string().unwrap(), "Bearer DO_NOT_PASS_A_REAL_API_KEY");
     assert!(!field(&headers, "Idempotency-Key").as_string().unwrap().is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn writes_and_reads_texts_after_the_memory_has_grown() {
+    let host = host(200, &secret(None));
+    let client = client(&host);
+    for _ in 0..2 {
+        settled(client.create_secret(parsed(r#"{"name":"token","payload":"p"}"#), JsValue::UNDEFINED)).await.unwrap();
+        assert_ne!(memory_grow::<0>(1), usize::MAX, "grown");
+    }
+    let forms = Array::from(&field(&host, "asked")).map(&mut |request, _, _| Array::from(&request).get(5));
+    assert!(forms.every(&mut |form, _, _| form == "name=token&payload=p&scope[type]=user&scope[user]=usr_1"));
 }
 
 #[wasm_bindgen_test]
