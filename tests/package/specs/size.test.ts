@@ -33,7 +33,8 @@ const ADDED_BUDGETS: Record<string, Record<string, number>> = {
   // A backend pays nothing for its size, but a worker's script has to stay small.
   "stripe-secret-store/node": { esbuild: 4_260, "esbuild-stripe": 4_670 },
   "stripe-secret-store/node, its HTTP client": { esbuild: 1_310, "esbuild-stripe": 1_420 },
-  "stripe-secret-store/observe": { esbuild: 850, "esbuild-stripe": 850 },
+  // It takes 759 to 853, by what else is in the bundle: the same 1,330 bytes alone.
+  "stripe-secret-store/observe": { esbuild: 880, "esbuild-stripe": 880 },
   "stripe-secret-store/bulk": { esbuild: 1_160, "esbuild-stripe": 1_250 },
   "stripe-secret-store/bulk, its iterator": { esbuild: 460, "esbuild-stripe": 600 },
 };
