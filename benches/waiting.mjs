@@ -48,7 +48,7 @@ const TESTED = {
 const EARLIER = { "js/sender.js": "js/driver.js", "examples/start.ts": "www/examples/start.ts" };
 const INSTALLED = /^added \d+ packages/m;
 const STARTED = /Ctrl-C ends all/;
-const ENDED = /^\d+ passed, \d+ failed$/m;
+const ENDED = /^(\d+) passed, (\d+) failed$/m;
 const RESULT = /^\s*(?:✓|✗|❯) .*\.test\.ts|^test \S.* \.\.\. |^fuzz \w+: /m;
 
 const commits = Object.fromEntries([base, "HEAD"].map((name) => [name === "HEAD" ? "this" : "base", git("rev-parse", "--short", name)]));
@@ -69,7 +69,14 @@ try {
 
 async function measure(which, time) {
   logStep(`${commits[which]}, ${time + 1} of ${times}`);
-  const start = (clone) => until(clone, ["start", "--", "--port", "0"], STARTED);
+  const start = async (clone) => (await until(clone, ["start", "--", "--port", "0"], STARTED)).took;
+  /** Runs all tests. The commits do not have the same number of them, so that there is also a row for a thousand. */
+  const test = async (clone, row, before = 0) => {
+    const { took, found } = await until(clone, ["test"], ENDED);
+    const [, passed, failed] = found.map(Number);
+    note(which, row, before + took);
+    note(which, `${row}, for each 1,000 tests`, (before + took) / ((passed + failed) / 1000));
+  };
   if (kinds.includes("start")) {
     await inClone(which, async (clone) => {
       note(which, "`npm start`, fresh clone, nothing built", await start(clone));
@@ -83,11 +90,10 @@ async function measure(which, time) {
   if (kinds.includes("test") || kinds.includes("suites")) {
     await inClone(which, async (clone) => {
       // Some earlier commits' `npm test` imports a package before it installs any.
-      const installed = which === "base" ? await until(clone, ["ci"], INSTALLED) : 0;
-      const fresh = await until(clone, ["test"], ENDED);
+      const installed = which === "base" ? (await until(clone, ["ci"], INSTALLED)).took : 0;
+      await test(clone, "`npm test`, fresh clone", installed);
       if (kinds.includes("test")) {
-        note(which, "`npm test`, fresh clone", installed + fresh);
-        note(which, "`npm test`, everything built", await until(clone, ["test"], ENDED));
+        await test(clone, "`npm test`, everything built");
         await start(clone);
         note(which, "disk after both, in MB", megabytes(clone, caches(clone)));
       }
@@ -95,8 +101,8 @@ async function measure(which, time) {
       for (const [suite, file] of Object.entries(TESTED)) {
         change(clone, file);
         // A suite that only the other commit has, or whose result has another form there, does not cost the figures of the others.
-        const took = await until(clone, ["test", "--", suite], RESULT).catch((error) => console.log(`  ${suite}: ${error.message}`));
-        if (took !== undefined) note(which, `\`npm test -- ${suite}\`, one line changed, to the first result`, took);
+        const first = await until(clone, ["test", "--", suite], RESULT).catch((error) => console.log(`  ${suite}: ${error.message}`));
+        if (first !== undefined) note(which, `\`npm test -- ${suite}\`, one line changed, to the first result`, first.took);
       }
     });
   }
@@ -107,20 +113,20 @@ function change(clone, file) {
   appendFileSync(join(clone, existsSync(join(clone, file)) ? file : EARLIER[file]), LINE);
 }
 
-/** Runs `npm ARGS` until its output matches, ends it, and returns the seconds until the match. */
+/** Runs `npm ARGS` until its output matches, ends it, and returns the match and the seconds until then. */
 function until(cwd, args, awaited) {
   const from = performance.now();
   // In a process group of its own, so that everything that it started ends with it.
   const child = spawn("npm", args, { cwd, stdio: ["ignore", "pipe", "pipe"], detached: true });
   return new Promise((resolve, reject) => {
     let output = "";
-    let took;
+    let result;
     let ending;
     const take = (chunk) => {
       output += stripVTControlCharacters(chunk);
-      const found = took === undefined ? awaited.exec(output.slice(-4_000)) : null;
+      const found = result === undefined ? awaited.exec(output.slice(-4_000)) : null;
       if (found === null) return;
-      took = (performance.now() - from) / 1000;
+      result = { took: (performance.now() - from) / 1000, found };
       console.log(`  ${found[0].trim()}`);
       endGroup(child, "SIGINT");
       ending = setTimeout(() => endGroup(child, "SIGKILL"), 10_000);
@@ -129,8 +135,8 @@ function until(cwd, args, awaited) {
     child.on("close", (code) => {
       clearTimeout(ending);
       if (values.logs) keepLog(`${basename(cwd)}-${args.join(" ").replace(/\W+/g, "-")}`, output);
-      if (took === undefined) reject(new Error(`npm ${args.join(" ")} ended with ${code}:\n${output.slice(-4_000)}`));
-      else resolve(took);
+      if (result === undefined) reject(new Error(`npm ${args.join(" ")} ended with ${code}:\n${output.slice(-4_000)}`));
+      else resolve(result);
     });
   });
 }
