@@ -36,13 +36,13 @@ export function bundling(format, module) {
     inject: ["js/text-codec.ts"],
     external: ["react"],
     logLevel: "warning",
-    plugins: [inlineWasm, oneOfEach, besides(extension)],
+    plugins: [inlineWasm, oneOfEach, otherEntries(extension)],
   };
 }
 
 /** Makes entries import other entries from their files in dist/, so that a bundle does not contain them twice. */
-const besides = (extension) => ({
-  name: "besides",
+const otherEntries = (extension) => ({
+  name: "other-entries",
   setup(build) {
     build.onResolve({ filter: /\/(index|oauth)\.js$/ }, ({ importer, path }) =>
       importer.startsWith(join(root, "js"))

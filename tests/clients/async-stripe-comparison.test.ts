@@ -9,7 +9,7 @@ import { program, root } from "./rust";
 import { test } from "./server";
 
 const file = join(root, "docs", "rust.md");
-const TABLE = /(?<=<!-- beside -->\n\n).*?(?=\n\n<!-- \/beside -->)/s;
+const TABLE = /(?<=<!-- comparison -->\n\n).*?(?=\n\n<!-- \/comparison -->)/s;
 
 interface Row {
   situation: string;
@@ -17,10 +17,12 @@ interface Row {
   theirs: string;
 }
 
-beforeAll(() => program("beside"), 900_000);
+beforeAll(() => program("compare-with-async-stripe"), 900_000);
 
-test("reports what the documentation says, next to async-stripe", async ({ server }) => {
-  const { stdout } = await promisify(execFile)(await program("beside"), { env: { ...process.env, EMULATOR_URL: server.url } });
+test("reports for both clients what the documentation says", async ({ server }) => {
+  const { stdout } = await promisify(execFile)(await program("compare-with-async-stripe"), {
+    env: { ...process.env, EMULATOR_URL: server.url },
+  });
   const rows = stdout
     .trim()
     .split("\n")

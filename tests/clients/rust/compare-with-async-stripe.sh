@@ -32,9 +32,9 @@ awk -v ours="$ours" -v theirs="$theirs" 'BEGIN { printf "first build: %d s of CP
 
 cd "$root"
 cargo build --quiet --release --locked -p secret-store-emulator --bin secret-store-emulator
-cargo build --quiet --release --locked --features native --bin beside --manifest-path tests/clients/rust/Cargo.toml --target-dir target/rust-clients
+cargo build --quiet --release --locked --features native --bin compare-with-async-stripe --manifest-path tests/clients/rust/Cargo.toml --target-dir target/rust-clients
 mkfifo "$work/address"
 target/release/secret-store-emulator --port 0 >"$work/address" &
 server=$!
 read -r line <"$work/address"
-EMULATOR_URL="${line##* }" target/rust-clients/release/beside time
+EMULATOR_URL="${line##* }" target/rust-clients/release/compare-with-async-stripe time

@@ -1,4 +1,4 @@
-//! Runs this client next to async-stripe, over the emulator at `EMULATOR_URL`. Without an argument it prints a line of JSON for each operation and each refusal:
+//! Compares this client with async-stripe, over the emulator at `EMULATOR_URL`. Without an argument it prints a line of JSON for each operation and each refusal:
 //! the result of both. With the argument `time` it prints how long each operation takes, as a ratio.
 
 use rust_clients::ask;
