@@ -100,6 +100,8 @@ function changed(client, change) {
 }
 
 /**
+ * Returns what a client's calls share. Throws if a method was called without its client.
+ *
  * @param {any} client
  * @returns {Connection}
  */

@@ -124,7 +124,11 @@ export function addDetails(error, json, requestId, payload, cause) {
   const answered = read(json, "error");
   // A payload of a few characters is indistinguishable from the words around it, and keeps no secret.
   const isSecret = typeof payload === "string" && payload.length > 3;
-  /** @param {string} name */
+  /**
+   * Returns a text of the answer's error, unless it repeats the payload.
+   *
+   * @param {string} name
+   */
   const textOf = (name) => {
     const text = read(answered, name);
     // The whole text: one that is cut may end within a payload.
@@ -150,6 +154,8 @@ function repeats(text, payload) {
 }
 
 /**
+ * Returns the beginning of a string. An empty one and other values become undefined.
+ *
  * @param {any} value
  * @param {number} maxLength
  * @returns {string | undefined}

@@ -35,7 +35,7 @@ import { Copy, DateCopy, PROMISE, unknownField } from "./copy.js";
  * @typedef {() => ["wasm" | "js", any]} Loader Loads an instance: the name of its build, and its exports.
  */
 
-// All that there is of the module, and of the call that it is at. Variables rather than an object: a bundler shortens their names.
+// The state of the module and of the current call. These are variables rather than an object, since a bundler shortens their names.
 
 /** @type {Loader} */
 let load;
@@ -76,6 +76,7 @@ function instance() {
   return /** @type {Exports} */ (loaded);
 }
 
+/** Returns the build that runs. Loads the module if no client has. */
 export function implementation() {
   instance();
   return build;
@@ -203,7 +204,11 @@ function readText(address, length) {
 // The module imports what follows. It names values by their handles, and fields by their numbers: see the trait `Value` in src/value.rs. All values are
 // primitives or copies of ours, so that nothing here runs a caller's or a host's code.
 
-/** @param {any} value */
+/**
+ * Returns the kind of a value, one of the `KIND_` constants.
+ *
+ * @param {any} value
+ */
 function kindOfValue(value) {
   if (value === undefined) return KIND_UNDEFINED;
   if (value === null) return KIND_NULL;
@@ -224,6 +229,8 @@ function kindOfValue(value) {
 }
 
 /**
+ * Returns a field's value, or undefined for a value without fields.
+ *
  * @param {number} object
  * @param {number} field
  */
@@ -232,19 +239,23 @@ function fieldOf(object, field) {
   return value instanceof Copy ? value[fieldNames[field]] : undefined;
 }
 
-/** @param {any} value */
+/**
+ * Returns the handle of a value, for the rest of the call.
+ *
+ * @param {any} value
+ */
 const add = (value) => handles.push(value) - 1;
 
-/** @type {(object: number, field: number) => number} */
+/** Returns the handle of a field's value. @type {(object: number, field: number) => number} */
 export const get = (object, field) => add(fieldOf(object, field));
 
-/** @type {(array: number, index: number) => number} */
+/** Returns the handle of an item. @type {(array: number, index: number) => number} */
 export const item = (array, index) => add(handles[array][index]);
 
-/** @type {(value: number) => number} */
+/** Returns the kind of a value. @type {(value: number) => number} */
 export const kind = (value) => kindOfValue(handles[value]);
 
-/** @type {(object: number, field: number) => number} */
+/** Returns the kind of a field's value. @type {(object: number, field: number) => number} */
 export const kindOf = (object, field) => kindOfValue(fieldOf(object, field));
 
 /**
@@ -265,10 +276,10 @@ export function kinds(object, fields) {
 /** Returns the number of a keyword, or -1. @type {(value: number) => number} */
 export const keyword = (value) => keywords.indexOf(handles[value]);
 
-/** @type {(object: number, field: number) => number} */
+/** Returns the number of a field's keyword, or -1. @type {(object: number, field: number) => number} */
 export const keywordOf = (object, field) => keywords.indexOf(fieldOf(object, field));
 
-/** @type {(value: number, other: number) => boolean} */
+/** Returns whether two values are the same. @type {(value: number, other: number) => boolean} */
 export const equals = (value, other) => handles[value] === handles[other];
 
 /** Returns a number, a date's milliseconds, or NaN. @type {(value: number) => number} */
@@ -295,38 +306,42 @@ export function text(value, address, size) {
   return typeof given === "string" && 3 * given.length <= size && isWhole(given) ? write(given, address, size) : -1;
 }
 
-/** @param {string} text */
+/**
+ * Returns whether a string has no half of a surrogate pair.
+ *
+ * @param {string} text
+ */
 function isWhole(text) {
-  // Since 2023, and ten times as fast.
+  // Engines have this method since 2023. It is ten times as fast.
   const { isWellFormed } = /** @type {any} */ (text);
   if (isWellFormed) return isWellFormed.call(text);
   // With the flag u a pair is one character, so that only halves match. The engine keeps the last match (`RegExp.input`): it gets another one.
   return !(/[\uD800-\uDFFF]/u.test(text) && /(?:)/.test(""));
 }
 
-/** @type {(object: number, known: number) => boolean} */
+/** Returns whether an object has a field that is not in a set. @type {(object: number, known: number) => boolean} */
 export const hasUnknownField = (object, known) => unknownField(handles[object], known) !== undefined;
 
-// The replies.
+// The module ends each call with one of these.
 
-/** @type {(code: number, problem: number, field: number, object: number, known: number) => void} */
+/** Refuses the values, with an error to throw. @type {(code: number, problem: number, field: number, object: number, known: number) => void} */
 export const replyInvalid = (code, problem, field, object, known) => {
   const read = handles[object];
   // Made after the call: an error runs `Error.prepareStackTrace` in some engines.
   reply = () => validationError(code, problem, field, read, known);
 };
 
-/** @type {(timeout: number, retries: number, writePolicy: number) => void} */
+/** Accepts a client's options. @type {(timeout: number, retries: number, writePolicy: number) => void} */
 export const replyClient = (timeout, retries, writePolicy) => {
   reply = { timeout, retries, writePolicy };
 };
 
-/** @type {(form: number, length: number, timeout: number, retries: number, user: number) => void} */
+/** Accepts a call, with its request. @type {(form: number, length: number, timeout: number, retries: number, user: number) => void} */
 export const replyRequest = (form, length, timeout, retries, user) => {
   reply = { form: readText(form, length), timeout, retries, user: handles[user] };
 };
 
-/** @type {(step: number, delay: number, code: number, isRetryable: number) => void} */
+/** Says what follows an attempt. @type {(step: number, delay: number, code: number, isRetryable: number) => void} */
 export const replyStep = (step, delay, code, isRetryable) => {
   reply = { step, delay, code, isRetryable: isRetryable > 0 };
 };

@@ -77,7 +77,11 @@ export function send({ connection, operation, request, params, options, sent, re
     set(headers, "Stripe-Account", read(options, "stripeAccount") || own.stripeAccount);
     set(headers, "Stripe-Context", read(options, "stripeContext") || own.stripeContext);
     withDeadline(timeout, signal, next, reject, (end) => {
-      /** @param {unknown} cause */
+      /**
+       * Ends the attempt without an answer.
+       *
+       * @param {unknown} cause
+       */
       const fail = (cause) => end(failure(kindOfFailure(httpClient, cause), cause));
       try {
         const { host = "api.stripe.com", protocol = "https" } = own;
@@ -90,7 +94,11 @@ export function send({ connection, operation, request, params, options, sent, re
     });
   };
 
-  /** @param {AttemptResult} result */
+  /**
+   * Ends the call, or begins its next attempt, as the module says.
+   *
+   * @param {AttemptResult} result
+   */
   const next = ({ failure, status: given, headers, json, cause }) => {
     const status = Number.isInteger(given) && given >= 100 && given < 600 ? given : undefined;
     const answer = copy(json);
@@ -123,7 +131,7 @@ function set(headers, name, value) {
 }
 
 /**
- * Has all fields of its own, so that it takes none that a page has added to all objects.
+ * Returns the end of an attempt without an answer. It has all fields of its own, so that it takes none that a page has added to all objects.
  *
  * @param {number} failure
  * @param {unknown} [cause]
@@ -133,13 +141,15 @@ function set(headers, name, value) {
 const failure = (failure, cause, none) => ({ failure, status: none, headers: none, json: none, cause });
 
 /**
+ * Reads an HTTP client's response as far as possible, and ends the attempt with it.
+ *
  * @param {any} response
  * @param {(result: AttemptResult) => void} end
  */
 function readAnswer(response, end) {
   const answer = failure(-1);
   /**
-   * There is no JSON, or no response at all. The status alone may suffice: some of Stripe's errors have no body.
+   * Ends the attempt without JSON, or without a response. The status alone may suffice: some of Stripe's errors have no body.
    *
    * @param {unknown} cause
    */
@@ -150,7 +160,11 @@ function readAnswer(response, end) {
   try {
     answer.status = response.getStatusCode();
     answer.headers = response.getHeaders();
-    /** @param {any} json */
+    /**
+     * Ends the attempt with the answer's JSON.
+     *
+     * @param {any} json
+     */
     const read = (json) => {
       answer.json = json;
       end(answer);
@@ -250,7 +264,11 @@ function withDeadline(milliseconds, signal, done, reject, work) {
   let timer;
   let isOver = false;
   const abort = () => end(failure(FAILURE_ABORTED, read(signal, "reason")));
-  /** @param {AttemptResult} result */
+  /**
+   * Ends the work. Later calls have no effect.
+   *
+   * @param {AttemptResult} result
+   */
   const end = (result) => {
     if (isOver) return;
     isOver = true;

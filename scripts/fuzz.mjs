@@ -32,7 +32,7 @@ const TARGETS = readdirSync(join(root, "fuzz/fuzz_targets"))
 const RUNS = { answers: 930_000, encoding: 340_000, envelopes: 2_050_000, parameters: 240_000, worlds: 285_000 };
 const OTHERS = 500_000;
 
-/** Fuzzes, and returns the numbers of targets that passed and failed. With `seconds`, each target runs for that time. */
+/** Runs the targets, and returns the numbers of targets that passed and failed. With `seconds`, each target runs for that time. */
 export async function fuzz({ targets = TARGETS, seconds, jobs = availableParallelism() + 1, keep = false } = {}) {
   const binaries = await built();
   const waiting = [...targets];

@@ -11,7 +11,7 @@ export interface Polling {
   restart(): void;
 }
 
-/** A browser has a document, and reports there whether the user can see the page. Other runtimes may have neither. */
+/** Returns whether a browser reports that the user cannot see the page. Other runtimes may have no document. */
 const isHidden = () => globalThis.document?.visibilityState === "hidden";
 
 /** Calls `load` when it is time. */

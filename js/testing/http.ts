@@ -2,11 +2,11 @@
 
 /** An answer in the form of stripe-node's HTTP clients. */
 export interface EmulatorResponse {
-  /** The HTTP status. */
+  /** Returns the HTTP status. */
   getStatusCode(): number;
-  /** The headers, by names in lower case. */
+  /** Returns the headers, by names in lower case. */
   getHeaders(): Record<string, string>;
-  /** The status, headers and body, unchanged. */
+  /** Returns the status, headers and body, unchanged. */
   getRawResponse(): {
     /** The HTTP status. */
     status: number;
@@ -33,7 +33,7 @@ export interface EmulatorResponse {
  * are wider than those of either, so that it fits both.
  */
 export interface EmulatorHttpClient {
-  /** `secret-store-emulator`. */
+  /** Returns `secret-store-emulator`. */
   getClientName(): string;
   /**
    * Sends a request to the emulator.
@@ -92,7 +92,7 @@ export interface WireResponse {
   cut?: boolean;
 }
 
-/** @internal */
+/** @internal Returns a request in the emulator's form. */
 export function wireRequest(path: string, method: string, headers: object, data: string | null | undefined): WireRequest {
   return { method: text(method, "method"), path: text(path, "path"), headers: pairs(headers), body: text(data ?? "", "requestData") };
 }
@@ -140,10 +140,10 @@ export function failure(message: string, details: { code?: string; cause?: unkno
  */
 export const connectionClosed = (when: string) => failure(`The connection was closed ${when}.`, { code: "ECONNRESET" });
 
-/** @internal */
+/** @internal Returns the error of a request without an answer in time. */
 export const timedOut = (timeout: number) => failure(`No answer came within ${timeout} milliseconds.`, { code: "ETIMEDOUT" });
 
-/** @internal */
+/** @internal Returns the emulator's answer as an HTTP client's response. */
 export function answer({ status, headers, body, cut = false }: WireResponse): EmulatorResponse {
   return {
     getStatusCode: () => status,

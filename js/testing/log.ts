@@ -68,7 +68,7 @@ export type WireEntry = Omit<RequestEntry, "parameters" | "headers" | "requestId
 
 type Pairs = readonly (readonly [name: string, value: string])[];
 
-/** @internal */
+/** @internal Returns an entry of the log, in the package's names and units. */
 export function requestEntry(entry: WireEntry): RequestEntry {
   const { parameters, headers, request_id, idempotency_key, duration_us, ...rest } = entry;
   return {

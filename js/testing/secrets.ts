@@ -26,13 +26,13 @@ export interface RevealedSecret extends StoredSecret {
   readonly payload: string;
 }
 
-/** @internal */
+/** @internal Checks that a value of the emulator is a secret. */
 export function storedSecret(secret: any): StoredSecret {
   if (!Array.isArray(secret.apps) || typeof secret.id !== "string") throw new Error("no secret");
   return secret;
 }
 
-/** @internal */
+/** @internal Checks that a value of the emulator is a secret with its payload. */
 export function revealedSecret(secret: any): RevealedSecret {
   if (typeof secret.payload !== "string") throw new Error("no payload");
   return storedSecret(secret) as RevealedSecret;

@@ -197,7 +197,7 @@ export function checkedIdentity(identity: Identity): Identity {
   return caller;
 }
 
-/** @internal */
+/** @internal Returns an installation with checked fields. */
 export function checkedInstallation(where: string, installation: Installation): Installation {
   checkFields(installation, where, ["app", "account"]);
   return {
@@ -206,7 +206,7 @@ export function checkedInstallation(where: string, installation: Installation): 
   };
 }
 
-/** @internal */
+/** @internal Returns a permission with checked fields and its default. */
 export function checkedPermission(where: string, asked: Permission): Required<Installation> & { permission: string } {
   checkFields(asked, where, ["app", "account", "permission"]);
   const { app, account, permission = "secret_write" } = asked;

@@ -40,7 +40,7 @@ export function bundling(format, module) {
   };
 }
 
-/** Makes entries import other entries from their files in dist/, so that a bundle does not contain them twice. */
+/** Makes entries import other entries from their files in dist/, so that no bundle contains them twice. */
 const otherEntries = (extension) => ({
   name: "other-entries",
   setup(build) {
@@ -61,7 +61,7 @@ const oneOfEach = {
 };
 
 /**
- * A module's bytes as a string of printable ASCII, as js/instantiate.ts reads it: a character for each byte below 92, and one more before it for the others. Bundlers
+ * Encodes a module's bytes as a string of printable ASCII, which js/instantiate.ts decodes: a character for each byte below 92, and one more before it for the others. Bundlers
  * write other characters as escapes of at least four characters, which cost 0.17 kB of the client's bundle, compressed (November 2026). Three bits are
  * flipped: that saves 47 bytes more, the best of all masks.
  */

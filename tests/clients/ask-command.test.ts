@@ -219,7 +219,7 @@ test("describes its options", async () => {
   expect(output()).toContain("--dry-run");
 });
 
-/** The requests of a run, without the list before all questions. */
+/** Returns the requests of a run, without the list before all questions. */
 const asked = async (server: Server) => (await server.requests()).slice(1);
 
 test("lists secrets that an earlier run left behind, without names that could control a terminal", async ({ server, folder }) => {

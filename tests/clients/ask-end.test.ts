@@ -17,7 +17,7 @@ const output = recordOutput({ STRIPE_API_KEY: KEY, STRIPE_PUBLISHABLE_KEY: undef
 
 afterEach(() => void vi.restoreAllMocks());
 
-/** A clock without pauses that acts at some of them. */
+/** Returns a clock that does not pause. It acts where another would. */
 const clockWith = (act: (pause: number) => void | Promise<void>) => {
   let pauses = 0;
   return { now: () => Date.now(), sleep: async () => void (await act((pauses += 1))) };
@@ -89,7 +89,7 @@ describe("after a first signal", () => {
 });
 
 describe("in an extension", () => {
-  /** An extension whose requests to delete fail, and whose first write can lose its answer. */
+  /** Returns an extension whose deletions fail, and whose first write can lose its answer. */
   function inside(fails: (path: string) => boolean, losesAnswer = false) {
     const clock = fakeClock();
     const emulator = createEmulator({ world: WORLD, now: () => clock.now() });

@@ -34,7 +34,7 @@ const OTHERS = [
   { name: `${PREFIX}-of-an-earlier-run`, payload: "made up" },
 ];
 
-/** Random numbers that are the same in each run of the tests. */
+/** Returns random numbers that are the same in each run of the tests. */
 function dice(seed: number): () => number {
   let state = seed;
   return () => {

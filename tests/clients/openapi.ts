@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 
 export type Json = { [name: string]: any };
 
-/** The description with every object of an answer closed. Stripe leaves them open to add fields later. */
+/** Returns the description with every object of an answer closed. Stripe leaves them open to add fields later. */
 export function strictDescription(): Json {
   const description = JSON.parse(readFileSync(new URL("openapi.json", import.meta.url), "utf8"));
   const close = (schema: Json): void => {

@@ -13,7 +13,7 @@ import { test } from "./server";
 const CONFIGURATION = fileURLToPath(new URL("schemathesis.toml", import.meta.url));
 
 /**
- * The description for schemathesis. It forbids empty texts, which Stripe's does not. Texts in a query have no longest length, so that schemathesis does
+ * Returns the description for schemathesis. It forbids empty texts, which Stripe's does not. Texts in a query have no longest length, so that schemathesis does
  * not make such texts: two of 5,000 characters make a URL of up to 120 kB, and a web server answers that by itself. It has examples of an existing
  * secret, since random names would never find one.
  */

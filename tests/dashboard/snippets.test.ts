@@ -79,7 +79,7 @@ const ASKED: Asked[] = [
   { what: "another route", ask: (stripe) => stripe.rawRequest("GET", "/v1/customers?limit=3&expand[0]=data.x"), code: "" },
 ];
 
-/** Asks, and gives what the log has of it. */
+/** Sends a request, and returns its entry in the log. */
 async function logged(url: string, { ask, key = "sk_test_app_a" }: Asked): Promise<RequestEntry> {
   const { hostname: host, port } = new URL(url);
   await ask(new Stripe(key, { host, port, protocol: "http", maxNetworkRetries: 0 })).catch(() => {});

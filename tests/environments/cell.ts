@@ -55,7 +55,7 @@ export const backendOf = (entry: string) => (entry.endsWith("/js") ? "js" : "was
 /** The cell of an entry that needs WebAssembly where that is forbidden: it fails, and its error says what to do. */
 export const REFUSES = "refuses with advice";
 
-/** The result of `fourOperations` in projects/four-operations.mjs. */
+/** Returns the result of `fourOperations` in projects/four-operations.mjs. */
 export const expected = (backend: string) => JSON.stringify([backend, "payload 😀", "name ü", true, null, "invalid_name", true, true]);
 
 /**

@@ -56,7 +56,7 @@ function writeModules(entry: string) {
   writeFileSync(join(to, "index.html"), page("page.mjs"));
 }
 
-/** Classic scripts, each with all of its code. */
+/** Writes classic scripts, each with all of its code. */
 async function writeScripts(entry: string) {
   const from = join(sources.folder, folderOf(entry));
   const to = join(from, "scripts");

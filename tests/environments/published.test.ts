@@ -14,7 +14,7 @@ const filesIn = (folder: string) =>
     .sort();
 
 const FILES = filesIn(tarballFolder);
-/** The names of the entries' files: `index`, `wasm`, …. */
+/** Returns the name of an entry's files: `index`, `wasm`, …. */
 const nameOf = (entry: string) => (entry.includes("/") ? entry.slice(entry.indexOf("/") + 1) : "index");
 const NAMES = entries.map(nameOf);
 

@@ -10,7 +10,7 @@ const manifest = JSON.parse(readFileSync(join(tarballFolder, "package.json"), "u
 
 /** Returns the file of an entry in the package, for a kind of module. */
 const inExports = (kind: "import" | "require") => (entry: string) => plain(manifest.exports[pathOf(entry)][kind].default);
-/** The files that resolvers without `exports` find: the manifest's field for the package itself, and files at its root for the rest. */
+/** Returns the files that resolvers without `exports` find: the manifest's field for the package itself, and files at its root for the rest. */
 const without = (field: string, extension: string) => (entry: string) =>
   pathOf(entry) === "." ? plain(manifest[field]) : `${plain(pathOf(entry))}${extension}`;
 const pathOf = (entry: string) => entry.replace("stripe-secret-store", ".");

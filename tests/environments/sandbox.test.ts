@@ -25,7 +25,7 @@ const REFUSAL = /^webassembly_unavailable: .*'wasm-unsafe-eval'.*\bstripe-secret
 
 /** Returns an entry's implementation there, or undefined if it can only throw. */
 const backendIn = (entry: string, { wasm }: Policy) => (wasm ? backendOf(entry) : entry.endsWith("/wasm") ? undefined : "js");
-/** The entry's violations of the policy: one, for the test. */
+/** Returns the entry's violations of the policy: one, for the test. */
 const probesIn = (entry: string, { wasm }: Policy) => (wasm || backendOf(entry) === "js" ? [] : [PROBE]);
 
 const installed = new Map<Generation, Scripts>();

@@ -64,7 +64,7 @@ async function whenItAnswers<T>(driver: ChildProcess, command: () => Promise<T>)
   }
 }
 
-/** The driver does not print the port that it chooses itself. */
+/** Returns a free port, since the driver does not print one that it chooses itself. */
 async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -44,7 +44,7 @@ interface Fixtures<Example extends Served> {
   drive: (options?: DriveOptions) => Promise<Driven<Example>>;
 }
 
-/** A test of one example: its page, driven. */
+/** Makes a test of one example, which drives its page. */
 export const testOf = <Example extends Served>(start: (options: StartOptions) => Promise<Example>) =>
   base.extend<Fixtures<Example>>({
     drive: async ({ serve }, use) => {
@@ -106,7 +106,7 @@ export const fact = (page: Page, term: string) =>
     .getByRole("definition")
     .textContent();
 export const signIn = (page: Page, user: "User 1" | "User 2") => page.getByRole("radio", { name: user }).check();
-/** The part of the page that the extension fills. */
+/** Returns the part of the page that the extension fills. */
 export const extension = (page: Page) => page.getByRole("region", { name: "Extension", exact: true });
 /** Waits until the extension shows this. */
 export const shows = (page: Page, text: string | RegExp) => extension(page).getByText(text).first().waitFor();

@@ -32,7 +32,7 @@ export async function consent(origin: string, fields: Record<string, string | un
 
 export const challengeOf = (verifier: string) => createHash("sha256").update(verifier).digest("base64url");
 
-/** A code, and the verifier that it wants. */
+/** Signs in, and returns a code with the verifier that it needs. */
 export async function newCode(origin: string): Promise<{ code: string; verifier: string }> {
   const verifier = newVerifier();
   const back = await consent(origin, { code_challenge: challengeOf(verifier) });
@@ -47,7 +47,7 @@ export function exchange(origin: string, { code, verifier }: { code: string; ver
 export const refresh = (origin: string, token: unknown) =>
   post(origin, "/token", { grant_type: "refresh_token", refresh_token: String(token), client_id: CLIENT });
 
-/** The status that `/me` answers with. */
+/** Returns the answer of `/me`. */
 export async function me(origin: string, token?: unknown): Promise<Answer> {
   const response = await fetch(`${origin}/me`, { headers: token === undefined ? {} : { Authorization: `Bearer ${String(token)}` } });
   return { status: response.status, headers: response.headers, json: await response.json() };

@@ -101,7 +101,7 @@ test("refuses a connection that was not started here", async ({ drive }) => {
   expect(await answer.text()).toContain("(unknown_state)");
 });
 
-/** The backend's origin. */
+/** Returns the backend's origin. */
 async function backendOf(page: Page): Promise<string> {
   const { local } = (await (await page.request.get("/config.json")).json()) as { local: { constants: { BACKEND: string } } };
   return local.constants.BACKEND;

@@ -30,7 +30,7 @@ const stripe = () => new Stripe("sk", { httpClient: emulator.httpClient({ user: 
 const client = () =>
   new SecretStoreClient({ httpClient: emulator.httpClient({ user: USER }), userContext: { id: USER }, maxNetworkRetries: 0 });
 
-/** The emulator's backend: it reads payloads as they stand. */
+/** Returns a client of the app's backend, which reads payloads unchanged. */
 const backend = () => new SecretStoreClient({ httpClient: emulator.httpClient(), apiKey: "sk" });
 
 describe("tokens of the account that Stripe's egress reads", () => {

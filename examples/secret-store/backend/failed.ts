@@ -36,7 +36,7 @@ function failureOf(error: unknown): Failure {
   return { status: 500, code: "internal", message: "The backend failed. Its log says why." };
 }
 
-/** To an extension. Express knows a handler of errors by its four parameters. */
+/** Answers an extension. Express knows a handler of errors by its four parameters. */
 export const failed: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
   const { status, code, message } = failureOf(error);
   response.status(status).json({ code, message });

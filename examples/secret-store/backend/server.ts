@@ -43,7 +43,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
   };
 }
 
-/** As the Secret Store's client takes it. */
+/** Returns an origin in the options of the Secret Store's client. */
 function addressOf(origin: string | undefined) {
   if (origin === undefined) return {};
   const { hostname, port, protocol } = new URL(origin);

@@ -9,7 +9,7 @@ interface Props {
   reload: () => void;
 }
 
-/** The secrets of the scope, without what is in them. */
+/** Shows the secrets of the scope without their payloads, and deletes them. */
 export function SecretList({ secrets, listed: { pending, value, error }, reload }: Props) {
   const deletion = useCall<void>();
 

@@ -7,7 +7,7 @@ import { useCall } from "./useCall";
 /** In seconds. */
 const LIVES = { never: undefined, "1 hour": 3_600, "1 day": 86_400 } as const;
 
-/** A form that stores a secret, in place of one of the same name. */
+/** Shows a form that stores a secret, and replaces one of the same name. */
 export function SetSecret({ secrets, onStored }: { secrets: SecretStoreClient; onStored: () => void }) {
   const [name, setName] = useState("api_token");
   const [payload, setPayload] = useState("");

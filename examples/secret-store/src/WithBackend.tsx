@@ -18,7 +18,7 @@ const COMPANY_TOKEN = "company_token";
 
 const whose = ({ name, email }: Person) => `${name} (${email})`;
 
-/** A secret goes from here to the backend, and another from the backend to here, each by way of the Secret Store. */
+/** Passes a secret to the backend, and gets another one from it. Both go through the Secret Store. */
 export function WithBackend({ secrets, userContext, backend, provider }: Props) {
   const own = useCall<Person>();
   const connection = useCall<{ url: string }>();

@@ -82,7 +82,7 @@ describeInEachBrowser((choice, opened) => {
   );
 });
 
-/** A server that nothing may come to. */
+/** Starts a server that no request may reach. */
 async function listen() {
   const asked: string[] = [];
   const server = createServer(({ url }, response) => void response.end(String(asked.push(String(url)))));

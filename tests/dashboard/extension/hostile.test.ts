@@ -18,7 +18,7 @@ async function outside({ context, example }: Driven): Promise<string[]> {
   return asked;
 }
 
-/** The browser says of what it forbids that it does, in words of its own. */
+/** Drops the browser's own messages about what it forbids. */
 const forget = (driven: Driven) => void driven.complaints.splice(0);
 
 for (const [attempt, answer] of Object.entries({

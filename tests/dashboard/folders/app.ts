@@ -14,7 +14,7 @@ afterAll(() => made.forEach((folder) => rmSync(folder, { recursive: true, force:
 export const SDK_8 = join(root, "node_modules/ui-extension-sdk-8");
 export const SDK_9 = join(root, "node_modules/@stripe/ui-extension-sdk");
 
-/** A view that shows a text. */
+/** Returns the source of a view that shows a text. */
 export const view = (text: string, imports = ""): string => `
   import { Box } from "@stripe/ui-extension-sdk/ui";
   ${imports}

@@ -27,7 +27,7 @@ async function watched(path: string, manifest?: string) {
   };
 }
 
-/** The watcher has begun once it notices this. */
+/** Waits until the watcher notices a change, so that it has begun. */
 async function begun({ changed }: { changed: ReturnType<typeof vi.fn> }, folder: string) {
   let turn = 0;
   await vi.waitFor(() => {

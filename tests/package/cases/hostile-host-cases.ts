@@ -7,7 +7,7 @@ import { aSecret, respond, wrong } from "../support/client";
 const frozen = Object.freeze({ message: "no network" });
 const foreign: unknown = runInNewContext("new Error('of another realm')");
 const everyTrap = ["get", "has", "ownKeys", "getPrototypeOf", "getOwnPropertyDescriptor", "set", "apply", "construct"];
-/** A Proxy that throws at every access. */
+/** Returns a Proxy that throws at every access. */
 const thorny = (target: object = {}): never =>
   wrong(new Proxy(target, Object.fromEntries(everyTrap.map((trap) => [trap, () => throwing(fault)]))));
 const revoked = (): never => {

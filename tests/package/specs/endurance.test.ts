@@ -70,7 +70,7 @@ test("uses no more memory for a hundred thousand calls than for the first hundre
 const NAME = "token";
 const longest = "ab%c é☃😀 ".repeat(500);
 
-/** Some call, over a host that does something. */
+/** Makes a random call, over a host that answers in a random way. */
 function aCall(random: (below: number) => number, signal: AbortSignal): Promise<unknown> {
   const payload = longest.slice(0, 1 + random(4_000)).replace(/[\ud800-\udbff]$/, "");
   const fails = random(100) < 12;

@@ -71,7 +71,7 @@ const anything: fc.Arbitrary<Maker> = fc.oneof(
   fc.constantFrom(...USUAL.map(as)),
 );
 
-/** Some of these fields, with random values. Some are behind a getter that throws, or that returns another value the second time. */
+/** Makes some of these fields, with random values. Some are behind a getter that throws, or that returns another value the second time. */
 const fields = (names: readonly string[]): fc.Arbitrary<Maker> =>
   fc
     .uniqueArray(fc.tuple(fc.constantFrom(...names), anything, fc.nat(9)), { maxLength: 3, selector: ([name]) => name })
@@ -108,7 +108,7 @@ const PARAMS = [
 PARAMS.push("__proto__");
 const CALL = ["signal", "timeout", "maxNetworkRetries", "idempotencyKey", "stripeAccount", "colour"];
 
-/** Mostly no change, so that all code is reached. Otherwise fields that replace good ones, or a random value that replaces all. */
+/** Makes no change in most cases, so that all code is reached. In the others, fields replace good ones, or a random value replaces all. */
 const mostly = (nothing: unknown, names: readonly string[], weight: number): fc.Arbitrary<Maker> =>
   fc.oneof({ weight, arbitrary: fc.constant(as(nothing)) }, { weight: 4, arbitrary: fields(names) }, { weight: 1, arbitrary: anything });
 const options = mostly({}, OPTIONS, 10);

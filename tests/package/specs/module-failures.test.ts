@@ -26,7 +26,7 @@ beforeEach(() => {
 
 const memoryHolds = (text: string) => Buffer.from(watch.memory()).includes(text);
 
-/** The module works, and sends what it should. */
+/** Expects that the module works, and sends the right request. */
 async function expectWell() {
   const before = httpClient.sent.length;
   await secrets.createSecret({ name: "after", payload: "a b", expires_at: 4_000_000_000 });
@@ -43,7 +43,7 @@ async function expectWell() {
 describe.runIf(hasWasm)("after a trap", () => {
   const trap = new WebAssembly.RuntimeError("unreachable");
 
-  /** The next call of this export traps. */
+  /** Makes the next call of this export trap. */
   function trapIn(name: string) {
     watch.before = (called) => {
       if (called !== name) return;
@@ -149,7 +149,7 @@ describe("on a full stack", () => {
 test.runIf(hasWasm)("runs no code of a caller or a host inside the module", async () => {
   const seen: string[] = [];
   const inside: string[] = [];
-  /** An object that reports each use of itself and of what it holds. */
+  /** Returns an object that reports each use of itself and of its values. */
   const spied = (name: string, target: object): never => {
     const report = (use: string) => {
       seen.push(use);
@@ -213,7 +213,7 @@ describe("a call within the getter of another", () => {
     },
   });
 
-  /** A create within a create, and so on. */
+  /** Calls create within create, to a depth. */
   function nested(depth: number, calls: Promise<unknown>[]) {
     calls.push(
       secrets.createSecret({

@@ -29,7 +29,7 @@ const FOLDERS = readdirSync(root, { withFileTypes: true }).flatMap((entry) =>
 );
 const NAMED = new RegExp(`(?<![\\w./@-])(?:${FOLDERS.join("|")})/[\\w./-]*\\.(?:md|rs|tsx?|m?js|toml|ya?ml|json)\\b`, "g");
 
-/** The folders that a name may start from: the project's root, and its packages and crates. */
+/** Returns whether a named file is in one of the folders where a name may start: the project's root, its packages and its crates. */
 function isThere(named: string, from: string): boolean {
   for (let folder = dirname(from); ; folder = dirname(folder)) {
     if (existsSync(join(folder, named))) return true;

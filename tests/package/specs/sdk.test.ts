@@ -16,7 +16,7 @@ interface HostCalls {
 /** Connects the extension with a host, or with none. */
 const connect = (call: HostCalls | undefined) => void Object.assign(globalThis, { __StripeExtExports: call && { endpoint: { call } } });
 
-/** The SDK chooses its way to the API at its first call, so each test has its own copy. */
+/** Returns a new copy of the SDK's client for each test, since the SDK chooses its way to the API at its first call. */
 async function newClient(options: { protocol?: "http" | "https"; apiKey?: string } = {}) {
   vi.resetModules();
   const { createHttpClient } = await import("@stripe/ui-extension-sdk/http_client");

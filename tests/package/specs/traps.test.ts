@@ -133,7 +133,7 @@ function shippedBinary(): Uint8Array {
   return binary!;
 }
 
-/** The instructions of a function: what is behind its name, parameters, results and variables. */
+/** Returns the instructions of a function, which follow its name, parameters, results and variables. */
 const bodyOf = (node: Node) =>
   node
     .slice(2)
@@ -169,7 +169,7 @@ function neverFallsThrough(node: Node): boolean {
 
 const nodesIn = (node: Node): Node[] => [node, ...node.filter((part): part is Node => Array.isArray(part)).flatMap(nodesIn)];
 
-/** The bytes of the stack that a function takes: what it subtracts from the stack's pointer. */
+/** Returns the bytes of the stack that a function takes. It subtracts them from the stack's pointer. */
 function frameOf(node: Node): number {
   const frames = nodesIn(node)
     .filter(([name, from]) => name === "i32.sub" && Array.isArray(from) && from[0] === "global.get" && from[1] === pointer()[1])
@@ -179,7 +179,7 @@ function frameOf(node: Node): number {
   return Math.max(0, ...frames);
 }
 
-/** The stack's pointer is the one global that changes. */
+/** Returns the stack's pointer, which is the one global that changes. */
 function pointer(): Node {
   const changing = parts.filter(([kind, , type]) => kind === "global" && Array.isArray(type) && type[0] === "mut");
   expect(changing).toHaveLength(1);

@@ -8,7 +8,7 @@ export const entry = process.env.ENTRY ?? "stripe-secret-store";
 
 export const USER = "usr_1";
 
-/** A value that the types forbid and JavaScript does not. */
+/** Passes a value that the types forbid and JavaScript does not. */
 export const wrong = (value: unknown) => value as never;
 
 export interface SentRequest {

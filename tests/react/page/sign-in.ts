@@ -8,7 +8,7 @@ import { given, record } from "./views";
 
 export type OAuthServer = ReturnType<typeof oauthServer>;
 
-/** A provider in the page. Codes and refresh tokens are good once. */
+/** Returns a provider in the page. It accepts each code and each refresh token once. */
 export function oauthServer() {
   const good = new Set<string>();
   let count = 0;

@@ -23,7 +23,7 @@ const webpack5 = (kind) => {
 const Jest27 = require("jest-resolve-27").default;
 const typescript = require("typescript-4.9");
 
-/** esbuild calls its plugins, and they can call its resolver. */
+/** Returns a resolver of esbuild, which only its plugins can call. */
 const esbuild = (esbuild, kind, options) => async (name) => {
   let found;
   await esbuild.build({

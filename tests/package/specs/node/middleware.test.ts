@@ -16,7 +16,7 @@ import {
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { stripeSignature } from "../../../../www/server/signature";
 
-/** A value that the types forbid and JavaScript does not. (Not from support/client.ts: these tests do not depend on the client's entry, and run once.) */
+/** Passes a value that the types forbid and JavaScript does not. (Not from support/client.ts: these tests do not depend on the client's entry, and run once.) */
 const wrong = (value: unknown) => value as never;
 
 const secret = "absec_made_up";

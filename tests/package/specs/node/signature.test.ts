@@ -5,7 +5,7 @@ import Stripe from "stripe";
 import { SignatureError, verifyStripeSignature, type SignatureErrorCode } from "stripe-secret-store/node";
 import { describe, expect, test, vi } from "vitest";
 
-/** A value that the types forbid and JavaScript does not. (Not from support/client.ts: these tests do not depend on the client's entry, and run once.) */
+/** Passes a value that the types forbid and JavaScript does not. (Not from support/client.ts: these tests do not depend on the client's entry, and run once.) */
 const wrong = (value: unknown) => value as never;
 
 const SECRET = "absec_made_up";

@@ -19,7 +19,7 @@ import {
   value,
 } from "../../support/oauth/token-simulation";
 
-/** A store whose refresh token was answered in this way. */
+/** Returns a store after a refresh that the provider answered in this way. */
 async function refreshedWith(answer: object, options = {}) {
   const asked: Tokens[] = [];
   const refresh = async (tokens: Tokens) => {

@@ -187,7 +187,7 @@ test.each([4_999, 5_000, 5_001])("keeps a payload of %d characters in as few sec
 });
 
 describe("a program that ends while it writes", () => {
-  /** A client whose program ends at a request: before it is sent, or before its answer comes. */
+  /** Returns a client whose program ends at a request: before it is sent, or before its answer comes. */
   function endingAt(step: number, isSent: boolean) {
     let count = 0;
     const act = (method: "createSecret" | "findSecret" | "deleteSecret") => async (place: never) => {

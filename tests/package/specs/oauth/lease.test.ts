@@ -32,13 +32,13 @@ afterAll(() => {
 const wait = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));
 
 interface Network {
-  /** The time of a request to the store, and of its answer back, in milliseconds. */
+  /** Returns the milliseconds that a request to the store takes, and that its answer takes. */
   latency(): number;
   /** Returns whether an answer is lost. */
   loses(): boolean;
 }
 
-/** A program's client. Without retries and with a short time-out: an answer that is lost is a call that fails. */
+/** Returns a program's client, without retries and with a short time-out: a call whose answer is lost fails. */
 function clientOf(emulator: Emulator, { latency, loses }: Network) {
   const http = emulator.httpClient({ user: USER });
   return clientOver(

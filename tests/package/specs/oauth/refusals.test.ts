@@ -4,7 +4,7 @@ import { createOAuthProvider } from "stripe-secret-store/oauth";
 import { describe, expect, test } from "vitest";
 import { ended, failure, keep, lets, storeOver, stored, value } from "../../support/oauth/token-simulation";
 
-/** A store with a sign-in that has ended, and the number of requests to its provider, which answers every refresh in this way. */
+/** Returns a store with a sign-in that has ended, and the number of requests to its provider, which answers every refresh in this way. */
 async function storeWith(status: number, body: unknown, headers: Record<string, string> = {}) {
   const asked = { count: 0 };
   const { refresh } = createOAuthProvider({

@@ -106,7 +106,7 @@ test("reads nothing more while it has a good token, and two secrets otherwise", 
 });
 
 describe("a header value that is not stored", () => {
-  /** A client whose Secret Store takes no header value. */
+  /** Returns a client whose Secret Store refuses the header value. */
   const without = (): TokenClient => ({
     findSecret: (...given) => client.findSecret(...given),
     deleteSecret: (...given) => client.deleteSecret(...given),
@@ -142,7 +142,7 @@ describe("a header value that is not stored", () => {
 });
 
 describe("a program that ends", () => {
-  /** A client whose program ends at a request: before it is sent, or before its answer comes. */
+  /** Returns a client whose program ends at a request: before it is sent, or before its answer comes. */
   function endingAt(step: number, isSent: boolean) {
     let count = 0;
     const act = (method: "createSecret" | "findSecret" | "deleteSecret") => async (place: never) => {

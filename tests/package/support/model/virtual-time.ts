@@ -1,13 +1,13 @@
 // Implements time that passes only when all code waits for it, so that tests of retries and time-outs need not wait.
 
 export interface VirtualTime {
-  /** The milliseconds since 1970. */
+  /** Returns the milliseconds since 1970. */
   now(): number;
   /** Lets time pass. */
   advance(milliseconds: number): void;
   /** Waits for a promise. When only time is missing, it moves the time from one timer to the next. */
   settled<T>(promise: Promise<T>): Promise<PromiseSettledResult<T>>;
-  /** The number of timers that are set. */
+  /** Returns the number of timers that are set. */
   timers(): number;
   end(): void;
 }

@@ -19,7 +19,7 @@ export const providerAt = (origin: string, change: Partial<OAuthProviderOptions>
     ...change,
   });
 
-/** The result of the SDK's `createOAuthState()`, and the verifier that the Dashboard keeps meanwhile. */
+/** Returns the result of the SDK's `createOAuthState()`, and the verifier that the Dashboard keeps meanwhile. */
 export function oauthState() {
   const verifier = randomBytes(32).toString("base64url");
   return { verifier, state: randomBytes(8).toString("hex"), challenge: createHash("sha256").update(verifier).digest("base64url") };

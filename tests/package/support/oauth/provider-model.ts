@@ -19,7 +19,7 @@ export class RotatingProvider {
     public after: () => Promise<unknown> = async () => undefined,
   ) {}
 
-  /** The tokens of a sign-in. */
+  /** Returns the tokens of a sign-in. */
   signIn(): TokenResponse {
     this.count += 1;
     return { access_token: `access-${this.count}`, token_type: "bearer", expires_in: this.life, refresh_token: `refresh-${this.count}` };

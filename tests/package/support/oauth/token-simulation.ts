@@ -27,10 +27,10 @@ beforeEach(() => {
   provider = new RotatingProvider();
 });
 
-/** A sign-in with an access token that has ended. */
+/** Returns the tokens of a sign-in. Its access token has expired. */
 export const ended = () => ({ ...provider.signIn(), expires_in: undefined, expires_at: now() - 1 });
 
-/** A client of another program: stores of one program wait for each other, and those of two do not. */
+/** Returns a client of another program: stores of one program wait for each other, and those of two do not. */
 export const clientOfAnotherProgram = (): TokenClient => {
   const account = `program-${++count}`;
   return {

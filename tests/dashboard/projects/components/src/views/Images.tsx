@@ -1,6 +1,6 @@
 import { ContextView, Img } from "@stripe/ui-extension-sdk/ui";
 
-/** One image that the manifest's `image-src` allows, and one that it does not. */
+/** Shows one image that the manifest's `image-src` allows, and one that it does not. */
 export default function Images() {
   return (
     <ContextView title="Images">
