@@ -69,8 +69,8 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
   let unstored: string | undefined;
   /** The tokens of the last attempt to store. */
   let attempted: Tokens | undefined;
-  /** A refresh token that is not sent before a point in time, and the error to throw until then. */
-  let blocked: [token: string, until: number, error: OAuthError] | undefined;
+  /** A refresh token that is not sent again for some milliseconds, and the error to throw until then. */
+  let blocked: [token: string, since: number, milliseconds: number, error: OAuthError] | undefined;
   /** The pending renewals, by the access token that the provider refused. */
   const renewing = new Map<string | undefined, Promise<string>>();
   /** The last access token that this store got by a refresh of its own. */
@@ -145,15 +145,15 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
 
   /** Keeps an error, which is thrown instead of another request for some milliseconds. */
   function block(token: string, milliseconds: number, error: OAuthError) {
-    blocked = [token, milliseconds && clock() + milliseconds, error];
+    blocked = [token, clock(), milliseconds, error];
     return error;
   }
 
   /** Returns the stored access token if it is good, and otherwise a new one. */
   async function renew(rejected: string | undefined, late: (cause: unknown) => void, isAlone = !lease): Promise<string> {
+    const begun = clock();
     let rounds = 0;
     let pause = 125;
-    let waited = 0;
     let refused: unknown;
     let refusal: unknown;
     for (;;) {
@@ -164,7 +164,8 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
         return access_token;
       }
       if (!refresh_token) throw signedOut();
-      if (blocked && blocked[0] === refresh_token && clock() < blocked[1]) throw blocked[2];
+      // A clock that is corrected in between ends it, too.
+      if (blocked && blocked[0] === refresh_token && Math.abs(clock() - blocked[1]) < blocked[2]) throw blocked[3];
       if (rounds++ > Limit.Rounds) throw notRefreshed(refusal);
       if (refresh_token === refused) {
         // Another program may have been quicker, and may be storing its tokens. Under a lease this cannot happen.
@@ -190,7 +191,8 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
           else {
             const error = notRefreshed(cause);
             const wait = Math.min(+error.retryAfter! || 0, Limit.RetryAfter);
-            if (!(wait > 0 && (waited += wait) <= timeout)) throw block(refresh_token, wait, error);
+            // Later no call would wait, and the lease would expire.
+            if (!(wait > 0 && clock() - begun + wait <= timeout)) throw block(refresh_token, wait, error);
             await sleep(wait);
           }
           continue;

@@ -1,8 +1,8 @@
 // Tells apart what providers say when they refuse a refresh: about the refresh token, about the app, or about themselves.
 
-import { createOAuthProvider } from "stripe-secret-store/oauth";
+import { createLease, createOAuthProvider } from "stripe-secret-store/oauth";
 import { describe, expect, test } from "vitest";
-import { ended, failure, keep, lets, storeOver, stored, value } from "../../support/oauth/token-simulation";
+import { ended, failure, keep, lets, storeOver, stored, time, value } from "../../support/oauth/token-simulation";
 
 /** Returns a store with a sign-in that has ended, and the number of requests to its provider, which answers every refresh in this way. */
 async function storeWith(status: number, body: unknown, headers: Record<string, string> = {}) {
@@ -155,6 +155,34 @@ describe("after a provider has asked to wait", () => {
     await store.save(ended());
     expect(await failure(store.getAccessToken())).toMatchObject({ code: "refresh_failed", status: 503, cause: { status: 503 } });
     expect(asked.count).toBe(1);
+  });
+
+  test("keeps the lease for a shorter time than its ttl, however slow the provider is", async () => {
+    const begun = time.now();
+    const asked: number[] = [];
+    const refresh = () => {
+      asked.push(time.now() - begun);
+      return new Promise<never>((_, reject) =>
+        setTimeout(() => reject(Object.assign(new Error("busy"), { status: 429, retryAfter: 4_000 })), 20_000),
+      );
+    };
+    const store = storeOver({ refresh, lease: createLease({ delay: 10 }) });
+    await store.save(ended());
+    expect(await failure(store.getAccessToken())).toMatchObject({ code: "refresh_failed" });
+    await time.settled(new Promise((resolve) => setTimeout(resolve, 600_000)));
+    expect(asked).toHaveLength(2);
+    expect(asked[1], "a request takes a minute at most, and the ttl is two").toBeLessThan(30_000);
+  });
+
+  test("sends the next request when the clock has been corrected", async () => {
+    const { asked, refresh } = refusing(3_600_000);
+    let fast = 1e11;
+    const store = storeOver({ refresh, clock: () => time.now() + fast });
+    await store.save({ ...ended(), expires_at: 1 });
+    await failure(store.getAccessToken());
+    fast = 0;
+    await failure(store.getAccessToken());
+    expect(asked.count).toBe(2);
   });
 
   test("reports the status after ten requests to wait", async () => {
