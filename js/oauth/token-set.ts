@@ -1,4 +1,4 @@
-/** A provider's answer to a token request (RFC 6749, section 5.1). A field that is empty or null counts as not sent. Other fields are kept. */
+/** A provider's answer to a token request (RFC 6749, section 5.1). A field that is empty, blank or null counts as not sent. Other fields are kept. */
 export interface TokenResponse {
   /** The token that authorises requests. */
   access_token: string;

@@ -77,8 +77,8 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
   let renewedTo: string | undefined;
 
   const seconds = () => clock() / 1000;
-  const isGood = ({ access_token, refresh_token, expires_at = Infinity, lifetime = Infinity }: Tokens, rejected?: string, early = leeway) =>
-    access_token !== rejected && !(refresh_token && expires_at - Math.min(early / 1000, lifetime / 2) <= seconds());
+  const isGood = ({ access_token, refresh_token, expires_at = Infinity, lifetime }: Tokens, rejected?: string, early = leeway) =>
+    access_token !== rejected && !(refresh_token && expires_at - Math.min(early / 1000, lifetime! / 2 || Infinity) <= seconds());
 
   async function read() {
     const secret = await secrets.findSecret(location);
@@ -87,7 +87,7 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
 
   /** Adds `lifetime` to the tokens of a new answer, and removes the fields of `omit`. */
   function finish(tokens: Tokens): Tokens {
-    for (const field of ([] as string[]).concat(omit)) delete tokens[field];
+    for (const field of ([] as string[]).concat(omit)) if (field !== "access_token") delete tokens[field];
     const lifetime = Math.ceil((tokens.expires_at || 0) - seconds());
     tokens.lifetime = lifetime > 0 && lifetime < leeway / 500 ? lifetime : undefined;
     return tokens;

@@ -34,6 +34,8 @@ export function tokensOf(response: TokenResponse | Tokens, now: number, tokensFr
     } catch {
       // The answer is a refusal, or of another shape: the error has it.
     }
+  // An empty field counts as not sent. Some servers write a value that is missing as a word.
+  for (const field in tokens) if (tokens[field] == null || /^(null|undefined|\s*)$/.test(text(tokens[field]) ?? "-")) delete tokens[field];
   if (!text(tokens.access_token))
     // Some providers refuse in this way. The error holds the answer, which may have the only copy of a refresh token.
     throw new OAuthError(
@@ -43,9 +45,8 @@ export function tokensOf(response: TokenResponse | Tokens, now: number, tokensFr
       undefined,
       response,
     );
-  // An empty field counts as not sent. A refresh token that cannot be sent back does, too.
+  // A refresh token that cannot be sent back counts as not sent, too.
   if (!/^[sn]/.test(typeof tokens.refresh_token)) delete tokens.refresh_token;
-  for (const field in tokens) if (tokens[field] == null || tokens[field] === "") delete tokens[field];
   delete tokens.v;
   // Zoho's `expires_in` was in milliseconds, with the seconds in another field. Keycloak's name for a refresh token's lifetime is shorter.
   until("expires_at", "expires_in_sec", "expires_in");

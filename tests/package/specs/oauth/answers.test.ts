@@ -32,8 +32,15 @@ async function refreshedWith(answer: object, options = {}) {
   return { store, asked };
 }
 
+test("refuses an access token that is blank, and keeps the refresh token", async () => {
+  const store = storeOver({ refresh: async () => ({ access_token: " ", refresh_token: "r-2" }) });
+  await store.save(ended());
+  expect(await failure(store.getAccessToken())).toMatchObject({ code: "signed_out" });
+  expect(await stored()).toMatchObject({ refresh_token: "refresh-1" });
+});
+
 describe("an empty field", () => {
-  test.each([null, "", undefined])("counts as not sent: %o", async (empty) => {
+  test.each([null, "", undefined, " ", "\r\n", "null", "undefined"])("counts as not sent: %o", async (empty) => {
     const fields = ["refresh_token", "scope", "token_type", "refresh_token_expires_in", "account_id", "expires_in"];
     await refreshedWith(Object.fromEntries(fields.map((field) => [field, empty])));
     const end = now() + 86_400;
@@ -190,6 +197,13 @@ describe("an unknown field", () => {
     expect(await value(store.getAccessToken())).toBe("new");
     expect(JSON.stringify(await stored())).not.toContain("hidden");
     expect(await stored()).toMatchObject({ other: 1, refresh_token: "refresh-1" });
+  });
+
+  test("is dropped, but for the access token", async () => {
+    const store = storeOver({ omit: ["access_token", "expires_at"] });
+    await store.save(provider.signIn());
+    expect(await store.getAccessToken()).toBe("access-1");
+    expect(await stored()).toEqual({ v: 1, access_token: "access-1", refresh_token: "refresh-1", token_type: "bearer" });
   });
 
   test("is dropped at a refresh if another program had stored it", async () => {
