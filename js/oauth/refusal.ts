@@ -4,10 +4,11 @@ import { text } from "./error.js";
 
 /**
  * Matches answers that do not concern the refresh token: a code in any field names the app or a fault of the provider, or a sentence does. Exact Online,
- * for one, answers 400 `access_denied` with "Rate limit exceeded". `invalid_grant` outweighs another code, but not a sentence.
+ * for one, answers 400 `access_denied` with "Rate limit exceeded". A `refresh` of the app's own may return the answer of a server or gateway that has
+ * failed, without its status. `invalid_grant` outweighs a code, a fault of the provider and a time to wait, but no other sentence.
  */
 const NOT_ABOUT_THE_TOKEN =
-  /^(?!.*invalid_grant).*:\\?"\w*(client|scope|_type|target|resource|server|internal|fatal|unknown|unavailable|limit|timeout)\w*\\?"|(invalid|validating).client|cross.origin|rate.?limit|limit.reach|too.?many|temporarily/i;
+  /^(?!.*invalid_grant).*(:\\?"\w*(client|scope|_type|target|resource|server|internal|fatal|unknown|limit|timeout)\w*\\?"|(server|internal|unknown|unexpected).error|unavailable|(gateway|request).time|bad.gateway|again.later|retry.?after\W+\d)|(invalid|validating).client|cross.origin|rate.?limit|limit.reach|too.?many|temporarily/i;
 
 /** Matches answers that name the refresh token all the same. Atlassian answers 403 `unauthorized_client` with "refresh_token is invalid". */
 const ABOUT_THE_TOKEN = /(invalid|unknown|expired|revoked).{0,9}refresh.?token|refresh.?token.{0,9}(invalid|unknown|expired|revoked)/i;
@@ -26,8 +27,8 @@ export const isPending = (cause: unknown) => /being processed/i.test(Object(caus
 
 /** @internal Returns whether the provider refused the refresh token. It may also have refused the app, or not have answered. */
 export function isRefusal(cause: unknown): boolean {
-  const { error, error_description, answer } = Object(cause);
-  const words = wordsOf([{ error, error_description, answer }, bodyOf(cause), bodyOf(Object(cause).response)]);
+  const { error, error_description, answer, retryAfter } = Object(cause);
+  const words = wordsOf([{ error, error_description, answer, retryAfter }, bodyOf(cause), bodyOf(Object(cause).response)]);
   const status = statusOf(cause);
   const isAboutTheToken = ABOUT_THE_TOKEN.test(words) || !NOT_ABOUT_THE_TOKEN.test(words);
   return isAboutTheToken && (~~status > 299 ? REFUSAL.test(status) : !!text(error) || Object(answer) === answer);

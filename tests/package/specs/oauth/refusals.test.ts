@@ -54,6 +54,12 @@ describe("keeps the sign-in when the provider", () => {
     ["refuses the app in a field with a capital, as Azure DevOps does", 400, { Error: "invalid_client" }],
     ["refuses the app in a sentence, as Twitch does", 403, { status: 403, message: "invalid client secret" }],
     ["refuses the app in an object, as Facebook does", 400, { error: { message: "Error validating client secret.", code: 1 } }],
+    ["has failed, in an answer that its server wrote", 200, { statusCode: 500, error: "Internal Server Error" }],
+    ["has failed, in an answer that a gateway wrote", 200, { message: "Endpoint request timed out" }],
+    ["has failed, in the words of HTTP", 400, { title: "Bad Gateway", status: 502 }],
+    ["is closed", 400, { fault: { faultstring: "The service is currently unavailable" } }],
+    ["has a fault of an unexpected kind", 400, { error: "invalid_request", error_description: "An unexpected error. Try again later." }],
+    ["asks to wait", 403, { error: "forbidden", retry_after: 3_600 }],
     [
       "refuses the app's registration for another kind of program, as Microsoft does",
       400,
@@ -86,6 +92,10 @@ describe("ends the sign-in when the provider", () => {
     ["adds a code of its own, as Microsoft does", 400, { error: "invalid_grant", suberror: "client_mismatch" }],
     ["has a page for it", 403, "<html>Forbidden</html>"],
     ["speaks of another client", 400, { error: "invalid_grant", error_description: "The token was issued to another client." }],
+    ["speaks of an unknown error with the token", 400, { error: "invalid_grant", error_description: "Unknown error: token expired." }],
+    ["asks to wait all the same", 400, { error: "invalid_grant", retry_after: 3_600 }],
+    ["describes a time-out of the session", 401, { type: "https://provider.example/expired", title: "The session timed out." }],
+    ["has a list without a word in it", 200, { errors: [] }],
     ["answers with numbers", 400, { code: 20_037, status: 400, message: "revoked" }],
   ])("%s", async (_, status, body) => {
     const { store } = await storeWith(status, body);
