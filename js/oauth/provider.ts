@@ -284,7 +284,7 @@ export function createOAuthProvider(options: OAuthProviderOptions): OAuthProvide
   return {
     authorizationUrl: ({ state, challenge }) =>
       authorizationEndpoint +
-      (authorizationEndpoint.includes("?") ? "&" : "?") +
+      (`${authorizationEndpoint}`.includes("?") ? "&" : "?") +
       formOf(
         Object.assign(
           {

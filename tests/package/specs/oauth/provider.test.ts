@@ -50,6 +50,12 @@ describe("the authorisation URL", () => {
     expect(url, "a plus sign is not everywhere a space").not.toContain("+");
   });
 
+  test("may begin with a URL object", () => {
+    const provider = providerOf(wrong({ authorizationEndpoint: new URL("https://provider.example/authorize?tenant=a") }));
+    const url = provider.authorizationUrl({ state: "s", challenge: "c" });
+    expect(url).toMatch(/^https:\/\/provider\.example\/authorize\?tenant=a&response_type=code&/);
+  });
+
   test("sends users back to the Dashboard of the mode", () => {
     expect(dashboardRedirectUri({ appId: APP, mode: "test" })).toBe(`https://dashboard.stripe.com/test/apps-oauth/${APP}`);
     expect(dashboardRedirectUri({ appId: APP, mode: "live" })).toBe(`https://dashboard.stripe.com/apps-oauth/${APP}`);
