@@ -33,7 +33,7 @@ export interface TokenStoreOptions {
    * @param answer The result of `refresh`, or the argument of `save`.
    */
   tokensFrom?(answer: TokenResponse & Record<string, TokenResponse>): TokenResponse | undefined;
-  /** The fields of the provider's answers that are not stored, such as `["id_token"]`. */
+  /** The fields of the provider's answers that are not stored, such as `["id_token"]`. The access token is always stored. */
   omit?: readonly string[];
   /**
    * Returns whether an error of `refresh` means that the provider refused the refresh token. Use it for a provider with its own way of refusing. If it
@@ -75,7 +75,7 @@ export interface TokenStoreOptions {
 /** Keeps tokens and refreshes them. */
 export interface TokenStore {
   /**
-   * Stores tokens after a sign-in.
+   * Stores tokens after a sign-in. Tokens of an error that were replaced by newer ones are not stored: it returns the newer ones.
    *
    * @param response The provider's answer, or the `tokens` of an error.
    * @throws {OAuthError} `unreadable_tokens`; `not_stored`, with the tokens

@@ -23,6 +23,11 @@ const enum Limit {
   RetryAfter = 86_400_000,
 }
 
+/** Returns the access token, or "" if there are no tokens. */
+const accessOf = (tokens: Tokens | null) => (tokens ? tokens.access_token : "");
+
+const copyOf = (tokens: Tokens): Tokens => Object.assign({}, tokens);
+
 /**
  * Creates a store that keeps OAuth tokens in one secret and refreshes them. docs/oauth.md describes how several programs refresh one token set.
  *
@@ -65,8 +70,12 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
   const key = JSON.stringify([client.locate ? client.locate(scope && { scope }) : scope, name]);
 
   let cachedTokens: Tokens | null | undefined;
-  /** If `cachedTokens` are not stored yet: the access token of the stored tokens that they replace, or "" if that is not known. */
-  let unstored: string | undefined;
+  /** Is true while `cachedTokens` are not stored yet. */
+  let isUnstored = false;
+  /** The access token that was stored when this store last looked, or when `cachedTokens` came that are not stored yet; "" if none was. */
+  let seen: string | undefined;
+  /** The access tokens in errors that were thrown or reported. The app may save such tokens after newer ones are stored. */
+  const reported = new Set<string>();
   /** The tokens of the last attempt to store. */
   let attempted: Tokens | undefined;
   /** A refresh token that is not sent again for some milliseconds, and the error to throw until then. */
@@ -82,7 +91,9 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
 
   async function read() {
     const secret = await secrets.findSecret(location);
-    return secret && tokensIn(secret);
+    const found = secret && tokensIn(secret);
+    if (!isUnstored) seen = accessOf(found);
+    return found;
   }
 
   /** Adds `lifetime` to the tokens of a new answer, and removes the fields of `omit`. */
@@ -93,27 +104,32 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
     return tokens;
   }
 
-  async function store(tokens: Tokens, replaced?: string): Promise<Tokens> {
+  async function store(tokens: Tokens, isReported?: boolean): Promise<Tokens> {
     // With more retries than usual the first time: these tokens are nowhere else.
     const maxNetworkRetries = tokens === attempted ? 0 : 5;
-    unstored = replaced ?? unstored ?? (cachedTokens ? cachedTokens.access_token : "");
-    attempted = cachedTokens = tokens;
+    isUnstored = true;
+    // A copy, since the app may change its own.
+    attempted = cachedTokens = copyOf(tokens);
     const end = (tokens.refresh_token ? tokens.refresh_token_expires_at : tokens.expires_at) || 0;
     // The Secret Store refuses a time that is past, or over a hundred years ahead.
     const expires_at = end > seconds() + 60 && end - seconds() < 3e9 ? Math.ceil(end) : undefined;
     let created;
     try {
       created = await createExpiring(secrets, { name, scope, payload: payloadOf(tokens), expires_at }, { maxNetworkRetries });
-      unstored = undefined;
+      seen = tokens.access_token;
+      isUnstored = false;
     } catch (cause: any) {
+      reported.add(tokens.access_token);
+      // These tokens will replace the ones that are stored now, but not those of another program's later sign-in.
+      seen ??= await read().then(accessOf, () => "");
       // withLargePayloads refuses with the sizes of the fields.
       const message =
         Object(cause).code === "not_stored"
           ? cause.message
           : "The tokens could not be stored: see cause. Pass the error's `tokens` to save() to retry.";
-      const error = new OAuthError("not_stored", message, cause, tokens);
+      const error = new OAuthError("not_stored", message, cause, copyOf(tokens));
       // Tokens in hand are used all the same.
-      if (replaced === undefined) throw error;
+      if (!isReported) throw error;
       onNotStored?.(error);
     }
     const slow = (created || 0) - Math.floor(seconds());
@@ -124,15 +140,20 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
   /** Reads the stored tokens. First it stores tokens that could not be stored before. */
   async function stored() {
     const found = await read();
-    // The secret may also have expired, or have been deleted, before the tokens in hand could be stored.
-    if (found ? found.access_token === unstored : unstored !== undefined) return store(cachedTokens!, unstored);
-    unstored = undefined;
+    if (isUnstored) {
+      // The secret may also have expired, or have been deleted, before the tokens in hand could be stored.
+      if (!found || found.access_token === seen) return store(cachedTokens!, true);
+      reported.clear();
+      isUnstored = false;
+      seen = found.access_token;
+    }
     if (!found) throw signedOut();
     return found;
   }
 
   function signedOut(cause?: unknown) {
-    cachedTokens = unstored = undefined;
+    cachedTokens = undefined;
+    isUnstored = false;
     return new OAuthError("signed_out", "Signed out: sign in again.", cause);
   }
 
@@ -180,7 +201,7 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
       } else {
         // While this request is pending, no other request is sent, and the lease is held.
         const asked = clock();
-        const answer = withTimeout(Limit.Lost, Promise.resolve(found).then(refresh));
+        const answer = withTimeout(Limit.Lost, Promise.resolve(copyOf(found)).then(refresh));
         // The caller does not wait that long.
         setAlarm(timeout, answer, late);
         try {
@@ -197,9 +218,9 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
           }
           continue;
         }
-        unstored ||= access_token;
+        isUnstored = true;
         // After a slow answer another program may have stored other tokens.
-        const tokens = await (clock() - asked < Limit.Slow ? store(cachedTokens, unstored) : stored());
+        const tokens = await (clock() - asked < Limit.Slow ? store(cachedTokens, true) : stored());
         return (renewedTo = tokens.access_token);
       }
     }
@@ -208,7 +229,7 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
   /** Returns an access token other than the `rejected` one. All callers that wait share one renewal. */
   async function getAccessToken(rejected?: string): Promise<string> {
     const inHand = (early?: number) => cachedTokens && isGood(cachedTokens, rejected, early) && cachedTokens.access_token;
-    const good = !unstored && inHand();
+    const good = !isUnstored && inHand();
     if (good) return good;
     let renewal = renewing.get(rejected);
     if (!renewal) {
@@ -233,11 +254,11 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
       runExclusive(key, async () => {
         let tokens = finish(tokensOf(response, seconds(), tokensFrom));
         const saving = hooks.saving?.(tokens);
-        // Tokens of a code that were to be saved before may have been refreshed since.
-        const known = saving?.isTried && (unstored === undefined ? await read() : cachedTokens);
+        // Tokens of a code or of an error that were to be saved before may have been refreshed since.
+        const known = (saving?.isTried || reported.has(tokens.access_token)) && (isUnstored ? cachedTokens : await read());
         const isKnown = known && known.code_hash === tokens.code_hash;
         if (isKnown) tokens = known;
-        if (!isKnown || unstored !== undefined) {
+        if (!isKnown || isUnstored) {
           blocked = undefined;
           await store(tokens);
         }
@@ -248,7 +269,7 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
     async get() {
       const found = await read();
       // Tokens that are being stored, or are still to be stored, are newer.
-      if (!renewing.size && unstored === undefined) cachedTokens = found;
+      if (!renewing.size && !isUnstored) cachedTokens = found && copyOf(found);
       return found;
     },
 
@@ -268,7 +289,8 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
 
     clear: () =>
       runExclusive(key, async () => {
-        cachedTokens = unstored = undefined;
+        cachedTokens = undefined;
+        isUnstored = false;
         try {
           await secrets.deleteSecret(location);
         } catch (error) {

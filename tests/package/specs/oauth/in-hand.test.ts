@@ -1,6 +1,6 @@
 // Keeps tokens that exist nowhere else: the secret that they replace may have ended, been deleted, or refuse what this computer's clock makes of it.
 
-import { createLease, type OAuthError } from "stripe-secret-store/oauth";
+import { createLease, type OAuthError, type Tokens } from "stripe-secret-store/oauth";
 import { describe, expect, test } from "vitest";
 import {
   client,
@@ -79,6 +79,74 @@ describe("tokens of a refresh that could not be stored", () => {
   });
 });
 
+describe("tokens of an error that the app saves after newer ones", () => {
+  const errors: OAuthError[] = [];
+  const refreshed = async () => {
+    errors.length = 0;
+    const store = storeOver({ onNotStored: (error) => errors.push(error) });
+    await store.save(ended());
+    return store;
+  };
+  const COPIES: [string, (tokens: Tokens) => Tokens][] = [
+    ["as they are", (tokens) => tokens],
+    ["as a copy", (tokens) => ({ ...tokens })],
+    ["as a clone", (tokens) => structuredClone(tokens)],
+    ["by way of JSON", (tokens) => JSON.parse(JSON.stringify(tokens))],
+  ];
+
+  test.each(COPIES)("do not replace those of a refresh that is stored: %s", async (_, copied) => {
+    const store = await refreshed();
+    refuseWrites(1);
+    await value(store.getAccessToken());
+    await value(store.getAccessToken());
+    lets(4000);
+    expect(await value(store.getAccessToken())).toBe("access-3");
+    expect(await value(store.save(copied(errors[0]!.tokens!)))).toMatchObject({ refresh_token: "refresh-3" });
+    expect(await stored()).toMatchObject({ refresh_token: "refresh-3" });
+  });
+
+  test("do not replace those of a refresh that is still in memory", async () => {
+    const store = await refreshed();
+    refuseWrites(2);
+    await value(store.getAccessToken());
+    await value(store.withToken(async (token) => ({ status: token === "access-2" ? 401 : 200 })));
+    await value(store.save(errors[0]!.tokens!));
+    expect(await stored()).toMatchObject({ refresh_token: "refresh-3" });
+  });
+
+  test("do not replace those that another program has got from them", async () => {
+    const store = await refreshed();
+    refuseWrites(1);
+    await value(store.getAccessToken());
+    await value(store.getAccessToken());
+    await keep({ v: 1, access_token: "theirs", refresh_token: "theirs" });
+    await value(store.save(errors[0]!.tokens!));
+    expect(await stored()).toMatchObject({ refresh_token: "theirs" });
+  });
+
+  test("do not replace those of a refresh if they are of a sign-in that is saved for a third time", async () => {
+    const store = storeOver();
+    refuseWrites(1);
+    const { tokens } = await failure(store.save(provider.signIn()));
+    await store.save(tokens!);
+    lets(4000);
+    await value(store.getAccessToken());
+    await store.save(tokens!);
+    expect(await stored()).toMatchObject({ refresh_token: "refresh-2" });
+  });
+
+  test("replace the sign-in of another program that came before them", async () => {
+    const store = storeOver();
+    refuseWrites(1);
+    const { tokens } = await failure(store.save(provider.signIn()));
+    await keep({ v: 1, access_token: "theirs", refresh_token: "theirs" });
+    lets(4000);
+    expect(await value(store.getAccessToken())).toBe("theirs");
+    await store.save(tokens!);
+    expect(await stored()).toMatchObject({ refresh_token: "refresh-1" });
+  });
+});
+
 describe("tokens of a sign-in that could not be stored", () => {
   test("stay in memory when the store is read, and are refreshed when they have expired", async () => {
     const store = storeOver();
@@ -106,6 +174,21 @@ describe("tokens of a sign-in that could not be stored", () => {
     refuseWrites(2);
     const error = await failure(store.save(provider.signIn()));
     await failure(store.save(error.tokens!));
+    lets(4000);
+    expect(await value(store.getAccessToken())).toBe("access-2");
+    expect(await stored()).toMatchObject({ refresh_token: "refresh-2" });
+  });
+
+  test.each([
+    ["had not read", false],
+    ["had found refused", true],
+  ])("replace a token set that the store %s before", async (_, isRead) => {
+    await keep({ v: 1, access_token: "dead", refresh_token: "dead", expires_at: 1 });
+    provider.spent.set("dead", "elsewhere");
+    const store = storeOver();
+    if (isRead) expect(await failure(store.getAccessToken())).toMatchObject({ code: "signed_out" });
+    refuseWrites(1);
+    await failure(store.save(provider.signIn()));
     lets(4000);
     expect(await value(store.getAccessToken())).toBe("access-2");
     expect(await stored()).toMatchObject({ refresh_token: "refresh-2" });

@@ -1,9 +1,29 @@
 // Runs where other scripts have changed the platform, and where options are misspelt.
 
-import { createLease, createOAuthProvider, createTokenStore, OAuthError, type OAuthProviderOptions } from "stripe-secret-store/oauth";
+import {
+  createLease,
+  createOAuthProvider,
+  createTokenStore,
+  OAuthError,
+  type OAuthProviderOptions,
+  type TokenResponse,
+  type Tokens,
+} from "stripe-secret-store/oauth";
 import { describe, expect, test } from "vitest";
 import { wrong } from "../../support/client";
-import { client, ended, failure, NAME, storeOver, value } from "../../support/oauth/token-simulation";
+import {
+  client,
+  emulator,
+  ended,
+  failure,
+  lets,
+  NAME,
+  provider,
+  storeOver,
+  stored,
+  time,
+  value,
+} from "../../support/oauth/token-simulation";
 
 const PROVIDER: OAuthProviderOptions = {
   authorizationEndpoint: "https://provider.example/authorize",
@@ -59,6 +79,47 @@ test("ignores what another script has added to Object.prototype, and sends nothi
   }
   expect(body).toContain("grant_type=refresh_token");
   expect(body).not.toContain("polluted");
+});
+
+describe("keeps its tokens if the app changes", () => {
+  const changed = (tokens: Tokens) => (delete tokens.refresh_token, (tokens.access_token = "***"));
+
+  test("the result of save or get", async () => {
+    const store = storeOver();
+    changed(await store.save(provider.signIn()));
+    expect(await store.getAccessToken()).toBe("access-1");
+    changed((await store.get())!);
+    expect(await store.getAccessToken()).toBe("access-1");
+    lets(4000);
+    expect(await value(store.getAccessToken())).toBe("access-2");
+  });
+
+  test("the tokens of an error", async () => {
+    const store = storeOver({ onNotStored: ({ tokens }) => changed(tokens!) });
+    await store.save(ended());
+    emulator.fail({ kind: "status", status: 403, method: "POST", count: 1 });
+    expect(await value(store.getAccessToken())).toBe("access-2");
+    expect(await value(store.getAccessToken())).toBe("access-2");
+    expect(await stored()).toMatchObject({ refresh_token: "refresh-2" });
+  });
+
+  test.each([null, "", undefined])("the argument of refresh, where the provider sends the refresh token %o", async (refresh_token) => {
+    const refresh = async (tokens: Tokens) =>
+      Object.assign(tokens as TokenResponse, { access_token: "new", refresh_token, expires_in: 3600 });
+    const store = storeOver({ refresh });
+    await store.save(ended());
+    expect(await value(store.getAccessToken())).toBe("new");
+    expect(await stored()).toMatchObject({ access_token: "new", refresh_token: "refresh-1" });
+  });
+});
+
+test("stores a sign-in although a lease of the app's own never settles", async () => {
+  const store = storeOver({ lease: { hold: () => new Promise(() => undefined) } });
+  await store.save(ended());
+  expect(await failure(store.getAccessToken())).toMatchObject({ code: "refresh_failed" });
+  await value(store.save({ access_token: "theirs", refresh_token: "theirs" }));
+  expect(await stored()).toMatchObject({ access_token: "theirs" });
+  expect(time.timers()).toBe(0);
 });
 
 describe("the check of the options", () => {
