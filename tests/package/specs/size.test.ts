@@ -28,8 +28,8 @@ const ADDED_BUDGETS: Record<string, Record<string, number>> = {
   "stripe-secret-store/stripe": { esbuild: 1_200, "esbuild-stripe": 1_200 },
   // The aims were 3,400 for all of it and 1,800 for the token store: docs/performance.md says which rules the store would lose for them. A bundle
   // has the exchange (1,500), the lease (500), large payloads (1,000) and `splitFormat` (400) only if it uses them.
-  "stripe-secret-store/oauth": { esbuild: 6_390, "esbuild-stripe": 6_610 },
-  "stripe-secret-store/oauth, its token store": { esbuild: 2_960, "esbuild-stripe": 3_180 },
+  "stripe-secret-store/oauth": { esbuild: 6_570, "esbuild-stripe": 6_770 },
+  "stripe-secret-store/oauth, its token store": { esbuild: 3_170, "esbuild-stripe": 3_300 },
   // A backend pays nothing for its size, but a worker's script has to stay small.
   "stripe-secret-store/node": { esbuild: 4_260, "esbuild-stripe": 4_670 },
   "stripe-secret-store/node, its HTTP client": { esbuild: 1_310, "esbuild-stripe": 1_420 },
