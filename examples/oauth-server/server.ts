@@ -1,7 +1,7 @@
 // An OAuth 2.0 provider on this machine, in the place of Dropbox: authorization codes with PKCE (RFC 7636), refresh tokens that
 // are good for one use, revocation (RFC 7009). It asks for no password and forgets everything when it ends.
 
-import { answerTheRest, createApp } from "../../www/server/app";
+import { answerTheRest, createApp } from "../../www/server/express-app";
 import { listen, type LocalServer } from "../../www/server/listen";
 import { BACKEND, EXTENSION, type RegisteredClient } from "./clients";
 import { controlRoutes } from "./control";

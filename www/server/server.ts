@@ -4,7 +4,7 @@ import type { ServerResponse } from "node:http";
 import { extname } from "node:path";
 import express from "express";
 import { createAnswerLog } from "./answer-log";
-import { answerTheRest, createApp } from "./app";
+import { answerTheRest, createApp } from "./express-app";
 import { builtPage } from "./built";
 import type { Config, LocalManifest } from "./config";
 import { extensionSource } from "./extension";

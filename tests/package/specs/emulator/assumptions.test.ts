@@ -5,7 +5,7 @@ import { SecretStoreClient } from "stripe-secret-store";
 import { createEmulator, type AssumptionName, type Emulator } from "stripe-secret-store/testing";
 import { describe, expect, test } from "vitest";
 import { packageFolder } from "../../support/paths";
-import { ask, over } from "../../support/emulator/support";
+import { ask, over } from "../../support/emulator-worlds";
 
 describe("assumptions", () => {
   test("types the names of the table", () => {

@@ -4,7 +4,7 @@ import { SecretStoreClient } from "stripe-secret-store";
 import { createEmulator } from "stripe-secret-store/testing";
 import { describe, expect, test } from "vitest";
 import { errorOf } from "../../support/client";
-import { ask } from "../../support/emulator/support";
+import { ask } from "../../support/emulator-worlds";
 
 describe("the log of requests", () => {
   test("has each request without its payload and its keys", async () => {

@@ -3,7 +3,7 @@
 import { createEmulator, type Emulator, type EmulatorOptions } from "stripe-secret-store/testing";
 import { describe, expect, test, vi } from "vitest";
 import { wrong } from "../../support/client";
-import { APPS, WORLD, messageOf } from "../../support/emulator/support";
+import { APPS, WORLD, messageOf } from "../../support/emulator-worlds";
 
 describe("explains the right use after", () => {
   const cyclic: { self?: unknown } = {};

@@ -3,7 +3,7 @@
 import { createEmulator } from "stripe-secret-store/testing";
 import { describe, expect, test } from "vitest";
 import { errorOf } from "../../support/client";
-import { messageOf, namesOf, over } from "../../support/emulator/support";
+import { messageOf, namesOf, over } from "../../support/emulator-worlds";
 
 describe("permissions and installations", () => {
   const installation = { app: "app_a", account: "acct_cactus" };

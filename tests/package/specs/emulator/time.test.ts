@@ -3,7 +3,7 @@
 import { createEmulator } from "stripe-secret-store/testing";
 import { describe, expect, test } from "vitest";
 import { errorOf } from "../../support/client";
-import { WORLD, ask, namesOf, over } from "../../support/emulator/support";
+import { WORLD, ask, namesOf, over } from "../../support/emulator-worlds";
 
 describe("the clock", () => {
   test("is the machine's, moved forward", async () => {

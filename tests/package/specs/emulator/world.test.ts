@@ -4,7 +4,7 @@ import { SecretStoreClient } from "stripe-secret-store";
 import { createEmulator } from "stripe-secret-store/testing";
 import { describe, expect, test } from "vitest";
 import { errorOf } from "../../support/client";
-import { APPS, WORLD, ask, messageOf, namesOf, over } from "../../support/emulator/support";
+import { APPS, WORLD, ask, messageOf, namesOf, over } from "../../support/emulator-worlds";
 
 describe("a world", () => {
   test("has apps that share and apps that do not", async () => {

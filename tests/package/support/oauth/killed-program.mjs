@@ -1,4 +1,4 @@
-// Refreshes a token set and ends itself at a given step. ended.test.ts runs it.
+// Refreshes a token set and ends itself at a given step. killed-programs.test.ts runs it.
 
 import Stripe from "stripe";
 

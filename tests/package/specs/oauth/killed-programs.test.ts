@@ -44,7 +44,7 @@ describe.each(STEPS)("a program that ends %s", (step, kept, works) => {
     const program = JSON.stringify({ step, emulator: server.url, provider: oauth.origin, name: "crm", isSplit });
     const env = { ...process.env, ENTRY: entry, PROGRAM: program, ENDED: old.access_token };
     const signal = await new Promise((ended) => {
-      execFile(process.execPath, ["support/oauth/ended-program.mjs"], { cwd: here, env }, (error) => ended(error?.signal ?? error));
+      execFile(process.execPath, ["support/oauth/killed-program.mjs"], { cwd: here, env }, (error) => ended(error?.signal ?? error));
     });
     expect(signal, "it got as far as this step, and no farther").toBe("SIGKILL");
 
