@@ -1,5 +1,7 @@
 // Checks the budgets: the growth of an extension, compared with stripe-node and with the recorded sizes.
 
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 // @ts-expect-error plain JavaScript, since it is also run by itself
 import { ENTRIES } from "../../../benches/contenders.mjs";
@@ -9,6 +11,7 @@ import { ADDED, additions, sizes } from "../../../benches/size/bundles.mjs";
 import { moduleParts, shippedCode, wasmParts } from "../../../benches/size/parts.mjs";
 // @ts-expect-error The script is plain JavaScript
 import { deviations, held, recorded } from "../../../benches/size/recorded.mjs";
+import { root } from "../support/documents";
 import { here } from "../support/paths";
 
 const BUDGETS: Record<string, number> = {
@@ -38,6 +41,31 @@ const ADDED_BUDGETS: Record<string, Record<string, number>> = {
   "stripe-secret-store/bulk": { esbuild: 1_160, "esbuild-stripe": 1_250 },
   "stripe-secret-store/bulk, its iterator": { esbuild: 460, "esbuild-stripe": 600 },
 };
+
+/** The figures in documents, each with its measurement. */
+const STATED: [document: string, name: string, esbuild: string, figure: RegExp][] = [
+  ["README.md", "stripe-secret-store/react", "esbuild", /\/react` adds ([\d.]+) kB to the client/],
+  ["README.md", "stripe-secret-store/react", "esbuild-stripe", /\(([\d.]+) with Stripe's older bundler/],
+  ["README.md", "stripe-secret-store/json", "esbuild", /\/json` ([\d.]+) kB/],
+  ["README.md", "stripe-secret-store/oauth", "esbuild", /\/oauth` adds up to ([\d.]+) kB/],
+  ["README.md", "stripe-secret-store/oauth, its token store", "esbuild", /token store alone ([\d.]+) kB/],
+  ["README.md", "stripe-secret-store/oauth", "esbuild-stripe", /; ([\d.]+) and [\d.]+ with the older bundler/],
+  ["README.md", "stripe-secret-store/oauth, its token store", "esbuild-stripe", /; [\d.]+ and ([\d.]+) with the older bundler/],
+  ["README.md", "stripe-secret-store/react, its useOAuth", "esbuild", /`useOAuth` adds ([\d.]+) kB/],
+  ["README.md", "stripe-secret-store/stripe", "esbuild", /\/stripe` adds ([\d.]+) kB/],
+  ["README.md", "stripe-secret-store/bulk", "esbuild", /\/bulk` ([\d.]+) kB/],
+  ["README.md", "stripe-secret-store/bulk, its iterator", "esbuild", /its iterator ([\d.]+) kB/],
+  ["README.md", "stripe-secret-store/observe", "esbuild", /\/observe` ([\d.]+) kB/],
+  ["README.md", "stripe-secret-store/node", "esbuild", /\/node` ([\d.]+) kB/],
+  ["README.md", "stripe-secret-store/node, its HTTP client", "esbuild", /its HTTP client ([\d.]+) kB/],
+  ["docs/react.md", "stripe-secret-store/react", "esbuild", /adds ([\d.]+) kB to the client/],
+  ["docs/react.md", "stripe-secret-store/react", "esbuild-stripe", /\(([\d.]+) with Stripe's older bundler/],
+  ["docs/react.md", "stripe-secret-store/react, its useOAuth", "esbuild", /adds ([\d.]+) kB to that entry/],
+  ["docs/json.md", "stripe-secret-store/json", "esbuild", /adds ([\d.]+) kB to the client/],
+  ["docs/json.md", "stripe-secret-store/json", "esbuild-stripe", /\(([\d.]+) with Stripe's older bundler/],
+  ["docs/stripe-node.md", "stripe-secret-store/stripe", "esbuild", /adds ([\d.]+) kB to the client/],
+  ["docs/architecture.md", "stripe-secret-store/node, its HTTP client", "esbuild", /our own, over `fetch` \(`\.\/node`\) +\| ([\d.]+) kB/],
+];
 
 let rows: Row[];
 let added: Row[];
@@ -70,6 +98,13 @@ test.each(Object.entries(ADDED_BUDGETS))("%s adds at most %o bytes to the client
   const own = added.filter(({ name }) => name === entry);
   expect(own.map(({ esbuild }) => esbuild)).toEqual(Object.keys(budgets));
   for (const { esbuild, brotli } of own) expect(brotli, esbuild).toBeLessThanOrEqual(budgets[esbuild]!);
+});
+
+// The other contents of a bundle move a measurement by some 100 bytes.
+test.each(STATED)("%s states to 0.1 kB what %s adds with %s", (document, name, esbuild, figure) => {
+  const [, stated] = figure.exec(readFileSync(join(root, document), "utf8")) ?? [];
+  const { brotli } = added.find((row) => row.name === name && row.esbuild === esbuild)!;
+  expect(Math.abs(Number(stated) - brotli / 1_000)).toBeLessThan(0.11);
 });
 
 test("has a budget for each measurement", () => {
