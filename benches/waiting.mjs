@@ -89,7 +89,7 @@ async function measure(which, time) {
   }
   if (kinds.includes("test") || kinds.includes("suites")) {
     await inClone(which, async (clone) => {
-      // Some earlier commits' `npm test` imports a package before it installs any.
+      // Earlier commits' `npm test` imports a package before it installs any (until November 28th, 2026).
       const installed = which === "base" ? (await until(clone, ["ci"], INSTALLED)).took : 0;
       await test(clone, "`npm test`, fresh clone", installed);
       if (kinds.includes("test")) {

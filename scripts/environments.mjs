@@ -2,7 +2,6 @@
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { format, resolveConfig } from "prettier";
 import { root } from "./process.mjs";
 
 const FILE = join(root, "docs/environments.md");
@@ -41,6 +40,8 @@ const GROUPS = [
  */
 export async function environmentsTable(cells) {
   if (process.env.UPDATE) {
+    // Imported late, because on a fresh machine the build installs the packages.
+    const { format, resolveConfig } = await import("prettier");
     const options = await resolveConfig(FILE);
     writeFileSync(FILE, await format(document(cells), { ...options, filepath: FILE }));
     return undefined;
