@@ -86,8 +86,9 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
   let renewedTo: string | undefined;
 
   const seconds = () => clock() / 1000;
+  /** Leaves half a second more of a short lifetime: a point in time without a fraction may be a second early. */
   const isGood = ({ access_token, refresh_token, expires_at = Infinity, lifetime }: Tokens, rejected?: string, early = leeway) =>
-    access_token !== rejected && !(refresh_token && expires_at - Math.min(early / 1000, lifetime! / 2 || Infinity) <= seconds());
+    access_token !== rejected && !(refresh_token && expires_at - Math.min(early / 1000, lifetime! / 2 - 0.49 || Infinity) <= seconds());
 
   async function read() {
     const secret = await secrets.findSecret(location);

@@ -98,6 +98,13 @@ describe("a lifetime", () => {
     expect(asked).toHaveLength(2);
   });
 
+  test.each([0, 250, 500, 750, 900])("lasts for more than one call if it is a second, %d ms after the last", async (passed) => {
+    time.advance(1_000 - (time.now() % 1_000) + passed);
+    const { store, asked } = await refreshedWith({ expires_in: 1 });
+    for (let i = 0; i < 5; i++) expect(await value(store.getAccessToken())).toBe("new");
+    expect(asked).toHaveLength(1);
+  });
+
   test("lasts for at least half of it if the leeway is longer", async () => {
     const { store, asked } = await refreshedWith({ expires_in: 900 }, { leeway: 3_600_000 });
     lets(440);
