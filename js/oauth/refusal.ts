@@ -29,7 +29,8 @@ export const isPending = (cause: unknown) => /being processed/i.test(Object(caus
 export function isRefusal(cause: unknown): boolean {
   const { error, error_description, answer, retryAfter } = Object(cause);
   const words = wordsOf([{ error, error_description, answer, retryAfter }, bodyOf(cause), bodyOf(Object(cause).response)]);
-  const status = statusOf(cause);
+  // Many servers repeat the status in the body. A `refresh` of the app's own may also return the whole response.
+  const status = statusOf(cause) || statusOf(answer);
   const isAboutTheToken = ABOUT_THE_TOKEN.test(words) || !NOT_ABOUT_THE_TOKEN.test(words);
   return isAboutTheToken && (~~status > 299 ? REFUSAL.test(status) : !!text(error) || Object(answer) === answer);
 }

@@ -2,6 +2,7 @@
 
 import { createLease, createOAuthProvider } from "stripe-secret-store/oauth";
 import { describe, expect, test } from "vitest";
+import { wrong } from "../../support/client";
 import { ended, failure, keep, lets, storeOver, stored, time, value } from "../../support/oauth/token-simulation";
 
 /** Returns a store with a sign-in that has ended, and the number of requests to its provider, which answers every refresh in this way. */
@@ -101,6 +102,22 @@ describe("ends the sign-in when the provider", () => {
     const { store } = await storeWith(status, body);
     expect(await failure(store.getAccessToken())).toMatchObject({ code: "signed_out", status });
     expect(await stored(), "and deletes nothing").toMatchObject({ refresh_token: "refresh-1" });
+  });
+});
+
+describe("reads the status in a body, if `refresh` ignores that of the answer:", () => {
+  test.each<[string, () => unknown, string]>([
+    ["500", () => ({ status: 500, message: "x" }), "refresh_failed"],
+    ["429", () => ({ statusCode: 429, message: "x" }), "refresh_failed"],
+    ["400", () => ({ status: 400, message: "x" }), "signed_out"],
+    ["a whole response with 503", () => new Response("{}", { status: 503 }), "refresh_failed"],
+    ["a whole response with 400", () => new Response("{}", { status: 400 }), "signed_out"],
+    ["a status that is a word", () => ({ status: "BAD_REFRESH_TOKEN" }), "signed_out"],
+  ])("%s", async (_, answer, code) => {
+    const store = storeOver({ refresh: wrong(async () => answer()) });
+    await store.save(ended());
+    expect(await failure(store.getAccessToken())).toMatchObject({ code });
+    expect(await stored()).toMatchObject({ refresh_token: "refresh-1" });
   });
 });
 
