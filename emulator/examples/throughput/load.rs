@@ -45,8 +45,8 @@ impl Connection {
         Self { stream, buffer: Vec::with_capacity(16 * 1024) }
     }
 
-    /// The body of the answer, which has to be 200.
-    async fn ask(&mut self, request: &[u8]) -> &[u8] {
+    /// Returns the head and the body of the answer, which has to be 200.
+    async fn ask(&mut self, request: &[u8]) -> (&str, &[u8]) {
         self.stream.write_all(request).await.unwrap();
         self.buffer.clear();
         let head = loop {
@@ -55,15 +55,20 @@ impl Connection {
                 break at + 4;
             }
         };
-        let text = std::str::from_utf8(&self.buffer[..head]).unwrap();
-        assert!(text.starts_with("HTTP/1.1 200 "), "{text}");
-        let length = text.lines().find_map(|line| line.strip_prefix("content-length: ")).unwrap();
-        let end = head + length.parse::<usize>().unwrap();
+        let end = head + length_of_body(&self.buffer[..head]);
         while self.buffer.len() < end {
             assert_ne!(self.stream.read_buf(&mut self.buffer).await.unwrap(), 0, "the connection is closed");
         }
-        &self.buffer[head..end]
+        let (head, body) = self.buffer[..end].split_at(head);
+        (std::str::from_utf8(head).unwrap(), body)
     }
+}
+
+/// Reads the length in the head of an answer, which has to be 200.
+fn length_of_body(head: &[u8]) -> usize {
+    let text = std::str::from_utf8(head).unwrap();
+    assert!(text.starts_with("HTTP/1.1 200 "), "{text}");
+    text.lines().find_map(|line| line.strip_prefix("content-length: ")).unwrap().parse().unwrap()
 }
 
 /// One thread makes all of the load.
@@ -71,8 +76,21 @@ fn on_one_thread<T>(work: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(work)
 }
 
-/// Answers in a second.
-pub(crate) fn rate(address: SocketAddr, connections: usize, time: Duration, request: Request) -> f64 {
+/// The answers of a server, and the time that they took.
+pub(crate) struct Answered {
+    pub(crate) count: u64,
+    time: Duration,
+}
+
+impl Answered {
+    /// Returns the answers in a second.
+    pub(crate) fn rate(&self) -> f64 {
+        self.count as f64 / self.time.as_secs_f64()
+    }
+}
+
+/// Asks over so many connections for this time.
+pub(crate) fn ask(address: SocketAddr, connections: usize, time: Duration, request: Request) -> Answered {
     on_one_thread(async {
         let mut work = JoinSet::new();
         let began = Instant::now();
@@ -87,19 +105,20 @@ pub(crate) fn rate(address: SocketAddr, connections: usize, time: Duration, requ
                 count
             });
         }
-        let count: u64 = work.join_all().await.into_iter().sum();
-        count as f64 / began.elapsed().as_secs_f64()
+        Answered { count: work.join_all().await.into_iter().sum(), time: began.elapsed() }
     })
 }
 
-/// Sets every connection's secret, and returns the answer to finding one.
-pub(crate) fn settle(address: SocketAddr) -> Vec<u8> {
+/// Sets every connection's secret, and returns the answer to finding one: its headers and its body.
+pub(crate) fn settle(address: SocketAddr) -> (Vec<(String, String)>, Vec<u8>) {
     on_one_thread(async {
         let mut connection = Connection::new(address).await;
         for number in 0..CONNECTIONS as usize {
             connection.ask(&set_request(number)).await;
         }
-        connection.ask(&find_request(0)).await.to_vec()
+        let (head, body) = connection.ask(&find_request(0)).await;
+        let headers = head.lines().filter_map(|line| line.split_once(": ")).map(|(name, value)| (name.to_owned(), value.to_owned()));
+        (headers.collect(), body.to_vec())
     })
 }
 

@@ -1,8 +1,9 @@
 //! The servers, each on a runtime of its own.
 
 use axum::Router;
-use axum::body::Bytes;
-use axum::http::header::CONTENT_TYPE;
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use axum::response::Response;
 use axum::routing::get;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -19,15 +20,24 @@ use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use tokio::net::TcpListener;
 
-/// Runs a server that says where it listens, until the process ends.
-fn run<F: Future<Output = ()>>(server: impl FnOnce(Sender<SocketAddr>) -> F + Send + 'static) -> SocketAddr {
-    let (sender, receiver) = channel();
-    std::thread::spawn(move || tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap().block_on(server(sender)));
-    receiver.recv().unwrap()
+/// A server that runs.
+#[derive(Clone, Copy)]
+pub(crate) struct Running {
+    pub(crate) address: SocketAddr,
+    /// The name of its threads.
+    pub(crate) thread_name: &'static str,
 }
 
-fn emulator<S: Store + 'static>(store: S, kind: Kind) -> SocketAddr {
-    run(async move |sender| {
+/// Runs a server that says where it listens, until the process ends.
+fn run<F: Future<Output = ()>>(name: &'static str, server: impl FnOnce(Sender<SocketAddr>) -> F + Send + 'static) -> Running {
+    let (sender, receiver) = channel();
+    let runtime = tokio::runtime::Builder::new_multi_thread().thread_name(name).enable_all().build().unwrap();
+    std::thread::Builder::new().name(name.to_owned()).spawn(move || runtime.block_on(server(sender))).unwrap();
+    Running { address: receiver.recv().unwrap(), thread_name: name }
+}
+
+fn emulator<S: Store + 'static>(name: &'static str, store: S, kind: Kind) -> Running {
+    run(name, async move |sender| {
         let engine = Arc::new(Engine::new(store, World::default()));
         let settings = Settings { store: kind, ..Settings::default() };
         let server = Server::bind(engine, settings).await.unwrap();
@@ -36,19 +46,30 @@ fn emulator<S: Store + 'static>(store: S, kind: Kind) -> SocketAddr {
     })
 }
 
-pub(crate) fn memory() -> SocketAddr {
-    emulator(MemoryStore::default(), Kind::Memory)
+pub(crate) fn memory() -> Running {
+    emulator("memory", MemoryStore::default(), Kind::Memory)
 }
 
-pub(crate) fn sqlite(path: &Path) -> SocketAddr {
-    emulator(SqliteStore::open(path).unwrap(), Kind::Sqlite)
+pub(crate) fn sqlite(path: &Path) -> Running {
+    emulator("sqlite", SqliteStore::open(path).unwrap(), Kind::Sqlite)
 }
 
-/// Answers everything with this JSON, after it read what was sent.
-pub(crate) fn bare(body: Vec<u8>) -> SocketAddr {
+/// Answers everything with these headers and this JSON, after it read what was sent.
+pub(crate) fn bare((headers, body): (Vec<(String, String)>, Vec<u8>)) -> Running {
+    // hyper adds the length and the date.
+    let is_kept = |name: &str| !["content-length", "date"].contains(&name);
+    let headers: HeaderMap = headers
+        .iter()
+        .filter(|(name, _)| is_kept(name))
+        .map(|(name, value)| (name.parse::<HeaderName>().unwrap(), value.parse::<HeaderValue>().unwrap()))
+        .collect();
     let body = Bytes::from(body);
-    run(async move |sender| {
-        let answer = async move |_: Bytes| ([(CONTENT_TYPE, "application/json")], body.clone());
+    run("bare", async move |sender| {
+        let answer = async move |_: Bytes| {
+            let mut response = Response::new(Body::from(body.clone()));
+            response.headers_mut().clone_from(&headers);
+            response
+        };
         let router =
             Router::new().route("/v1/apps/secrets/find", get(answer.clone())).route("/v1/apps/secrets", axum::routing::post(answer));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
