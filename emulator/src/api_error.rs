@@ -110,9 +110,9 @@ impl ApiError {
         Self::new(400, format!("Missing required param: {param}.")).code("parameter_missing").param(param)
     }
 
-    pub(crate) fn unknown(params: &[String]) -> Self {
+    pub(crate) fn unknown(params: &[&str]) -> Self {
         let plural = if params.len() == 1 { "" } else { "s" };
-        let first = params.first().map_or("", String::as_str);
+        let first = params.first().copied().unwrap_or_default();
         Self::new(400, format!("Received unknown parameter{plural}: {}", params.join(", "))).code("parameter_unknown").param(first)
     }
 

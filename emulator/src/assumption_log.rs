@@ -28,6 +28,9 @@ impl AssumptionLog {
     /// Returns the names of the assumptions that were consulted.
     pub(crate) fn names(&self) -> Vec<&'static str> {
         let consulted = self.consulted.get();
+        if consulted == 0 {
+            return Vec::new();
+        }
         ASSUMPTIONS.iter().enumerate().filter(|(index, _)| consulted & (1 << index) != 0).map(|(_, entry)| entry.name).collect()
     }
 }

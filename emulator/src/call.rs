@@ -28,8 +28,8 @@ pub(crate) struct Call<'a, S> {
 }
 
 impl<S: Store> Call<'_, S> {
-    /// Checks its parameters. A refusal here is not stored for its idempotency key.
-    pub(crate) fn check(&self, operation: Operation) -> Result<(), ApiError> {
+    /// Checks its parameters, and returns the partition that it is for. A refusal here is not stored for its idempotency key.
+    pub(crate) fn check(&self, operation: Operation) -> Result<Partition, ApiError> {
         match operation {
             Operation::Set => {
                 self.parameters.new_name()?;
@@ -40,7 +40,7 @@ impl<S: Store> Call<'_, S> {
             }
             Operation::List => {}
         }
-        self.partition()?;
+        let partition = self.caller.partition(self.world, self.parameters.scope()?, self.assumed)?;
         match operation {
             Operation::Set => {
                 self.parameters.expires_at(self.now)?;
@@ -54,11 +54,7 @@ impl<S: Store> Call<'_, S> {
                 self.parameters.expands("payload", None)?;
             }
         }
-        Ok(())
-    }
-
-    fn partition(&self) -> Result<Partition, ApiError> {
-        self.caller.partition(self.world, self.parameters.scope()?, self.assumed)
+        Ok(partition)
     }
 
     /// Removes the expired secrets.
@@ -75,16 +71,15 @@ impl<S: Store> Call<'_, S> {
         lives
     }
 
-    pub(crate) fn set(&self, route: &str, key: Option<&str>) -> Result<Written, ApiError> {
+    pub(crate) fn set(&self, partition: &Partition, route: &str, key: Option<&str>) -> Result<Written, ApiError> {
         let name = self.parameters.new_name()?;
         let payload = self.parameters.payload()?;
-        let partition = self.partition()?;
         let given_expiry = self.parameters.expires_at(self.now)?;
         let expanded = self.parameters.expands("payload", Some(Assumption::ExpandOnSet))?.then_some(payload);
         let written = self.once(route, key, |tx| {
-            let kept = tx.records(&partition)?;
+            let kept = tx.records(partition)?;
             let (living, over): (Vec<_>, Vec<_>) = kept.into_iter().partition(|record| self.lives(record));
-            over.iter().try_for_each(|record| tx.remove(&partition, record.number))?;
+            over.iter().try_for_each(|record| tx.remove(partition, record.number))?;
             let is_full = living.len() >= SECRETS_IN_SCOPE;
             let existing = living.into_iter().find(|record| record.name == name);
             if is_full && !(existing.is_some() && self.assumed.consult(Assumption::ReplaceWhenFull)) {
@@ -106,11 +101,11 @@ impl<S: Store> Call<'_, S> {
                     record.expires_at = existing.expires_at;
                 }
                 if existing.number != record.number {
-                    tx.remove(&partition, existing.number)?;
+                    tx.remove(partition, existing.number)?;
                 }
             }
-            tx.put(&partition, &record)?;
-            Ok(json(&secret(record, &partition, false)))
+            tx.put(partition, &record)?;
+            Ok(json(&secret(record, partition, false)))
         })?;
         // Afterwards, so that it is not kept with the answer.
         match expanded {
@@ -119,24 +114,23 @@ impl<S: Store> Call<'_, S> {
         }
     }
 
-    pub(crate) fn delete(&self, route: &str, key: Option<&str>) -> Result<Written, ApiError> {
+    pub(crate) fn delete(&self, partition: &Partition, route: &str, key: Option<&str>) -> Result<Written, ApiError> {
         let name = self.parameters.required("name")?;
-        let partition = self.partition()?;
         // The answer is too short to hold a payload, but asking for it is allowed.
         let expanded = self.parameters.expands("payload", None)?;
         self.once(route, key, |tx| {
-            let records = tx.records(&partition)?;
+            let records = tx.records(partition)?;
             let Some(record) = self.living(records).into_iter().find(|record| record.name == name) else {
                 let error = ApiError::no_such_secret(name);
                 return Ok(Err(if self.assumed.consult(Assumption::DeleteMissing) { error } else { error.with_status(400) }));
             };
-            tx.remove(&partition, record.number)?;
+            tx.remove(partition, record.number)?;
             if self.assumed.consult(Assumption::ShortDeleteAnswer) {
                 return Ok(json(&DeletedAnswer { id: id::secret(record.number), object: OBJECT, deleted: true }));
             }
             // A kept answer would outlive the payload.
             let expanded = expanded && key.is_none();
-            Ok(json(&SecretAnswer { deleted: Some(true), ..secret(record, &partition, expanded) }))
+            Ok(json(&SecretAnswer { deleted: Some(true), ..secret(record, partition, expanded) }))
         })
     }
 
@@ -150,22 +144,20 @@ impl<S: Store> Call<'_, S> {
         idempotency::once(self.store, key, self.request_id, self.now, change)
     }
 
-    pub(crate) fn find(&self) -> Result<String, ApiError> {
+    pub(crate) fn find(&self, partition: &Partition) -> Result<String, ApiError> {
         let name = self.parameters.required("name")?;
-        let partition = self.partition()?;
         let expanded = self.parameters.expands("payload", None)?;
-        let found = self.store.find(&partition, name).map_err(|error| ApiError::store(&error))?;
+        let found = self.store.find(partition, name).map_err(|error| ApiError::store(&error))?;
         let record = found.filter(|record| self.lives(record)).ok_or_else(|| ApiError::no_such_secret(name))?;
-        json(&secret(record, &partition, expanded))
+        json(&secret(record, partition, expanded))
     }
 
-    pub(crate) fn list(&self) -> Result<String, ApiError> {
-        let partition = self.partition()?;
+    pub(crate) fn list(&self, partition: &Partition) -> Result<String, ApiError> {
         let limit = self.parameters.limit()?;
         let after = self.parameters.optional("starting_after")?;
         let before = self.parameters.optional("ending_before")?;
         let expanded = self.parameters.expands("data.payload", Some(Assumption::ExpandOnList))?;
-        let mut secrets = self.living(self.store.read(&partition).map_err(|error| ApiError::store(&error))?);
+        let mut secrets = self.living(self.store.read(partition).map_err(|error| ApiError::store(&error))?);
         if secrets.len() > 1 && self.assumed.consult(Assumption::NewestFirst) {
             secrets.reverse();
         }
@@ -189,7 +181,7 @@ impl<S: Store> Call<'_, S> {
                 (first, secrets.len() - first > limit)
             }
         };
-        let data = secrets.into_iter().skip(first).take(limit).map(|record| secret(record, &partition, expanded)).collect();
+        let data = secrets.into_iter().skip(first).take(limit).map(|record| secret(record, partition, expanded)).collect();
         json(&PageAnswer { object: LIST, data, has_more, url: PATH })
     }
 }

@@ -3,13 +3,14 @@
 use crate::api_error::ApiError;
 use crate::assumption_log::AssumptionLog;
 use crate::assumptions::Assumption;
-use crate::identity::Identity;
+use crate::identity::{Claim, Identity};
 use crate::request::Request;
 use crate::store::{Partition, StoredIdempotencyKey};
 use crate::world::{Account, PUBLISHABLE, World};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
+use std::borrow::Cow;
 use stripe_secret_store::scope::Scope;
 
 /// The caller: an app on an account in a mode, and for an extension, its user.
@@ -27,14 +28,14 @@ pub struct Caller {
 }
 
 /// Reads the API key of a request: `Bearer KEY`, or `Basic …` as curl sends it with `-u KEY:`.
-pub(crate) fn key(request: &Request) -> Option<String> {
+pub(crate) fn key(request: &Request) -> Option<Cow<'_, str>> {
     let (scheme, rest) = request.header("authorization")?.trim().split_once(' ')?;
     let rest = rest.trim();
     let key = if scheme.eq_ignore_ascii_case("bearer") {
-        rest.to_owned()
+        Cow::Borrowed(rest)
     } else if scheme.eq_ignore_ascii_case("basic") {
         let pair = String::from_utf8(STANDARD.decode(rest).ok()?).ok()?;
-        pair.split_once(':').map_or(pair.as_str(), |(user, _)| user).to_owned()
+        Cow::Owned(pair.split_once(':').map_or(pair.as_str(), |(user, _)| user).to_owned())
     } else {
         return None;
     };
@@ -72,32 +73,28 @@ pub(crate) fn of_request(
     if key.starts_with(PUBLISHABLE) && assumed.consult(Assumption::PublishableKey) {
         return Err(ApiError::publishable_key());
     }
-    let holder;
-    let (identity, is_bound) = match identity {
-        Some(identity) => (identity, false),
-        None => {
-            holder = world.holder(&key).ok_or_else(|| ApiError::invalid_key(&key))?;
-            (&holder, true)
-        }
+    let (claim, is_bound) = match identity {
+        Some(identity) => (identity.claim(), false),
+        None => (world.holder(&key).ok_or_else(|| ApiError::invalid_key(&key))?, true),
     };
-    let app = identity.app.as_deref().or_else(|| world.first_app()).unwrap_or_default();
+    let app = claim.app.or_else(|| world.first_app()).unwrap_or_default();
     let named = named_account(world, app, request, assumed)?;
     // A key of one account works on that account alone.
-    if let (true, Some(own), Some(named)) = (is_bound, &identity.account, named)
+    if let (true, Some(own), Some(named)) = (is_bound, claim.account, named)
         && own != named
     {
         return Err(ApiError::foreign_account(named));
     }
-    Caller::find(world, identity, named, assumed)
+    Caller::find(world, claim, named, assumed)
 }
 
 impl Caller {
     /// Finds the caller on its account: a backend chooses one by `Stripe-Account`, and an extension is on one.
-    pub(crate) fn find(world: &World, identity: &Identity, named: Option<&str>, assumed: &AssumptionLog) -> Result<Self, ApiError> {
-        let app = identity.app.as_deref().or_else(|| world.first_app()).unwrap_or_default().to_owned();
-        let is_meant = |id: &&str| identity.account.as_deref().is_none_or(|account| account == *id);
-        let accounts: Vec<_> = world.accounts_of(&app, identity.user.as_deref()).filter(is_meant).collect();
-        let is_backend = identity.user.is_none();
+    pub(crate) fn find(world: &World, claim: Claim<'_>, named: Option<&str>, assumed: &AssumptionLog) -> Result<Self, ApiError> {
+        let app = claim.app.or_else(|| world.first_app()).unwrap_or_default();
+        let is_meant = |id: &&str| claim.account.is_none_or(|account| account == *id);
+        let accounts: Vec<_> = world.accounts_of(app, claim.user).filter(is_meant).collect();
+        let is_backend = claim.user.is_none();
         let account = match (named, accounts.as_slice()) {
             (Some(account), _) if is_backend || accounts.contains(&account) => account,
             (Some(account), [only]) => {
@@ -107,10 +104,10 @@ impl Caller {
                 only
             }
             (Some(account), _) => return Err(ApiError::foreign_account(account)),
-            (None, []) => return Err(ApiError::foreign_account(identity.account.as_deref().unwrap_or("of this key"))),
+            (None, []) => return Err(ApiError::foreign_account(claim.account.unwrap_or("of this key"))),
             (None, [only]) => {
                 // A named account is certain; otherwise it is a guess.
-                if is_backend && identity.account.is_none() && !assumed.consult(Assumption::OnlyAccount) {
+                if is_backend && claim.account.is_none() && !assumed.consult(Assumption::OnlyAccount) {
                     return Err(ApiError::which_account());
                 }
                 only
@@ -120,30 +117,29 @@ impl Caller {
                 return Err(ApiError::which_account());
             }
         };
-        if !world.is_installed(&app, account) {
+        if !world.is_installed(app, account) {
             return Err(ApiError::foreign_account(account));
         }
-        Ok(Self { app, account: account.to_owned(), user: identity.user.clone(), livemode: identity.livemode })
+        Ok(Self { app: app.to_owned(), account: account.to_owned(), user: claim.user.map(str::to_owned), livemode: claim.livemode })
     }
 
     /// Returns the caller as far as it is known, for the log, also if the request is refused.
     pub(crate) fn for_log(world: &World, request: &Request, identity: Option<&Identity>) -> Option<Self> {
         let key = key(request).filter(|_| request.contradiction().is_none())?;
-        let identity = match identity {
-            Some(identity) => identity.clone(),
+        let Claim { app, account, user, livemode } = match identity {
+            Some(identity) => identity.claim(),
             None => world.holder(&key)?,
         };
-        let app = identity.app.or_else(|| world.first_app().map(str::to_owned))?;
-        let user = identity.user;
-        let is_own = |account: &&Account| user.as_ref().is_none_or(|user| world.has_user(&account.id, user));
-        let mut own = world.accounts().iter().filter(is_own).map(|account| &account.id);
+        let app = app.or_else(|| world.first_app())?;
+        let is_own = |account: &&Account| user.is_none_or(|user| world.has_user(&account.id, user));
+        let mut own = world.accounts().iter().filter(is_own).map(|account| account.id.as_str());
         let context = header(request, "stripe-context").map(|context| context.rsplit_once('/').map_or(context, |(_, target)| target));
-        let named = identity.account.or_else(|| context.or_else(|| header(request, "stripe-account")).map(str::to_owned));
-        let account = match named.filter(|named| own.clone().any(|account| account == named)) {
+        let named = account.or(context).or_else(|| header(request, "stripe-account"));
+        let account = match named.filter(|named| own.clone().any(|account| account == *named)) {
             Some(account) => account,
-            None => own.next().filter(|_| own.next().is_none())?.clone(),
+            None => own.next().filter(|_| own.next().is_none())?,
         };
-        Some(Self { app, account, user, livemode: identity.livemode })
+        Some(Self { app: app.to_owned(), account: account.to_owned(), user: user.map(str::to_owned), livemode })
     }
 
     /// Returns the partition that has the secrets of this scope, if the caller may reach them.

@@ -113,7 +113,7 @@ impl<S: Store> Arrival<'_, S> {
         }
         let parameters = Parameters::read(request, operation.parameters(), operation.required(), assumed)?;
         let call = Call { store, caller, world, parameters: &parameters, assumed, request_id, now };
-        call.check(operation)?;
+        let partition = call.check(operation)?;
         if is_denied {
             return Err(Denied::Permission);
         }
@@ -122,10 +122,10 @@ impl<S: Store> Arrival<'_, S> {
             sweep(store, assumed.assumptions(), now).map_err(|error| ApiError::store(&error))?;
         }
         Ok(match operation {
-            Operation::Set => call.set(request.route(), key)?,
-            Operation::Delete => call.delete(request.route(), key)?,
-            Operation::Find => Written::new(call.find().into()),
-            Operation::List => Written::new(call.list().into()),
+            Operation::Set => call.set(&partition, request.route(), key)?,
+            Operation::Delete => call.delete(&partition, request.route(), key)?,
+            Operation::Find => Written::new(call.find(&partition).into()),
+            Operation::List => Written::new(call.list(&partition).into()),
         })
     }
 }

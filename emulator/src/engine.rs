@@ -162,12 +162,11 @@ impl<S: Store> Engine<S> {
             exchange.response.headers.extend(cors::allowed_headers(request));
             return exchange;
         }
-        let has_faults = !self.settings().faults.0.is_empty();
-        let fault = if has_faults && Operation::of(request).is_some() { self.settings_mut().faults.take(&request.method) } else { None };
-        let (world, assumptions) = {
+        let (world, assumptions, has_faults) = {
             let settings = self.settings();
-            (Arc::clone(&settings.world), settings.assumptions)
+            (Arc::clone(&settings.world), settings.assumptions, !settings.faults.0.is_empty())
         };
+        let fault = if has_faults && Operation::of(request).is_some() { self.settings_mut().faults.take(&request.method) } else { None };
         let assumed = AssumptionLog::new(assumptions);
         let mut handled = match &fault {
             Some(fault) if !fault.executes() => fault.outcome().into(),

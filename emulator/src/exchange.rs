@@ -10,6 +10,7 @@ use crate::request::Request;
 use crate::response::Response;
 use crate::version::{DEFAULT_VERSION, is_version};
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// A request's answer with its delivery and its log entry.
 #[derive(Serialize)]
@@ -65,7 +66,13 @@ impl Exchange {
         let answer = ShownAnswer::of(&response.body);
         let assumptions = assumed.names();
         if !assumptions.is_empty() {
-            response.add("emulator-assumption", assumptions.join(", "));
+            response.add(
+                "emulator-assumption",
+                match assumptions.as_slice() {
+                    [only] => Cow::Borrowed(*only),
+                    several => several.join(", ").into(),
+                },
+            );
         }
         let delay_ms = fault.map_or(0, |fault| fault.delay_ms);
         let delivery = fault.map_or(Delivery::Whole, |fault| fault.spoil(&mut response));

@@ -7,22 +7,23 @@ const LENGTH: usize = 11;
 
 /// Returns the id of the secret with this number.
 pub(crate) fn secret(number: u64) -> String {
-    format!("appsecret_{}", scrambled(number))
+    scrambled("appsecret_", number)
 }
 
 /// Returns the id of the request with this number at this time. The numbers begin again with each process.
 pub(crate) fn request(number: u64, now: u64) -> String {
-    format!("req_{}", scrambled(now << 24 ^ number))
+    scrambled("req_", now << 24 ^ number)
 }
 
-/// Scrambles a number. Different numbers stay different, since each step can be undone, and no test can rely on their order.
+/// Scrambles a number, after a prefix. Different numbers stay different, since each step can be undone, and no test can rely on their order.
 /// The steps are those of SplitMix64.
-fn scrambled(number: u64) -> String {
+fn scrambled(prefix: &str, number: u64) -> String {
     let mut bits = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
     bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     bits ^= bits >> 31;
-    let mut text = String::with_capacity(LENGTH);
+    let mut text = String::with_capacity(prefix.len() + LENGTH);
+    text.push_str(prefix);
     for _ in 0..LENGTH {
         text.push(DIGITS.get((bits % 62) as usize).copied().map_or('0', char::from));
         bits /= 62;

@@ -15,3 +15,19 @@ pub struct Identity {
     /// Live mode rather than test mode.
     pub livemode: bool,
 }
+
+/// The same, borrowed from an [`Identity`] or from a key of the world.
+#[derive(Clone, Copy)]
+pub(crate) struct Claim<'a> {
+    pub(crate) app: Option<&'a str>,
+    pub(crate) account: Option<&'a str>,
+    pub(crate) user: Option<&'a str>,
+    pub(crate) livemode: bool,
+}
+
+impl Identity {
+    pub(crate) fn claim(&self) -> Claim<'_> {
+        let Self { app, account, user, livemode } = self;
+        Claim { app: app.as_deref(), account: account.as_deref(), user: user.as_deref(), livemode: *livemode }
+    }
+}

@@ -4,9 +4,10 @@ pub use crate::shown_answer::{HIDDEN, ShownAnswer};
 
 use crate::caller::Caller;
 use crate::request::Request;
-use crate::shown_answer::CHARACTERS;
+use crate::shown_answer::{CHARACTERS, truncated};
 use crate::version::is_version;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// Parameters whose values may be seen. All others are hidden, because a misspelt `payload` holds one too.
 const SHOWN: &[&str] = &["name", "scope[type]", "scope[user]", "expires_at", "limit", "starting_after", "ending_before"];
@@ -53,15 +54,15 @@ const MAX_PARAMETERS: usize = 50;
 
 /// Returns the path of a request for the log, without parameters that were meant for the query.
 pub(crate) fn shown_path(route: &str) -> String {
-    route.split(['=', '&', ';']).next().unwrap_or_default().chars().take(CHARACTERS).collect()
+    truncated(route.split(['=', '&', ';']).next().unwrap_or_default()).to_owned()
 }
 
 /// Returns the parameters of a request without what must not be seen.
 pub(crate) fn shown(request: &Request) -> Vec<(String, String)> {
-    let shown = |(name, value): (String, String)| {
-        let is_shown = SHOWN.contains(&name.as_str()) || name.starts_with("expand[");
-        let value = if is_shown { value.chars().take(CHARACTERS).collect() } else { HIDDEN.to_owned() };
-        (shown_name(name), value)
+    let shown = |(name, value): (Cow<'_, str>, Cow<'_, str>)| {
+        let is_shown = SHOWN.contains(&name.as_ref()) || name.starts_with("expand[");
+        let value = if is_shown { truncated(&value) } else { HIDDEN };
+        (shown_name(&name).to_owned(), value.to_owned())
     };
     request.parameters().take(MAX_PARAMETERS).map(shown).collect()
 }
@@ -83,7 +84,7 @@ pub(crate) fn shown_headers(request: &Request) -> Vec<(&'static str, String)> {
 }
 
 /// Returns the name of a parameter if it looks like one. A body that is not a form is one long name with all its contents.
-pub(crate) fn shown_name(name: String) -> String {
+pub(crate) fn shown_name(name: &str) -> &str {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'[' | b']');
-    if name.len() <= CHARACTERS && name.bytes().all(is_plain) { name } else { HIDDEN.to_owned() }
+    if name.len() <= CHARACTERS && name.bytes().all(is_plain) { name } else { HIDDEN }
 }

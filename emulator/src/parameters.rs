@@ -9,6 +9,7 @@ use crate::assumptions::Assumption;
 use crate::log::shown_name;
 use crate::request::Request;
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 use stripe_secret_store::card;
 use stripe_secret_store::limits::{self, BadExpiry, TEXT_CHARACTERS};
 use stripe_secret_store::scope::Scope;
@@ -22,14 +23,14 @@ const SHORT_CENTURY: u64 = 36_500 * 86_400;
 /// The parameters of a request, all of them known to its operation.
 pub(crate) struct Parameters<'a> {
     /// Names as they are written with raw brackets, in the order of the request.
-    given: Vec<(String, String)>,
-    expand: Vec<String>,
+    given: Vec<(Cow<'a, str>, Cow<'a, str>)>,
+    expand: Vec<Cow<'a, str>>,
     assumed: &'a AssumptionLog,
 }
 
 impl<'a> Parameters<'a> {
     /// Reads the parameters of a request to an operation that knows `known` and needs `required`.
-    pub(crate) fn read(request: &Request, known: &[&str], required: &[&str], assumed: &'a AssumptionLog) -> Result<Self, ApiError> {
+    pub(crate) fn read(request: &'a Request, known: &[&str], required: &[&str], assumed: &'a AssumptionLog) -> Result<Self, ApiError> {
         let is_form = |kind: &str| kind.trim_start().to_ascii_lowercase().starts_with("application/x-www-form-urlencoded");
         if request.method == "POST"
             && !request.header("content-type").is_none_or(is_form)
@@ -47,7 +48,7 @@ impl<'a> Parameters<'a> {
                 if assumed.consult(Assumption::WrongShape) {
                     misshapen = Some(ApiError::shape(param, shape));
                 } else {
-                    unknown.push(name.to_owned());
+                    unknown.push(Cow::Owned(name.to_owned()));
                 }
             };
             match (base, rest) {
@@ -63,11 +64,11 @@ impl<'a> Parameters<'a> {
             }
         }
         if !unknown.is_empty() {
-            let missing = required.iter().find(|name| !parameters.given.iter().any(|(given, _)| given == *name));
+            let missing = required.iter().find(|name| parameters.given.iter().all(|(given, _)| given != **name));
             return Err(match missing {
                 Some(name) if !assumed.consult(Assumption::UnknownFirst) => ApiError::missing(name),
                 // A payload without its name in front of it looks like an unknown name.
-                _ => ApiError::unknown(&unknown.into_iter().map(shown_name).collect::<Vec<_>>()),
+                _ => ApiError::unknown(&unknown.iter().map(|name| shown_name(name)).collect::<Vec<_>>()),
             });
         }
         misshapen.map_or(Ok(parameters), Err)
@@ -75,7 +76,7 @@ impl<'a> Parameters<'a> {
 
     /// Returns the value of this name, or the last one of several.
     fn value(&self, name: &str) -> Option<&str> {
-        let mut values = self.given.iter().filter(|(given, _)| given == name).map(|(_, value)| value.as_str());
+        let mut values = self.given.iter().filter(|(given, _)| given == name).map(|(_, value)| value.as_ref());
         let first = values.next();
         match values.next_back() {
             Some(last) if self.assumed.consult(Assumption::LastValueCounts) => Some(last),
@@ -134,9 +135,7 @@ impl<'a> Parameters<'a> {
         match (self.optional(SCOPE_TYPE)?, user) {
             (None, None) => Err(ApiError::missing("scope")),
             (None, Some(_)) => Err(ApiError::missing(SCOPE_TYPE)),
-            (Some("account"), Some(_)) if self.assumed.consult(Assumption::UserWithAccount) => {
-                Err(ApiError::unknown(&[SCOPE_USER.to_owned()]))
-            }
+            (Some("account"), Some(_)) if self.assumed.consult(Assumption::UserWithAccount) => Err(ApiError::unknown(&[SCOPE_USER])),
             (Some("account"), _) => Ok(Scope::Account),
             (Some("user"), None) => {
                 let error = ApiError::missing(SCOPE_USER);

@@ -1,6 +1,7 @@
 //! An HTTP request, from the server or in process.
 
 use serde::Deserialize;
+use std::borrow::Cow;
 use stripe_secret_store::encoding;
 
 /// The headers that decide whose secrets a request changes, and how. None of them is a list, so that a request may have each one once (RFC 9110, 5.3).
@@ -31,9 +32,9 @@ impl Request {
     }
 
     /// Decodes the names and values of the form. The body of a POST counts after its query.
-    pub(crate) fn parameters(&self) -> impl Iterator<Item = (String, String)> {
+    pub(crate) fn parameters(&self) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, str>)> {
         let body = if self.method == "POST" { self.body.as_str() } else { "" };
-        encoding::pairs(self.query()).chain(encoding::pairs(body)).map(|(name, value)| (name.into_owned(), value.into_owned()))
+        encoding::pairs(self.query()).chain(encoding::pairs(body))
     }
 
     /// Finds the first of [`SINGLE_HEADERS`] that has two different values.

@@ -2,7 +2,7 @@
 //!
 //! A world is a small TOML or JSON file, see [`crate::world_file`]; this is what it becomes, and what can be changed while the emulator runs.
 
-use crate::identity::Identity;
+use crate::identity::{Claim, Identity};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -185,9 +185,9 @@ impl World {
     }
 
     /// Returns the caller with this key.
-    pub(crate) fn holder(&self, key: &str) -> Option<Identity> {
+    pub(crate) fn holder(&self, key: &str) -> Option<Claim<'_>> {
         let Key { app, user, account, livemode, .. } = self.keys.get(key)?;
-        Some(Identity { app: Some(app.clone()), account: account.clone(), user: user.clone(), livemode: *livemode })
+        Some(Claim { app: Some(app), account: account.as_deref(), user: user.as_deref(), livemode: *livemode })
     }
 
     /// Checks that the identity's app, account and user are in this world.
