@@ -7,6 +7,16 @@ use stripe_secret_store::encoding;
 /// The headers that decide whose secrets a request changes, and how. None of them is a list, so that a request may have each one once (RFC 9110, 5.3).
 const SINGLE_HEADERS: [&str; 5] = ["Authorization", "Stripe-Account", "Stripe-Context", "Stripe-Version", "Idempotency-Key"];
 
+/// The other headers that the engine reads.
+#[cfg(all(feature = "server", not(target_family = "wasm")))]
+const OTHER_HEADERS: [&str; 2] = ["Content-Type", "Access-Control-Request-Headers"];
+
+/// Returns whether the engine reads the header of this name, in any case. A request may leave out all others.
+#[cfg(all(feature = "server", not(target_family = "wasm")))]
+pub(crate) fn is_read(name: &str) -> bool {
+    SINGLE_HEADERS.iter().chain(&OTHER_HEADERS).any(|read| read.eq_ignore_ascii_case(name))
+}
+
 /// A request. It has no `Debug`, because it may hold a payload.
 #[derive(Clone, Deserialize)]
 pub struct Request {

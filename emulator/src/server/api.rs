@@ -10,7 +10,7 @@ use crate::fault::Delivery;
 use crate::id;
 use crate::log::{LogEntry, ShownAnswer, shown_path};
 use crate::operation::Operation;
-use crate::request::Request;
+use crate::request::{Request, is_read};
 use crate::response::{Outcome, Response, envelope};
 use crate::store::Store;
 use hyper::body::{Body, Bytes};
@@ -36,38 +36,38 @@ struct Answer {
 }
 
 /// Answers a request.
-pub(super) async fn answer<S, B>(shared: Arc<Shared<S>>, request: hyper::Request<B>) -> Result<hyper::Response<Reply>, Dropped>
+pub(super) async fn answer<S, B>(shared: &Arc<Shared<S>>, request: hyper::Request<B>) -> Result<hyper::Response<Reply>, Dropped>
 where
     S: Store + 'static,
     B: Body<Data = Bytes> + Unpin,
 {
     let (head, body) = request.into_parts();
     if let Err(Forbidden(why)) = shared.guard.check(&head, Audience::Service) {
-        return Ok(forbid(&shared, &head, why));
+        return Ok(forbid(shared, &head, why));
     }
     let reads = matches!(head.method, Method::GET | Method::HEAD);
     let body = match body::read(body, &shared.limits, body::is_awaited(&head.headers)).await {
         Ok(_) if reads => String::new(),
         Ok(body) => match String::from_utf8(body) {
             Ok(body) => body,
-            Err(_) => return Ok(refuse(&shared, &head, ApiError::new(400, "The body must be UTF-8.".to_owned()), false)),
+            Err(_) => return Ok(refuse(shared, &head, ApiError::new(400, "The body must be UTF-8.".to_owned()), false)),
         },
         Err(Unread::TooLarge) => {
             let message = format!("The body of a request may have {} bytes at most.", shared.limits.body_bytes);
-            return Ok(refuse(&shared, &head, ApiError::new(413, message), true));
+            return Ok(refuse(shared, &head, ApiError::new(413, message), true));
         }
         Err(Unread::TooSlow) => {
             let message = format!("The body of a request may take {} seconds at most.", shared.limits.body_time.as_secs());
-            return Ok(refuse(&shared, &head, ApiError::new(408, message), true));
+            return Ok(refuse(shared, &head, ApiError::new(408, message), true));
         }
         Err(Unread::Gone) => return Err(Dropped),
     };
     // A read of the file's cache takes less time than handing it to another thread.
     let answer = if reads {
-        handle(&shared, &read(head, body))
+        handle(shared, &read(head, body))
     } else {
         let Ok(turn) = shared.turn_to_write().await else {
-            return Ok(refuse(&shared, &head, ApiError::busy(shared.limits.write_wait.as_secs()), false));
+            return Ok(refuse(shared, &head, ApiError::busy(shared.limits.write_wait.as_secs()), false));
         };
         let request = read(head, body);
         let write = move |shared: &Shared<S>| {
@@ -75,9 +75,9 @@ where
             let _turn = turn;
             handle(shared, &request)
         };
-        shared.clone().work(write).await?
+        Arc::clone(shared).work(write).await?
     };
-    deliver(&shared, answer).await
+    deliver(shared, answer).await
 }
 
 fn read(head: Parts, body: String) -> Request {
@@ -85,7 +85,12 @@ fn read(head: Parts, body: String) -> Request {
     Request {
         method: head.method.as_str().to_owned(),
         path: head.uri.path_and_query().map_or("", |path| path.as_str()).to_owned(),
-        headers: head.headers.iter().map(|(name, value)| (name.as_str().to_owned(), text(value))).collect(),
+        headers: head
+            .headers
+            .iter()
+            .filter(|(name, _)| is_read(name.as_str()))
+            .map(|(name, value)| (name.as_str().to_owned(), text(value)))
+            .collect(),
         body,
     }
 }
@@ -179,7 +184,7 @@ async fn deliver<S: Store + 'static>(shared: &Shared<S>, answer: Answer) -> Resu
 }
 
 fn written(response: Response, body: impl FnOnce(String) -> Reply) -> hyper::Response<Reply> {
-    let mut headers = HeaderMap::with_capacity(response.headers.len() + 4);
+    let mut headers = HeaderMap::with_capacity(response.headers.len());
     for (name, value) in response.headers {
         // All are valid: they are the emulator's own, or came in as headers.
         let value = match value {

@@ -115,9 +115,12 @@ fn is_loopback(authority: &str) -> bool {
 
 /// Browsers and resolvers lead every name below `localhost` to this machine, and such a name cannot be registered.
 fn is_localhost(name: &str) -> bool {
-    let name = name.strip_suffix('.').unwrap_or(name).to_ascii_lowercase();
+    let name = name.strip_suffix('.').unwrap_or(name);
     let is_label = |label: &str| !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
-    name == "localhost" || name.strip_suffix(".localhost").is_some_and(|below| below.split('.').all(is_label))
+    match name.rsplit_once('.') {
+        Some((below, top)) => top.eq_ignore_ascii_case("localhost") && below.split('.').all(is_label),
+        None => name.eq_ignore_ascii_case("localhost"),
+    }
 }
 
 /// Splits an authority into its host and port. An IPv6 address keeps its brackets.

@@ -207,11 +207,12 @@ async fn connection<S: Store + 'static>(shared: Arc<Shared<S>>, stream: TcpStrea
     let _ = stream.set_nodelay(true);
     let router = control::router(shared.clone());
     let stream = Envelopes::new(stream, shared.limits.clone(), shared.clock.now());
-    let service = service_fn(|request| service::answer(shared.clone(), router.clone(), request));
+    let service = service_fn(|request| service::answer(&shared, &router, request));
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(shared.limits.head_time).max_buf_size(shared.limits.head_bytes);
     let mut connection = pin!(http.serve_connection(TokioIo::new(stream), service));
     let outcome = tokio::select! {
+        biased;
         outcome = connection.as_mut() => outcome,
         () = shared.stopped() => {
             connection.as_mut().graceful_shutdown();

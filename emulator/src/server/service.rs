@@ -82,13 +82,13 @@ where
     }
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
-        let answering = answer(Arc::clone(&self.shared), self.router.clone(), request.map(Box::pin));
-        Box::pin(async move { Ok(answering.await?.map(ResponseBody)) })
+        let (shared, router) = (Arc::clone(&self.shared), self.router.clone());
+        Box::pin(async move { Ok(answer(&shared, &router, request.map(Box::pin)).await?.map(ResponseBody)) })
     }
 }
 
 /// Answers a request of a connection or of a caller in this process.
-pub(super) async fn answer<S, B>(shared: Arc<Shared<S>>, router: Router, request: Request<B>) -> Result<Response<Reply>, Dropped>
+pub(super) async fn answer<S, B>(shared: &Arc<Shared<S>>, router: &Router, request: Request<B>) -> Result<Response<Reply>, Dropped>
 where
     S: Store + 'static,
     B: Body<Data = Bytes> + Send + Unpin + 'static,
@@ -97,7 +97,7 @@ where
     let is_control = request.uri().path().strip_prefix(CONTROL).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     if is_control {
         // Boxed, so that the common path stays small.
-        return Box::pin(control::answer(shared, request, |request| routed(router, request))).await;
+        return Box::pin(control::answer(Arc::clone(shared), request, |request| routed(router.clone(), request))).await;
     }
     api::answer(shared, request).await
 }
