@@ -3,6 +3,7 @@
 use super::error::Error;
 use crate::store::{Partition, Record, StoredAnswer, StoredIdempotencyKey, Transaction};
 use rusqlite::{Connection, Row, params};
+use std::borrow::Cow;
 use stripe_secret_store::scope::Scope;
 
 /// The length of a log's header, and of the header of each of its pages, in bytes: <https://sqlite.org/fileformat2.html#the_write_ahead_log>.
@@ -190,10 +191,10 @@ fn record(row: &Row<'_>) -> Result<Record, Error> {
 const USER: &str = "user ";
 
 /// Returns the scope as text, because a `UNIQUE` takes two rows with NULL for different ones.
-fn scope_column(scope: &Scope) -> String {
+fn scope_column(scope: &Scope) -> Cow<'static, str> {
     match scope {
-        Scope::Account => "account".to_owned(),
-        Scope::User { user } => format!("{USER}{user}"),
+        Scope::Account => "account".into(),
+        Scope::User { user } => format!("{USER}{user}").into(),
     }
 }
 
