@@ -142,7 +142,7 @@ async function runVitest(suites) {
     },
   );
   const seconds = Math.round((performance.now() - start) / 1000);
-  const { outcomes, cells } = readResults(file, suites, code);
+  const { outcomes, cells } = readResults(file, suites, code, { isPart: named.length > 0 });
   // A part of the environments cannot write the whole table.
   const environments = outcomes.find(({ project }) => project === "environments");
   const difference = environments && named.length === 0 ? await environmentsTable(cells) : undefined;

@@ -2,8 +2,11 @@
 
 import { readFileSync } from "node:fs";
 
-/** Reads the results of these suites from a run that ended with `code`. Returns `outcomes`, one for each, and `cells`, the rows of docs/environments.md. */
-export function readResults(file, suites, code) {
+/**
+ * Reads the results of these suites from a run that ended with `code`. Returns `outcomes`, one for each, and `cells`, the rows of docs/environments.md.
+ * Where a name chose a part of the tests (`isPart`), a suite without tests is left out if another one has some.
+ */
+export function readResults(file, suites, code, { isPart = false } = {}) {
   const { modules, cells } = parsed(file);
   const sum = (list, key) => list.reduce((total, one) => total + one[key], 0);
   const outcomes = suites.map(({ title, project }) => {
@@ -14,7 +17,8 @@ export function readResults(file, suites, code) {
   // A failed test explains the exit code. Without one, something failed that belongs to no test.
   if (code !== 0 && outcomes.every(({ failed }) => failed === 0))
     outcomes.push({ title: "Vitest", seconds: 0, code, passed: 0, failed: 0 });
-  return { outcomes, cells };
+  const ran = outcomes.filter((outcome) => outcome.passed + outcome.failed + outcome.code > 0);
+  return { outcomes: isPart && ran.length > 0 ? ran : outcomes, cells };
 }
 
 /** Counts the failures of an outcome and describes them. A suite that crashed or found no test must not look like one that passed. */

@@ -46,6 +46,17 @@ test("counts a suite without tests as one failure", () => {
   expect(failures([passing("one")], 0)).toEqual(["Another: no tests were found"]);
 });
 
+test("expects tests in one project of a suite alone, where a name chooses a part of them", () => {
+  const file = join(folder, "part.json");
+  const lines = (modules: object[]) => {
+    writeFileSync(file, JSON.stringify({ modules, cells: [] }));
+    return readResults(file, SUITES, 0, { isPart: true }).outcomes.flatMap((outcome: object) => failuresOf(outcome).lines);
+  };
+  expect(lines([passing("one")])).toEqual([]);
+  expect(lines([passing("one"), { ...passing("another"), failed: 1 }])).toEqual(["Another: 1 failed"]);
+  expect(lines([])).toEqual(["One: no tests were found", "Another: no tests were found"]);
+});
+
 test("counts an exit code that no failed test explains as one failure", () => {
   expect(failures([passing("one"), passing("another")], 1)).toEqual(["Vitest: it ended with code 1, which counts as one failure"]);
 });
