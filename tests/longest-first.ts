@@ -1,4 +1,4 @@
-// Starts the longest test files first, so that no core waits at the end for one that began last.
+// Starts the longest test files first, so that no core waits at the end for one that began last. If one suite runs alone, its shortest file comes before them.
 
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
@@ -15,6 +15,9 @@ const LONGEST = [
   "package/specs/oauth/fleet",
 ];
 
+/** Returns the folder of a test file in tests/. */
+const suiteOf = ({ moduleId }: TestSpecification) => /\/tests\/([^/]+)\//.exec(moduleId)?.[1];
+
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const place = ({ moduleId }: TestSpecification) => {
@@ -22,6 +25,8 @@ export class LongestFirst extends BaseSequencer {
       return index < 0 ? LONGEST.length : index;
     };
     // Vitest's own order begins with the files that failed or took long in the last run.
-    return (await super.sort(files)).toSorted((a, b) => place(a) - place(b));
+    const sorted = (await super.sort(files)).toSorted((a, b) => place(a) - place(b));
+    // Of one suite the shortest file comes before all others: its author awaits the first result, which took 102 seconds in the environments (November 2026).
+    return new Set(files.map(suiteOf)).size === 1 ? [...sorted.slice(-1), ...sorted.slice(0, -1)] : sorted;
   }
 }
